@@ -1,0 +1,49 @@
+// concord entities: the mentions of sentences on standard input.
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "app/command.h"
+#include "lang/analyse.h"
+#include "lang/data_dir.h"
+#include "lang/packs.h"
+#include "text/input_error.h"
+#include "text/unicode.h"
+
+namespace concord::app {
+namespace po = boost::program_options;
+
+int run_entities(const Arguments& arguments) {
+  std::string lang;
+  std::string date;
+  std::string format;
+  po::options_description options("Options");
+  options.add_options()                                                                          //
+      ("lang", po::value(&lang)->required(), "language of the sentences")                        //
+      ("date", po::value(&date)->default_value(""), "publication date, YYYY-MM-DD")              //
+      ("format", po::value(&format)->default_value("jsonl"), "jsonl");
+  if (!parse_options(arguments, "Usage: concord entities --lang L [--date D] < SENTENCES", options)) return kClean;
+  if (format != "jsonl") throw UsageError("unknown format '" + format + "'; use jsonl");
+  const std::optional<Day> published = parse_day(date);
+  Packs packs(find_data_dir());
+  const Lexicon none;
+  Analyser analyser(packs.get(lang), none, Side::kSource);
+  std::string text;
+  for (std::size_t line = 1; std::getline(std::cin, text); ++line) {
+    if (const auto at = first_invalid_utf8(text)) {
+      throw InputError("standard input", line, "is not UTF-8 at byte " + std::to_string(*at), "save it as UTF-8");
+    }
+    const CodePointIndex index(text);
+    for (const Mention& mention : analyser.analyse(text, {0, static_cast<std::uint32_t>(text.size())}, published).mentions) {
+      const nlohmann::ordered_json object = {{"line", line},
+                                             {"type", type_name(mention.type)},
+                                             {"text", mention.span.of(text)},
+                                             {"start", index.at(mention.span.begin)},
+                                             {"end", index.at(mention.span.end)},
+                                             {"value", value_text(mention)}};
+      print(object.dump() + "\n");
+    }
+  }
+  return kClean;
+}
+
+}  // namespace concord::app

@@ -1,0 +1,55 @@
+// The program concord: finds the subcommand, runs it, turns errors into one line and an exit code.
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <iostream>
+
+#include "app/command.h"
+#include "text/input_error.h"
+
+namespace concord::app {
+namespace {
+
+constexpr std::array kCommands = {
+    Command{"check", "align two versions of a report and check one against the other", run_check},
+    Command{"align", "only align", run_align},
+    Command{"entities", "the dates, numbers and names of sentences on standard input", run_entities},
+    Command{"names", "whether pairs of names can be the same name", run_names},
+};
+
+void print_help() {
+  std::cout << "Usage: concord COMMAND [options]\n\nCommands:\n";
+  for (const Command& command : kCommands) {
+    std::cout << "  " << command.name << std::string(12 - command.name.size(), ' ') << command.summary << "\n";
+  }
+  std::cout << "\nconcord COMMAND --help tells the options of a command; concord --version the version.\n";
+}
+
+int run(const Arguments& arguments) {
+  if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") {
+    print_help();
+    return arguments.empty() ? kFailed : kClean;
+  }
+  if (arguments[0] == "--version") {
+    std::cout << "concord " << CONCORD_VERSION << "\n";
+    return kClean;
+  }
+  for (const Command& command : kCommands) {
+    if (command.name == arguments[0]) return command.run({arguments.begin() + 1, arguments.end()});
+  }
+  throw UsageError("unknown command '" + arguments[0] + "'; see concord --help");
+}
+
+}  // namespace
+}  // namespace concord::app
+
+int main(int argc, char** argv) {
+  try {
+    const int code = concord::app::run({argv + 1, argv + argc});
+    if (std::fflush(stdout) != 0) throw concord::InputError("", 0, "standard output cannot be written", "check the free space");
+    return code;
+  } catch (const std::exception& error) {
+    std::cerr << "concord: " << error.what() << "\n";
+    return concord::app::kFailed;
+  }
+}

@@ -1,0 +1,38 @@
+// concord names: whether pairs of names can be the same name.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/command.h"
+#include "lang/data_dir.h"
+#include "lang/name_match.h"
+#include "lang/table.h"
+
+namespace concord::app {
+namespace po = boost::program_options;
+
+int run_names(const Arguments& arguments) {
+  std::string pairs;
+  std::string format;
+  po::options_description options("Options");
+  options.add_options()                                                                               //
+      ("pairs", po::value(&pairs)->required(), "file of lines: language TAB name TAB English name")   //
+      ("format", po::value(&format)->default_value("tsv"), "tsv: 1 or 0, a tab, a score in [0, 1]; jsonl");
+  if (!parse_options(arguments, "Usage: concord names --pairs FILE", options)) return kClean;
+  if (format != "tsv" && format != "jsonl") throw UsageError("unknown format '" + format + "'; use tsv or jsonl");
+  const NameMatcher matcher = NameMatcher::load(find_data_dir());
+  const Table table(pairs, 3);
+  for (const TableRow& row : table.rows()) {
+    const NameVerdict verdict = matcher.compare({row.cells[0], row.cells[1]}, {"en", row.cells[2]});
+    if (format == "tsv") {
+      print(fmt::format("{}\t{:.4f}\n", verdict.same ? 1 : 0, verdict.score));
+    } else {
+      const nlohmann::ordered_json object = {{"lang", row.cells[0]}, {"name", row.cells[1]}, {"english", row.cells[2]},
+                                             {"same", verdict.same}, {"score", verdict.score}};
+      print(object.dump() + "\n");
+    }
+  }
+  return kClean;
+}
+
+}  // namespace concord::app

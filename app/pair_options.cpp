@@ -1,0 +1,38 @@
+// Reads the two files that check and align are given.
+#include "app/pair_options.h"
+
+#include "app/command.h"
+#include "text/input_error.h"
+#include "text/read_file.h"
+
+namespace concord::app {
+namespace po = boost::program_options;
+
+void PairOptions::add_to(po::options_description& options) {
+  options.add_options()                                                                                    //
+      ("src-lang", po::value(&source_lang)->default_value(""), "language of the source (BCP 47); detected when absent")  //
+      ("tgt-lang", po::value(&target_lang)->default_value(""), "language of the target")                   //
+      ("date", po::value(&date)->default_value(""), "publication date of both, YYYY-MM-DD")                //
+      ("src-date", po::value(&source_date)->default_value(""), "publication date of the source")           //
+      ("tgt-date", po::value(&target_date)->default_value(""), "publication date of the target")           //
+      ("input-format", po::value(&input_format)->default_value("auto"), "auto, text, lines, html")         //
+      ("source", po::value(&source), "the source version")                                                 //
+      ("target", po::value(&target), "the target version");
+}
+
+std::optional<Day> PairOptions::source_published() const { return parse_day(source_date.empty() ? date : source_date); }
+std::optional<Day> PairOptions::target_published() const { return parse_day(target_date.empty() ? date : target_date); }
+
+ArticlePair read_pair(const PairOptions& options, Packs& packs) {
+  if (options.source.empty() || options.target.empty()) throw UsageError("name two files: SOURCE and TARGET; see --help");
+  ArticlePair pair{
+      read_article(options.source, read_file(options.source), {options.input_format, options.source_lang, options.source_published()}, packs),
+      read_article(options.target, read_file(options.target), {options.input_format, options.target_lang, options.target_published()}, packs)};
+  if (!pair.source.lang.empty() && pair.source.lang == pair.target.lang) {
+    throw InputError(options.target, 0, "is in the same language as " + options.source + " (" + pair.source.lang + ")",
+                     "name two versions, or say --src-lang and --tgt-lang");
+  }
+  return pair;
+}
+
+}  // namespace concord::app

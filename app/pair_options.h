@@ -1,0 +1,38 @@
+// The options that check and align share: which files, languages and dates.
+#pragma once
+
+#include <boost/program_options.hpp>
+#include <optional>
+#include <string>
+
+#include "formats/read_article.h"
+#include "lang/packs.h"
+#include "text/article.h"
+
+namespace concord::app {
+
+/// The options of a pair as the user gave them.
+struct PairOptions {
+  std::string source;
+  std::string target;
+  std::string source_lang;
+  std::string target_lang;
+  std::string date;
+  std::string source_date;
+  std::string target_date;
+  std::string input_format;
+
+  /// Adds the options to a description; their values arrive here once parsed.
+  void add_to(boost::program_options::options_description& options);
+  std::optional<Day> source_published() const;
+  std::optional<Day> target_published() const;
+};
+
+/// Both articles of a pair. Throws InputError, also when both are in the same language.
+struct ArticlePair {
+  Article source;
+  Article target;
+};
+ArticlePair read_pair(const PairOptions& options, Packs& packs);
+
+}  // namespace concord::app

@@ -1,0 +1,85 @@
+// Runs the chain over one pair: analyse, align, check, number the issues.
+#include "checks/pair_checker.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "aligner/align.h"
+#include "checks/fingerprint.h"
+
+namespace concord {
+namespace {
+
+// Distinct words kept before the vocabularies are emptied: about 100 MB, and more than an archive of one agency has.
+constexpr std::size_t kMaxWords = 500'000;
+
+Article article_of_segment(std::string name, const std::string& lang, std::string text, std::optional<Day> published) {
+  Article article;
+  article.name = std::move(name);
+  article.lang = lang;
+  article.text = std::move(text);
+  article.published = published;
+  const Span whole{0, static_cast<std::uint32_t>(article.text.size())};
+  article.blocks.push_back({whole, BlockRole::kBody, {}});
+  article.sentences.push_back({whole, 0});
+  return article;
+}
+
+std::tuple<std::uint32_t, std::uint32_t, std::uint32_t> position(const Issue& issue) {
+  constexpr std::uint32_t kLast = ~std::uint32_t{0};
+  return {issue.bead.value_or(kLast), issue.target ? issue.target->span.begin : kLast,
+          issue.source ? issue.source->span.begin : kLast};
+}
+
+}  // namespace
+
+std::string pair_field(const PairReport& report, const Issue& issue) {
+  if (!report.id.empty()) return report.id;
+  return std::to_string(issue.bead ? *issue.bead + 1 : 0);
+}
+
+PairChecker::PairChecker(const PairResources& resources)
+    : resources_(&resources),
+      source_(*resources.source, resources.lexicon, Side::kSource),
+      target_(*resources.target, resources.lexicon, Side::kTarget) {
+  for (const Check& check : all_checks()) checks_.push_back(&check);
+}
+
+PairReport PairChecker::analyse(Article source, Article target) {
+  for (Analyser* analyser : {&source_, &target_}) {
+    if (analyser->vocabulary().size() > kMaxWords) analyser->vocabulary().clear();
+  }
+  return {{}, source_.analyse(std::move(source)), target_.analyse(std::move(target)), {}, {}};
+}
+
+PairReport PairChecker::align(Article source, Article target) {
+  PairReport report = analyse(std::move(source), std::move(target));
+  report.beads = concord::align(build_profiles(report.source, report.target, resources_->lexicon, resources_->names));
+  return report;
+}
+
+PairReport PairChecker::check(Article source, Article target) {
+  PairReport report = align(std::move(source), std::move(target));
+  run_checks(report, false);
+  return report;
+}
+
+PairReport PairChecker::check(SegmentPair segment, std::optional<Day> source_published, std::optional<Day> target_published) {
+  PairReport report = analyse(article_of_segment(segment.id, resources_->source->tag, std::move(segment.source), source_published),
+                              article_of_segment(segment.id, resources_->target->tag, std::move(segment.target), target_published));
+  report.id = std::move(segment.id);
+  report.beads.push_back({{0}, {0}, 1, 1});
+  run_checks(report, true);
+  return report;
+}
+
+void PairChecker::run_checks(PairReport& report, bool aligned_segments) const {
+  const CheckInput input{report.source, report.target, report.beads, *resources_, aligned_segments};
+  for (const Check* check : checks_) check->run(input, report.issues);
+  std::stable_sort(report.issues.begin(), report.issues.end(),
+                   [](const Issue& a, const Issue& b) { return position(a) < position(b); });
+  set_fingerprints(report);
+}
+
+}  // namespace concord

@@ -1,0 +1,50 @@
+// Aligns and checks pairs of one language pair.
+//
+//   PairChecker checker(resources);
+//   PairReport report = checker.check(source_article, target_article);
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "checks/check.h"
+#include "checks/report.h"
+
+namespace concord {
+
+/// Two texts that are each other's translation, as somebody else aligned them.
+struct SegmentPair {
+  std::string id;
+  std::string source;
+  std::string target;
+};
+
+/// Analyses, aligns and checks. One object serves one thread; many may share the resources. A report is valid until the next
+/// call, since its tokens live in the checker's vocabularies.
+class PairChecker {
+ public:
+  explicit PairChecker(const PairResources& resources);
+
+  /// The whole chain for two articles: find mentions, align, check. Never throws for well-formed articles.
+  PairReport check(Article source, Article target);
+  /// Only mentions and beads; no issues.
+  PairReport align(Article source, Article target);
+  /// Checks one aligned segment pair as one bead; dates are resolved against the publication days.
+  PairReport check(SegmentPair segment, std::optional<Day> source_published, std::optional<Day> target_published);
+
+  /// The checks to run; all of them at first.
+  void select(std::vector<const Check*> checks) { checks_ = std::move(checks); }
+
+ private:
+  PairReport analyse(Article source, Article target);
+  void run_checks(PairReport& report, bool aligned_segments) const;
+
+  const PairResources* resources_;
+  Analyser source_;
+  Analyser target_;
+  std::vector<const Check*> checks_;
+};
+
+}  // namespace concord

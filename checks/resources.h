@@ -1,0 +1,24 @@
+// All that checking one language pair needs and many threads may share.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "lang/lexicon.h"
+#include "lang/name_match.h"
+#include "lang/packs.h"
+
+namespace concord {
+
+/// The packs, the lexicon and the name tables of one language pair. Immutable after load.
+struct PairResources {
+  const LanguagePack* source = nullptr;  ///< owned by a Packs
+  const LanguagePack* target = nullptr;
+  Lexicon lexicon;
+  NameMatcher names;
+};
+
+/// Loads what there is for a pair of languages; a missing lexicon or pack is no error. `packs` must outlive the result.
+PairResources load_resources(Packs& packs, std::string_view source_lang, std::string_view target_lang);
+
+}  // namespace concord

@@ -1,0 +1,30 @@
+// From bytes to an Article: decoding, the parts of a report, its sentences.
+//
+//   Packs packs(find_data_dir());
+//   Article a = read_article("report.txt", read_file("report.txt"), {}, packs);
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lang/packs.h"
+#include "text/article.h"
+
+namespace concord {
+
+/// What the caller knows about a file.
+struct ReadOptions {
+  std::string format = "auto";   ///< a name of article_formats(), or "auto": by ending and content
+  std::string lang;              ///< BCP 47; detected when empty
+  std::optional<Day> published;  ///< overrides metadata and dateline
+};
+
+/// Reads one report. `name` is used in messages and kept as Article::name. Throws InputError when the bytes are empty, binary, not in
+/// a known encoding (naming the byte), or not of the named format.
+Article read_article(const std::string& name, const std::string& bytes, const ReadOptions& options, Packs& packs);
+
+/// The names of the article formats, "auto" first.
+std::vector<std::string> article_formats();
+
+}  // namespace concord

@@ -1,0 +1,45 @@
+// Writers of reports: each turns checked pairs, one after the other, into the bytes of one format.
+//
+//   auto writer = make_writer("jsonl", options);
+//   out << writer->begin() << writer->pair(report) << writer->end();
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "checks/report.h"
+
+namespace concord {
+
+/// What all writers may need to know about a run.
+struct WriterOptions {
+  Severity min_severity = Severity::kInfo;  ///< issues below it are not shown
+  std::string ui_lang = "en";               ///< language of messages
+  bool color = false;                       ///< ANSI colours (text only)
+  std::string version;                      ///< of concord
+};
+
+/// Writes any number of pairs as one document, in constant memory where the format allows. begin() once, pair() for each, end()
+/// once; concatenating what they return gives the document.
+class ReportWriter {
+ public:
+  virtual ~ReportWriter() = default;
+  virtual std::string begin() { return {}; }
+  virtual std::string pair(const PairReport& report) = 0;
+  virtual std::string end() { return {}; }
+};
+
+/// The names of the formats of `check`, the default one first.
+std::vector<std::string> report_formats();
+/// The names of the formats of `align`, the default one first.
+std::vector<std::string> bead_formats();
+
+/// A writer of issues ("text", "line", "jsonl", ...) or of beads ("ladder", "tsv", "tmx", ...). Throws InputError for an unknown name.
+std::unique_ptr<ReportWriter> make_writer(std::string_view format, const WriterOptions& options);
+
+/// The format that a file's ending stands for (".html", ".jsonl"); throws InputError naming the endings that are known.
+std::string format_of_path(const std::string& path);
+
+}  // namespace concord

@@ -1,0 +1,36 @@
+// Tokenises sentences and finds their mentions.
+#include "lang/analyse.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace concord {
+
+Analyser::Analyser(const LanguagePack& pack, const Lexicon& lexicon, Side side)
+    : pack_(&pack), lexicon_(&lexicon), side_(side), vocabulary_(pack) {}
+
+AnalysedSentence Analyser::analyse(std::string_view text, Span span, std::optional<Day> published) {
+  AnalysedSentence sentence{span, tokenize(text, span, vocabulary_), {}, {}};
+  pack_->dates.find(text, sentence.tokens, published, sentence.mentions);
+  std::vector<Span> taken;
+  for (const Mention& mention : sentence.mentions) taken.push_back(mention.span);
+  pack_->numbers.find(text, sentence.tokens, taken, sentence.mentions);
+  pack_->names.find(text, sentence.tokens, sentence.mentions);
+  std::stable_sort(sentence.mentions.begin(), sentence.mentions.end(),
+                   [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
+  sentence.units = lexicon_->units(side_, sentence.tokens);
+  return sentence;
+}
+
+AnalysedArticle Analyser::analyse(Article article) {
+  AnalysedArticle result{std::move(article), {}, {}};
+  const auto each = [&](const std::vector<Sentence>& from, std::vector<AnalysedSentence>& to) {
+    to.reserve(from.size());
+    for (const Sentence& sentence : from) to.push_back(analyse(result.article.text, sentence.span, result.article.published));
+  };
+  each(result.article.sentences, result.sentences);
+  each(result.article.other_sentences, result.other_sentences);
+  return result;
+}
+
+}  // namespace concord

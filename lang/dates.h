@@ -1,0 +1,35 @@
+// Finds dates and times in a sentence.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/mention.h"
+#include "lang/word.h"
+
+namespace concord {
+
+/// The month, weekday and relative words and the date patterns of one language, from its pack. Immutable; may be used by
+/// many threads at once.
+class DateRules {
+ public:
+  /// A language without a pack gets the language-neutral rules (ISO dates, years). Throws InputError for a broken table.
+  static DateRules load(const std::string& data_dir, const std::string& tag);
+  ~DateRules();
+  DateRules(DateRules&&) noexcept;
+  DateRules& operator=(DateRules&&) noexcept;
+
+  /// Appends the dates of a sentence in order, resolved against the publication date of its own version. No tokens: nothing.
+  void find(std::string_view text, const std::vector<Token>& tokens, std::optional<Day> published,
+            std::vector<Mention>& mentions) const;
+
+ private:
+  struct Tables;
+  explicit DateRules(std::unique_ptr<Tables> tables);
+  std::unique_ptr<Tables> tables_;
+};
+
+}  // namespace concord

@@ -1,0 +1,66 @@
+// A bilingual lexicon: stems of one side and their renderings on the other, with weights.
+//
+//   Lexicon lexicon = Lexicon::open("ru-en.lexicon");
+//   LexiconId id = lexicon.find(Side::kSource, "\u0441\u0442\u043e\u0440\u043e\u043d");
+//   for (Rendering r : lexicon.renderings(Side::kSource, id)) ...
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/word.h"
+
+namespace concord {
+
+/// Which of the two versions.
+enum class Side : std::uint8_t { kSource, kTarget };
+
+constexpr Side other(Side side) { return side == Side::kSource ? Side::kTarget : Side::kSource; }
+
+/// A stem or a phrase of stems on one side of a lexicon; 0 is "not in the lexicon".
+using LexiconId = std::uint32_t;
+
+/// One rendering of a stem or phrase on the other side.
+struct Rendering {
+  LexiconId id = 0;
+  float weight = 0;  ///< in (0, 1]: how likely this rendering is, given that the entry is translated
+};
+
+/// A stem or a multi-word unit found in a sentence: tokens [first, first + count).
+struct LexicalUnit {
+  std::uint32_t first = 0;
+  std::uint32_t count = 1;
+  LexiconId id = 0;
+};
+
+/// An immutable lexicon of one language pair, memory-mapped from its compiled file; may be used by many threads at once.
+class Lexicon {
+ public:
+  /// A lexicon without entries: what a pair of languages without packs gets.
+  Lexicon();
+  /// Maps a compiled file. Throws InputError when it is missing, truncated or of another version.
+  static Lexicon open(const std::string& path);
+  ~Lexicon();
+  Lexicon(Lexicon&&) noexcept;
+  Lexicon& operator=(Lexicon&&) noexcept;
+
+  bool empty() const;
+  /// The entry of a single stem (as Stemmer makes it) of one side, or 0.
+  LexiconId find(Side side, std::string_view stem) const;
+  /// The renderings of an entry on the other side, in order of id; none for 0.
+  std::span<const Rendering> renderings(Side side, LexiconId id) const;
+  /// All entries found in a sentence: every single stem and every multi-word unit (they overlap), in order of first token,
+  /// longer first.
+  std::vector<LexicalUnit> units(Side side, const std::vector<Token>& tokens) const;
+
+ private:
+  struct Mapping;
+  explicit Lexicon(std::unique_ptr<Mapping> mapping);
+  std::unique_ptr<Mapping> mapping_;
+};
+
+}  // namespace concord

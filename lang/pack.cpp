@@ -1,0 +1,40 @@
+// Loads a language pack.
+#include "lang/pack.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "lang/table.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace fs = std::filesystem;
+
+LanguagePack load_pack(const std::string& data_dir, std::string_view tag) {
+  const std::string language(tag.substr(0, tag.find_first_of("-_")));
+  LanguagePack pack{language,
+                    !language.empty() && fs::is_directory(data_dir + "/" + language),
+                    Stemmer::load(data_dir, language),
+                    Segmenter::load(data_dir, language),
+                    NumberRules::load(data_dir, language),
+                    DateRules::load(data_dir, language),
+                    NameRules::load(data_dir, language),
+                    {}};
+  const std::string words = data_dir + "/" + language + "/function-words.tsv";
+  if (fs::exists(words)) {
+    const Table table(words, 1, 1);
+    for (const TableRow& row : table.rows()) pack.function_words.insert(fold(row.cells[0]));
+  }
+  return pack;
+}
+
+std::vector<std::string> installed_packs(const std::string& data_dir) {
+  std::vector<std::string> tags;
+  for (const fs::directory_entry& entry : fs::directory_iterator(data_dir)) {
+    if (entry.is_directory()) tags.push_back(entry.path().filename().string());
+  }
+  std::sort(tags.begin(), tags.end());
+  return tags;
+}
+
+}  // namespace concord

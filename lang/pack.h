@@ -1,0 +1,37 @@
+// A language pack: all that is known about one language, loaded from lang/data/<tag>/.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "lang/dates.h"
+#include "lang/names.h"
+#include "lang/numbers.h"
+#include "lang/segmenter.h"
+#include "lang/stemmer.h"
+
+namespace concord {
+
+/// The parts of a pack. A part for which lang/data/<tag>/ has no table is language-neutral.
+struct LanguagePack {
+  std::string tag;     ///< BCP 47 language subtag
+  bool known = false;  ///< whether there is a folder for the language
+  Stemmer stemmer;
+  Segmenter segmenter;
+  NumberRules numbers;
+  DateRules dates;
+  NameRules names;
+  std::unordered_set<std::string> function_words;  ///< folded
+};
+
+/// Loads the pack of `tag` (a region or script subtag is ignored: "en-GB" is "en"). A language without a folder gives a
+/// neutral pack with known == false. Throws InputError for a broken table.
+LanguagePack load_pack(const std::string& data_dir, std::string_view tag);
+
+/// The tags of all packs, sorted.
+std::vector<std::string> installed_packs(const std::string& data_dir);
+
+}  // namespace concord

@@ -1,0 +1,32 @@
+// Stems of words: the key under which a word is looked up in a lexicon.
+//
+//   Stemmer ru = Stemmer::load(data_dir, "ru");
+//   ru.stem("\u0441\u0430\u043c\u043c\u0438\u0442\u0430");   // the stem of "sammit"
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace concord {
+
+/// Stems folded words of one language: the pack's irregular forms first, then libstemmer (Snowball) where it knows the
+/// language, then the pack's suffix rules; a word of a language without either is its own stem. One object serves one thread.
+class Stemmer {
+ public:
+  /// Loads the pack's rules; a language without a pack gives the identity. Throws InputError for a broken pack.
+  static Stemmer load(const std::string& data_dir, const std::string& tag);
+  ~Stemmer();
+  Stemmer(Stemmer&&) noexcept;
+  Stemmer& operator=(Stemmer&&) noexcept;
+
+  /// The stem of a word that fold() has made; an empty word gives an empty stem.
+  std::string stem(std::string_view folded) const;
+
+ private:
+  struct Rules;
+  explicit Stemmer(std::unique_ptr<Rules> rules);
+  std::unique_ptr<Rules> rules_;
+};
+
+}  // namespace concord

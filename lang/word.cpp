@@ -1,0 +1,91 @@
+// Splits text into tokens and analyses each distinct word once.
+#include "lang/word.h"
+
+#include "lang/pack.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+bool joins_letters(char32_t c) {
+  return c == '\'' || c == 0x2019 || c == 0x02BC || c == '-' || c == 0x2010 || c == 0x2011 || c == 0xAD;
+}
+
+bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c) || is_mark(c); }
+
+/// The end of the token that starts at `begin`, a word character.
+std::size_t word_end(std::string_view text, std::size_t begin, std::size_t limit) {
+  std::size_t end = begin;
+  while (end < limit) {
+    std::size_t next = end;
+    char32_t c = next_code_point(text, next);
+    if (joins_letters(c)) {
+      if (next >= limit) break;
+      std::size_t after = next;
+      c = next_code_point(text, after);
+      if (!is_word_character(c)) break;
+      end = after;
+    } else if (is_word_character(c)) {
+      end = next;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
+
+}  // namespace
+
+const Word& Vocabulary::intern(std::string_view surface) {
+  if (const auto known = by_surface_.find(surface); known != by_surface_.end()) return *known->second;
+  Word& word = words_.emplace_back();
+  word.surface = surface;
+  word.folded = fold(surface);
+  bool first_letter = true;
+  std::size_t letters = 0;
+  bool lower = false;
+  for (std::size_t at = 0; at < surface.size();) {
+    const char32_t c = next_code_point(surface, at);
+    word.has_digit = word.has_digit || is_digit(c);
+    if (!is_letter(c)) continue;
+    if (first_letter) word.capitalised = is_upper(c);
+    first_letter = false;
+    ++letters;
+    lower = lower || !is_upper(c);
+    word.cyrillic = word.cyrillic || is_cyrillic(c);
+    word.latin = word.latin || is_latin(c);
+  }
+  word.has_letter = letters > 0;
+  word.all_caps = letters > 1 && !lower;
+  word.stem = pack_->stemmer.stem(word.folded);
+  word.function = pack_->function_words.contains(word.folded);
+  by_surface_.emplace(word.surface, &word);
+  return word;
+}
+
+void Vocabulary::clear() {
+  by_surface_.clear();
+  words_.clear();
+}
+
+std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabulary) {
+  std::vector<Token> tokens;
+  bool space = false;
+  for (std::size_t at = span.begin; at < span.end;) {
+    std::size_t next = at;
+    const char32_t c = next_code_point(text, next);
+    if (is_space(c)) {
+      space = true;
+      at = next;
+      continue;
+    }
+    const std::size_t end = is_word_character(c) ? word_end(text, at, span.end) : next;
+    const Span token{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+    tokens.push_back({token, &vocabulary.intern(token.of(text)), space});
+    space = false;
+    at = end;
+  }
+  return tokens;
+}
+
+}  // namespace concord

@@ -1,0 +1,65 @@
+// Words and tokens: what a sentence is made of, with each distinct word analysed once.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "text/span.h"
+
+namespace concord {
+
+struct LanguagePack;
+
+/// Everything that is known about one surface form, shared by all its occurrences.
+struct Word {
+  std::string surface;  ///< as printed
+  std::string folded;   ///< fold(surface)
+  std::string stem;     ///< Stemmer::stem(folded)
+  bool has_letter = false;
+  bool has_digit = false;
+  bool capitalised = false;  ///< the first letter is upper case
+  bool all_caps = false;     ///< two or more letters, all upper case
+  bool cyrillic = false;     ///< has a Cyrillic letter
+  bool latin = false;        ///< has a Latin letter
+  bool function = false;     ///< in the pack's function-words.tsv
+  /// The word's entry on its side of the lexicon, 0 for none; see Lexicon::find.
+  std::uint32_t lexicon_id = 0;
+};
+
+/// One token of a sentence: a run of letters, digits, marks, inner apostrophes and hyphens, or one other character.
+struct Token {
+  Span span;                   ///< in the text that was tokenised
+  const Word* word = nullptr;  ///< owned by a Vocabulary; never null
+  bool space_before = false;
+
+  bool is_word() const { return word->has_letter || word->has_digit; }
+};
+
+/// Interns surface forms of one language. One object serves one thread; words stay where they are until clear().
+class Vocabulary {
+ public:
+  explicit Vocabulary(const LanguagePack& pack) : pack_(&pack) {}
+  Vocabulary(const Vocabulary&) = delete;
+  Vocabulary& operator=(const Vocabulary&) = delete;
+
+  /// The analysed word of a non-empty surface form.
+  const Word& intern(std::string_view surface);
+  std::size_t size() const { return words_.size(); }
+  /// Forgets all words; every Token made before is invalid afterwards. Keeps memory flat over endless input.
+  void clear();
+
+ private:
+  const LanguagePack* pack_;
+  std::deque<Word> words_;
+  std::unordered_map<std::string_view, const Word*> by_surface_;  // keys view Word::surface
+};
+
+/// The tokens of `span` of `text`, in order. White space is not a token. "3,2", "U.S." and "17:30" are several tokens: the
+/// mention finders put them together by the rules of the language. An empty span gives none.
+std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabulary);
+
+}  // namespace concord

@@ -1,0 +1,166 @@
+// UTF-8 and Unicode properties, implemented with ICU.
+#include "text/unicode.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
+
+#include <bit>
+
+namespace concord {
+namespace {
+
+bool has_script(char32_t c, UScriptCode script) {
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(static_cast<UChar32>(c), &status) == script && U_SUCCESS(status);
+}
+
+bool is_ascii(std::string_view text) {
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x80) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto size = static_cast<std::int64_t>(text.size());
+  for (std::int64_t i = 0; i < size;) {
+    if (bytes[i] < 0x80) {
+      ++i;
+      continue;
+    }
+    const std::int64_t start = i;
+    UChar32 c = 0;
+    U8_NEXT(bytes, i, size, c);
+    if (c < 0) return static_cast<std::size_t>(start);
+  }
+  return std::nullopt;
+}
+
+char32_t next_code_point(std::string_view text, std::size_t& at) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  UChar32 c = 0;
+  U8_NEXT_OR_FFFD(bytes, at, text.size(), c);
+  return static_cast<char32_t>(c);
+}
+
+char32_t previous_code_point(std::string_view text, std::size_t& at) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  auto i = static_cast<std::int32_t>(at);
+  UChar32 c = 0;
+  U8_PREV_OR_FFFD(bytes, 0, i, c);
+  at = static_cast<std::size_t>(i);
+  return static_cast<char32_t>(c);
+}
+
+void append_utf8(std::string& text, char32_t code_point) {
+  std::uint8_t bytes[U8_MAX_LENGTH];
+  std::int32_t size = 0;
+  U8_APPEND_UNSAFE(bytes, size, static_cast<UChar32>(code_point));
+  text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+}
+
+std::size_t count_code_points(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return count;
+}
+
+std::string to_nfc(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  const icu::UnicodeString composed = nfc->normalize(icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}), status);
+  std::string out;
+  composed.toUTF8String(out);
+  return out;
+}
+
+std::string fold(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  if (is_ascii(text)) {
+    for (const char c : text) out += c == '`' ? '\'' : (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+    return out;
+  }
+  bool marks = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    switch (c) {
+      case 0x2018:
+      case 0x2019:
+      case 0x02BC:
+      case '`':
+        out += '\'';
+        break;
+      case 0x2010:
+      case 0x2011:
+        out += '-';
+        break;
+      case 0x00AD:
+      case 0x200B:
+      case 0x200C:
+      case 0x200D:
+      case 0x2060:
+      case 0xFEFF:
+        break;
+      default:
+        marks = marks || is_mark(c);
+        append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+    }
+  }
+  return marks ? to_nfc(out) : out;
+}
+
+bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
+bool is_mark(char32_t c) {
+  return c >= 0x300 && (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_MC_MASK | U_GC_ME_MASK)) != 0;
+}
+bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)); }
+bool is_upper(char32_t c) { return u_isUUppercase(static_cast<UChar32>(c)); }
+bool is_lower(char32_t c) { return u_isULowercase(static_cast<UChar32>(c)); }
+bool is_cyrillic(char32_t c) { return c >= 0x400 && has_script(c, USCRIPT_CYRILLIC); }
+bool is_latin(char32_t c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xAA && has_script(c, USCRIPT_LATIN));
+}
+
+Span trimmed(std::string_view text, Span span) {
+  while (!span.empty()) {
+    std::size_t at = span.begin;
+    if (!is_space(next_code_point(text, at))) break;
+    span.begin = static_cast<std::uint32_t>(at);
+  }
+  while (!span.empty()) {
+    std::size_t at = span.end;
+    if (!is_space(previous_code_point(text, at))) break;
+    span.end = static_cast<std::uint32_t>(at);
+  }
+  return span;
+}
+
+CodePointIndex::CodePointIndex(std::string_view text) {
+  const std::size_t blocks = text.size() / 64 + 1;
+  code_points_before_block_.resize(blocks);
+  starts_.resize(blocks);
+  std::uint32_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i % 64 == 0) code_points_before_block_[i / 64] = count;
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) {
+      starts_[i / 64] |= std::uint64_t{1} << (i % 64);
+      ++count;
+    }
+  }
+  if (text.size() % 64 == 0) code_points_before_block_[text.size() / 64] = count;
+}
+
+std::uint32_t CodePointIndex::at(std::uint32_t byte) const {
+  const std::uint64_t before = starts_[byte / 64] & ((std::uint64_t{1} << (byte % 64)) - 1);
+  return code_points_before_block_[byte / 64] + static_cast<std::uint32_t>(std::popcount(before));
+}
+
+}  // namespace concord
