@@ -1,0 +1,151 @@
+// Every folder of samples/ through the whole chain: its beads are the gold beads, its issues the expected ones.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "aligner/bead.h"
+#include "checks/pair_checker.h"
+#include "formats/read_article.h"
+#include "lang/data_dir.h"
+#include "lang/table.h"
+#include "text/read_file.h"
+
+namespace concord {
+namespace {
+namespace fs = std::filesystem;
+
+/// One planted error: what must be marked on each side, empty where that side has nothing to show.
+struct ExpectedIssue {
+  std::string check;
+  std::string severity;
+  std::string source;
+  std::string target;
+};
+
+std::vector<std::string> sample_folders() {
+  std::vector<std::string> folders;
+  for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
+    if (entry.is_directory()) folders.push_back(entry.path().string());
+  }
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
+std::string file_that_starts(const std::string& folder, const std::string& prefix) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    if (entry.path().filename().string().starts_with(prefix)) return entry.path().string();
+  }
+  throw std::runtime_error(folder + " has no file " + prefix + "*");
+}
+
+std::string ladder(std::vector<Bead> beads) {
+  sort_beads(beads);
+  std::ostringstream out;
+  const auto list = [&](const std::vector<std::uint32_t>& indices) {
+    out << "[";
+    for (std::size_t i = 0; i < indices.size(); ++i) out << (i ? ", " : "") << indices[i];
+    out << "]";
+  };
+  for (const Bead& bead : beads) {
+    list(bead.source);
+    out << ":";
+    list(bead.target);
+    out << "\n";
+  }
+  return out.str();
+}
+
+std::vector<ExpectedIssue> expected_issues(const std::string& folder) {
+  std::vector<ExpectedIssue> issues;
+  const Table table(folder + "/expected.tsv", 4, 4);
+  for (const TableRow& row : table.rows()) {
+    const auto text = [&](std::size_t i) { return row.cells[i] == "-" ? std::string() : std::string(row.cells[i]); };
+    issues.push_back({text(0), text(1), text(2), text(3)});
+  }
+  return issues;
+}
+
+bool marks(const std::optional<Passage>& passage, const AnalysedArticle& side, const std::string& words) {
+  if (words.empty()) return true;
+  if (!passage) return false;
+  const std::string_view marked = passage->span.of(side.article.text);
+  return marked.find(words) != std::string_view::npos || std::string_view(words).find(marked) != std::string_view::npos;
+}
+
+std::string describe(const Issue& issue, const PairReport& report) {
+  const auto text = [](const std::optional<Passage>& passage, const AnalysedArticle& side) {
+    return passage ? std::string(passage->span.of(side.article.text)) : std::string("-");
+  };
+  return issue.check + "\t" + std::string(severity_name(issue.severity)) + "\t" + text(issue.source, report.source) + "\t" +
+         text(issue.target, report.target);
+}
+
+class Samples : public testing::TestWithParam<std::string> {
+ protected:
+  /// Both articles of the folder, with its publication date and the languages of the file names.
+  Article read(const std::string& prefix, Packs& packs) {
+    const std::string path = file_that_starts(GetParam(), prefix);
+    std::ifstream about(GetParam() + "/about.txt");
+    std::string what;
+    std::string date;
+    std::getline(about, what);
+    std::getline(about, date);
+    int year = 0;
+    unsigned month = 0;
+    unsigned day = 0;
+    EXPECT_EQ(std::sscanf(date.c_str(), "%d-%u-%u", &year, &month, &day), 3) << "line 2 of about.txt is no date";
+    ReadOptions options;
+    options.published = std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(day);
+    Article article = read_article(path, read_file(path), options, packs);
+    EXPECT_EQ(article.lang, path.substr(path.size() - 6, 2)) << "language detection";
+    return article;
+  }
+};
+
+TEST_P(Samples, AlignsAndReportsWhatIsExpected) {
+  Packs packs(find_data_dir());
+  Article source = read("source.", packs);
+  Article target = read("target.", packs);
+  const PairResources resources = load_resources(packs, source.lang, target.lang);
+  PairChecker checker(resources);
+  const PairReport report = checker.check(std::move(source), std::move(target));
+
+  std::string gold = read_file(GetParam() + "/beads.ladder");
+  ASSERT_EQ(partition_error(report.beads, report.source.sentences.size(), report.target.sentences.size()), "");
+  const auto split = [](const std::string& lines) {
+    std::vector<std::string> list;
+    std::istringstream in(lines);
+    for (std::string line; std::getline(in, line);) list.push_back(line);
+    std::sort(list.begin(), list.end());
+    return list;
+  };
+  EXPECT_EQ(split(ladder(report.beads)), split(gold));
+
+  std::vector<ExpectedIssue> missing = expected_issues(GetParam());
+  for (const Issue& issue : report.issues) {
+    const auto match = std::find_if(missing.begin(), missing.end(), [&](const ExpectedIssue& expected) {
+      return expected.check == issue.check && expected.severity == severity_name(issue.severity) &&
+             marks(issue.source, report.source, expected.source) && marks(issue.target, report.target, expected.target);
+    });
+    if (match != missing.end()) {
+      missing.erase(match);
+    } else {
+      EXPECT_EQ(issue.severity, Severity::kInfo) << "unexpected: " << describe(issue, report);
+    }
+  }
+  for (const ExpectedIssue& issue : missing) {
+    ADD_FAILURE() << "not reported: " << issue.check << " " << issue.severity << " " << issue.source << " | " << issue.target;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Folder, Samples, testing::ValuesIn(sample_folders()), [](const auto& folder) {
+  std::string name = fs::path(folder.param).filename().string();
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace concord
