@@ -1,0 +1,51 @@
+// The whole chain on arbitrary text: the input is cut in two at the first NUL byte, one half Russian, one English.
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "checks/pair_checker.h"
+#include "formats/read_article.h"
+#include "formats/writer.h"
+#include "lang/data_dir.h"
+#include "text/input_error.h"
+
+namespace {
+
+struct Chain {
+  concord::Packs packs{concord::find_data_dir()};
+  concord::PairResources resources = concord::load_resources(packs, "ru", "en");
+  concord::PairChecker checker{resources};
+};
+
+concord::Article read(Chain& chain, const std::string& bytes, const std::string& lang) {
+  concord::ReadOptions options;
+  options.lang = lang;
+  options.format = "text";
+  options.published = concord::Day(std::chrono::days(20000));
+  return concord::read_article("fuzz", bytes, options, chain.packs);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static Chain chain;
+  const std::string input(reinterpret_cast<const char*>(data), size);
+  const std::size_t cut = input.find('\0');
+  try {
+    const concord::PairReport report =
+        chain.checker.check(read(chain, input.substr(0, cut), "ru"),
+                            read(chain, cut == std::string::npos ? "A." : input.substr(cut + 1), "en"));
+    const std::string error =
+        concord::partition_error(report.beads, report.source.sentences.size(), report.target.sentences.size());
+    if (!error.empty()) std::abort();
+    for (const std::string& format : concord::report_formats()) {
+      const auto writer = concord::make_writer(format, {});
+      writer->begin();
+      writer->pair(report);
+      writer->end();
+    }
+  } catch (const concord::InputError&) {
+    // Bad input is refused: that is right.
+  }
+  return 0;
+}
