@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "text/input_error.h"
+#include "formats/decode.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -39,10 +39,8 @@ Article read_text(std::string text, const LanguagePack& pack) {
 std::vector<std::string> article_formats() { return {"auto", "text", "lines"}; }
 
 Article read_article(const std::string& name, const std::string& bytes, const ReadOptions& options, Packs& packs) {
-  if (const auto at = first_invalid_utf8(bytes)) {
-    throw InputError(name, 0, "is not UTF-8 at byte " + std::to_string(*at), "save it as UTF-8");
-  }
-  Article article = options.format == "lines" ? read_lines(bytes) : read_text(bytes, packs.get(options.lang));
+  std::string text = decode_text(name, bytes);
+  Article article = options.format == "lines" ? read_lines(std::move(text)) : read_text(std::move(text), packs.get(options.lang));
   article.name = name;
   article.lang = options.lang;
   if (options.published) article.published = options.published;
