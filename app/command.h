@@ -31,6 +31,7 @@ int run_check(const Arguments& arguments);
 int run_align(const Arguments& arguments);
 int run_entities(const Arguments& arguments);
 int run_names(const Arguments& arguments);
+int run_lexicon(const Arguments& arguments);
 
 /// Thrown for wrong usage; printed like an InputError.
 class UsageError : public std::runtime_error {

@@ -15,6 +15,7 @@ constexpr std::array kCommands = {
     Command{"align", "only align", run_align},
     Command{"entities", "the dates, numbers and names of sentences on standard input", run_entities},
     Command{"names", "whether pairs of names can be the same name", run_names},
+    Command{"lexicon", "compile, train and measure bilingual lexicons", run_lexicon},
 };
 
 void print_help() {

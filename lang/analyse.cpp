@@ -7,7 +7,7 @@
 namespace concord {
 
 Analyser::Analyser(const LanguagePack& pack, const Lexicon& lexicon, Side side)
-    : pack_(&pack), lexicon_(&lexicon), side_(side), vocabulary_(pack) {}
+    : pack_(&pack), lexicon_(&lexicon), side_(side), vocabulary_(pack, lexicon, side) {}
 
 AnalysedSentence Analyser::analyse(std::string_view text, Span span, std::optional<Day> published) {
   AnalysedSentence sentence{span, tokenize(text, span, vocabulary_), {}, {}};

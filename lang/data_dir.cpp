@@ -26,4 +26,10 @@ std::string find_data_dir(const std::string& named) {
   throw InputError("", 0, "the language packs are not installed", "set CONCORD_DATA to the folder lang/data of concord");
 }
 
+std::string find_lexicon_dir() {
+  if (const char* set = std::getenv("CONCORD_LEXICONS"); set != nullptr && *set != '\0') return set;
+  std::error_code ignored;
+  return (fs::read_symlink("/proc/self/exe", ignored).parent_path().parent_path() / "share/concord/lexicons").string();
+}
+
 }  // namespace concord

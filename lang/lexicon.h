@@ -2,7 +2,7 @@
 //
 //   Lexicon lexicon = Lexicon::open("ru-en.lexicon");
 //   LexiconId id = lexicon.find(Side::kSource, "\u0441\u0442\u043e\u0440\u043e\u043d");
-//   for (Rendering r : lexicon.renderings(Side::kSource, id)) ...
+//   for (const Rendering& r : lexicon.renderings(Side::kSource, id)) lexicon.text(Side::kTarget, r.id);
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,8 @@ using LexiconId = std::uint32_t;
 /// One rendering of a stem or phrase on the other side.
 struct Rendering {
   LexiconId id = 0;
-  float weight = 0;  ///< in (0, 1]: how likely this rendering is, given that the entry is translated
+  float weight = 0;           ///< in (0, 1]: how likely this rendering is, given that the entry is translated
+  std::uint32_t origins = 0;  ///< bit i: Lexicon::origins()[i] has this pair
 };
 
 /// A stem or a multi-word unit found in a sentence: tokens [first, first + count).
@@ -37,30 +38,48 @@ struct LexicalUnit {
   LexiconId id = 0;
 };
 
-/// An immutable lexicon of one language pair, memory-mapped from its compiled file; may be used by many threads at once.
+/// An immutable lexicon of one language pair, memory-mapped from its compiled file; may be used by many threads at
+/// once.
 class Lexicon {
  public:
   /// A lexicon without entries: what a pair of languages without packs gets.
   Lexicon();
-  /// Maps a compiled file. Throws InputError when it is missing, truncated or of another version.
+  /// Maps a compiled file. Throws InputError when it is missing, damaged, truncated or of another version.
   static Lexicon open(const std::string& path);
+  /// The same from bytes in memory, as LexiconBuilder makes them; `name` is for messages.
+  static Lexicon of_bytes(std::string bytes, const std::string& name);
   ~Lexicon();
   Lexicon(Lexicon&&) noexcept;
   Lexicon& operator=(Lexicon&&) noexcept;
 
   bool empty() const;
-  /// The entry of a single stem (as Stemmer makes it) of one side, or 0.
+  /// The language of a side, empty for an empty lexicon.
+  std::string_view lang(Side side) const;
+  /// The same lexicon read in the other direction.
+  void reverse() { reversed_ = !reversed_; }
+  /// The names of the sources it was compiled from ("pack", "mueller7", ...), at most 32.
+  std::vector<std::string_view> origins() const;
+
+  /// The entry of a single stem (as Stemmer makes it) of one side, or 0. A stem that occurs in phrases only has an
+  /// entry without renderings.
   LexiconId find(Side side, std::string_view stem) const;
   /// The renderings of an entry on the other side, in order of id; none for 0.
   std::span<const Rendering> renderings(Side side, LexiconId id) const;
-  /// All entries found in a sentence: every single stem and every multi-word unit (they overlap), in order of first token,
-  /// longer first.
+  /// The stems of an entry, joined by spaces; empty for 0.
+  std::string_view text(Side side, LexiconId id) const;
+  /// One more than the largest id of a side.
+  LexiconId size(Side side) const;
+  /// All entries with renderings found in a sentence: single stems and multi-word units (they overlap), in order of
+  /// first token, longer first. The words must come from a Vocabulary of this side of this lexicon.
   std::vector<LexicalUnit> units(Side side, const std::vector<Token>& tokens) const;
 
  private:
   struct Mapping;
   explicit Lexicon(std::unique_ptr<Mapping> mapping);
+  std::size_t index(Side side) const { return static_cast<std::size_t>(reversed_ ? other(side) : side); }
+
   std::unique_ptr<Mapping> mapping_;
+  bool reversed_ = false;
 };
 
 }  // namespace concord

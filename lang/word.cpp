@@ -1,6 +1,7 @@
 // Splits text into tokens and analyses each distinct word once.
 #include "lang/word.h"
 
+#include "lang/lexicon.h"
 #include "lang/pack.h"
 #include "text/unicode.h"
 
@@ -59,6 +60,7 @@ const Word& Vocabulary::intern(std::string_view surface) {
   word.all_caps = letters > 1 && !lower;
   word.stem = pack_->stemmer.stem(word.folded);
   word.function = pack_->function_words.contains(word.folded);
+  if (lexicon_ != nullptr && word.has_letter) word.lexicon_id = lexicon_->find(side_, word.stem);
   by_surface_.emplace(word.surface, &word);
   return word;
 }

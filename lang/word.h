@@ -13,6 +13,8 @@
 namespace concord {
 
 struct LanguagePack;
+class Lexicon;
+enum class Side : std::uint8_t;
 
 /// Everything that is known about one surface form, shared by all its occurrences.
 struct Word {
@@ -26,7 +28,7 @@ struct Word {
   bool cyrillic = false;     ///< has a Cyrillic letter
   bool latin = false;        ///< has a Latin letter
   bool function = false;     ///< in the pack's function-words.tsv
-  /// The word's entry on its side of the lexicon, 0 for none; see Lexicon::find.
+  /// The stem's entry on its side of the lexicon, 0 for none; see Lexicon::find.
   std::uint32_t lexicon_id = 0;
 };
 
@@ -42,7 +44,10 @@ struct Token {
 /// Interns surface forms of one language. One object serves one thread; words stay where they are until clear().
 class Vocabulary {
  public:
+  /// Words get no lexicon_id. `pack` must outlive the object.
   explicit Vocabulary(const LanguagePack& pack) : pack_(&pack) {}
+  /// Looks every word up on one side of a lexicon, which must outlive the object.
+  Vocabulary(const LanguagePack& pack, const Lexicon& lexicon, Side side) : pack_(&pack), lexicon_(&lexicon), side_(side) {}
   Vocabulary(const Vocabulary&) = delete;
   Vocabulary& operator=(const Vocabulary&) = delete;
 
@@ -54,6 +59,8 @@ class Vocabulary {
 
  private:
   const LanguagePack* pack_;
+  const Lexicon* lexicon_ = nullptr;
+  Side side_{};
   std::deque<Word> words_;
   std::unordered_map<std::string_view, const Word*> by_surface_;  // keys view Word::surface
 };

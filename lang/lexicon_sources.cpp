@@ -1,0 +1,80 @@
+// Feeds a LexiconBuilder from packs and dictionaries.
+#include "lang/lexicon_sources.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "lang/dictd.h"
+#include "lang/table.h"
+
+namespace concord {
+namespace fs = std::filesystem;
+namespace {
+
+// Scores before normalisation, relative to the first rendering of a pack's entry (1). The packs list what translators
+// use; a large dictionary lists everything a word can mean, most of it never in news.
+constexpr double kDictionaryScale = 0.3;
+
+double rank_score(int rank) { return 1 / (1 + 0.5 * rank); }
+double dictionary_score(int rank) { return kDictionaryScale / (1 + 0.15 * rank); }
+
+std::string note(std::string_view origin, std::size_t pairs) {
+  return std::string(origin) + ": " + std::to_string(pairs) + " pairs";
+}
+
+using Glosses = void (*)(const DictEntry& entry, const TermSink& sink);
+
+/// Adds a dictionary from English; a missing one gives a note.
+void add_dictd(LexiconBuilder& builder, const std::string& path, const std::string& package, Glosses glosses,
+               std::vector<std::string>& notes) {
+  const std::string origin = fs::path(path).filename();
+  if (!fs::exists(path + ".index")) {
+    notes.push_back(origin + ": not installed; the Debian package " + package + " has it");
+    return;
+  }
+  std::size_t pairs = 0;
+  for (const DictEntry& entry : read_dictd(path)) {
+    glosses(entry, [&](TermPair pair, int rank) {
+      pairs += builder.add({pair.target, pair.source}, dictionary_score(rank), origin) ? 1 : 0;
+    });
+  }
+  notes.push_back(note(origin, pairs));
+}
+
+}  // namespace
+
+std::size_t add_pack_terms(LexiconBuilder& builder, const std::string& data_dir, const std::string& tag) {
+  const fs::path folder = fs::path(data_dir) / tag / "lexicon";
+  std::vector<fs::path> files;
+  if (fs::is_directory(folder)) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+      if (entry.path().extension() == ".tsv") files.push_back(entry.path());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  std::size_t pairs = 0;
+  for (const fs::path& file : files) {
+    const Table table(file, 2, 2);
+    for (const TableRow& row : table.rows()) {
+      int rank = 0;
+      for (const std::string_view rendering : split_list(row.cells[1])) {
+        if (rendering.starts_with('-')) continue;  // an ending ("-er"), which is no word to be found
+        pairs += builder.add({row.cells[0], rendering}, rank_score(rank++), "pack") ? 1 : 0;
+      }
+    }
+  }
+  return pairs;
+}
+
+CompiledLexicon compile_lexicon(Packs& packs, const std::string& tag, const DictionaryFolders& folders) {
+  LexiconBuilder builder(packs.get(tag), packs.get("en"));
+  CompiledLexicon compiled;
+  compiled.notes.push_back(note("pack", add_pack_terms(builder, packs.data_dir(), tag)));
+  if (tag == "ru") add_dictd(builder, folders.dictd + "/mueller7", "mueller7-dict", mueller_glosses, compiled.notes);
+  if (tag == "id")
+    add_dictd(builder, folders.dictd + "/freedict-eng-ind", "dict-freedict-eng-ind", freedict_glosses, compiled.notes);
+  compiled.bytes = builder.bytes();
+  return compiled;
+}
+
+}  // namespace concord

@@ -1,0 +1,31 @@
+// Build step: compiles the lexicons that are installed with the program.
+//
+//   compile_lexicons DATA_DIR OUTPUT_DIR TAG...      writes OUTPUT_DIR/TAG-en.lexicon for every TAG
+#include <exception>
+#include <filesystem>
+#include <iostream>
+#include <string>
+
+#include "lang/lexicon_sources.h"
+#include "text/read_file.h"
+
+int main(int argc, char** argv) {
+  if (argc < 4) {
+    std::cerr << "usage: compile_lexicons DATA_DIR OUTPUT_DIR TAG...\n";
+    return 2;
+  }
+  try {
+    concord::Packs packs(argv[1]);
+    std::filesystem::create_directories(argv[2]);
+    for (int i = 3; i < argc; ++i) {
+      const std::string tag = argv[i];
+      const concord::CompiledLexicon compiled = concord::compile_lexicon(packs, tag);
+      concord::write_file(std::string(argv[2]) + "/" + tag + "-en.lexicon", compiled.bytes);
+      for (const std::string& note : compiled.notes) std::cout << tag << "-en: " << note << "\n";
+    }
+    return 0;
+  } catch (const std::exception& error) {
+    std::cerr << "compile_lexicons: " << error.what() << "\n";
+    return 2;
+  }
+}
