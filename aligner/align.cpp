@@ -1,21 +1,66 @@
-// Aligns sentences.
+// Puts the passes of the aligner together: index, band, monotone search, crossing pass.
 #include "aligner/align.h"
 
 #include <algorithm>
+#include <map>
+
+#include "aligner/band.h"
+#include "aligner/rematch.h"
+#include "aligner/search.h"
+#include "aligner/similarity.h"
 
 namespace concord {
+namespace {
 
-std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& /*options*/) {
+std::vector<Bead> gaps_only(std::size_t sources, std::size_t targets) {
   std::vector<Bead> beads;
+  for (std::uint32_t s = 0; s < sources; ++s) beads.push_back({{s}, {}});
+  for (std::uint32_t t = 0; t < targets; ++t) beads.push_back({{}, {t}});
+  return beads;
+}
+
+}  // namespace
+
+std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options) {
   const auto sources = static_cast<std::uint32_t>(pair.source.size());
   const auto targets = static_cast<std::uint32_t>(pair.target.size());
-  for (std::uint32_t i = 0; i < std::max(sources, targets); ++i) {
-    Bead bead;
-    if (i < sources) bead.source.push_back(i);
-    if (i < targets) bead.target.push_back(i);
-    beads.push_back(bead);
+  if (sources == 0 || targets == 0) return gaps_only(sources, targets);
+  const FeatureIndex index(pair);
+  const Similarity similarity(pair, options);
+  const std::uint64_t nodes = std::uint64_t{sources + 1} * (targets + 1);
+  const Band band = nodes <= options.full_search_nodes ? full_band(sources, targets)
+                                                       : anchored_band(pair, index, options.band_margin);
+  std::vector<Bead> beads = search_beads(pair, index, similarity, band, options);
+  if (options.crossing) rematch(pair, index, similarity, options, beads);
+  for (Bead& bead : beads) {
+    if (!bead.is_gap()) bead.similarity = std::clamp(similarity.of(mass_of(pair, index, bead)), 0.0, 1.0);
   }
+  sort_beads(beads);
   return beads;
+}
+
+std::vector<Evidence> explain(const ProfiledPair& pair, const Bead& bead) {
+  std::vector<Evidence> found;
+  for (const std::uint32_t s : bead.source) {
+    for (const ProfileItem& a : pair.source[s].items) {
+      Evidence best;
+      for (const std::uint32_t t : bead.target) {
+        for (const ProfileItem& b : pair.target[t].items) {
+          for (const FeatureKey& left : pair.keys_of(pair.features[a.feature])) {
+            for (const FeatureKey& right : pair.keys_of(pair.features[b.feature])) {
+              if (left.key != right.key) continue;
+              const double weight = static_cast<double>(left.strength * right.strength) *
+                                    std::min(pair.features[a.feature].weight, pair.features[b.feature].weight);
+              if (weight > best.weight) best = {left.kind, a.span, b.span, weight};
+            }
+          }
+        }
+      }
+      if (best.weight > 0) found.push_back(best);
+    }
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
+  return found;
 }
 
 }  // namespace concord

@@ -1,24 +1,224 @@
-// Builds sentence profiles.
+// Builds sentence profiles: every word, phrase and fact becomes a feature with keys that the other version may share.
 #include "aligner/profile.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <unordered_map>
 
 #include "text/unicode.h"
 
 namespace concord {
 namespace {
 
-std::vector<SentenceProfile> lengths(const AnalysedArticle& side) {
-  std::vector<SentenceProfile> profiles;
-  for (const AnalysedSentence& sentence : side.sentences) {
-    profiles.push_back({static_cast<std::uint32_t>(count_code_points(sentence.span.of(side.article.text))), {}});
-  }
-  return profiles;
+// What a kind of feature is worth relative to a content word of the same frequency (tuned on the development documents, docs/ACCURACY.md).
+constexpr float kFunctionWordWorth = 0.25F;
+constexpr float kFactWorth = 1.3F;
+
+// How sure a match is, by where its key comes from.
+constexpr float kMemberStrength = 0.6F;   // a word of a phrase, looked up alone
+constexpr float kCognateStrength = 0.6F;  // two words that share their first letters
+
+// Words of one script are taken for cognates when they share this many first letters (Simard, Foster and Isabelle 1992).
+constexpr std::size_t kCognateLetters = 4;
+
+// Keys of different origin must not meet: the low bits hash the text, the high ones tell the origin.
+enum class KeySpace : std::uint32_t { kLexicon = 0, kText = 1, kCognate = 2, kFact = 3, kName = 4 };
+
+std::uint32_t key_in(KeySpace space, std::uint32_t value) {
+  return (static_cast<std::uint32_t>(space) << 29) | (value & 0x1FFFFFFF);
 }
+
+std::uint32_t key_of(KeySpace space, std::string_view text) {
+  std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return key_in(space, static_cast<std::uint32_t>(hash ^ (hash >> 32)));
+}
+
+/// The first letters of a Latin word without diacritics; empty for other words and for short ones.
+std::string cognate_prefix(const Word& word) {
+  if (!word.latin || word.cyrillic) return {};
+  std::string prefix;
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < word.folded.size() && letters < kCognateLetters;) {
+    const char32_t base = base_letter(next_code_point(word.folded, at));
+    if (base == 0) continue;
+    append_utf8(prefix, base);
+    ++letters;
+  }
+  return letters == kCognateLetters ? prefix : std::string();
+}
+
+/// Collects the features of one side.
+class SideBuilder {
+ public:
+  SideBuilder(const AnalysedArticle& article, Side side, const Lexicon& lexicon, ProfiledPair& pair)
+      : article_(article), side_(side), lexicon_(lexicon), pair_(pair) {}
+
+  void build(std::vector<SentenceProfile>& profiles, const std::unordered_map<const Word*, std::uint32_t>& name_keys) {
+    name_keys_ = &name_keys;
+    profiles.resize(article_.sentences.size());
+    for (std::size_t i = 0; i < profiles.size(); ++i) {
+      const AnalysedSentence& sentence = article_.sentences[i];
+      profiles[i].length = static_cast<std::uint32_t>(count_code_points(sentence.span.of(article_.article.text)));
+      add_items(sentence, profiles[i].items);
+    }
+    weigh(profiles);
+  }
+
+ private:
+  void add_items(const AnalysedSentence& sentence, std::vector<ProfileItem>& items) {
+    std::vector<bool> used(sentence.tokens.size());
+    for (const Mention& mention : sentence.mentions) {
+      const std::vector<std::string> facts = anchor_keys(mention);
+      if (facts.empty()) continue;
+      items.push_back({mention.span, fact_feature(mention, facts)});
+      for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
+        // A known name keeps its words too: they may be rendered word by word.
+        used[t] = used[t] || mention.span.contains(sentence.tokens[t].span);
+      }
+    }
+    std::size_t unit = 0;
+    for (std::uint32_t t = 0; t < sentence.tokens.size(); ++t) {
+      while (unit < sentence.units.size() && sentence.units[unit].first < t) ++unit;
+      if (used[t] || !sentence.tokens[t].is_word()) continue;
+      std::uint32_t count = 1;
+      LexiconId id = 0;
+      if (unit < sentence.units.size() && sentence.units[unit].first == t) {
+        count = sentence.units[unit].count;
+        id = sentence.units[unit].id;
+      }
+      for (std::uint32_t k = 1; k < count; ++k) {
+        if (used[t + k]) count = 1;
+      }
+      if (count == 1) {
+        items.push_back({sentence.tokens[t].span, word_feature(*sentence.tokens[t].word)});
+      } else {
+        items.push_back({{sentence.tokens[t].span.begin, sentence.tokens[t + count - 1].span.end},
+                         phrase_feature(id, std::span(sentence.tokens).subspan(t, count))});
+        for (std::uint32_t k = 0; k < count; ++k) used[t + k] = true;
+      }
+    }
+  }
+
+  std::uint32_t start_feature(float worth) {
+    pair_.features.push_back({static_cast<std::uint32_t>(pair_.keys.size()), 0, worth});
+    return static_cast<std::uint32_t>(pair_.features.size() - 1);
+  }
+
+  void add_key(std::uint32_t key, float strength, EvidenceKind kind) {
+    pair_.keys.push_back({key, strength, kind});
+    ++pair_.features.back().key_count;
+  }
+
+  /// The source offers the renderings of an entry, the target the entry itself, so that they meet in the target's ids.
+  void add_lexicon_keys(LexiconId id, float strength) {
+    if (id == 0) return;
+    if (side_ == Side::kTarget) {
+      add_key(key_in(KeySpace::kLexicon, id), strength, EvidenceKind::kLexicon);
+      return;
+    }
+    for (const Rendering& rendering : lexicon_.renderings(Side::kSource, id)) {
+      // A rare rendering is weak evidence but evidence: the root keeps it visible.
+      add_key(key_in(KeySpace::kLexicon, rendering.id), strength * std::sqrt(std::sqrt(rendering.weight)), EvidenceKind::kLexicon);
+    }
+  }
+
+  void add_word_keys(const Word& word, float strength) {
+    add_lexicon_keys(word.lexicon_id, strength);
+    add_key(key_of(KeySpace::kText, word.folded), strength, EvidenceKind::kVerbatim);
+    if (const std::string prefix = cognate_prefix(word); !prefix.empty()) {
+      add_key(key_of(KeySpace::kCognate, prefix), strength * kCognateStrength, EvidenceKind::kCognate);
+    }
+    if (const auto name = name_keys_->find(&word); name != name_keys_->end()) {
+      add_key(key_in(KeySpace::kName, name->second), strength, EvidenceKind::kName);
+    }
+  }
+
+  std::uint32_t word_feature(const Word& word) {
+    const auto [known, added] = by_word_.try_emplace(&word, 0);
+    if (added) {
+      known->second = start_feature(word.function ? kFunctionWordWorth : 1.0F);
+      add_word_keys(word, 1);
+    }
+    return known->second;
+  }
+
+  std::uint32_t phrase_feature(LexiconId id, std::span<const Token> tokens) {
+    const auto [known, added] = by_phrase_.try_emplace(id, 0);
+    if (added) {
+      known->second = start_feature(1);
+      add_lexicon_keys(id, 1);
+      for (const Token& token : tokens) add_word_keys(*token.word, kMemberStrength);
+    }
+    return known->second;
+  }
+
+  std::uint32_t fact_feature(const Mention& mention, const std::vector<std::string>& facts) {
+    std::string name(type_name(mention.type));
+    for (const std::string& fact : facts) name += "\t" + fact;
+    const auto [known, added] = by_fact_.try_emplace(std::move(name), 0);
+    if (added) {
+      known->second = start_feature(kFactWorth);
+      const EvidenceKind kind = mention.date() != nullptr   ? EvidenceKind::kDate
+                                : mention.name() != nullptr ? EvidenceKind::kName
+                                                            : EvidenceKind::kNumber;
+      for (const std::string& fact : facts) add_key(key_of(KeySpace::kFact, fact), 1, kind);
+    }
+    return known->second;
+  }
+
+  /// Weights are worth times ln(1 + sentences / sentences with the feature).
+  void weigh(std::vector<SentenceProfile>& profiles) {
+    std::unordered_map<std::uint32_t, std::uint32_t> sentences_with;
+    std::vector<std::uint32_t> seen;
+    for (const SentenceProfile& profile : profiles) {
+      seen.clear();
+      for (const ProfileItem& item : profile.items) seen.push_back(item.feature);
+      std::sort(seen.begin(), seen.end());
+      seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
+      for (const std::uint32_t feature : seen) ++sentences_with[feature];
+    }
+    for (const auto& [feature, count] : sentences_with) {
+      pair_.features[feature].weight *= std::log(1 + static_cast<float>(profiles.size()) / static_cast<float>(count));
+    }
+    for (SentenceProfile& profile : profiles) {
+      for (const ProfileItem& item : profile.items) profile.weight += pair_.features[item.feature].weight;
+    }
+  }
+
+  const AnalysedArticle& article_;
+  Side side_;
+  const Lexicon& lexicon_;
+  ProfiledPair& pair_;
+  const std::unordered_map<const Word*, std::uint32_t>* name_keys_ = nullptr;
+  std::unordered_map<const Word*, std::uint32_t> by_word_;
+  std::unordered_map<LexiconId, std::uint32_t> by_phrase_;
+  std::unordered_map<std::string, std::uint32_t> by_fact_;
+};
 
 }  // namespace
 
-ProfiledPair build_profiles(const AnalysedArticle& source, const AnalysedArticle& target, const Lexicon& /*lexicon*/,
+std::string_view evidence_name(EvidenceKind kind) {
+  switch (kind) {
+    case EvidenceKind::kLexicon: return "lexicon";
+    case EvidenceKind::kNumber: return "number";
+    case EvidenceKind::kDate: return "date";
+    case EvidenceKind::kName: return "name";
+    case EvidenceKind::kCognate: return "cognate";
+    case EvidenceKind::kVerbatim: return "verbatim";
+  }
+  return "lexicon";
+}
+
+ProfiledPair build_profiles(const AnalysedArticle& source, const AnalysedArticle& target, const Lexicon& lexicon,
                             const NameMatcher& /*names*/) {
-  return {lengths(source), lengths(target)};
+  ProfiledPair pair;
+  const std::unordered_map<const Word*, std::uint32_t> none;
+  SideBuilder(source, Side::kSource, lexicon, pair).build(pair.source, none);
+  SideBuilder(target, Side::kTarget, lexicon, pair).build(pair.target, none);
+  return pair;
 }
 
 }  // namespace concord

@@ -1,7 +1,11 @@
 // What the aligner sees of a sentence: its length and features that mean the same in both languages.
+//
+//   ProfiledPair pair = build_profiles(source, target, lexicon, names);
+//   for (const ProfileItem& item : pair.source[0].items) pair.features[item.feature].weight;
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "lang/analyse.h"
@@ -14,34 +18,50 @@ namespace concord {
 /// Where a feature comes from; also what `align --explain` says.
 enum class EvidenceKind : std::uint8_t { kLexicon, kNumber, kDate, kName, kCognate, kVerbatim };
 
-/// A feature key shared by both versions. Two items match when they have a key in common.
+/// "lexicon", "number", "date", "name", "cognate", "verbatim".
+std::string_view evidence_name(EvidenceKind kind);
+
+/// A key shared by both versions. Two features match when they have a key in common.
 struct FeatureKey {
   std::uint32_t key = 0;
   float strength = 1;  ///< in (0, 1]: how sure this reading is
+  EvidenceKind kind = EvidenceKind::kLexicon;
 };
 
-/// One token, unit or mention of a sentence with the keys under which a counterpart may be found.
+/// What one distinct word, phrase or fact of one side offers: keys [first_key, first_key + key_count) of ProfiledPair::keys.
+struct Feature {
+  std::uint32_t first_key = 0;
+  std::uint32_t key_count = 0;
+  float weight = 1;  ///< inverse sentence frequency on its own side, in nats, times what its kind of word is worth
+};
+
+/// One token, phrase or fact of a sentence.
 struct ProfileItem {
-  Span span;  ///< in the article's text
-  EvidenceKind kind = EvidenceKind::kLexicon;
-  float weight = 1;  ///< inverse document frequency over both texts, in nats
-  std::vector<FeatureKey> keys;
+  Span span;                  ///< in the article's text
+  std::uint32_t feature = 0;  ///< index into ProfiledPair::features
 };
 
 /// One sentence as the aligner sees it.
 struct SentenceProfile {
   std::uint32_t length = 0;  ///< code points
+  float weight = 0;          ///< sum of the weights of its items
   std::vector<ProfileItem> items;
 };
 
-/// Both versions as the aligner sees them.
+/// Both versions as the aligner sees them. Occurrences of one word share a feature, which keeps books in memory.
 struct ProfiledPair {
   std::vector<SentenceProfile> source;
   std::vector<SentenceProfile> target;
+  std::vector<Feature> features;
+  std::vector<FeatureKey> keys;
+
+  std::span<const FeatureKey> keys_of(const Feature& feature) const {
+    return std::span(keys).subspan(feature.first_key, feature.key_count);
+  }
 };
 
 /// Makes the profiles of the body sentences of both versions. Names that no table knows are matched by sound across the two
-/// texts here, so that the aligner itself needs no language.
+/// texts here, so that the search itself needs no language. An article without sentences gives an empty side.
 ProfiledPair build_profiles(const AnalysedArticle& source, const AnalysedArticle& target, const Lexicon& lexicon,
                             const NameMatcher& names);
 

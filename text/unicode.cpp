@@ -129,6 +129,17 @@ bool is_latin(char32_t c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xAA && has_script(c, USCRIPT_LATIN));
 }
 
+char32_t base_letter(char32_t c) {
+  if (!is_letter(c)) return 0;
+  c = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+  if (c < 0x80) return c;
+  if (c == 0x111) return 'd';
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString decomposed;
+  const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
+  return nfkd->getDecomposition(static_cast<UChar32>(c), decomposed) ? static_cast<char32_t>(decomposed.char32At(0)) : c;
+}
+
 Span trimmed(std::string_view text, Span span) {
   while (!span.empty()) {
     std::size_t at = span.begin;

@@ -47,6 +47,9 @@ bool is_lower(char32_t c);
 bool is_cyrillic(char32_t c);
 bool is_latin(char32_t c);
 
+/// The lower-case letter without its marks (U+1EC7 gives e, U+0111 gives d); 0 for what is no letter.
+char32_t base_letter(char32_t c);
+
 /// Leading and trailing white space cut off; `span` is within `text`.
 Span trimmed(std::string_view text, Span span);
 

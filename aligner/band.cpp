@@ -1,0 +1,156 @@
+// Finds sure anchors in long texts and lays the band of the search around them.
+#include "aligner/band.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace concord {
+namespace {
+
+// A feature is rare when it and its counterparts stand in at most this many sentences of a side.
+constexpr std::size_t kRare = 4;
+// A feature that is not rare may still tell neighbours apart: this many postings next to the diagonal are looked at.
+constexpr std::size_t kNear = 64;
+// How far from the diagonal, as a share of the text, a counterpart of a common feature is looked for.
+constexpr double kDiagonalShare = 0.02;
+// Sum of weights, in nats, from which two sentences that share rare features can be an anchor.
+constexpr float kAnchorWeight = 12;
+// An anchor that disagrees with the chain's neighbours by more than this many sentences needs company to be believed.
+constexpr std::uint32_t kJump = 48;
+
+struct Anchor {
+  std::uint32_t source;
+  std::uint32_t target;
+  float weight;
+};
+
+std::vector<Anchor> candidates(const ProfiledPair& pair, const FeatureIndex& index) {
+  std::vector<Anchor> anchors;
+  std::unordered_map<std::uint32_t, float> votes;
+  const double slope = static_cast<double>(pair.target.size()) / static_cast<double>(pair.source.size());
+  const double reach = std::max<double>(kNear, kDiagonalShare * static_cast<double>(pair.target.size()));
+  for (std::uint32_t s = 0; s < pair.source.size(); ++s) {
+    votes.clear();
+    const double centre = s * slope;
+    for (const ProfileItem& item : pair.source[s].items) {
+      const float weight = pair.features[item.feature].weight;
+      for (const FeatureIndex::Match& match : index.matches(item.feature)) {
+        const auto where = index.postings(match.feature);
+        const float vote = match.strength * std::min(weight, pair.features[match.feature].weight);
+        if (where.size() <= kRare) {
+          for (const auto& posting : where) votes[posting.sentence] += vote;
+        } else {
+          const auto from = static_cast<std::uint32_t>(std::max(0.0, centre - reach));
+          auto posting = std::lower_bound(where.begin(), where.end(), from,
+                                          [](const auto& a, std::uint32_t b) { return a.sentence < b; });
+          for (std::size_t n = 0; n < kNear && posting != where.end() && posting->sentence <= centre + reach; ++n, ++posting) {
+            votes[posting->sentence] += vote;
+          }
+        }
+      }
+    }
+    const std::pair<const std::uint32_t, float>* best = nullptr;
+    float second = 0;
+    for (const auto& vote : votes) {
+      if (best == nullptr || vote.second > best->second || (vote.second == best->second && vote.first < best->first)) {
+        if (best != nullptr) second = std::max(second, best->second);
+        best = &vote;
+      } else {
+        second = std::max(second, vote.second);
+      }
+    }
+    if (best != nullptr && best->second >= kAnchorWeight && best->second > 1.5F * second) {
+      anchors.push_back({s, best->first, best->second - second});
+    }
+  }
+  return anchors;
+}
+
+/// The heaviest chain that grows on both sides (weighted longest increasing subsequence with a Fenwick tree of prefix maxima).
+std::vector<Anchor> heaviest_chain(const std::vector<Anchor>& anchors, std::size_t targets) {
+  struct Best {
+    float weight = 0;
+    std::int64_t anchor = -1;
+  };
+  std::vector<Best> tree(targets + 1);
+  std::vector<std::int64_t> before(anchors.size(), -1);
+  Best top;
+  for (std::size_t a = 0; a < anchors.size(); ++a) {  // sorted by source, one for each
+    Best best;
+    for (std::size_t i = anchors[a].target; i > 0; i -= i & (~i + 1)) {
+      if (tree[i].weight > best.weight) best = tree[i];
+    }
+    before[a] = best.anchor;
+    const Best here{best.weight + anchors[a].weight, static_cast<std::int64_t>(a)};
+    if (here.weight > top.weight) top = here;
+    for (std::size_t i = anchors[a].target + 1; i <= targets; i += i & (~i + 1)) {
+      if (here.weight > tree[i].weight) tree[i] = here;
+    }
+  }
+  std::vector<Anchor> chain;
+  for (std::int64_t a = top.anchor; a >= 0; a = before[static_cast<std::size_t>(a)]) chain.push_back(anchors[static_cast<std::size_t>(a)]);
+  std::reverse(chain.begin(), chain.end());
+  return chain;
+}
+
+/// Leaves out anchors that jump away from both neighbours and back.
+std::vector<Anchor> without_jumps(const std::vector<Anchor>& chain) {
+  std::vector<Anchor> kept;
+  const auto far = [](const Anchor& a, const Anchor& b) {
+    const std::int64_t drift = (static_cast<std::int64_t>(b.target) - a.target) - (static_cast<std::int64_t>(b.source) - a.source);
+    return drift > kJump || drift < -static_cast<std::int64_t>(kJump);
+  };
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    const bool lone = (i == 0 || far(chain[i - 1], chain[i])) && (i + 1 == chain.size() || far(chain[i], chain[i + 1]));
+    if (!lone) kept.push_back(chain[i]);
+  }
+  return kept;
+}
+
+}  // namespace
+
+std::uint64_t Band::nodes() const {
+  std::uint64_t sum = 0;
+  for (const Range& range : rows) sum += range.last - range.first;
+  return sum;
+}
+
+Band full_band(std::uint32_t sources, std::uint32_t targets) {
+  return {std::vector<Band::Range>(sources + 1, Band::Range{0, targets + 1})};
+}
+
+Band anchored_band(const ProfiledPair& pair, const FeatureIndex& index, std::uint32_t margin) {
+  const auto sources = static_cast<std::uint32_t>(pair.source.size());
+  const auto targets = static_cast<std::uint32_t>(pair.target.size());
+  std::vector<Anchor> chain = without_jumps(heaviest_chain(candidates(pair, index), targets));
+  chain.push_back({sources, targets, 0});
+  Band band;
+  band.rows.reserve(sources + 1);
+  Anchor previous{0, 0, 0};
+  std::size_t next = 0;
+  for (std::uint32_t i = 0; i <= sources; ++i) {
+    while (next + 1 < chain.size() && chain[next].source < i) previous = chain[next++];
+    const Anchor& end = chain[next];
+    const double run = std::max<double>(1, end.source - previous.source);
+    const double rise = static_cast<double>(end.target) - previous.target;
+    const double centre = previous.target + rise * (i - previous.source) / run;
+    // Between far anchors nothing says where the path runs: the band opens with the rectangle it has to cross.
+    const double slack = margin + std::min({run, rise, 4.0 * margin}) / 2 + std::max(0.0, rise / run) * 2;
+    Band::Range range;
+    range.first = static_cast<std::uint32_t>(std::max(0.0, centre - slack));
+    range.last = static_cast<std::uint32_t>(std::min<double>(targets, centre + slack)) + 1;
+    if (!band.rows.empty()) {
+      // Monotone and overlapping, so that a path exists.
+      range.first = std::max(range.first, band.rows.back().first);
+      range.last = std::max(range.last, band.rows.back().last);
+      range.first = std::min(range.first, band.rows.back().last - 1);
+    } else {
+      range.first = 0;
+    }
+    band.rows.push_back(range);
+  }
+  band.rows.back().last = targets + 1;
+  return band;
+}
+
+}  // namespace concord

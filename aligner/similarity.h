@@ -1,0 +1,105 @@
+// How much of each sentence of one version is covered by each sentence of the other.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "aligner/align.h"
+#include "aligner/profile.h"
+
+namespace concord {
+
+/// One covered item of a sentence: what part of the sentence's weight it brings, in nats.
+struct Cover {
+  std::uint32_t item = 0;
+  float mass = 0;
+};
+
+/// Two sentences that share a feature.
+struct Cell {
+  std::uint32_t target = 0;  ///< sentence index
+  float source_mass = 0;     ///< weight of the source sentence's items that the target covers
+  float target_mass = 0;     ///< and the reverse
+  std::uint32_t first_source_cover = 0;
+  std::uint32_t first_target_cover = 0;
+  std::uint32_t source_covers = 0;
+  std::uint32_t target_covers = 0;
+};
+
+/// The cells of one source sentence, sorted by target sentence; sentences that share nothing have none.
+struct CellRow {
+  std::vector<Cell> cells;
+  std::vector<Cover> source_covers;  ///< sorted by item within a cell
+  std::vector<Cover> target_covers;
+
+  /// The cell of a target sentence, or null.
+  const Cell* find(std::uint32_t target) const;
+  std::span<const Cover> source_of(const Cell& cell) const {
+    return std::span(source_covers).subspan(cell.first_source_cover, cell.source_covers);
+  }
+  std::span<const Cover> target_of(const Cell& cell) const {
+    return std::span(target_covers).subspan(cell.first_target_cover, cell.target_covers);
+  }
+};
+
+/// Which target features each source feature matches, and where those stand: the inverted index of the search.
+class FeatureIndex {
+ public:
+  explicit FeatureIndex(const ProfiledPair& pair);
+
+  struct Match {
+    std::uint32_t feature = 0;  ///< of the target
+    float strength = 0;
+    EvidenceKind kind = EvidenceKind::kLexicon;
+  };
+  struct Posting {
+    std::uint32_t sentence = 0;
+    std::uint32_t item = 0;
+  };
+
+  std::span<const Match> matches(std::uint32_t source_feature) const { return slice(matches_, match_starts_, source_feature); }
+  /// Where a target feature stands, in order.
+  std::span<const Posting> postings(std::uint32_t target_feature) const { return slice(postings_, posting_starts_, target_feature); }
+
+  /// The cells of source sentence `source` with target sentences in [first, last).
+  CellRow row(std::uint32_t source, std::uint32_t first, std::uint32_t last) const;
+
+ private:
+  template <class T>
+  static std::span<const T> slice(const std::vector<T>& all, const std::vector<std::uint32_t>& starts, std::uint32_t i) {
+    return std::span(all).subspan(starts[i], starts[i + 1] - starts[i]);
+  }
+
+  const ProfiledPair* pair_;
+  std::vector<Match> matches_;
+  std::vector<std::uint32_t> match_starts_;
+  std::vector<Posting> postings_;
+  std::vector<std::uint32_t> posting_starts_;
+};
+
+/// What the similarity of a bead is made of.
+struct BeadMass {
+  double source_mass = 0;    ///< covered weight
+  double target_mass = 0;
+  double source_weight = 0;  ///< whole weight
+  double target_weight = 0;
+  double source_length = 0;  ///< code points
+  double target_length = 0;
+};
+
+/// Turns masses into similarities with the length ratio of the pair.
+class Similarity {
+ public:
+  Similarity(const ProfiledPair& pair, const AlignOptions& options);
+
+  /// Harmonic mean of the covered shares of both sides, less the cost of unlike lengths; may be below 0.
+  double of(const BeadMass& mass) const;
+
+ private:
+  double log_ratio_ = 0;  ///< ln(target length / source length) of the whole texts
+  double length_cost_;
+  double smoothing_;
+};
+
+}  // namespace concord
