@@ -10,11 +10,12 @@
 
 namespace concord {
 
-/// Stems folded words of one language: the pack's irregular forms first, then libstemmer (Snowball) where it knows the
-/// language, then the pack's suffix rules; a word of a language without either is its own stem. One object serves one thread.
+/// Stems folded words of one language. In this order: the pack's spelling.tsv (variants of spelling), its irregular.tsv (forms to
+/// lemmas), libstemmer (Snowball) where it knows the language, else the pack's stem.tsv (endings); a word of a language without
+/// any is its own stem. A stem is a key, not a word. Immutable; may be used by many threads at once.
 class Stemmer {
  public:
-  /// Loads the pack's rules; a language without a pack gives the identity. Throws InputError for a broken pack.
+  /// Loads the pack's tables; a language without a pack gives the identity. Throws InputError for a broken table.
   static Stemmer load(const std::string& data_dir, const std::string& tag);
   ~Stemmer();
   Stemmer(Stemmer&&) noexcept;
