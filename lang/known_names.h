@@ -1,0 +1,66 @@
+// The known names of one language: countries, cities, organisations, their adjectives, inhabitants and acronyms.
+//
+//   KnownNames ru = KnownNames::load(data_dir, "ru");
+//   ru.whole("\u0421\u0435\u0432\u0435\u0440\u043d\u043e\u0439 \u041a\u043e\u0440\u0435\u0435");   // {"country:KP"}
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "lang/name_cases.h"
+#include "lang/name_value.h"
+
+namespace concord {
+
+/// One row of entities.tsv or one CLDR territory.
+struct KnownName {
+  std::string id;  ///< "country:JP"
+  NameRole role = NameRole::kName;
+  bool ordinary_word = false;  ///< marked "!": counts only with a capital letter inside a sentence
+  bool capitals = false;       ///< written in capitals only, as acronyms are
+};
+
+/// The ids of the tokens of known names that a word may stand for; see KnownNames::tokens.
+using NameTokens = std::vector<std::uint32_t>;
+
+/// lang/data/<tag>/entities.tsv and the territories of CLDR (through ICU), found in every case form. Immutable after load.
+class KnownNames {
+ public:
+  /// A language without a table gets CLDR's territories only. Throws InputError for a broken table.
+  static KnownNames load(const std::string& data_dir, const std::string& tag);
+
+  /// The tokens of known names of which a folded word may be a form; usually none. Sorted.
+  NameTokens tokens(std::string_view folded) const;
+
+  /// A known name at the head of a list of words.
+  struct Match {
+    std::size_t words = 0;                 ///< how many it takes; 0 when there is none
+    std::span<const KnownName> names;      ///< all it can mean
+  };
+  /// All known names that begin at words[0], the longest first.
+  std::vector<Match> at_head(std::span<const NameTokens* const> words) const;
+
+  /// The known names that a whole printed name can be, an English article left out; compounds joined by a hyphen give none.
+  std::vector<KnownName> whole(std::string_view name) const;
+  /// The first half of a compound adjective ("\u0432\u044c\u0435\u0442\u043d\u0430\u043c\u0441\u043a\u043e-"): the known adjectives it is made of.
+  std::vector<KnownName> compound_part(std::string_view folded) const;
+
+ private:
+  void add(std::string_view form, KnownName name);
+  std::uint32_t token_id(std::string_view folded);
+
+  std::string tag_;
+  NameCases cases_;
+  std::unordered_map<std::string, std::uint32_t> tokens_;
+  std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // node << 32 | token to node; node 0 is the root
+  std::vector<std::vector<KnownName>> nodes_{1};
+};
+
+/// The prefix of an id before the colon: "country", "city", "org".
+std::string_view kind_of(std::string_view id);
+
+}  // namespace concord

@@ -1,0 +1,669 @@
+// Loads the transcription tables and compares words by them.
+#include "lang/transcription.h"
+
+#include <unicode/normalizer2.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "lang/name_cases.h"
+#include "lang/table.h"
+#include "text/input_error.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+// Costs in tenths of a wrong consonant. The tiers are the columns of latin.tsv; the others are what no row explains. They were
+// fitted by hand on a sample of Wikidata name tokens and checked by origin.
+constexpr int kRegular = 0;
+constexpr int kSecondary = 2;
+constexpr int kRare = 5;
+constexpr int kWrongConsonant = 11;
+constexpr int kWrongVowel = 9;
+constexpr int kVowelForConsonant = 15;
+constexpr int kLostConsonant = 11;
+constexpr int kLostVowel = 8;
+constexpr int kLostGlide = 4;     // Cyrillic short i
+constexpr int kLostSoftSign = 1;
+constexpr int kLostH = 6;         // Latin h, often silent or a mark of aspiration
+constexpr int kFirstLetter = 4;   // added to an unexplained change of the first letter
+constexpr int kNone = 255;        // no row
+constexpr std::size_t kMaxLetters = 30;  // longer words are cut: no name of a person or place is longer
+
+constexpr char kBegin = '^';
+constexpr char kEnd = '$';
+
+// Cyrillic codes: 1 + code point - U+0430 of the lower-case letters.
+constexpr char code(char32_t letter) { return static_cast<char>(letter - 0x430 + 1); }
+constexpr char kA = code(0x430);
+constexpr char kG = code(0x433);
+constexpr char kIe = code(0x435);
+constexpr char kI = code(0x438);
+constexpr char kShortI = code(0x439);
+constexpr char kO = code(0x43E);
+constexpr char kU = code(0x443);
+constexpr char kShcha = code(0x449);
+constexpr char kHard = code(0x44A);
+constexpr char kY = code(0x44B);
+constexpr char kSoft = code(0x44C);
+constexpr char kE = code(0x44D);
+constexpr char kYu = code(0x44E);
+constexpr char kYa = code(0x44F);
+
+bool is_cyrillic_code(char c) { return c >= 1 && c <= 32; }
+
+bool is_vowel_code(char c) {
+  switch (c) {
+    case kA:
+    case kE:
+    case kI:
+    case kO:
+    case kU:
+    case kY:
+    case 'a':
+    case 'e':
+    case 'i':
+    case 'o':
+    case 'u':
+    case 'y':
+      return true;
+    default:
+      return static_cast<unsigned char>(c) >= 128;  // special Latin letters of the tables are vowels or sibilants
+  }
+}
+
+/// Cyrillic letters by sound: iotated vowels are a soft sign and the vowel, e and its sisters one letter, doubled consonants
+/// single, the Ukrainian letters their nearest Russian ones. Other characters are left out, anchors are kept.
+std::string cyrillic_codes(std::string_view folded, bool ukrainian) {
+  std::string out;
+  const auto push = [&](char c) {
+    if (c == kSoft && !out.empty() && out.back() == kSoft) return;
+    if (is_cyrillic_code(c) && !is_vowel_code(c) && !out.empty() && out.back() == c) return;
+    out += c;
+  };
+  const auto vowel = [&](char c) {
+    if (!out.empty() && out.back() == kShortI) out.back() = kSoft;  // a glide before a vowel softens
+    push(c);
+  };
+  for (std::size_t at = 0; at < folded.size();) {
+    const char32_t letter = next_code_point(folded, at);
+    if (letter == '^' || letter == '$') {
+      out += static_cast<char>(letter);
+    } else if (letter >= 0x430 && letter <= 0x44F) {
+      const char c = code(letter);
+      if (c == kYa || c == kYu) {
+        if (!out.empty() && out.back() == kShortI) out.pop_back();
+        push(kSoft);
+        push(c == kYa ? kA : kU);
+      } else if (c == kIe || c == kE) {
+        vowel(kE);
+      } else if (c == kHard) {
+        continue;
+      } else if (c == kI && ukrainian) {
+        vowel(kY);
+      } else if (is_vowel_code(c)) {
+        vowel(c);
+      } else {
+        push(c);
+      }
+    } else if (letter == 0x451) {  // yo
+      push(kSoft);
+      push(kO);
+    } else if (letter == 0x454) {  // Ukrainian ie
+      vowel(kE);
+    } else if (letter == 0x456 || letter == 0x457) {  // Ukrainian i, yi
+      vowel(kI);
+    } else if (letter == 0x491) {  // Ukrainian g with upturn
+      push(kG);
+    } else if (letter == 0x45E) {  // Belarusian short u
+      push(kU);
+    }
+  }
+  return out;
+}
+
+/// The letters of a Latin word: folded, tone marks cut off vowels, ligatures opened.
+std::u32string latin_letters(std::string_view folded) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  std::u32string out;
+  for (std::size_t at = 0; at < folded.size();) {
+    const char32_t c = next_code_point(folded, at);
+    if (c < 0x80) {
+      if ((c >= 'a' && c <= 'z') || c == '^' || c == '$') out += c;
+      continue;
+    }
+    switch (c) {
+      case 0xDF:
+        out += U"ss";
+        continue;
+      case 0xE6:
+        out += U"ae";
+        continue;
+      case 0x153:
+        out += U"oe";
+        continue;
+      case 0xFE:
+        out += U"th";
+        continue;
+      case 0xF0:
+        out += U'd';
+        continue;
+      case 0x142:
+        out += U'l';
+        continue;
+      default:
+        break;
+    }
+    icu::UnicodeString decomposed;
+    if (!nfc->getDecomposition(static_cast<UChar32>(c), decomposed)) {
+      if (is_letter(c)) out += c;
+      continue;
+    }
+    // Canonical decompositions are one base and one mark; a toned Vietnamese vowel decomposes again.
+    char32_t base = static_cast<char32_t>(decomposed.char32At(0));
+    const char32_t mark = decomposed.length() > 1 ? static_cast<char32_t>(decomposed.char32At(decomposed.moveIndex32(0, 1))) : 0;
+    const bool tone = mark == 0x300 || mark == 0x301 || mark == 0x303 || mark == 0x309 || mark == 0x323;
+    const bool vowel = base == 'a' || base == 'e' || base == 'i' || base == 'o' || base == 'u' || base == 'y' || base >= 0x80;
+    if (!(tone && vowel)) {
+      // A tone below stands before a circumflex in canonical order: U+1EB7 is U+1EA1 and a breve.
+      icu::UnicodeString again;
+      if (base >= 0x80 && nfc->getDecomposition(static_cast<UChar32>(base), again)) {
+        const UChar32 composed = nfc->composePair(again.char32At(0), static_cast<UChar32>(mark));
+        out += composed >= 0 ? static_cast<char32_t>(composed) : c;
+      } else {
+        out += c;
+      }
+      continue;
+    }
+    out += base;
+  }
+  return out;
+}
+
+/// The ASCII letter under the marks of a Latin letter, or 0.
+char base_letter(char32_t c) {
+  if (c < 0x80) return static_cast<char>(c);
+  if (c == 0x111) return 'd';
+  if (c == 0x131) return 'i';
+  if (c == 0xF8) return 'o';
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  icu::UnicodeString decomposed;
+  if (!nfc->getDecomposition(static_cast<UChar32>(c), decomposed)) return 0;
+  return base_letter(static_cast<char32_t>(decomposed.char32At(0)));
+}
+
+std::string plain_letters(const std::u32string& letters) {
+  std::string out;
+  for (const char32_t c : letters) {
+    if (const char base = base_letter(c); base != 0) out += base;
+  }
+  return out;
+}
+
+/// Consonants by place and manner, one bit a class, in both alphabets: a quick test whether two words can be alike.
+std::uint32_t consonant_classes(std::string_view codes) {
+  std::uint32_t set = 0;
+  for (const char c : codes) {
+    if (is_cyrillic_code(c)) {
+      constexpr std::array<std::uint8_t, 33> kClass = {0,    0,    0x01, 0x02, 0x04, 0x08, 0,    0x10, 0x10, 0,    0,
+                                                       0x04, 0x20, 0x40, 0x80, 0,    0x01, 0,    0x10, 0x08, 0,    0x02,
+                                                       0x04, 0x10, 0x10, 0x10, 0x10, 0,    0,    0,    0,    0,    0};
+      set |= kClass[static_cast<std::size_t>(c)];
+    } else {
+      switch (c) {
+        case 'b': case 'p': set |= 0x01; break;
+        case 'v': case 'f': case 'w': set |= 0x02; break;
+        case 'g': case 'k': case 'q': set |= 0x04; break;
+        case 't': case 'd': set |= 0x08; break;
+        case 's': case 'z': set |= 0x10; break;
+        case 'l': set |= 0x20; break;
+        case 'm': set |= 0x40; break;
+        case 'n': set |= 0x80; break;
+        default: break;
+      }
+    }
+  }
+  return set;
+}
+
+/// The score of a distance: even odds lie at about one unexplained letter in eight, more in longer words.
+double score_of(int distance, std::size_t letters) {
+  const double even = 3.6 + 0.42 * static_cast<double>(std::min<std::size_t>(letters, 14));
+  return 1 / (1 + std::exp((distance - even) / 1.8));
+}
+
+/// A syllabic system: parts of syllables with their renderings.
+struct Syllables {
+  enum class Part : std::uint8_t { kOnset, kCore, kCoda };
+  struct Row {
+    Part part = Part::kCore;
+    std::vector<std::string> renderings;
+  };
+  std::unordered_multimap<std::string, Row> rows;  // by Latin letters
+  std::size_t longest = 0;
+};
+
+/// Whether a part may follow what is before it: 0 nothing yet, 1 onset, 2 core, 3 coda.
+bool may_follow(int before, Syllables::Part part) {
+  switch (part) {
+    case Syllables::Part::kOnset:
+      return before != 1;
+    case Syllables::Part::kCore:
+      return true;
+    default:
+      return before == 2;
+  }
+}
+
+}  // namespace
+
+struct Transcription::Tables {
+  // The generic system.
+  std::map<char32_t, char> special;  // Latin letters beyond ASCII that a row of latin.tsv knows
+  std::unordered_map<std::string, std::uint16_t> latin_segments;
+  std::unordered_map<std::string, std::uint16_t> cyrillic_segments;
+  std::size_t longest_latin = 1;
+  std::size_t longest_cyrillic = 1;
+  std::vector<std::uint8_t> costs;  // [cyrillic segment * latin segments + latin segment]
+
+  std::map<char32_t, char> marked;                  // Vietnamese letters, as codes from 128
+  Syllables vietnamese_marked;                      // keyed with those codes
+  std::array<Syllables, 4> syllables;               // keyed with ASCII, by bit of SyllabicSystem
+  std::array<std::unordered_set<std::string>, 4> family_names;
+  std::map<std::string, NameCases, std::less<>> cases;  // by language
+
+  std::string generic_codes(const std::u32string& letters) const {
+    std::string out;
+    for (const char32_t c : letters) {
+      if (c < 0x80) {
+        out += static_cast<char>(c);
+      } else if (const auto known = special.find(c); known != special.end()) {
+        out += known->second;
+      } else if (const char base = base_letter(c); base != 0) {
+        out += base;
+      }
+    }
+    return out;
+  }
+
+  void find_segments(SoundSpelling& spelling, const std::unordered_map<std::string, std::uint16_t>& known, std::size_t longest) const {
+    const std::string& codes = spelling.codes;
+    spelling.first.reserve(codes.size() + 1);
+    for (std::size_t at = 0; at < codes.size(); ++at) {
+      spelling.first.push_back(static_cast<std::uint16_t>(spelling.segments.size()));
+      for (std::size_t size = 1; size <= longest && at + size <= codes.size(); ++size) {
+        if (const auto segment = known.find(codes.substr(at, size)); segment != known.end()) {
+          spelling.segments.emplace_back(segment->second, static_cast<std::uint8_t>(size));
+        }
+      }
+    }
+    spelling.first.push_back(static_cast<std::uint16_t>(spelling.segments.size()));
+  }
+
+  void load_generic(const std::string& path);
+  void load_syllables(const std::string& path, std::size_t system);
+  int distance(const SoundSpelling& cyrillic, const SoundSpelling& latin, int limit) const;
+};
+
+namespace {
+
+/// A rendering and its Ukrainian twin, in which Cyrillic i is y.
+std::vector<std::string> rendering_codes(std::string_view rendering) {
+  std::vector<std::string> all{rendering == "-" ? std::string() : cyrillic_codes(fold(rendering), false)};
+  if (all[0].find(kI) != std::string::npos) {
+    std::string twin = all[0];
+    std::replace(twin.begin(), twin.end(), kI, kY);
+    all.push_back(std::move(twin));
+  }
+  for (std::size_t i = 0, n = all.size(); i < n; ++i) {  // before a vowel the glide of the next segment's word is a soft sign
+    if (!all[i].empty() && all[i].back() == kShortI) all.push_back(all[i].substr(0, all[i].size() - 1) + kSoft);
+  }
+  return all;
+}
+
+}  // namespace
+
+void Transcription::Tables::load_generic(const std::string& path) {
+  const Table table(path, 2, 4);
+  struct Entry {
+    std::uint16_t cyrillic;
+    std::uint16_t latin;
+    std::uint8_t cost;
+  };
+  std::vector<Entry> entries;
+  constexpr std::array<int, 3> kTiers = {kRegular, kSecondary, kRare};
+  for (const TableRow& row : table.rows()) {
+    const std::u32string letters = latin_letters(fold(row.cells[0]));
+    for (const char32_t c : letters) {
+      if (c >= 0x80) special.emplace(c, static_cast<char>(128 + special.size()));
+    }
+    const std::string latin = generic_codes(letters);
+    const auto latin_id = latin_segments.emplace(latin, static_cast<std::uint16_t>(latin_segments.size())).first->second;
+    longest_latin = std::max(longest_latin, latin.size());
+    const char* begin = latin.front() == kBegin ? "^" : "";
+    const char* end = latin.back() == kEnd ? "$" : "";
+    for (std::size_t tier = 0; tier < 3 && tier + 1 < row.cells.size(); ++tier) {
+      for (std::string_view rendering : split_list(row.cells[tier + 1])) {
+        if (!rendering.empty() && rendering.front() == '^') rendering.remove_prefix(1);
+        for (const std::string& body : rendering_codes(rendering.empty() ? "-" : rendering)) {
+          const std::string cyrillic = begin + body + end;
+          const auto id = cyrillic_segments.emplace(cyrillic, static_cast<std::uint16_t>(cyrillic_segments.size())).first->second;
+          longest_cyrillic = std::max(longest_cyrillic, cyrillic.size());
+          entries.push_back({id, latin_id, static_cast<std::uint8_t>(kTiers[tier])});
+        }
+      }
+    }
+  }
+  costs.assign(cyrillic_segments.size() * latin_segments.size(), kNone);
+  for (const Entry& entry : entries) {
+    std::uint8_t& cost = costs[entry.cyrillic * latin_segments.size() + entry.latin];
+    cost = std::min(cost, entry.cost);
+  }
+}
+
+void Transcription::Tables::load_syllables(const std::string& path, std::size_t system) {
+  const Table table(path, 3, 3);
+  for (const TableRow& row : table.rows()) {
+    Syllables::Row entry;
+    const std::string_view kind = row.cells[0];
+    if (kind == "onset") {
+      entry.part = Syllables::Part::kOnset;
+    } else if (kind == "coda") {
+      entry.part = Syllables::Part::kCoda;
+    } else if (kind != "rime" && kind != "core" && kind != "syllable" && kind != "old-syllable") {
+      table.refuse(row, "the kind is none of onset, rime, core, coda, syllable, old-syllable");
+    }
+    for (const std::string_view rendering : split_list(row.cells[2])) {
+      for (std::string& codes : rendering_codes(rendering)) entry.renderings.push_back(std::move(codes));
+    }
+    const std::u32string letters = latin_letters(fold(row.cells[1]));
+    const std::string plain = plain_letters(letters);
+    syllables[system].longest = std::max(syllables[system].longest, plain.size());
+    if (system == 0) {
+      std::string codes;
+      for (const char32_t c : letters) {
+        codes += c < 0x80 ? static_cast<char>(c) : marked.emplace(c, static_cast<char>(128 + marked.size())).first->second;
+      }
+      vietnamese_marked.longest = std::max(vietnamese_marked.longest, codes.size());
+      vietnamese_marked.rows.emplace(codes, entry);
+    }
+    syllables[system].rows.emplace(plain, std::move(entry));
+  }
+}
+
+int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSpelling& latin, int limit) const {
+  const std::size_t rows = cyrillic.codes.size();
+  const std::size_t columns = latin.codes.size();
+  constexpr int kFar = 1000;
+  std::array<std::array<std::int16_t, kMaxLetters + 3>, kMaxLetters + 3> cost;
+  for (std::size_t i = 0; i <= rows; ++i) std::fill_n(cost[i].begin(), columns + 1, static_cast<std::int16_t>(kFar));
+  const auto relax = [&](std::size_t i, std::size_t j, int value) {
+    if (value < cost[i][j]) cost[i][j] = static_cast<std::int16_t>(value);
+  };
+  cost[0][0] = 0;
+  // Cyrillic segments that are empty renderings match a Latin segment against nothing: they have no occurrence, so they are
+  // looked up by the id of the empty string (and of the bare anchors through their one letter).
+  const auto nothing = cyrillic_segments.find(std::string());
+  const std::size_t latin_count = latin_segments.size();
+  for (std::size_t i = 0; i <= rows; ++i) {
+    int best = kFar;
+    for (std::size_t j = 0; j <= columns; ++j) {
+      const int here = cost[i][j];
+      best = std::min(best, here);
+      if (here > limit) continue;
+      const char c = i < rows ? cyrillic.codes[i] : '\0';
+      const char l = j < columns ? latin.codes[j] : '\0';
+      if (i < rows && j < columns && (c == kBegin || c == kEnd) && c == l) relax(i + 1, j + 1, here);
+      const int first = i <= 1 || j <= 1 ? kFirstLetter : 0;
+      if (i < rows && is_cyrillic_code(c)) {
+        int lost = kLostConsonant + first;
+        if (c == kSoft) lost = kLostSoftSign;
+        else if (c == kShortI) lost = kLostGlide;
+        else if (is_vowel_code(c)) lost = kLostVowel + first;
+        relax(i + 1, j, here + lost);
+        if (j < columns && l != kBegin && l != kEnd) {
+          const bool a = is_vowel_code(c);
+          const bool b = is_vowel_code(l);
+          relax(i + 1, j + 1, here + first + (a != b ? kVowelForConsonant : a ? kWrongVowel : kWrongConsonant));
+        }
+      }
+      if (j < columns && l != kBegin && l != kEnd) {
+        relax(i, j + 1, here + (l == 'h' ? kLostH : first + (is_vowel_code(l) ? kLostVowel : kLostConsonant)));
+      }
+      if (j == columns) continue;
+      for (std::size_t y = latin.first[j]; y < latin.first[j + 1]; ++y) {
+        const auto [latin_id, latin_size] = latin.segments[y];
+        if (nothing != cyrillic_segments.end()) {
+          const int price = costs[nothing->second * latin_count + latin_id];
+          if (price != kNone) relax(i, j + latin_size, here + price);
+        }
+        if (i == rows) continue;
+        for (std::size_t x = cyrillic.first[i]; x < cyrillic.first[i + 1]; ++x) {
+          const auto [cyrillic_id, cyrillic_size] = cyrillic.segments[x];
+          const int price = costs[cyrillic_id * latin_count + latin_id];
+          if (price != kNone) relax(i + cyrillic_size, j + latin_size, here + price);
+        }
+      }
+    }
+    if (best > limit && i + 8 < rows) break;
+  }
+  return cost[rows][columns];
+}
+
+Transcription::Transcription(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
+Transcription::~Transcription() = default;
+Transcription::Transcription(Transcription&&) noexcept = default;
+Transcription& Transcription::operator=(Transcription&&) noexcept = default;
+
+Transcription Transcription::load(const std::string& data_dir) {
+  auto tables = std::make_unique<Tables>();
+  const std::string folder = data_dir + "/ru/transcription/";
+  if (std::filesystem::exists(folder)) {
+    tables->load_generic(folder + "latin.tsv");
+    constexpr std::array<const char*, 4> kSystems = {"vietnamese", "chinese", "japanese", "korean"};
+    for (std::size_t i = 0; i < kSystems.size(); ++i) tables->load_syllables(folder + kSystems[i] + ".tsv", i);
+    const Table families(folder + "family-names.tsv", 2, 2);
+    for (const TableRow& row : families.rows()) {
+      const auto system = std::find(kSystems.begin(), kSystems.end(), row.cells[0]);
+      if (system == kSystems.end()) families.refuse(row, "the system is none of vietnamese, chinese, japanese, korean");
+      for (const std::string_view name : split_list(row.cells[1])) {
+        tables->family_names[static_cast<std::size_t>(system - kSystems.begin())].insert(plain_letters(latin_letters(fold(name))));
+      }
+    }
+  }
+  for (const char* lang : {"ru", "uk"}) tables->cases.emplace(lang, NameCases::load(data_dir, lang));
+  return Transcription(std::move(tables));
+}
+
+SoundForm Transcription::prepare(std::string_view lang, std::string_view word) const {
+  SoundForm form;
+  const std::string folded = fold(word);
+  std::size_t at = 0;
+  while (at < folded.size() && !form.cyrillic) form.cyrillic = is_cyrillic(next_code_point(folded, at));
+  if (form.cyrillic) {
+    const bool ukrainian = lang == "uk";
+    const auto cases = tables_->cases.find(lang);
+    std::vector<std::string> forms{folded};
+    if (cases != tables_->cases.end()) forms = cases->second.citations(folded);
+    form.consonants = ~std::uint32_t{0};
+    for (const std::string& citation : forms) {
+      SoundSpelling spelling;
+      std::string body = cyrillic_codes(citation, ukrainian);
+      if (body.size() > kMaxLetters) body.resize(kMaxLetters);
+      spelling.codes = kBegin + body + kEnd;
+      spelling.penalty = form.spellings.empty() ? 0 : 1;
+      const auto same = [&](const SoundSpelling& other) { return other.codes == spelling.codes; };
+      if (std::any_of(form.spellings.begin(), form.spellings.end(), same)) continue;
+      tables_->find_segments(spelling, tables_->cyrillic_segments, tables_->longest_cyrillic);
+      form.consonants &= consonant_classes(spelling.codes);
+      form.spellings.push_back(std::move(spelling));
+    }
+    form.plain = form.spellings[0].codes.substr(1, form.spellings[0].codes.size() - 2);
+    return form;
+  }
+  const std::u32string letters = latin_letters(folded);
+  form.plain = plain_letters(letters);
+  SoundSpelling spelling;
+  std::string body = tables_->generic_codes(letters);
+  if (body.size() > kMaxLetters) body.resize(kMaxLetters);
+  spelling.codes = kBegin + body + kEnd;
+  tables_->find_segments(spelling, tables_->latin_segments, tables_->longest_latin);
+  form.consonants = consonant_classes(spelling.codes);
+  form.spellings.push_back(std::move(spelling));
+  // The word as the Vietnamese table keys it, when it has any mark at all.
+  if (form.plain.size() != folded.size() || folded.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos) {
+    for (const char32_t c : letters) {
+      if (c < 0x80) {
+        form.marked += static_cast<char>(c);
+      } else if (const auto known = tables_->marked.find(c); known != tables_->marked.end()) {
+        form.marked += known->second;
+      } else if (const char base = base_letter(c); base != 0) {
+        form.marked += base;
+      }
+    }
+  }
+  for (std::size_t system = 0; system < 4; ++system) {
+    const auto bit = static_cast<SyllabicSystem>(1u << system);
+    if (spells(bit, {&form}, {})) form.systems = static_cast<std::uint8_t>(form.systems | static_cast<std::uint8_t>(bit));
+  }
+  return form;
+}
+
+bool Transcription::spells(SyllabicSystem system, const std::vector<const SoundForm*>& latin,
+                           const std::vector<const SoundForm*>& cyrillic) const {
+  const auto index = static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(system)));
+  // The Cyrillic words run together, the last one in each of its citation forms. Positions in a text are bits of a set, so
+  // texts are limited to 63 letters.
+  std::vector<std::string> texts;
+  std::string head;
+  for (std::size_t i = 0; i + 1 < cyrillic.size(); ++i) head += cyrillic[i]->plain;
+  if (cyrillic.empty()) {
+    texts.emplace_back();
+  } else {
+    for (const SoundSpelling& spelling : cyrillic.back()->spellings) texts.push_back(head + spelling.codes.substr(1, spelling.codes.size() - 2));
+  }
+  const bool parse_only = cyrillic.empty();
+  for (const std::string& text : texts) {
+    if (text.size() > 62) continue;
+    std::uint64_t reached = 1;
+    for (const SoundForm* word : latin) {
+      const bool marked = index == 0 && !word->marked.empty();
+      const Syllables& table = marked ? tables_->vietnamese_marked : tables_->syllables[index];
+      const std::string& letters = marked ? word->marked : word->plain;
+      if (letters.empty() || letters.size() > kMaxLetters) return false;
+      // state[p][k]: text positions reached when p letters are read and the last part was k (see may_follow).
+      std::array<std::array<std::uint64_t, 4>, kMaxLetters + 1> state{};
+      state[0][0] = reached;
+      for (std::size_t p = 0; p < letters.size(); ++p) {
+        if ((state[p][0] | state[p][1] | state[p][2] | state[p][3]) == 0) continue;
+        for (std::size_t size = 1; size <= table.longest && p + size <= letters.size(); ++size) {
+          const auto [first, last] = table.rows.equal_range(letters.substr(p, size));
+          for (auto row = first; row != last; ++row) {
+            std::uint64_t from = 0;
+            for (int before = 0; before < 4; ++before) {
+              if (may_follow(before, row->second.part)) from |= state[p][static_cast<std::size_t>(before)];
+            }
+            if (from == 0) continue;
+            std::uint64_t to = 0;
+            for (const std::string& rendering : row->second.renderings) {
+              if (parse_only) {
+                to |= from;
+                break;
+              }
+              for (std::uint64_t rest = from; rest != 0; rest &= rest - 1) {
+                const auto position = static_cast<std::size_t>(std::countr_zero(rest));
+                std::size_t end = position;
+                std::size_t at = 0;
+                // A soft sign of a rendering that meets one of the next part counts once, as in the folded word.
+                if (!rendering.empty() && rendering[0] == kSoft && position > 0 && text[position - 1] == kSoft) at = 1;
+                while (at < rendering.size() && end < text.size() && text[end] == rendering[at]) ++at, ++end;
+                if (at == rendering.size()) to |= std::uint64_t{1} << end;
+              }
+            }
+            state[p + size][static_cast<std::size_t>(row->second.part) + 1] |= to;
+          }
+        }
+      }
+      reached = state[letters.size()][2] | state[letters.size()][3];
+      if (reached == 0) break;
+    }
+    if (parse_only ? reached != 0 : (reached >> text.size() & 1) != 0) return true;
+  }
+  return false;
+}
+
+bool Transcription::is_family_name(SyllabicSystem system, std::string_view folded) const {
+  const auto index = static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(system)));
+  return tables_->family_names[index].contains(plain_letters(latin_letters(folded)));
+}
+
+namespace {
+
+/// The distance of two spellings in one alphabet, in the units above.
+int same_script_distance(std::string_view a, std::string_view b) {
+  std::array<int, kMaxLetters + 3> row{};
+  for (std::size_t j = 1; j <= b.size(); ++j) row[j] = row[j - 1] + kLostConsonant;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    int diagonal = row[0];
+    row[0] += kLostConsonant;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const char x = a[i - 1];
+      const char y = b[j - 1];
+      const bool vowels = is_vowel_code(x) && is_vowel_code(y);
+      const int change = x == y ? 0 : vowels ? kWrongVowel - 2 : is_vowel_code(x) == is_vowel_code(y) ? kWrongConsonant : kVowelForConsonant;
+      const auto lost = [&](char c, std::string_view word, std::size_t at) {
+        if (at > 0 && word[at - 1] == c) return 2;  // a doubled letter
+        return c == 'h' || c == kSoft ? kLostGlide : is_vowel_code(c) ? kLostVowel : kLostConsonant;
+      };
+      const int first = i == 1 || j == 1 ? kFirstLetter : 0;
+      const int best = std::min({diagonal + (change > 0 ? change + first : 0), row[j] + lost(x, a, i - 1), row[j - 1] + lost(y, b, j - 1)});
+      diagonal = row[j];
+      row[j] = best;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+double Transcription::compare(const SoundForm& a, const SoundForm& b) const {
+  if (a.spellings.empty() || b.spellings.empty() || a.plain.empty() || b.plain.empty()) return 0;
+  constexpr int kLimit = 30;  // three wrong letters: no score worth having
+  if (a.cyrillic == b.cyrillic) {
+    if (a.plain == b.plain) return 1;
+    if (std::popcount(a.consonants ^ b.consonants) > 4) return 0;
+    int best = kLimit;
+    for (const SoundSpelling& x : a.spellings) {
+      for (const SoundSpelling& y : b.spellings) {
+        const auto body = [](const SoundSpelling& s) { return std::string_view(s.codes).substr(1, s.codes.size() - 2); };
+        const std::size_t longer = std::max(x.codes.size(), y.codes.size());
+        if (longer > std::min(x.codes.size(), y.codes.size()) + 4) continue;
+        best = std::min(best, same_script_distance(body(x), body(y)) + x.penalty + y.penalty);
+      }
+    }
+    return best >= kLimit ? 0 : score_of(best, std::max(a.plain.size(), b.plain.size()));
+  }
+  const SoundForm& cyrillic = a.cyrillic ? a : b;
+  const SoundForm& latin = a.cyrillic ? b : a;
+  if (std::popcount(cyrillic.consonants ^ latin.consonants) > 4) return 0;
+  for (unsigned bits = latin.systems; bits != 0; bits &= bits - 1) {
+    if (spells(static_cast<SyllabicSystem>(bits & (~bits + 1)), {&latin}, {&cyrillic})) return 0.97;
+  }
+  int best = kLimit;
+  for (const SoundSpelling& spelling : cyrillic.spellings) {
+    const int found = tables_->distance(spelling, latin.spellings[0], best) + spelling.penalty;
+    best = std::min(best, found);
+  }
+  return best >= kLimit ? 0 : score_of(best, std::max(cyrillic.plain.size(), latin.plain.size()));
+}
+
+}  // namespace concord
