@@ -189,7 +189,7 @@ std::u32string latin_letters(std::string_view folded) {
 }
 
 /// The ASCII letter under the marks of a Latin letter, or 0.
-char base_letter(char32_t c) {
+char ascii_letter(char32_t c) {
   if (c < 0x80) return static_cast<char>(c);
   if (c == 0x111) return 'd';
   if (c == 0x131) return 'i';
@@ -198,13 +198,13 @@ char base_letter(char32_t c) {
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
   icu::UnicodeString decomposed;
   if (!nfc->getDecomposition(static_cast<UChar32>(c), decomposed)) return 0;
-  return base_letter(static_cast<char32_t>(decomposed.char32At(0)));
+  return ascii_letter(static_cast<char32_t>(decomposed.char32At(0)));
 }
 
 std::string plain_letters(const std::u32string& letters) {
   std::string out;
   for (const char32_t c : letters) {
-    if (const char base = base_letter(c); base != 0) out += base;
+    if (const char base = ascii_letter(c); base != 0) out += base;
   }
   return out;
 }
@@ -288,7 +288,7 @@ struct Transcription::Tables {
         out += static_cast<char>(c);
       } else if (const auto known = special.find(c); known != special.end()) {
         out += known->second;
-      } else if (const char base = base_letter(c); base != 0) {
+      } else if (const char base = ascii_letter(c); base != 0) {
         out += base;
       }
     }
@@ -526,7 +526,7 @@ SoundForm Transcription::prepare(std::string_view lang, std::string_view word) c
         form.marked += static_cast<char>(c);
       } else if (const auto known = tables_->marked.find(c); known != tables_->marked.end()) {
         form.marked += known->second;
-      } else if (const char base = base_letter(c); base != 0) {
+      } else if (const char base = ascii_letter(c); base != 0) {
         form.marked += base;
       }
     }
