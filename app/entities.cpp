@@ -17,9 +17,9 @@ int run_entities(const Arguments& arguments) {
   std::string date;
   std::string format;
   po::options_description options("Options");
-  options.add_options()                                                                          //
-      ("lang", po::value(&lang)->required(), "language of the sentences")                        //
-      ("date", po::value(&date)->default_value(""), "publication date, YYYY-MM-DD")              //
+  options.add_options()                                                              //
+      ("lang", po::value(&lang)->required(), "language of the sentences")            //
+      ("date", po::value(&date)->default_value(""), "publication date, YYYY-MM-DD")  //
       ("format", po::value(&format)->default_value("jsonl"), "jsonl");
   if (!parse_options(arguments, "Usage: concord entities --lang L [--date D] < SENTENCES", options)) return kClean;
   if (format != "jsonl") throw UsageError("unknown format '" + format + "'; use jsonl");
@@ -33,14 +33,26 @@ int run_entities(const Arguments& arguments) {
       throw InputError("standard input", line, "is not UTF-8 at byte " + std::to_string(*at), "save it as UTF-8");
     }
     const CodePointIndex index(text);
-    for (const Mention& mention : analyser.analyse(text, {0, static_cast<std::uint32_t>(text.size())}, published).mentions) {
-      const nlohmann::ordered_json object = {{"line", line},
-                                             {"type", type_name(mention.type)},
-                                             {"text", mention.span.of(text)},
-                                             {"start", index.at(mention.span.begin)},
-                                             {"end", index.at(mention.span.end)},
-                                             {"value", value_text(mention)}};
-      print(object.dump() + "\n");
+    for (const Mention& mention :
+         analyser.analyse(text, {0, static_cast<std::uint32_t>(text.size())}, published).mentions) {
+      const auto show = [&](std::string_view type, Span span, const std::string& value) {
+        const nlohmann::ordered_json object = {{"line", line},
+                                               {"type", type},
+                                               {"text", span.of(text)},
+                                               {"start", index.at(span.begin)},
+                                               {"end", index.at(span.end)},
+                                               {"value", value}};
+        print(object.dump() + "\n");
+      };
+      const Quantity* quantity = mention.quantity();
+      if (quantity && mention.type == MentionType::kUnit && !mention.figure.empty()) {
+        // A measure is a number too, for readers that do not ask for units.
+        Quantity number = *quantity;
+        number.unit.clear();
+        show(type_name(MentionType::kNumber), mention.figure, to_string(number));
+      }
+      if (quantity && quantity->implied) continue;
+      show(type_name(mention.type), mention.span, value_text(mention));
     }
   }
   return kClean;

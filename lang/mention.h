@@ -22,6 +22,8 @@ struct Mention {
   MentionType type = MentionType::kNumber;
   Span span;  ///< in the article's text
   std::variant<Quantity, DateValue, NameValue> value;
+  /// Of a quantity: the number alone, without unit, currency or sign. Empty where no number is printed ("decade").
+  Span figure = {};
 
   const Quantity* quantity() const { return std::get_if<Quantity>(&value); }
   const DateValue* date() const { return std::get_if<DateValue>(&value); }

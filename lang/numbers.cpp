@@ -1,20 +1,1339 @@
-// Finds numbers in a sentence.
+// Finds quantities in a sentence: a hand-written grammar over the number words of a language.
+//
+//   quantity = [hedge] [currency] number [range] [percent | currency | unit | suffix]
+//   number   = digits {scale [digits]} | group {scale group} | fraction | vague
+//   group    = what adds up to less than a thousand: "two hundred and five", "hai muoi lam", "dua puluh lima"
 #include "lang/numbers.h"
 
+#include <algorithm>
+#include <deque>
+#include <optional>
+
+#include "lang/number_tables.h"
+#include "lang/word.h"
+#include "text/unicode.h"
+
 namespace concord {
+namespace {
 
-struct NumberRules::Tables {};
+using Index = std::size_t;
 
-NumberRules::NumberRules(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
+/// A word, a run of digits or a sign; tokens with digits or number words between hyphens are several.
+struct Atom {
+  Span span;
+  std::string_view folded;
+  NumberWord fact;
+  char32_t sign = 0;  ///< the sign, 0 for words and digits
+  bool digits = false;
+  bool space = false;   ///< white space before it
+  bool hyphen = false;  ///< a hyphen inside one token before it
+  bool capital = false;
+  bool taken = false;  ///< part of a mention of another kind
+
+  bool glued() const { return !space && !hyphen; }
+};
+
+/// A number without what is counted.
+struct Number {
+  Index begin = 0;
+  Index end = 0;  ///< behind the last atom
+  Rational value;
+  std::int64_t scale = 1;
+  std::uint8_t decimals = 0;
+  bool digits = false;
+  bool ordinal = false;
+  bool vague = false;
+  bool fraction = false;
+  bool both = false;
+};
+
+/// A word or phrase that was found at an atom.
+struct Hit {
+  const NumberWord* word;
+  Index end;
+};
+
+// Roles with which a quantity can begin. A sentence without any of them and without digits has no quantity.
+constexpr std::uint64_t kStarters = kCardinalRole | kTimesRole | kScaleRole | kOrdinalRole | kOrdinalScaleRole |
+                                    kFractionRole | kVagueRole | kDozenRole | kFactorRole | kFactorVerbRole |
+                                    kBothRole | kCompoundRole | kSplitRole | kRomanRole | kUnitRole | kDenominatorRole;
+
+constexpr std::int64_t kMostDigits = 15;  // in one number; longer runs are identifiers
+
+std::int64_t power_of_ten(std::size_t exponent) {
+  std::int64_t power = 1;
+  while (exponent-- > 0) power *= 10;
+  return power;
+}
+
+std::int64_t to_integer(std::string_view digits) {
+  std::int64_t value = 0;
+  for (const char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
+/// The value of a vulgar fraction sign (Unicode block Number Forms and Latin-1), or nothing.
+std::optional<Rational> vulgar_fraction(char32_t c) {
+  switch (c) {
+    case 0xBC:
+      return Rational{1, 4};
+    case 0xBD:
+      return Rational{1, 2};
+    case 0xBE:
+      return Rational{3, 4};
+    case 0x2153:
+      return Rational{1, 3};
+    case 0x2154:
+      return Rational{2, 3};
+    case 0x215B:
+      return Rational{1, 8};
+    case 0x215C:
+      return Rational{3, 8};
+    case 0x215D:
+      return Rational{5, 8};
+    case 0x215E:
+      return Rational{7, 8};
+    default:
+      return std::nullopt;
+  }
+}
+
+bool is_dash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2014) || c == 0x2212; }
+
+class Scanner {
+ public:
+  Scanner(const NumberTables& tables, std::string_view text, const std::vector<Token>& tokens,
+          const std::vector<Span>& taken, std::vector<Mention>& mentions)
+      : tables_(tables), text_(text), mentions_(mentions) {
+    make_atoms(tokens);
+    for (const Span span : taken) {
+      for (Atom& atom : atoms_) atom.taken = atom.taken || span.overlaps(atom.span);
+    }
+  }
+
+  void run() {
+    constexpr Index kNowhere = static_cast<Index>(-1);
+    Index hedge_end = kNowhere;  // behind the last hedge
+    Hedge hedge = Hedge::kNone;
+    for (Index i = 0; i < atoms_.size();) {
+      if (atoms_[i].taken) {
+        ++i;
+        continue;
+      }
+      if (const auto none = hit(i, kNoneRole)) {
+        i = none->end;
+        continue;
+      }
+      const bool hedged = hedge_end == i;
+      hedge_before_ = hedged ? hedge : Hedge::kNone;
+      if (const auto end = quantity(i)) {
+        hedge_end = kNowhere;
+        i = std::max(*end, i + 1);
+        continue;
+      }
+      if (const auto found = hit(i, kHedgeRole)) {
+        hedge = found->word->hedge;
+        hedge_end = found->end;
+        i = found->end;
+        continue;
+      }
+      if (hedged && atoms_[i].fact.is(kGapRole | kArticleRole | kRangeFromRole | kHedgeRole)) {
+        const auto gap = hit(i, kGapRole | kArticleRole | kRangeFromRole);
+        i = gap ? gap->end : i + 1;
+        hedge_end = i;
+        continue;
+      }
+      ++i;
+    }
+  }
+
+ private:
+  // --- atoms -------------------------------------------------------------------------------------------------------
+
+  void make_atoms(const std::vector<Token>& tokens) {
+    atoms_.reserve(tokens.size() + 8);
+    for (const Token& token : tokens) {
+      if (token.word->number.is(kSplitRole)) {
+        split(token);
+        continue;
+      }
+      Atom atom{token.span, token.word->folded, token.word->number, 0, false, token.space_before, false, false, false};
+      atom.capital = token.word->capitalised;
+      if (!token.is_word()) {
+        std::size_t at = token.span.begin;
+        atom.sign = next_code_point(text_, at);
+      }
+      atoms_.push_back(atom);
+    }
+  }
+
+  void split(const Token& token) {
+    bool space = token.space_before;
+    bool hyphen = false;
+    for (std::size_t at = token.span.begin; at < token.span.end;) {
+      std::size_t begin = at;
+      const char32_t first = next_code_point(text_, at);
+      if (!is_letter(first) && !is_digit(first) && !is_mark(first)) {
+        hyphen = true;
+        continue;
+      }
+      const bool digits = is_digit(first);
+      while (at < token.span.end) {
+        std::size_t next = at;
+        const char32_t c = next_code_point(text_, next);
+        const bool inside =
+            digits ? is_digit(c) : is_letter(c) || is_mark(c) || c == '\'' || c == 0x2019 || c == 0x02BC;
+        if (!inside) break;
+        at = next;
+      }
+      const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
+      Atom atom{span, span.of(text_), {}, 0, digits, space, hyphen, is_upper(first), false};
+      if (!digits) {
+        atom.folded = folded_.emplace_back(fold(span.of(text_)));
+        atom.fact = tables_.find(atom.folded);
+      }
+      atoms_.push_back(atom);
+      space = false;
+      hyphen = false;
+    }
+  }
+
+  /// The longest phrase at atom `i`, or its word, that has one of `roles`. Nothing past the end.
+  std::optional<Hit> hit(Index i, std::uint64_t roles) const {
+    if (i >= atoms_.size()) return std::nullopt;
+    const Atom& atom = atoms_[i];
+    if (atom.fact.is(kPhraseHeadRole)) {
+      const auto phrases = tables_.phrases.find(atom.folded);
+      if (phrases != tables_.phrases.end()) {
+        for (const NumberPhrase& phrase : phrases->second) {
+          if (!phrase.word.is(roles)) continue;
+          Index end = i + 1;
+          bool same = true;
+          for (const std::string& part : phrase.rest) {
+            if (end + 1 < atoms_.size() && atoms_[end].sign == '.' && atoms_[end].glued() && part != ".") ++end;
+            same = end < atoms_.size() && atoms_[end].folded == part;
+            if (!same) break;
+            ++end;
+          }
+          if (same) return Hit{&phrase.word, end};
+        }
+      }
+    }
+    if (atom.fact.is(roles)) return Hit{&atom.fact, i + 1};
+    return std::nullopt;
+  }
+
+  /// What follows atom `i - 1`: `i`, or the atom behind the full stop of an abbreviation.
+  Index behind_stop(Index i) const {
+    const bool stop = i > 0 && i + 1 < atoms_.size() && atoms_[i].sign == '.' && atoms_[i].glued() &&
+                      atoms_[i - 1].sign == 0 && !atoms_[i - 1].digits && atoms_[i + 1].space;
+    return stop ? i + 1 : i;
+  }
+
+  bool is_word(Index i) const {
+    return i < atoms_.size() && atoms_[i].sign == 0 && !atoms_[i].digits && !atoms_[i].taken;
+  }
+  bool is_number_start(Index i) const { return i < atoms_.size() && atoms_[i].digits && !atoms_[i].taken; }
+
+  // --- numbers -----------------------------------------------------------------------------------------------------
+
+  /// Digits with separators. No value for versions, phones and other identifiers; `end` is set behind them then.
+  std::optional<Number> digits(Index i, Index& end) const {
+    struct Group {
+      std::string_view digits;
+      char32_t separator;
+    };
+    std::vector<Group> groups{{atoms_[i].folded, 0}};
+    end = i + 1;
+    const auto all_thousands = [&] {
+      return std::all_of(groups.begin() + 1, groups.end(), [](const Group& g) { return g.digits.size() == 3; });
+    };
+    while (end < atoms_.size()) {
+      const Atom& next = atoms_[end];
+      if ((next.sign == '.' || next.sign == ',') && next.glued() && end + 1 < atoms_.size() && atoms_[end + 1].digits &&
+          atoms_[end + 1].glued()) {
+        groups.push_back({atoms_[end + 1].folded, next.sign});
+        end += 2;
+      } else if (next.digits && next.space && !next.taken && spaces_may_group(groups.size(), end) &&
+                 groups.front().digits.size() <= 3 && groups.front().digits != "0" && all_thousands() &&
+                 (groups.size() == 1 || groups.back().separator == ' ') && next.folded.size() == 3) {
+        groups.push_back({next.folded, U' '});
+        end += 1;
+      } else {
+        break;
+      }
+    }
+    Number number;
+    number.begin = i;
+    number.end = end;
+    number.digits = true;
+    std::string whole(groups.front().digits);
+    std::string decimals;
+    if (groups.size() > 1) {
+      const char32_t first = groups[1].separator;
+      const bool one_kind =
+          std::all_of(groups.begin() + 1, groups.end(), [&](const Group& g) { return g.separator == first; });
+      const bool thousands = all_thousands() && groups.front().digits.size() <= 3 && groups.front().digits != "0";
+      bool grouped = false;
+      std::size_t whole_groups = groups.size();
+      if (one_kind && groups.size() > 2) {
+        if (!thousands) return std::nullopt;
+        grouped = true;
+      } else if (one_kind) {
+        grouped = first == U' ' || (thousands && groups_thousands(first, groups[1].digits));
+        if (!grouped) whole_groups = 1;
+      } else {
+        // Groups, then one other sign: the decimal separator.
+        whole_groups = groups.size() - 1;
+        const bool regular = groups.back().separator != first &&
+                             std::all_of(groups.begin() + 1, groups.end() - 1,
+                                         [&](const Group& g) { return g.separator == first && g.digits.size() == 3; });
+        if (!regular) return std::nullopt;
+      }
+      for (std::size_t g = 1; g < groups.size(); ++g) (g < whole_groups ? whole : decimals) += groups[g].digits;
+    }
+    if (static_cast<std::int64_t>(whole.size() + decimals.size()) > kMostDigits) return std::nullopt;
+    if (whole.size() > 1 && whole.front() == '0') return std::nullopt;
+    number.decimals = static_cast<std::uint8_t>(decimals.size());
+    number.value = Rational::of(to_integer(whole + decimals), power_of_ten(decimals.size()));
+    return number;
+  }
+
+  /// Whether "1.250" (or with a comma) is a whole number of thousands here.
+  bool groups_thousands(char32_t separator, std::string_view digits) const {
+    if (separator == tables_.group) return true;
+    if (separator == tables_.decimal) return digits == "000";
+    return true;  // neither belongs to the language: a foreign convention, which is likelier to group than to show 3
+                  // decimals
+  }
+
+  /// Plain spaces group in languages that write so; others need a no-break space.
+  bool spaces_may_group(std::size_t groups, Index next) const {
+    if (tables_.group == U' ') return true;
+    std::size_t at = atoms_[next].span.begin;
+    const char32_t space = previous_code_point(text_, at);
+    const bool firm = space == 0xA0 || space == 0x202F || space == 0x2009;
+    return firm || groups > 1 ||
+           (next + 1 < atoms_.size() && atoms_[next + 1].digits && atoms_[next + 1].space &&
+            atoms_[next + 1].folded.size() == 3);
+  }
+
+  /// Digits with what may follow them inside one number: a vulgar fraction, scale words, "and a half".
+  std::optional<Number> digit_number(Index i, Index& end) const {
+    auto number = digits(i, end);
+    if (!number) return std::nullopt;
+    if (end < atoms_.size() && number->decimals == 0) {
+      if (const auto part = vulgar_fraction(atoms_[end].sign)) {
+        if (const auto sum = add(number->value, *part)) {
+          number->value = *sum;
+          ++end;
+        }
+      } else if (atoms_[end].sign == '/' && atoms_[end].glued() && end + 1 < atoms_.size() && atoms_[end + 1].digits &&
+                 atoms_[end + 1].glued()) {
+        const std::string_view below = atoms_[end + 1].folded;
+        end += 2;
+        if (below.size() > 3 || below.front() == '0') return std::nullopt;
+        const std::int64_t denominator = to_integer(below);
+        const bool simple = denominator <= 10 || denominator == 100;
+        if (!simple || number->value >= Rational::of(denominator)) return std::nullopt;
+        number->value = Rational::of(number->value.numerator, denominator);
+        number->fraction = true;
+        number->end = end;
+        return number;
+      }
+    }
+    scales(*number, end);
+    return number;
+  }
+
+  /// Multiplies by the scale words that follow and adds smaller numbers with a scale of their own ("2 mln 300 tys.").
+  void scales(Number& number, Index& end) const {
+    std::int64_t last = 0;
+    for (;;) {
+      const Index next = last > 0 ? behind_stop(end) : end;
+      if (const auto half = hit(end, kHalfAfterRole);
+          half && half->end > end && !number.fraction && number.decimals == 0) {
+        const std::int64_t unit = last > 0 ? last : 1;
+        // "mot trieu ruoi" is half of the scale before it, "dva s polovinoy milliona" half of one.
+        if (const auto part =
+                multiply(Rational::of(half->word->numerator, half->word->denominator), Rational::of(unit))) {
+          if (const auto sum = add(number.value, *part)) number.value = *sum;
+        }
+        end = half->end;
+        if (last > 0) break;
+        continue;
+      }
+      const auto scale = hit(next, kScaleRole);
+      if (scale && !atoms_[next].taken && next == end && (last == 0 || scale->word->value > last || true)) {
+        if (last > 0 && scale->word->value <= last) break;
+        if (const auto product = multiply(number.value, Rational::of(scale->word->value))) {
+          number.value = *product;
+          number.scale *= scale->word->value;
+          last = number.scale;
+          end = scale->end;
+          continue;
+        }
+        break;
+      }
+      const auto times = last == 0 ? hit(next, kTimesRole) : std::nullopt;
+      if (times && next == end && !atoms_[next].hyphen) {
+        if (const auto product = multiply(number.value, Rational::of(times->word->value))) {
+          number.value = *product;
+          number.scale *= times->word->value;
+          end = times->end;
+          continue;
+        }
+        break;
+      }
+      // "2 million 300 thousand"
+      if (last > 1000 && number.decimals == 0 && next < atoms_.size() && atoms_[next].digits && !atoms_[next].taken) {
+        Index after = next;
+        if (const auto rest = digits(next, after)) {
+          const auto smaller = hit(after, kScaleRole);
+          if (smaller && smaller->word->value < last && rest->value < Rational::of(last / smaller->word->value)) {
+            if (const auto part = multiply(rest->value, Rational::of(smaller->word->value))) {
+              if (const auto sum = add(number.value, *part)) {
+                number.value = *sum;
+                number.scale = smaller->word->value;
+                last = smaller->word->value;
+                end = smaller->end;
+                continue;
+              }
+            }
+          }
+        }
+      }
+      break;
+    }
+    number.end = end;
+  }
+
+  /// A number that begins with a word.
+  std::optional<Number> word_number(Index i) const {
+    if (!is_word(i)) return std::nullopt;
+    if (auto number = vague(i)) return number;
+    Index j = i;
+    const bool article = atoms_[i].fact.is(kArticleRole);
+    if (article) {
+      ++j;
+      if (!is_word(j) || atoms_[j].hyphen) return std::nullopt;
+      const bool counts = atoms_[j].fact.is(kTimesRole | kScaleRole | kDozenRole | kFractionRole) ||
+                          (atoms_[j].fact.is(kDenominatorRole) && hit(j + 1, kOfRole));
+      if (!counts) return std::nullopt;
+    }
+    if (auto number = fraction(i, j)) return number;
+    if (article && !atoms_[j].fact.is(kTimesRole | kScaleRole | kDozenRole)) return std::nullopt;
+    return sum(i, j);
+  }
+
+  /// "dozens", "tens of thousands", "several hundred", "hang tram".
+  std::optional<Number> vague(Index i) const {
+    Index j = i;
+    std::int64_t order = 1;
+    if (const auto few = hit(j, kFewRole | kVagueMarkRole)) {
+      j = few->end;
+      if (!is_word(j) || !atoms_[j].fact.is(kTimesRole | kScaleRole | kDozenRole | kVagueRole)) return std::nullopt;
+    } else {
+      if (!atoms_[i].fact.is(kVagueRole)) return std::nullopt;
+      if (atoms_[i].fact.is(kGenitiveRole) && hedge_before_ != Hedge::kNone) return std::nullopt;
+    }
+    Index end = j;
+    while (end < atoms_.size() && is_word(end) && !(end > j && atoms_[end].hyphen)) {
+      const NumberWord& word = atoms_[end].fact;
+      if (word.is(kVagueRole | kTimesRole | kScaleRole | kDozenRole)) {
+        const std::int64_t by =
+            word.value == 12 || word.value == 20 ? 10 : word.value;  // a dozen is of the order of ten
+        if (order > INT64_MAX / 1000 / std::max<std::int64_t>(by, 1)) break;
+        order *= by;
+        ++end;
+      } else if (word.is(kOfRole) && is_word(end + 1) && atoms_[end + 1].fact.is(kVagueRole) && end > j) {
+        ++end;
+      } else {
+        break;
+      }
+    }
+    if (end == j || order < 10) return std::nullopt;
+    Number number;
+    number.begin = i;
+    number.end = end;
+    number.value = Rational::of(order);
+    number.vague = true;
+    return number;
+  }
+
+  /// A fraction in words at `j`; `i` is where its article stands, or `j`.
+  std::optional<Number> fraction(Index i, Index j) const {
+    Number number;
+    number.begin = i;
+    const NumberWord& word = atoms_[j].fact;
+    if (word.is(kFractionRole)) {
+      number.value = Rational::of(word.numerator, word.denominator);
+      number.fraction = word.numerator < word.denominator;
+      number.end = j + 1;
+    } else if (word.is(kDenominatorRole) && i < j) {
+      number.value = Rational::of(1, word.value);
+      number.fraction = true;
+      number.end = j + 1;
+    } else if (word.is(kCardinalRole) && j + 1 < atoms_.size()) {
+      // "two thirds", "mot phan ba", "dua pertiga"
+      const NumberWord& next = atoms_[j + 1].fact;
+      std::int64_t denominator = 0;
+      if (is_word(j + 1) && next.is(kDenominatorRole) && next.value > word.value && (word.value != 0)) {
+        denominator = next.value;
+        number.end = j + 2;
+        // English "one second", "one fifth-grader": an ordinal stays one unless the fraction goes on.
+      } else if (is_word(j + 1) && next.is(kPerPartRole) && is_word(j + 2) &&
+                 atoms_[j + 2].fact.is(kCardinalRole | kDigitOnlyRole) && atoms_[j + 2].fact.value > word.value) {
+        denominator = atoms_[j + 2].fact.value;
+        number.end = j + 3;
+      }
+      if (denominator < 2) return std::nullopt;
+      number.value = Rational::of(word.value, denominator);
+      number.fraction = true;
+    } else {
+      return std::nullopt;
+    }
+    // "half a million", "poltora milliarda"
+    Index next = number.end;
+    if (is_word(next) && atoms_[next].fact.is(kArticleRole)) ++next;
+    if (is_word(next) && atoms_[next].fact.is(kScaleRole | kDozenRole) && !atoms_[next].fact.is(kFewRole)) {
+      if (const auto product = multiply(number.value, Rational::of(atoms_[next].fact.value))) {
+        number.value = *product;
+        number.scale = atoms_[next].fact.value;
+        number.fraction = false;
+        number.end = next + 1;
+      }
+    }
+    return number;
+  }
+
+  /// Whether a cardinal (or ordinal) of `value` may follow `group`, the sum of the parts before it.
+  bool fits(std::int64_t group, std::int64_t value, const NumberWord& previous) const {
+    if (value <= 0) return group == 0;
+    if (group == 0) return true;
+    if (value >= 100) return false;
+    if (value >= 10) return group % 100 == 0;
+    const std::int64_t tens = group % 100;
+    return group % 10 == 0 && (tens == 0 || tens >= 20 || previous.is(kTenAddsRole));
+  }
+
+  /// Whether the word at `j`, which also names a unit ("nam": five, year), is a cardinal here.
+  bool is_cardinal(Index j, bool first, bool after_and) const {
+    const NumberWord& word = atoms_[j].fact;
+    if (word.is(kDigitOnlyRole) && !word.is(kUnitRole)) return !first;
+    if (!word.is(kUnitRole) || !word.is(kCardinalRole)) return word.is(kCardinalRole);
+    if (after_and) return true;
+    if (!is_word(j + 1)) return false;
+    if (atoms_[j + 1].fact.is(kTimesRole | kScaleRole | kDozenRole)) return true;
+    return first && hit(j + 1, kBeforeFiveRole) &&
+           !(j > 0 && atoms_[j - 1].fact.is(kFewRole | kVagueMarkRole | kIdentifierRole));
+  }
+
+  /// Cardinals, multipliers and scales added up from `j`; `i` is where an article stands, or `j`.
+  std::optional<Number> sum(Index i, Index j) const {
+    std::int64_t total = 0;
+    std::int64_t group = 0;
+    std::int64_t last = 0;
+    std::int64_t last_scale = INT64_MAX;
+    bool any = false;
+    bool after_and = false;
+    Number number;
+    number.begin = i;
+    const Index first = j;
+    NumberWord previous;
+    Rational extra;
+    for (; is_word(j); ++j) {
+      const NumberWord& word = atoms_[j].fact;
+      if (word.roles == 0) break;
+      if (any && hit(j, kNoneRole)) break;
+      if (any && atoms_[j].hyphen && !fits(group, word.value, previous) &&
+          !word.is(kTimesRole | kScaleRole | kOrdinalRole | kOrdinalScaleRole)) {
+        break;
+      }
+      if (is_cardinal(j, !any, after_and) && (any ? group + total > 0 && fits(group, word.value, previous) : true)) {
+        if (word.value >= 1000) {
+          if (any) break;
+          total = word.value;
+          any = true;
+          number.end = j + 1;
+          break;
+        }
+        group += word.value;
+        last = word.value;
+      } else if (word.is(kOrdinalRole) && (!any || fits(group, word.value, previous))) {
+        number.ordinal = true;
+        group += word.value;
+        last = word.value;
+        number.end = j + 1;
+        any = true;
+        const bool goes_on = is_word(j + 1) && atoms_[j + 1].fact.is(kTeenRole | kTimesRole) && last < 10 &&
+                             !atoms_[j + 1].fact.is(kVagueRole);
+        if (!goes_on) break;
+      } else if (word.is(kTeenRole) && last > 0 && last < 10) {
+        group += 10;
+        last += 10;
+      } else if (word.is(kTimesRole) && (last > 0 || !any) && !after_and) {
+        if (!any) {
+          group = word.value;
+        } else if (word.value >= 100 && group < 100) {
+          group *= word.value;
+        } else if (last < 10 && word.value == 10) {
+          group += last * 9;
+        } else if (last < 10) {
+          group += last * (word.value - 1);
+        } else {
+          break;
+        }
+        last = word.value >= 100 ? group : last * 10;
+      } else if (word.is(kDozenRole)) {
+        if (any && group == 0) break;
+        group = (any ? group : 1) * word.value;
+        last = 0;
+        number.end = j + 1;
+        any = true;
+        break;
+      } else if (word.is(kScaleRole | kOrdinalScaleRole) && !after_and) {
+        const std::int64_t scale = word.value;
+        if (group == 0 && any && total > 0) {
+          // "nghin ty", "thousand million"
+          if (scale <= last_scale && last_scale < 1000000000 && total < INT64_MAX / scale / 10 && scale > 1000)
+            total *= scale;
+          else if (scale > last_scale && total < INT64_MAX / scale / 10)
+            total *= scale;
+          else
+            break;
+        } else {
+          if (any && scale >= last_scale) {
+            if (total + group > INT64_MAX / scale / 10) break;
+            total = (total + group) * scale;
+          } else {
+            if ((any ? group : 1) > INT64_MAX / scale / 10) break;
+            total += (any ? group : 1) * scale;
+          }
+        }
+        last_scale = scale;
+        group = 0;
+        last = 0;
+        number.ordinal = word.is(kOrdinalScaleRole) && !word.is(kScaleRole);
+        number.scale = scale;
+        if (number.ordinal) {
+          any = true;
+          number.end = j + 1;
+          break;
+        }
+      } else if (word.is(kAndRole) && any && (group >= 100 || (group == 0 && total > 0)) && is_word(j + 1) &&
+                 atoms_[j + 1].fact.is(kCardinalRole) && !atoms_[j + 1].fact.is(kTimesRole) &&
+                 atoms_[j + 1].fact.value < 100 && fits(group, atoms_[j + 1].fact.value, previous) &&
+                 !scale_after(j + 2)) {
+        after_and = true;
+        continue;
+      } else {
+        break;
+      }
+      after_and = false;
+      any = true;
+      previous = word;
+      number.end = j + 1;
+    }
+    if (!any) return std::nullopt;
+    number.value = Rational::of(total + group);
+    if (number.ordinal) return number;
+    Index end = number.end;
+    if (const auto half = hit(end, kHalfAfterRole); half && first < end) {
+      const std::int64_t unit = group == 0 && last_scale != INT64_MAX ? last_scale : 1;
+      if (const auto part =
+              multiply(Rational::of(half->word->numerator, half->word->denominator), Rational::of(unit))) {
+        if (const auto value = add(number.value, *part)) {
+          number.value = *value;
+          number.end = end = half->end;
+          if (unit == 1) scales(number, end);
+        }
+      }
+      return number;
+    }
+    decimal_words(number);
+    return number;
+  }
+
+  /// Whether a number word follows "X and Y" that makes Y a number of its own ("two hundred and five thousand" does
+  /// not).
+  bool scale_after(Index j) const {
+    return is_word(j) && atoms_[j].fact.is(kTimesRole) && !atoms_[j].fact.is(kScaleRole);
+  }
+
+  /// "three point five", "ba phay nam", "tiga koma dua lima", "odna tselaya pyat' desyatykh"
+  void decimal_words(Number& number) const {
+    if (!is_word(number.end) || !atoms_[number.end].fact.is(kPointRole)) return;
+    Index j = number.end + 1;
+    if (is_word(j) && atoms_[j].fact.is(kBetweenAndRole) && atoms_[j].fact.roles != 0) ++j;
+    if (is_word(j) && is_word(j + 1) && atoms_[j].fact.is(kCardinalRole) && atoms_[j + 1].fact.is(kDenominatorRole) &&
+        atoms_[j + 1].fact.value > atoms_[j].fact.value) {
+      if (const auto value = add(number.value, Rational::of(atoms_[j].fact.value, atoms_[j + 1].fact.value))) {
+        number.value = *value;
+        number.end = j + 2;
+        Index end = number.end;
+        scales(number, end);
+      }
+      return;
+    }
+    std::int64_t digits = 0;
+    std::size_t count = 0;
+    while (is_word(j) && atoms_[j].fact.is(kCardinalRole | kDigitOnlyRole) && atoms_[j].fact.value < 10 && count < 6 &&
+           (atoms_[j].fact.value > 0 || atoms_[j].fact.is(kCardinalRole)) &&
+           !(count > 0 && atoms_[j].fact.is(kUnitRole))) {
+      digits = digits * 10 + atoms_[j].fact.value;
+      ++count;
+      ++j;
+    }
+    if (count == 0) return;
+    if (const auto value = add(number.value, Rational::of(digits, power_of_ten(count)))) {
+      number.value = *value;
+      number.decimals = static_cast<std::uint8_t>(count);
+      number.end = j;
+      Index end = j;
+      scales(number, end);
+    }
+  }
+
+  /// A number of digits or words at `i`; `skip` is set where an identifier was recognised, behind it.
+  std::optional<Number> number_at(Index i, Index& skip) const {
+    if (i >= atoms_.size() || atoms_[i].taken) return std::nullopt;
+    if (atoms_[i].digits) {
+      Index end = i;
+      auto number = digit_number(i, end);
+      if (!number) skip = end;
+      return number;
+    }
+    if (const auto value = vulgar_fraction(atoms_[i].sign)) {
+      Number number;
+      number.begin = i;
+      number.end = i + 1;
+      number.value = *value;
+      number.fraction = true;
+      return number;
+    }
+    return word_number(i);
+  }
+
+  // --- quantities --------------------------------------------------------------------------------------------------
+
+  /// What stands behind a number.
+  struct Tail {
+    enum class Kind { kNone, kPercent, kPoints, kMoney, kUnit, kOrdinal, kNumber } kind = Kind::kNone;
+    std::string unit;
+    std::int64_t multiplier = 1;
+    std::int64_t scale = 1;
+    Index end = 0;
+  };
+
+  Tail tail(const Number& number, bool money) const {
+    Tail result;
+    result.end = number.end;
+    Index j = number.scale > 1 ? behind_stop(number.end) : number.end;
+    if (j >= atoms_.size() || atoms_[j].taken) return result;
+    if (atoms_[j].sign == '%') return {Tail::Kind::kPercent, "%", 1, 1, j + 1};
+    const bool joined = atoms_[j].hyphen || (atoms_[j].glued() && number.digits);
+    if (joined && number.digits) {
+      if (const auto suffix = tables_.suffixes.find(atoms_[j].folded); suffix != tables_.suffixes.end()) {
+        return suffix_tail(suffix->second, j + 1, atoms_[j].hyphen);
+      }
+    }
+    if (number.vague && is_word(j) && atoms_[j].fact.is(kOfRole)) ++j;
+    if (const auto points = hit(j, kPointsRole)) return {Tail::Kind::kPoints, "%", 1, 1, points->end};
+    if (const auto percent = hit(j, kPercentRole)) return {Tail::Kind::kPercent, "%", 1, 1, percent->end};
+    if (money || number.ordinal) return result;
+    if (const auto currency = hit(j, kCurrencyAfterRole)) {
+      const auto unit = hit(j, kUnitRole);
+      const bool before_digits =
+          currency->word->is(kCurrencyBeforeRole) && is_number_start(currency->end) && atoms_[currency->end].glued();
+      if (!before_digits && (!unit || unit->end < currency->end || number.scale >= 1000000)) {
+        const bool short_word = atoms_[j].sign == 0 && atoms_[j].span.size() <= 2;
+        if (!short_word || number.digits) {
+          return {Tail::Kind::kMoney, tables_.currencies[currency->word->currency], 1, 1, currency->end};
+        }
+      }
+    }
+    if (const auto unit = hit(j, kUnitRole)) {
+      if (unit_is_meant(j, unit->end, *unit->word, number)) {
+        const UnitName& name = tables_.unit_names[unit->word->unit];
+        return {Tail::Kind::kUnit, name.ucum, name.multiplier, 1, unit->end};
+      }
+    }
+    return result;
+  }
+
+  Tail suffix_tail(const NumberWord& word, Index end, bool hyphen) const {
+    switch (word.suffix) {
+      case SuffixKind::kOrdinal:
+        return {Tail::Kind::kOrdinal, "", 1, 1, end};
+      case SuffixKind::kPercent:
+        return {Tail::Kind::kPercent, "%", 1, 1, end};
+      case SuffixKind::kNumber:
+        return {hyphen ? Tail::Kind::kNumber : Tail::Kind::kNone, "", 1, word.suffix_scale, end};
+      case SuffixKind::kUnit: {
+        const UnitName& name = tables_.unit_names[word.suffix_unit];
+        return {Tail::Kind::kUnit, name.ucum, name.multiplier, 1, end};
+      }
+      case SuffixKind::kNone:
+        break;
+    }
+    return {};
+  }
+
+  /// One-letter symbols count behind digits only; "C" and "F" must be capitals; "five" may not be its own unit.
+  bool unit_is_meant(Index j, Index end, const NumberWord& word, const Number& number) const {
+    if (end > j + 1) return true;
+    const Atom& atom = atoms_[j];
+    if (word.is(kCardinalRole) && is_word(j + 1) && atoms_[j + 1].fact.is(kTimesRole | kScaleRole)) return false;
+    std::size_t at = atom.span.begin;
+    const char32_t letter = next_code_point(text_, at);
+    const bool single = at == atom.span.end && is_letter(letter);
+    if (single && !number.digits) return false;
+    if (single && (atom.folded == "c" || atom.folded == "f")) return is_upper(letter);
+    if (single && is_upper(letter) && letter < 0x80) return false;
+    return true;
+  }
+
+  /// Money of a short scale sign: "125m" after a currency sign, "5m people".
+  void short_scale(Number& number, bool money) const {
+    if (!number.digits || number.scale > 1 || number.end >= atoms_.size()) return;
+    const Atom& atom = atoms_[number.end];
+    if (!atom.fact.is(kScaleShortRole) || !(atom.glued() || money)) return;
+    bool counted = money;
+    if (!counted && is_word(number.end + 1) && atoms_[number.end + 1].space &&
+        !atoms_[number.end + 1].fact.is(kUnitRole)) {
+      const std::string_view next = atoms_[number.end + 1].folded;
+      counted = atoms_[number.end + 1].fact.is(kCountedRole);
+      if (!counted && next.size() > 3 && tables_.find(next.substr(next.size() - 1)).is(kCountedRole)) counted = true;
+    }
+    if (!counted) return;
+    if (const auto product = multiply(number.value, Rational::of(atom.fact.value))) {
+      number.value = *product;
+      number.scale = atom.fact.value;
+      ++number.end;
+    }
+  }
+
+  /// Whether a bare number at `i` names something: "Boeing 737", "COVID-19", "F16", "+84".
+  bool is_identifier(Index i, const Number& number) const {
+    if (i == 0 || !number.digits) return false;
+    const Atom& atom = atoms_[i];
+    const Atom& before = atoms_[i - 1];
+    if (before.sign == '#' || before.sign == '@' || before.sign == '_' || before.sign == '\\') return true;
+    if (before.sign == '/' && before.glued() && atom.glued()) return true;
+    if (!atom.space && before.sign == 0 && !before.digits) return !before.fact.is(kUnitRole | kOrdinalMarkRole);
+    if (atom.hyphen && before.digits) return true;
+    if (before.fact.is(kIdentifierRole)) return true;
+    if (before.sign == '.' && i > 1 && atoms_[i - 2].fact.is(kIdentifierRole) && before.glued()) return true;
+    return before.sign == 0x2116;  // the numero sign
+  }
+
+  /// Letters glued behind digits that are no unit or suffix ("5G", "2A", "60s") make an identifier.
+  bool letters_glued(Index end) const {
+    return is_word(end) && atoms_[end].glued() && end > 0 && atoms_[end - 1].digits;
+  }
+
+  Span span_of(Index begin, Index end) const { return {atoms_[begin].span.begin, atoms_[end - 1].span.end}; }
+
+  void emit(MentionType type, Index begin, Index end, Span figure, Quantity quantity) {
+    for (Index i = begin; i < end; ++i) {
+      if (atoms_[i].taken) return;
+    }
+    if (quantity.hedge == Hedge::kNone) quantity.hedge = hedge_before_;
+    mentions_.push_back({type, span_of(begin, end), std::move(quantity), figure});
+  }
+
+  /// The second number of a range that begins with `first`; empty when there is none. `connector_range` tells that only
+  /// a range can be meant, whatever the order ("between").
+  struct RangeEnd {
+    Number number;
+    bool ratio = false;
+  };
+  std::optional<RangeEnd> range_end(Number& first, Index k, bool from, bool between, bool money, Index& skip) const {
+    if (k >= atoms_.size() || atoms_[k].taken) return std::nullopt;
+    Index next = k;
+    bool dash = false;
+    bool colon = false;
+    bool word = false;
+    bool either = false;
+    if (atoms_[k].hyphen) {
+      dash = true;
+    } else if (is_dash(atoms_[k].sign) && k + 1 < atoms_.size()) {
+      const bool tight = atoms_[k].glued() && atoms_[k + 1].glued();
+      const bool wide = atoms_[k].space && atoms_[k + 1].space;
+      if (!tight && !wide) return std::nullopt;
+      if (wide && (!first.digits || !atoms_[k + 1].digits)) return std::nullopt;
+      dash = true;
+      next = k + 1;
+    } else if (atoms_[k].sign == ':' && atoms_[k].glued() && k + 1 < atoms_.size() && atoms_[k + 1].glued() &&
+               first.digits) {
+      colon = true;
+      next = k + 1;
+    } else if (between) {
+      const auto joint = hit(k, kBetweenAndRole);
+      if (!joint) return std::nullopt;
+      next = joint->end;
+      word = true;
+    } else if (const auto to = hit(k, kRangeToRole); to && (from || tables_.group != U' ')) {
+      next = to->end;
+      word = true;
+    } else if (const auto choice = hit(k, kOrRole)) {
+      next = choice->end;
+      either = true;
+    } else {
+      return std::nullopt;
+    }
+    if (next >= atoms_.size() || atoms_[next].taken) return std::nullopt;
+    if (!atoms_[next].digits && (colon || (dash && first.digits && !atoms_[next].hyphen))) return std::nullopt;
+    if (money) {
+      if (const auto sign = hit(next, kCurrencyBeforeRole); sign && is_number_start(sign->end)) next = sign->end;
+    }
+    auto second = number_at(next, skip);
+    if (!second || second->ordinal || second->vague || second->fraction) return std::nullopt;
+    short_scale(*second, money);
+    if (letters_glued(second->end) && second->digits && tail(*second, money).kind == Tail::Kind::kNone)
+      return std::nullopt;
+    const auto printed = multiply(second->value, Rational::of(1, second->scale));
+    if (first.scale == 1 && second->scale > 1 && !colon && printed && first.value < *printed) {
+      if (const auto product = multiply(first.value, Rational::of(second->scale))) {
+        first.value = *product;
+        first.scale = second->scale;
+      }
+    }
+    if (colon) return RangeEnd{*second, true};
+    if (first.value < second->value) {
+      if (either && (second->value > Rational::of(12) || first.digits != second->digits)) {
+        return std::nullopt;
+      }
+      return RangeEnd{*second, false};
+    }
+    if (dash && !atoms_[k].space && first.digits && second->digits && second->scale == 1 &&
+        first.value < Rational::of(1000)) {
+      return RangeEnd{*second, true};
+    }
+    (void)word;
+    return std::nullopt;
+  }
+
+  /// Parses a quantity at atom `i` and emits it. The end of what was read, or nothing where there is no quantity.
+  std::optional<Index> quantity(Index i) {
+    Index begin = i;
+    Index j = i;
+    bool from = false;
+    bool between = false;
+    const Atom& atom = atoms_[i];
+    if (atom.fact.roles == 0 && !atom.digits && atom.sign == 0) return std::nullopt;
+    if (atom.fact.is(kBetweenRole)) {
+      between = true;
+      ++j;
+    } else if (atom.fact.is(kRangeFromRole)) {
+      from = true;
+      ++j;
+    }
+    if ((from || between)) {
+      const Index kept = mentions_.size();
+      const auto end = counted(begin, j, from, between);
+      if (end && mentions_.size() > kept && mentions_.back().quantity()->low != mentions_.back().quantity()->high)
+        return end;
+      mentions_.resize(kept);
+      return std::nullopt;
+    }
+    return counted(begin, j, false, false);
+  }
+
+  std::optional<Index> counted(Index begin, Index j, bool from, bool between) {
+    if (j >= atoms_.size()) return std::nullopt;
+    if (const auto end = special(j)) return end;
+    bool negative = false;
+    Index start = j;
+    if (is_dash(atoms_[j].sign) && atoms_[j].sign != 0x2014 && is_number_start(j + 1) && atoms_[j + 1].glued() &&
+        (j == 0 || atoms_[j].space)) {
+      negative = true;
+      ++j;
+    } else if (atoms_[j].fact.is(kMinusRole) && j + 1 < atoms_.size()) {
+      negative = true;
+      ++j;
+    }
+    std::string currency;
+    if (const auto sign = hit(j, kCurrencyBeforeRole)) {
+      Index after = sign->end;
+      if (after < atoms_.size() && atoms_[after].sign == '.' && is_number_start(after + 1)) ++after;
+      const bool close = is_number_start(after) && !atoms_[after].hyphen;
+      if (close) {
+        currency = tables_.currencies[sign->word->currency];
+        j = after;
+      } else if (!negative && atoms_[j].sign != 0) {
+        return std::nullopt;
+      }
+    }
+    bool ordinal_mark = false;
+    if (const auto mark = currency.empty() ? hit(j, kOrdinalMarkRole) : std::nullopt) {
+      const bool joined = mark->end < atoms_.size() && (!atoms_[mark->end].digits || tables_.group != U'.' ||
+                                                        atoms_[mark->end].hyphen || atoms_[mark->end].space);
+      if (!joined) return std::nullopt;
+      ordinal_mark = true;
+      j = mark->end;
+    }
+    Index skip = 0;
+    if (j >= atoms_.size() || (negative && !atoms_[j].digits && !is_word(j))) return std::nullopt;
+    auto first = number_at(j, skip);
+    if (!first) {
+      if (ordinal_mark && is_word(j) && atoms_[j].fact.is(kDigitOnlyRole | kOrdinalRole)) {
+        Quantity quantity;
+        quantity.low = quantity.high = Rational::of(atoms_[j].fact.value);
+        emit(MentionType::kOrdinal, begin, j + 1, span_of(j, j + 1), quantity);
+        return j + 1;
+      }
+      if (skip > 0) return skip;
+      return std::nullopt;
+    }
+    if (ordinal_mark) {
+      const bool words = !first->digits;
+      if (!words && !atoms_[j].hyphen && !(j > 0 && atoms_[j - 1].fact.is(kOrdinalMarkRole))) return std::nullopt;
+      Quantity quantity;
+      quantity.low = quantity.high = first->value;
+      emit(MentionType::kOrdinal, begin, first->end, span_of(j, first->end), quantity);
+      return first->end;
+    }
+    if (currency.empty() && !negative && is_identifier(j, *first) && !feet_and_inches_before(j)) {
+      const Tail what = tail(*first, false);
+      const bool counts =
+          (what.kind == Tail::Kind::kUnit || what.kind == Tail::Kind::kMoney || what.kind == Tail::Kind::kPercent) &&
+          atoms_[j].space;
+      if (!counts) return end_of_identifier(first->end);
+    }
+    short_scale(*first, !currency.empty());
+    Tail what = tail(*first, !currency.empty());
+    if (currency.empty() && first->digits && letters_glued(first->end) && what.kind == Tail::Kind::kNone) {
+      return end_of_identifier(first->end);
+    }
+    // A sign of percent inside a range: "5%-7%".
+    Index connector = first->end;
+    if (what.kind == Tail::Kind::kPercent && what.end < atoms_.size() &&
+        (is_dash(atoms_[what.end].sign) || ((from || between) && hit(what.end, kRangeToRole | kBetweenAndRole)))) {
+      connector = what.end;
+    }
+    Quantity quantity;
+    quantity.low = quantity.high =
+        negative ? Rational::of(-first->value.numerator, first->value.denominator) : first->value;
+    Index figure_end = first->end;
+    const Number* last = &*first;
+    std::optional<RangeEnd> second;
+    if (!first->ordinal && !first->vague && !first->fraction && !negative &&
+        (what.kind == Tail::Kind::kNone || connector != first->end || what.kind == Tail::Kind::kMoney)) {
+      second = range_end(*first, connector, from, between, !currency.empty(), skip);
+      if (second && second->number.end < atoms_.size() && first->digits && second->number.digits) {
+        // A third number joined in the same way: a phone number, a date, a time.
+        const Atom& after = atoms_[second->number.end];
+        const bool chain = (after.hyphen && is_number_start(second->number.end)) ||
+                           ((after.sign == ':' || after.sign == '-') && after.glued() &&
+                            is_number_start(second->number.end + 1) && atoms_[second->number.end + 1].glued());
+        if (chain) return end_of_identifier(second->number.end);
+      }
+      if (second) {
+        if (second->ratio && (second->number.value.denominator != 1 || second->number.value >= Rational::of(1000)))
+          second.reset();
+      }
+      if (second && second->ratio && second->number.digits && atoms_[second->number.begin].folded.size() == 2 &&
+          atoms_[second->number.begin].folded.front() == '0') {
+        return second->number.end;  // 10:05
+      }
+    }
+    if (!second && skip > connector) return std::max(skip, first->end);  // "8-800..." or "10:59.46"
+    if (second) {
+      quantity.low = first->value;
+      quantity.high = second->number.value;
+      quantity.ratio = second->ratio;
+      last = &second->number;
+      figure_end = second->number.end;
+      what = tail(*last, !currency.empty());
+      if (what.kind == Tail::Kind::kOrdinal) return end_of_identifier(what.end);
+    }
+    quantity.scale = last->scale;
+    quantity.decimals = std::max(first->decimals, last->decimals);
+    quantity.fraction = first->fraction;
+    if (first->vague) quantity.hedge = Hedge::kVague;
+    finish(from || between ? begin : start, figure_end, *last, currency, what, quantity, second.has_value());
+    return end_;
+  }
+
+  /// Gives the quantity its kind and emits it; sets end_.
+  void finish(Index begin, Index figure_end, const Number& number, const std::string& currency, const Tail& what,
+              Quantity quantity, bool range) {
+    const Index figure_begin = first_figure(begin, figure_end);
+    const Span figure = span_of(figure_begin, figure_end);
+    MentionType type = number.ordinal ? MentionType::kOrdinal : MentionType::kNumber;
+    Index end = figure_end;
+    if (!currency.empty()) {
+      type = MentionType::kMoney;
+      quantity.unit = currency;
+      if (const auto sign = hit(behind_stop(end), kCurrencyAfterRole);
+          sign && tables_.currencies[sign->word->currency] == currency && !is_number_start(sign->end)) {
+        end = sign->end;
+      }
+    } else {
+      switch (what.kind) {
+        case Tail::Kind::kPercent:
+        case Tail::Kind::kPoints:
+          type = MentionType::kPercent;
+          quantity.unit = "%";
+          quantity.points = what.kind == Tail::Kind::kPoints;
+          end = what.end;
+          break;
+        case Tail::Kind::kMoney:
+          type = MentionType::kMoney;
+          quantity.unit = what.unit;
+          end = what.end;
+          break;
+        case Tail::Kind::kOrdinal:
+          type = MentionType::kOrdinal;
+          end = what.end;
+          break;
+        case Tail::Kind::kUnit:
+        case Tail::Kind::kNumber: {
+          if (what.kind == Tail::Kind::kUnit) {
+            type = MentionType::kUnit;
+            quantity.unit = what.unit;
+          }
+          const Rational by = Rational::of(what.multiplier * what.scale);
+          const auto low = multiply(quantity.low, by);
+          const auto high = multiply(quantity.high, by);
+          if (low && high) {
+            quantity.low = *low;
+            quantity.high = *high;
+            quantity.scale *= what.scale;
+          }
+          end = what.end;
+          break;
+        }
+        case Tail::Kind::kNone:
+          break;
+      }
+    }
+    if (type == MentionType::kUnit && !range && !number.vague) end = add_smaller_unit(quantity, end);
+    end_ = end;
+    if (type == MentionType::kNumber && number.both) quantity.implied = false;
+    const bool multiplied = type == MentionType::kUnit && what.multiplier != 1;
+    emit(type, begin, end, multiplied ? Span{} : figure, std::move(quantity));
+  }
+
+  /// The first atom of the number itself: behind a range word, a currency sign or an article that is no part of it.
+  Index first_figure(Index begin, Index end) const {
+    while (begin + 1 < end && !atoms_[begin].digits && atoms_[begin].sign != 0) ++begin;
+    if (begin + 1 < end && atoms_[begin + 1].digits && atoms_[begin].fact.is(kCurrencyBeforeRole)) ++begin;
+    return begin;
+  }
+
+  bool feet_and_inches_before(Index i) const { return i > 0 && atoms_[i].hyphen && atoms_[i - 1].fact.is(kUnitRole); }
+
+  /// "6-foot-6", "5 feet 6 inches", "1 m 82 cm", "two hours and ten minutes": one quantity in the first unit.
+  Index add_smaller_unit(Quantity& quantity, Index end) const {
+    const auto larger = tables_.units.find(quantity.unit);
+    if (larger == tables_.units.end() || end >= atoms_.size()) return end;
+    Index next = end;
+    if (atoms_[next].fact.is(kAndRole | kBetweenAndRole) && is_word(next)) ++next;
+    if (next >= atoms_.size()) return end;
+    Index skip = 0;
+    const auto number = number_at(next, skip);
+    if (!number || number->ordinal || number->vague || number->fraction || number->scale > 1) return end;
+    std::string unit;
+    Index after = number->end;
+    if (const auto name = hit(after, kUnitRole); name && tables_.unit_names[name->word->unit].multiplier == 1) {
+      unit = tables_.unit_names[name->word->unit].ucum;
+      after = name->end;
+    } else if (quantity.unit == "[ft_i]" && next == end && number->digits && number->value < Rational::of(12)) {
+      unit = "[in_i]";
+    } else {
+      return end;
+    }
+    const auto smaller = tables_.units.find(unit);
+    if (smaller == tables_.units.end() || smaller->second.dimension != larger->second.dimension ||
+        unit == quantity.unit || smaller->second.factor >= larger->second.factor ||
+        smaller->second.dimension == "temperature") {
+      return end;
+    }
+    if (smaller->second.dimension == "time" && next > end && larger->second.factor > Rational::of(86400 * 8) &&
+        smaller->second.factor < Rational::of(86400 * 5)) {
+      return end;  // "a year and two days" is said of two things more often than of one
+    }
+    const auto share = multiply(smaller->second.factor,
+                                Rational::of(larger->second.factor.denominator, larger->second.factor.numerator));
+    const auto part = share ? multiply(number->value, *share) : std::nullopt;
+    if (!part || *part >= Rational::of(1)) return end;
+    const auto sum = add(quantity.low, *part);
+    if (!sum) return end;
+    quantity.low = quantity.high = *sum;
+    return after;
+  }
+
+  /// Behind an identifier: all digits, letters and hyphens that hang together with it.
+  Index end_of_identifier(Index end) const {
+    while (end < atoms_.size() && !atoms_[end].space) {
+      const bool joint =
+          (atoms_[end].sign == '-' || atoms_[end].sign == ':' || atoms_[end].sign == '/' || atoms_[end].sign == '.') &&
+          end + 1 < atoms_.size() && !atoms_[end + 1].space && atoms_[end + 1].sign == 0;
+      if (!joint && atoms_[end].sign != 0) break;
+      end += joint ? 2 : 1;
+    }
+    return end;
+  }
+
+  /// Words that are a quantity by themselves: compounds, Roman numerals, twice, both, decade; and phone numbers.
+  std::optional<Index> special(Index i) {
+    const Atom& atom = atoms_[i];
+    if (atom.sign == '+' && is_number_start(i + 1) && atoms_[i + 1].glued()) return phone(i);
+    if (atom.digits && i > 0 && atoms_[i - 1].sign == '(' && i + 1 < atoms_.size() && atoms_[i + 1].sign == ')' &&
+        i + 2 < atoms_.size() && atoms_[i + 2].digits) {
+      return phone(i);
+    }
+    if (atom.sign != 0 || atom.digits) return std::nullopt;
+    const NumberWord& word = atom.fact;
+    Quantity quantity;
+    quantity.low = quantity.high = Rational::of(word.value);
+    if (word.is(kCompoundRole)) {
+      MentionType type = MentionType::kNumber;
+      switch (word.suffix) {
+        case SuffixKind::kUnit: {
+          const UnitName& name = tables_.unit_names[word.suffix_unit];
+          type = MentionType::kUnit;
+          quantity.unit = name.ucum;
+          break;
+        }
+        case SuffixKind::kPercent:
+          type = MentionType::kPercent;
+          quantity.unit = "%";
+          break;
+        case SuffixKind::kOrdinal:
+          type = MentionType::kOrdinal;
+          break;
+        default:
+          quantity.low = quantity.high = Rational::of(word.value * word.suffix_scale);
+          break;
+      }
+      emit(type, i, i + 1, atom.span, quantity);
+      return i + 1;
+    }
+    if (word.is(kRomanRole) && !atom.hyphen && roman_is_meant(i)) {
+      emit(MentionType::kOrdinal, i, i + 1, atom.span, quantity);
+      return i + 1;
+    }
+    if (const auto factor = hit(i, kFactorRole | kFactorVerbRole)) {
+      quantity.low = quantity.high = Rational::of(factor->word->value);
+      quantity.implied = factor->word->is(kFactorVerbRole);
+      emit(MentionType::kNumber, i, factor->end, quantity.implied ? Span{} : span_of(i, factor->end), quantity);
+      return factor->end;
+    }
+    if (const auto both = hit(i, kBothRole)) return both_or_ordinal(i, *both);
+    if (const auto unit = hit(i, kUnitRole); unit && !word.is(kCardinalRole)) {
+      const UnitName& name = tables_.unit_names[unit->word->unit];
+      if (name.multiplier == 1) return std::nullopt;
+      quantity.low = quantity.high = Rational::of(name.multiplier);
+      quantity.unit = name.ucum;
+      quantity.implied = true;
+      emit(MentionType::kUnit, i, unit->end, {}, quantity);
+      return unit->end;
+    }
+    return std::nullopt;
+  }
+
+  /// Indonesian "kedua": "both" before a noun at the head of a phrase, "second" behind the noun.
+  std::optional<Index> both_or_ordinal(Index i, const Hit& both) {
+    const NumberWord& word = *both.word;
+    Quantity quantity;
+    quantity.low = quantity.high = Rational::of(word.value);
+    bool ordinal = word.is(kOrdinalRole);
+    if (ordinal) {
+      if (both.end < atoms_.size() && atoms_[both.end].fact.is(kTeenRole | kTimesRole)) return std::nullopt;
+      const bool head = i == 0 || atoms_[i - 1].sign != 0 || is_function(i - 1);
+      const bool noun_follows = is_word(both.end) && !is_function(both.end);
+      ordinal = !(head && noun_follows);
+    }
+    emit(ordinal ? MentionType::kOrdinal : MentionType::kNumber, i, both.end, span_of(i, both.end), quantity);
+    return both.end;
+  }
+
+  bool is_function(Index i) const {
+    const std::size_t letters = count_code_points(atoms_[i].folded);
+    return letters <= 3 || atoms_[i].fact.is(kBetweenAndRole | kRangeFromRole | kGapRole | kOrRole);
+  }
+
+  bool roman_is_meant(Index i) const {
+    const Atom& atom = atoms_[i];
+    if (i > 0 && atom.glued() && atoms_[i - 1].sign != '(' && atoms_[i - 1].sign != '"' && atoms_[i - 1].sign != 0xAB)
+      return false;
+    const bool single = count_code_points(atom.folded) == 1;
+    if (!single) return true;
+    // One letter is mostly an initial; it counts where something follows that is not a full stop, in Cyrillic text.
+    if (tables_.group != U' ' || i + 1 >= atoms_.size() || atoms_[i + 1].sign != 0) return false;
+    return atom.folded != "x" && atom.folded != "х" && atom.span.size() == 1;
+  }
+
+  std::optional<Index> phone(Index i) const {
+    Index end = i + 1;
+    std::size_t digits = atoms_[i].digits ? atoms_[i].folded.size() : 0;
+    while (end < atoms_.size()) {
+      if (atoms_[end].digits)
+        digits += atoms_[end].folded.size();
+      else if (!(is_dash(atoms_[end].sign) || atoms_[end].sign == '(' || atoms_[end].sign == ')' ||
+                 atoms_[end].sign == '.'))
+        break;
+      if (atoms_[end].sign == '.' && (end + 1 >= atoms_.size() || !atoms_[end + 1].digits)) break;
+      ++end;
+    }
+    if (digits < 9) return std::nullopt;
+    return end;
+  }
+
+  const NumberTables& tables_;
+  std::string_view text_;
+  std::vector<Mention>& mentions_;
+  std::vector<Atom> atoms_;
+  std::deque<std::string> folded_;
+  Hedge hedge_before_ = Hedge::kNone;
+  Index end_ = 0;
+};
+
+}  // namespace
+
+NumberRules::NumberRules(std::unique_ptr<const NumberTables> tables) : tables_(std::move(tables)) {}
 NumberRules::~NumberRules() = default;
 NumberRules::NumberRules(NumberRules&&) noexcept = default;
 NumberRules& NumberRules::operator=(NumberRules&&) noexcept = default;
 
-NumberRules NumberRules::load(const std::string& /*data_dir*/, const std::string& /*tag*/) {
-  return NumberRules(std::make_unique<Tables>());
+NumberRules NumberRules::load(const std::string& data_dir, const std::string& tag) {
+  return NumberRules(std::make_unique<const NumberTables>(load_number_tables(data_dir, tag)));
 }
 
-void NumberRules::find(std::string_view /*text*/, const std::vector<Token>& /*tokens*/, const std::vector<Span>& /*taken*/,
-                       std::vector<Mention>& /*mentions*/) const {}
+NumberWord NumberRules::word(std::string_view surface, std::string_view folded) const {
+  NumberWord word = tables_->find(folded);
+  if (word.roles == 0) word = tables_->compound(folded);
+  const auto is_ascii_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (std::any_of(folded.begin(), folded.end(), is_ascii_digit)) {
+    word.roles |= kSplitRole;
+  } else if (folded.find('-') != std::string_view::npos) {
+    for (const std::string& part : number_atoms(folded)) {
+      if (tables_->find(part).roles != 0) word.roles |= kSplitRole;
+    }
+  }
+  if (const std::int64_t value = roman_value(surface); value > 0 && word.roles == 0) {
+    word.roles |= kRomanRole;
+    word.value = value;
+  }
+  return word;
+}
+
+const Unit* NumberRules::unit(std::string_view ucum) const {
+  const auto known = tables_->units.find(ucum);
+  return known == tables_->units.end() ? nullptr : &known->second;
+}
+
+void NumberRules::find(std::string_view text, const std::vector<Token>& tokens, const std::vector<Span>& taken,
+                       std::vector<Mention>& mentions) const {
+  const auto starts = [](const Token& token) {
+    return token.word->number.is(kStarters) || token.word->surface.size() == 2;
+  };
+  if (std::none_of(tokens.begin(), tokens.end(), starts)) return;
+  Scanner(*tables_, text, tokens, taken, mentions).run();
+}
 
 }  // namespace concord

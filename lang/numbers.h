@@ -7,12 +7,23 @@
 #include <vector>
 
 #include "lang/mention.h"
-#include "lang/word.h"
+#include "lang/number_word.h"
 
 namespace concord {
 
-/// The number words, scale words, hedges, currencies and units of one language, from its pack. Immutable; may be used by
-/// many threads at once.
+struct NumberTables;
+struct Token;
+
+/// A unit of measure: value in base units = value * factor + offset.
+struct Unit {
+  std::string ucum;       ///< UCUM symbol, "km"
+  std::string dimension;  ///< units of one dimension can be converted: "length"
+  Rational factor;
+  Rational offset;  ///< not 0 for temperatures only
+};
+
+/// The number words, scale words, hedges, currencies and units of one language, from its pack. Immutable; may be used
+/// by many threads at once.
 class NumberRules {
  public:
   /// A language without a pack gets the language-neutral rules (digits). Throws InputError for a broken table.
@@ -21,15 +32,20 @@ class NumberRules {
   NumberRules(NumberRules&&) noexcept;
   NumberRules& operator=(NumberRules&&) noexcept;
 
-  /// Appends the quantities of a sentence in order. `taken` are spans that are something else already (dates): what lies in
-  /// them is left out. No tokens: nothing.
+  /// What a word contributes to a number; both forms of Word. Called once for every distinct word.
+  NumberWord word(std::string_view surface, std::string_view folded) const;
+
+  /// The unit with a UCUM symbol; null for one that lang/data/units.tsv has not.
+  const Unit* unit(std::string_view ucum) const;
+
+  /// Appends the quantities of a sentence in order. `taken` are spans that are something else already (dates): what
+  /// lies in them is left out. No tokens: nothing.
   void find(std::string_view text, const std::vector<Token>& tokens, const std::vector<Span>& taken,
             std::vector<Mention>& mentions) const;
 
  private:
-  struct Tables;
-  explicit NumberRules(std::unique_ptr<Tables> tables);
-  std::unique_ptr<Tables> tables_;
+  explicit NumberRules(std::unique_ptr<const NumberTables> tables);
+  std::unique_ptr<const NumberTables> tables_;
 };
 
 }  // namespace concord

@@ -28,8 +28,9 @@ std::optional<Rational> add(const Rational& a, const Rational& b) {
   std::int64_t right = 0;
   std::int64_t sum = 0;
   std::int64_t denominator = 0;
-  if (__builtin_mul_overflow(a.numerator, b.denominator, &left) || __builtin_mul_overflow(b.numerator, a.denominator, &right) ||
-      __builtin_add_overflow(left, right, &sum) || __builtin_mul_overflow(a.denominator, b.denominator, &denominator)) {
+  if (__builtin_mul_overflow(a.numerator, b.denominator, &left) ||
+      __builtin_mul_overflow(b.numerator, a.denominator, &right) || __builtin_add_overflow(left, right, &sum) ||
+      __builtin_mul_overflow(a.denominator, b.denominator, &denominator)) {
     return std::nullopt;
   }
   return Rational::of(sum, denominator);
@@ -75,11 +76,14 @@ std::string to_string(const Quantity& quantity) {
     std::string text = quantity.fraction && value.denominator != 1
                            ? std::to_string(value.numerator) + "/" + std::to_string(value.denominator)
                            : to_string(value);
-    if (quantity.unit == "%") text += "%";
-    else if (!quantity.unit.empty()) text += " " + quantity.unit;
+    if (quantity.unit == "%")
+      text += "%";
+    else if (!quantity.unit.empty())
+      text += " " + quantity.unit;
     return text;
   };
   if (quantity.hedge == Hedge::kVague) return "*" + one(quantity.low);
+  if (quantity.ratio) return one(quantity.low) + ":" + one(quantity.high);
   return quantity.low == quantity.high ? one(quantity.low) : one(quantity.low) + "/" + one(quantity.high);
 }
 

@@ -29,10 +29,10 @@ std::string to_string(const Rational& value);
 /// Which way a number was hedged in words.
 enum class Hedge : std::uint8_t {
   kNone,
-  kAbout,     ///< about, some, okolo
-  kOver,      ///< more than, over, at least as a synonym of more
-  kUnder,     ///< nearly, almost, under, less than, up to
-  kVague,     ///< dozens, desyatki: only the order of magnitude is said
+  kAbout,  ///< about, some, okolo
+  kOver,   ///< more than, over, at least as a synonym of more
+  kUnder,  ///< nearly, almost, under, less than, up to
+  kVague,  ///< dozens, desyatki: only the order of magnitude is said
 };
 
 /// A number with everything that was said about it. A plain number has low == high.
@@ -42,17 +42,25 @@ struct Quantity {
   Hedge hedge = Hedge::kNone;
   /// As printed in a fraction of words or signs ("a quarter", "1/4"): kept, since 1/4 and 0.25 print differently.
   bool fraction = false;
-  /// Digits after the decimal separator as printed, counted in the printed scale ("3.20 bn": 2); tells the precision said.
+  /// Digits after the decimal separator as printed, counted in the printed scale ("3.20 bn": 2); tells the precision
+  /// said.
   std::uint8_t decimals = 0;
   /// What the printed digits were multiplied by ("3.2 bn": 10^9); 1 without a scale word.
   std::int64_t scale = 1;
   /// ISO 4217 code for money, UCUM symbol for a unit, "%" for percent, empty for a bare number or an ordinal.
   std::string unit;
+  /// Percentage points and not percent; unit is "%" for both.
+  bool points = false;
+  /// Two numbers set against each other, low to high ("2:1", "won 6-4"); low may be the greater one.
+  bool ratio = false;
+  /// Said by a word that names no number: doubled, decade.
+  bool implied = false;
 
   friend bool operator==(const Quantity&, const Quantity&) = default;
 };
 
-/// The value column of `entities`: "1541", "10/15", "*10", "6.5%/7%", "1500000000 USD", "5 km"; see design.md section 4.
+/// The value column of `entities`: "1541", "10/15", "*10", "6.5%/7%", "2:1", "1500000000 USD", "5 km"; see design.md
+/// section 4.
 std::string to_string(const Quantity& quantity);
 
 }  // namespace concord

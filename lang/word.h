@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "lang/number_word.h"
 #include "text/span.h"
 
 namespace concord {
@@ -30,6 +31,7 @@ struct Word {
   bool function = false;     ///< in the pack's function-words.tsv
   /// The stem's entry on its side of the lexicon, 0 for none; see Lexicon::find.
   std::uint32_t lexicon_id = 0;
+  NumberWord number;  ///< what it contributes to a number; see NumberRules::word
 };
 
 /// One token of a sentence: a run of letters, digits, marks, inner apostrophes and hyphens, or one other character.
@@ -65,8 +67,8 @@ class Vocabulary {
   std::unordered_map<std::string_view, const Word*> by_surface_;  // keys view Word::surface
 };
 
-/// The tokens of `span` of `text`, in order. White space is not a token. "3,2", "U.S." and "17:30" are several tokens: the
-/// mention finders put them together by the rules of the language. An empty span gives none.
+/// The tokens of `span` of `text`, in order. White space is not a token. "3,2", "U.S." and "17:30" are several tokens:
+/// the mention finders put them together by the rules of the language. An empty span gives none.
 std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabulary);
 
 }  // namespace concord
