@@ -19,7 +19,8 @@ LanguagePack load_pack(const std::string& data_dir, std::string_view tag) {
                     NumberRules::load(data_dir, language),
                     DateRules::load(data_dir, language),
                     NameRules::load(data_dir, language),
-                    {}};
+                    {},
+                    DoublingRules::load(data_dir, language)};
   const std::string words = data_dir + "/" + language + "/function-words.tsv";
   if (fs::exists(words)) {
     const Table table(words, 1, 1);

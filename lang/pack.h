@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lang/dates.h"
+#include "lang/doubling.h"
 #include "lang/names.h"
 #include "lang/numbers.h"
 #include "lang/segmenter.h"
@@ -25,6 +26,7 @@ struct LanguagePack {
   DateRules dates;
   NameRules names;
   std::unordered_set<std::string> function_words;  ///< folded
+  DoublingRules doubling;
 };
 
 /// Loads the pack of `tag` (a region or script subtag is ignored: "en-GB" is "en"). A language without a folder gives a
