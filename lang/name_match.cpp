@@ -20,6 +20,7 @@ constexpr double kKnownSame = 0.99;       // both sides known, the same thing
 constexpr double kKnownDifferent = 0.02;  // both sides known, different things
 constexpr double kSpelled = 0.97;         // parses whole into the syllables of its people
 constexpr double kMisspelled = 0.35;      // theirs by family name, but other syllables: at most this
+constexpr int kMaxSecondary = 3;           // renderings of a whole name that are not the rule
 constexpr std::size_t kMaxWords = 7;      // of a name; further words are not compared
 
 bool is_cyrillic_text(std::string_view text) {
@@ -237,7 +238,7 @@ std::optional<bool> NameMatcher::Tables::by_syllables(NameInLanguage a, NameInLa
   bool theirs = false;
   for (unsigned bits = systems; bits != 0; bits &= bits - 1) {
     const auto system = static_cast<SyllabicSystem>(bits & (~bits + 1));
-    if (sounds.spells(system, x, y)) return true;
+    if (const auto cost = sounds.spells(system, x, y); cost && *cost <= kMaxSecondary) return true;
     if (system == SyllabicSystem::kJapanese) continue;  // any Italian name parses into kana
     const bool family = sounds.is_family_name(system, latin_words.front());
     theirs = theirs || (family && latin_words.size() > 1);

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -34,6 +35,8 @@ constexpr int kLostGlide = 4;     // Cyrillic short i
 constexpr int kLostSoftSign = 1;
 constexpr int kLostH = 6;         // Latin h, often silent or a mark of aspiration
 constexpr int kFirstLetter = 4;   // added to an unexplained change of the first letter
+constexpr double kSpelled = 0.97;           // score of a word that parses whole into syllables that spell the other
+constexpr double kSecondarySyllable = 0.14;  // taken off for each rendering that is not the rule
 constexpr int kNone = 255;        // no row
 constexpr std::size_t kMaxLetters = 30;  // longer words are cut: no name of a person or place is longer
 
@@ -163,7 +166,7 @@ std::u32string latin_letters(std::string_view folded) {
         break;
     }
     icu::UnicodeString decomposed;
-    if (!nfc->getDecomposition(static_cast<UChar32>(c), decomposed)) {
+    if (!nfc->getRawDecomposition(static_cast<UChar32>(c), decomposed)) {
       if (is_letter(c)) out += c;
       continue;
     }
@@ -244,9 +247,13 @@ double score_of(int distance, std::size_t letters) {
 /// A syllabic system: parts of syllables with their renderings.
 struct Syllables {
   enum class Part : std::uint8_t { kOnset, kCore, kCoda };
+  struct Rendering {
+    std::string codes;
+    std::uint8_t cost = 0;  ///< 0 for the first of the row, the rule; 1 for the others
+  };
   struct Row {
     Part part = Part::kCore;
-    std::vector<std::string> renderings;
+    std::vector<Rendering> renderings;
   };
   std::unordered_multimap<std::string, Row> rows;  // by Latin letters
   std::size_t longest = 0;
@@ -262,6 +269,56 @@ bool may_follow(int before, Syllables::Part part) {
     default:
       return before == 2;
   }
+}
+
+/// Positions of a text reached so far, one set of bits for each number of secondary renderings used.
+using SyllableStates = std::array<std::uint64_t, 5>;
+
+/// Reads one Latin word as whole syllables along `text` from the positions of `from`; without a text only whether it parses.
+SyllableStates read_syllables(const Syllables& table, const std::string& letters, const std::string* text, const SyllableStates& from) {
+  // state[p][k]: reached when p letters are read and the last part was k (see may_follow).
+  std::array<std::array<SyllableStates, 4>, kMaxLetters + 1> state{};
+  state[0][0] = from;
+  for (std::size_t p = 0; p < letters.size(); ++p) {
+    std::uint64_t any = 0;
+    for (const SyllableStates& states : state[p]) {
+      for (const std::uint64_t bits : states) any |= bits;
+    }
+    if (any == 0) continue;
+    for (std::size_t size = 1; size <= table.longest && p + size <= letters.size(); ++size) {
+      const auto [first, last] = table.rows.equal_range(letters.substr(p, size));
+      for (auto row = first; row != last; ++row) {
+        SyllableStates& to = state[p + size][static_cast<std::size_t>(row->second.part) + 1];
+        for (int before = 0; before < 4; ++before) {
+          if (!may_follow(before, row->second.part)) continue;
+          const SyllableStates& here = state[p][static_cast<std::size_t>(before)];
+          for (std::size_t cost = 0; cost < here.size(); ++cost) {
+            if (here[cost] == 0) continue;
+            if (text == nullptr) {
+              to[cost] |= here[cost];
+              continue;
+            }
+            for (const Syllables::Rendering& rendering : row->second.renderings) {
+              const std::size_t total = cost + rendering.cost;
+              if (total >= to.size()) continue;
+              for (std::uint64_t rest = here[cost]; rest != 0; rest &= rest - 1) {
+                std::size_t end = static_cast<std::size_t>(std::countr_zero(rest));
+                // A soft sign of a rendering that meets one of the part before counts once, as in the folded word.
+                std::size_t at = !rendering.codes.empty() && rendering.codes[0] == kSoft && end > 0 && (*text)[end - 1] == kSoft ? 1 : 0;
+                while (at < rendering.codes.size() && end < text->size() && (*text)[end] == rendering.codes[at]) ++at, ++end;
+                if (at == rendering.codes.size()) to[total] |= std::uint64_t{1} << end;
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+  SyllableStates reached{};
+  for (std::size_t cost = 0; cost < reached.size(); ++cost) {
+    reached[cost] = state[letters.size()][2][cost] | state[letters.size()][3][cost];
+  }
+  return reached;
 }
 
 }  // namespace
@@ -383,7 +440,8 @@ void Transcription::Tables::load_syllables(const std::string& path, std::size_t 
       table.refuse(row, "the kind is none of onset, rime, core, coda, syllable, old-syllable");
     }
     for (const std::string_view rendering : split_list(row.cells[2])) {
-      for (std::string& codes : rendering_codes(rendering)) entry.renderings.push_back(std::move(codes));
+      const std::uint8_t cost = entry.renderings.empty() || kind == "old-syllable" ? 0 : 1;
+      for (std::string& codes : rendering_codes(rendering)) entry.renderings.push_back({std::move(codes), cost});
     }
     const std::u32string letters = latin_letters(fold(row.cells[1]));
     const std::string plain = plain_letters(letters);
@@ -533,77 +591,50 @@ SoundForm Transcription::prepare(std::string_view lang, std::string_view word) c
   }
   for (std::size_t system = 0; system < 4; ++system) {
     const auto bit = static_cast<SyllabicSystem>(1u << system);
-    if (spells(bit, {&form}, {})) form.systems = static_cast<std::uint8_t>(form.systems | static_cast<std::uint8_t>(bit));
+    if (spells(bit, {&form}, {}).has_value()) form.systems = static_cast<std::uint8_t>(form.systems | static_cast<std::uint8_t>(bit));
   }
   return form;
 }
 
-bool Transcription::spells(SyllabicSystem system, const std::vector<const SoundForm*>& latin,
-                           const std::vector<const SoundForm*>& cyrillic) const {
+std::optional<int> Transcription::spells(SyllabicSystem system, const std::vector<const SoundForm*>& latin,
+                                         const std::vector<const SoundForm*>& cyrillic) const {
   const auto index = static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(system)));
   // The Cyrillic words run together, the last one in each of its citation forms. Positions in a text are bits of a set, so
-  // texts are limited to 63 letters.
-  std::vector<std::string> texts;
+  // texts are limited to 62 letters.
   std::string head;
   for (std::size_t i = 0; i + 1 < cyrillic.size(); ++i) head += cyrillic[i]->plain;
-  if (cyrillic.empty()) {
-    texts.emplace_back();
-  } else {
-    for (const SoundSpelling& spelling : cyrillic.back()->spellings) texts.push_back(head + spelling.codes.substr(1, spelling.codes.size() - 2));
-  }
   const bool parse_only = cyrillic.empty();
-  for (const std::string& text : texts) {
+  const std::size_t forms = parse_only ? 1 : cyrillic.back()->spellings.size();
+  std::optional<int> least;
+  for (std::size_t form = 0; form < forms; ++form) {
+    std::string text = head;
+    if (!parse_only) {
+      const std::string& codes = cyrillic.back()->spellings[form].codes;
+      text.append(codes, 1, codes.size() - 2);
+    }
     if (text.size() > 62) continue;
-    std::uint64_t reached = 1;
+    SyllableStates reached{};
+    reached[0] = 1;
     for (const SoundForm* word : latin) {
       const bool marked = index == 0 && !word->marked.empty();
       const Syllables& table = marked ? tables_->vietnamese_marked : tables_->syllables[index];
       const std::string& letters = marked ? word->marked : word->plain;
-      if (letters.empty() || letters.size() > kMaxLetters) return false;
-      // state[p][k]: text positions reached when p letters are read and the last part was k (see may_follow).
-      std::array<std::array<std::uint64_t, 4>, kMaxLetters + 1> state{};
-      state[0][0] = reached;
-      for (std::size_t p = 0; p < letters.size(); ++p) {
-        if ((state[p][0] | state[p][1] | state[p][2] | state[p][3]) == 0) continue;
-        for (std::size_t size = 1; size <= table.longest && p + size <= letters.size(); ++size) {
-          const auto [first, last] = table.rows.equal_range(letters.substr(p, size));
-          for (auto row = first; row != last; ++row) {
-            std::uint64_t from = 0;
-            for (int before = 0; before < 4; ++before) {
-              if (may_follow(before, row->second.part)) from |= state[p][static_cast<std::size_t>(before)];
-            }
-            if (from == 0) continue;
-            std::uint64_t to = 0;
-            for (const std::string& rendering : row->second.renderings) {
-              if (parse_only) {
-                to |= from;
-                break;
-              }
-              for (std::uint64_t rest = from; rest != 0; rest &= rest - 1) {
-                const auto position = static_cast<std::size_t>(std::countr_zero(rest));
-                std::size_t end = position;
-                std::size_t at = 0;
-                // A soft sign of a rendering that meets one of the next part counts once, as in the folded word.
-                if (!rendering.empty() && rendering[0] == kSoft && position > 0 && text[position - 1] == kSoft) at = 1;
-                while (at < rendering.size() && end < text.size() && text[end] == rendering[at]) ++at, ++end;
-                if (at == rendering.size()) to |= std::uint64_t{1} << end;
-              }
-            }
-            state[p + size][static_cast<std::size_t>(row->second.part) + 1] |= to;
-          }
-        }
-      }
-      reached = state[letters.size()][2] | state[letters.size()][3];
-      if (reached == 0) break;
+      if (letters.empty() || letters.size() > kMaxLetters) return std::nullopt;
+      reached = read_syllables(table, letters, parse_only ? nullptr : &text, reached);
     }
-    if (parse_only ? reached != 0 : (reached >> text.size() & 1) != 0) return true;
+    for (std::size_t cost = 0; cost < reached.size(); ++cost) {
+      if (parse_only ? reached[cost] == 0 : (reached[cost] >> text.size() & 1) == 0) continue;
+      const int total = static_cast<int>(cost) + (form > 0 ? 1 : 0);
+      if (!least || total < *least) least = total;
+      break;
+    }
   }
-  return false;
+  return least;
 }
 
-bool Transcription::is_family_name(SyllabicSystem system, std::string_view folded) const {
+bool Transcription::is_family_name(SyllabicSystem system, std::string_view word) const {
   const auto index = static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(system)));
-  return tables_->family_names[index].contains(plain_letters(latin_letters(folded)));
+  return tables_->family_names[index].contains(plain_letters(latin_letters(fold(word))));
 }
 
 namespace {
@@ -655,15 +686,18 @@ double Transcription::compare(const SoundForm& a, const SoundForm& b) const {
   const SoundForm& cyrillic = a.cyrillic ? a : b;
   const SoundForm& latin = a.cyrillic ? b : a;
   if (std::popcount(cyrillic.consonants ^ latin.consonants) > 4) return 0;
+  double syllabic = 0;
   for (unsigned bits = latin.systems; bits != 0; bits &= bits - 1) {
-    if (spells(static_cast<SyllabicSystem>(bits & (~bits + 1)), {&latin}, {&cyrillic})) return 0.97;
+    const auto spelled = spells(static_cast<SyllabicSystem>(bits & (~bits + 1)), {&latin}, {&cyrillic});
+    if (spelled) syllabic = std::max(syllabic, kSpelled - kSecondarySyllable * *spelled);
   }
   int best = kLimit;
   for (const SoundSpelling& spelling : cyrillic.spellings) {
     const int found = tables_->distance(spelling, latin.spellings[0], best) + spelling.penalty;
     best = std::min(best, found);
   }
-  return best >= kLimit ? 0 : score_of(best, std::max(cyrillic.plain.size(), latin.plain.size()));
+  const double generic = best >= kLimit ? 0 : score_of(best, std::max(cyrillic.plain.size(), latin.plain.size()));
+  return std::max(generic, syllabic);
 }
 
 }  // namespace concord

@@ -10,8 +10,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace concord {
@@ -52,12 +54,14 @@ class Transcription {
   /// How well two words agree by sound, in [0, 1]: 1 is letter by letter. Words of one script are compared as spelled.
   double compare(const SoundForm& a, const SoundForm& b) const;
 
-  /// Whether the Latin words parse whole into the system's syllables that spell the Cyrillic words, spaces not counting on
-  /// the Cyrillic side; the last Cyrillic word may carry a case ending.
-  bool spells(SyllabicSystem system, const std::vector<const SoundForm*>& latin, const std::vector<const SoundForm*>& cyrillic) const;
+  /// How many secondary renderings it takes until the Latin words, parsed whole into the system's syllables, spell the Cyrillic
+  /// words, spaces not counting on the Cyrillic side; the last Cyrillic word may carry a case ending. None when they do not
+  /// spell them. Without Cyrillic words: 0 when the Latin words parse.
+  std::optional<int> spells(SyllabicSystem system, const std::vector<const SoundForm*>& latin,
+                            const std::vector<const SoundForm*>& cyrillic) const;
 
   /// Whether a Latin word is a family name of the system's people: decides whether a name that parses whole is one of theirs.
-  bool is_family_name(SyllabicSystem system, std::string_view folded) const;
+  bool is_family_name(SyllabicSystem system, std::string_view word) const;
 
  private:
   struct Tables;
