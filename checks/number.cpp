@@ -1,8 +1,594 @@
-// The check check_numbers.
+// The check "number": compares the quantities of a bead as values (docs/checks/number.md).
+//
+// Quantities that mean the same are matched first, surest pairs before others. What is left over on both sides and is
+// of one kind contradicts: an error. What is left over on one side only is an omission: a warning or less.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "checks/checks.h"
+#include "text/unicode.h"
 
 namespace concord {
+namespace {
 
-void check_numbers(const CheckInput& /*input*/, std::vector<Issue>& /*issues*/) {}
+/// A quantity of one side of a bead.
+struct Fact {
+  const Mention* mention = nullptr;
+  const Quantity* quantity = nullptr;
+  const Unit* unit = nullptr;  ///< of a measure
+  double place = 0;            ///< where it stands in its side of the bead, from 0 to 1
+  bool digits = false;         ///< printed with digits
+  bool matched = false;
+  bool settled = false;  ///< unmatched, but accounted for
+};
+
+/// One side of a bead.
+struct Side {
+  const AnalysedArticle* article;
+  const LanguagePack* pack;
+  const std::vector<std::uint32_t>* sentences;
+  std::vector<Fact> facts;
+};
+
+/// How well two quantities agree: 0 is identical, greater is looser.
+using Cost = int;
+constexpr Cost kSame = 0;
+constexpr Cost kOtherKind = 1;   ///< equal, but said as another kind: "three years", "3"
+constexpr Cost kEquivalent = 2;  ///< half and 50%, a decade and ten years, twice and double
+constexpr Cost kConverted = 3;   ///< equal after conversion with the rounding of a newsroom
+constexpr Cost kRounded = 4;     ///< one is the other rounded, or within what its hedge allows
+
+/// Relative rounding that a converted figure may show at most: "a mile" is printed as 1.5 km, 7% off.
+constexpr double kMostRounding = 0.08;
+/// Degrees Celsius by which converted temperatures may differ; forecasts are rounded twice.
+constexpr double kTemperatureSlack = 1.0;
+
+bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+double to_double(const Rational& value) {
+  return static_cast<double>(value.numerator) / static_cast<double>(value.denominator);
+}
+
+bool is_range(const Quantity& q) { return q.low != q.high; }
+bool is_one(const Quantity& q) { return q.low == Rational{1, 1} && q.high == q.low; }
+
+/// Codes that share a name in newsrooms: a bare "dollar" or "rupee" may be any of its family.
+bool same_currency_name(const std::string& a, const std::string& b) {
+  static constexpr std::string_view kFamilies[] = {"USD AUD CAD NZD SGD HKD TWD", "INR IDR PKR", "KRW KPW",
+                                                   "GBP [lb_av]"};
+  if (a == b) return true;
+  return std::any_of(std::begin(kFamilies), std::end(kFamilies), [&](std::string_view family) {
+    return family.substr(0, a.size()) == a
+               ? family.find(b) != std::string_view::npos
+               : family.substr(0, b.size()) == b && family.find(a) != std::string_view::npos;
+  });
+}
+
+/// What one unit of the last significant digit is worth: "3.2 bn" 10^8, "50" 10, "48" 1.
+double precision_step(const Fact& fact, const Rational& value) {
+  const Quantity& q = *fact.quantity;
+  double step = static_cast<double>(q.scale) / std::pow(10.0, q.decimals);
+  if (q.decimals == 0 && value.denominator == 1 && value.numerator != 0) {
+    std::int64_t rest = value.numerator / q.scale;
+    while (rest != 0 && rest % 10 == 0) {
+      rest /= 10;
+      step *= 10;
+    }
+  }
+  return step;
+}
+
+/// Both ends of two quantities compared by `same`; scores may be told from the other team's side.
+template <class Same>
+bool ends_agree(const Quantity& a, const Quantity& b, Same same) {
+  if (same(a.low, b.low) && same(a.high, b.high)) return true;
+  return (a.ratio || b.ratio) && same(a.low, b.high) && same(a.high, b.low);
+}
+
+bool equal_values(const Quantity& a, const Quantity& b) {
+  return ends_agree(a, b, [](const Rational& x, const Rational& y) { return x == y; });
+}
+
+/// "1.250" and "10,000": three decimals may be thousands in the other convention.
+bool equal_as_thousands(const Quantity& a, const Quantity& b) {
+  const auto shifted = [](const Quantity& q, const Quantity& other) {
+    if (q.decimals != 3 || q.scale != 1) return false;
+    const auto low = multiply(q.low, Rational{1000, 1});
+    const auto high = multiply(q.high, Rational{1000, 1});
+    return low && high && *low == other.low && *high == other.high;
+  };
+  return shifted(a, b) || shifted(b, a);
+}
+
+/// One number as a share: 50% is 1/2, "twice" is 2.
+std::optional<Rational> share_of(const Fact& fact) {
+  const Quantity& q = *fact.quantity;
+  if (is_range(q) || q.hedge == Hedge::kVague) return std::nullopt;
+  if (q.unit == "%") return multiply(q.low, Rational{1, 100});
+  if (q.unit.empty()) return q.low;
+  return std::nullopt;
+}
+
+bool is_fraction(const Fact& fact) { return fact.quantity->fraction; }
+bool is_factor(const Fact& fact) {
+  const Quantity& q = *fact.quantity;
+  return q.implied && q.unit.empty();
+}
+
+/// Whether a conversion of `a` printed in its own rounding can be `b`.
+bool converted(const Fact& a, const Fact& b) {
+  const Quantity& p = *a.quantity;
+  const Quantity& q = *b.quantity;
+  const bool temperature = a.unit->dimension == "temperature";
+  const auto close = [&](const Rational& x, const Rational& y) {
+    const double fx = to_double(a.unit->factor);
+    const double fy = to_double(b.unit->factor);
+    if (temperature) {
+      const double celsius_x = to_double(x) * fx + to_double(a.unit->offset);
+      const double celsius_y = to_double(y) * fy + to_double(b.unit->offset);
+      // A difference of temperatures converts without the offset; a bare degree may be of either scale.
+      const bool bare = a.unit->ucum == "deg" || b.unit->ucum == "deg";
+      const auto near = [](double m, double n) { return std::abs(m - n) <= kTemperatureSlack; };
+      return near(celsius_x, celsius_y) || std::abs(to_double(x) * fx - to_double(y) * fy) <= kTemperatureSlack / 2 ||
+             (bare && (near((to_double(x) - 32) * 5 / 9, celsius_y) || near(celsius_x, (to_double(y) - 32) * 5 / 9)));
+    }
+    const double base_x = to_double(x) * fx;
+    const double base_y = to_double(y) * fy;
+    const double step = std::max(precision_step(a, x) * fx, precision_step(b, y) * fy);
+    const double slack = std::min(step / 2, kMostRounding * std::max(std::abs(base_x), std::abs(base_y)));
+    return std::abs(base_x - base_y) <= slack * (1 + 1e-9);
+  };
+  return ends_agree(p, q, close);
+}
+
+/// Whether the coarser of two numbers of one unit is the finer one rounded, or a hedge allows the difference.
+bool rounded(const Fact& a, const Fact& b) {
+  const Quantity& p = *a.quantity;
+  const Quantity& q = *b.quantity;
+  if (is_range(p) || is_range(q)) return false;
+  const auto fits = [](const Fact& coarse, const Fact& fine) {
+    const Quantity& c = *coarse.quantity;
+    const Quantity& f = *fine.quantity;
+    const double x = to_double(c.low);
+    const double y = to_double(f.low);
+    const bool fewer_digits = precision_step(coarse, c.low) > precision_step(fine, f.low);
+    const double step = static_cast<double>(c.scale) / std::pow(10.0, c.decimals);
+    // "2.85 billion" printed as "2.9 billion", "14.8%" as "15%".
+    if (fewer_digits && (c.scale > 1 || f.decimals > 0) && std::abs(x - y) <= step / 2 * (1 + 1e-9) && x != 0 &&
+        std::abs(x - y) < 0.1 * std::abs(x)) {
+      return true;
+    }
+    if (!fewer_digits) return false;
+    const double reach = precision_step(coarse, c.low);
+    switch (c.hedge) {
+      case Hedge::kAbout:
+        return std::abs(x - y) <= std::min(reach, 0.1 * x) * (1 + 1e-9);
+      case Hedge::kOver:
+        return y > x && y - x <= std::min(reach, 0.25 * x);
+      case Hedge::kUnder:
+        return y < x && x - y <= std::min(reach, 0.25 * x);
+      default:
+        return false;
+    }
+  };
+  return fits(a, b) || fits(b, a);
+}
+
+/// Whether a vague count ("dozens") covers a number: from its order of magnitude to below twice the next.
+bool covers(const Quantity& vague, const Quantity& number) {
+  const double order = to_double(vague.low);
+  return to_double(number.low) >= order && to_double(number.high) < order * 20;
+}
+
+/// How `a` and `b` agree; nothing when they do not.
+std::optional<Cost> agreement(const Fact& a, const Fact& b) {
+  const Quantity& p = *a.quantity;
+  const Quantity& q = *b.quantity;
+  const bool vague_p = p.hedge == Hedge::kVague;
+  const bool vague_q = q.hedge == Hedge::kVague;
+  if (vague_p || vague_q) {
+    if (vague_p && vague_q) return p.low == q.low ? std::optional(kSame) : std::nullopt;
+    const bool covered = vague_p ? covers(p, q) : covers(q, p);
+    return covered ? std::optional(kRounded) : std::nullopt;
+  }
+  const bool money_clash = a.mention->type == MentionType::kMoney && b.mention->type == MentionType::kMoney &&
+                           !same_currency_name(p.unit, q.unit);
+  const bool unit_clash = a.unit != nullptr && b.unit != nullptr && a.unit->ucum != b.unit->ucum;
+  if (equal_values(p, q) || equal_as_thousands(p, q)) {
+    if (a.mention->type == b.mention->type && p.unit == q.unit) return kSame;
+    if (!money_clash && !unit_clash) return kOtherKind;
+  }
+  if (a.unit != nullptr && b.unit != nullptr && a.unit->dimension == b.unit->dimension && unit_clash &&
+      converted(a, b)) {
+    return kConverted;
+  }
+  const auto share_p = share_of(a);
+  const auto share_q = share_of(b);
+  if (share_p && share_q) {
+    const bool loose = is_fraction(a) || is_fraction(b) || is_factor(a) || is_factor(b);
+    if (loose) {
+      const double x = to_double(*share_p);
+      const double y = to_double(*share_q);
+      if (std::abs(x - y) < 0.006) return kEquivalent;
+      // "twice as few" is "half", "doubled" is "by 100%".
+      if (x > 0 && y > 0 && (std::abs(x * y - 1) < 0.02) &&
+          (is_factor(a) || is_factor(b) || p.low == Rational{2, 1} || q.low == Rational{2, 1}))
+        return kEquivalent;
+      if ((is_factor(a) && std::abs(x - 1 - y) < 0.006) || (is_factor(b) && std::abs(y - 1 - x) < 0.006))
+        return kEquivalent;
+    }
+  }
+  if (!a.digits && !b.digits) {
+    // A dozen is said where another language says ten.
+    const auto tens = multiply(p.low, Rational{12, 10});
+    const auto dozens = multiply(q.low, Rational{12, 10});
+    if ((tens && *tens == q.low && p.low == Rational{10, 1}) ||
+        (dozens && *dozens == p.low && q.low == Rational{10, 1}))
+      return kRounded;
+  }
+  if (!money_clash && !unit_clash && (a.mention->type == b.mention->type || p.unit.empty() || q.unit.empty()) &&
+      rounded(a, b)) {
+    return kRounded;
+  }
+  return std::nullopt;
+}
+
+/// Numbers that come and go in translation without anybody's mistake: one, first, both, half, doubled, decade, dozens.
+bool is_weak(const Fact& fact) {
+  const Quantity& q = *fact.quantity;
+  if (q.implied || q.hedge == Hedge::kVague) return true;
+  if (fact.digits) return false;
+  return is_one(q) || (q.fraction && q.low == Rational{1, 2});
+}
+
+Side make_side(const AnalysedArticle& article, const LanguagePack& pack, const std::vector<std::uint32_t>& sentences) {
+  Side side{&article, &pack, &sentences, {}};
+  double length = 0;
+  for (const std::uint32_t index : sentences) length += article.sentences[index].span.size();
+  double before = 0;
+  for (const std::uint32_t index : sentences) {
+    const AnalysedSentence& sentence = article.sentences[index];
+    for (const Mention& mention : sentence.mentions) {
+      const Quantity* quantity = mention.quantity();
+      if (quantity == nullptr) continue;
+      Fact fact;
+      fact.mention = &mention;
+      fact.quantity = quantity;
+      if (mention.type == MentionType::kUnit) fact.unit = pack.numbers.unit(quantity->unit);
+      fact.place = length > 0 ? (before + mention.span.begin - sentence.span.begin) / length : 0;
+      fact.digits = has_digit(mention.span.of(article.article.text));
+      side.facts.push_back(fact);
+    }
+    before += sentence.span.size();
+  }
+  return side;
+}
+
+/// Marks what agrees, cheapest first, nearest first.
+void match(std::vector<Fact>& source, std::vector<Fact>& target, std::vector<std::pair<Fact*, Fact*>>& pairs) {
+  struct Candidate {
+    Cost cost;
+    double distance;
+    Fact* source;
+    Fact* target;
+  };
+  std::vector<Candidate> candidates;
+  for (Fact& s : source) {
+    for (Fact& t : target) {
+      if (const auto cost = agreement(s, t)) candidates.push_back({*cost, std::abs(s.place - t.place), &s, &t});
+    }
+  }
+  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return a.cost != b.cost ? a.cost < b.cost : a.distance < b.distance;
+  });
+  for (const Candidate& candidate : candidates) {
+    if (candidate.source->matched || candidate.target->matched) continue;
+    candidate.source->matched = candidate.target->matched = true;
+    pairs.emplace_back(candidate.source, candidate.target);
+  }
+}
+
+bool open(const Fact& fact) { return !fact.matched && !fact.settled; }
+
+/// A range on one side may be two numbers on the other: "from 5 to 7", "5 ... and 7".
+void match_range_ends(std::vector<Fact>& ranges, std::vector<Fact>& singles) {
+  for (Fact& range : ranges) {
+    if (!open(range) || !is_range(*range.quantity)) continue;
+    Fact* low = nullptr;
+    Fact* high = nullptr;
+    for (Fact& single : singles) {
+      if (is_range(*single.quantity) || (!open(single) && !single.matched)) continue;
+      if (single.quantity->low == range.quantity->low && (low == nullptr || !open(*low))) low = &single;
+      if (single.quantity->low == range.quantity->high && (high == nullptr || !open(*high))) high = &single;
+    }
+    if (low != nullptr && high != nullptr) range.matched = low->matched = high->matched = true;
+  }
+}
+
+/// A total on one side and its parts on the other: "two men and three women", "five people".
+void settle_sums(std::vector<Fact>& wholes, std::vector<Fact>& parts) {
+  for (Fact& whole : wholes) {
+    if (!open(whole) || is_range(*whole.quantity)) continue;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (!open(parts[i]) || is_range(*parts[i].quantity)) continue;
+      for (std::size_t j = i + 1; j < parts.size(); ++j) {
+        if (!open(parts[j]) || is_range(*parts[j].quantity)) continue;
+        if (!parts[i].quantity->unit.empty() && parts[i].quantity->unit != parts[j].quantity->unit) continue;
+        const auto sum = add(parts[i].quantity->low, parts[j].quantity->low);
+        if (sum && *sum == whole.quantity->low) {
+          whole.settled = parts[i].settled = parts[j].settled = true;
+          return;
+        }
+      }
+    }
+  }
+}
+
+/// Numbers that stand on the other side as part of a date, a time or a name.
+struct Elsewhere {
+  std::vector<Rational> values;
+  bool has(const Quantity& q) const {
+    const auto in = [&](const Rational& v) { return std::find(values.begin(), values.end(), v) != values.end(); };
+    return in(q.low) && in(q.high);
+  }
+};
+
+Elsewhere elsewhere(const Side& side) {
+  Elsewhere result;
+  for (const std::uint32_t index : *side.sentences) {
+    const AnalysedSentence& sentence = side.article->sentences[index];
+    const std::string& text = side.article->article.text;
+    std::vector<Mention> hidden;
+    for (const Mention& mention : sentence.mentions) {
+      const DateValue* date = mention.date();
+      if (date == nullptr) continue;
+      const auto keep = [&](std::optional<std::int64_t> value) {
+        if (value) result.values.push_back(Rational{*value, 1});
+      };
+      keep(date->year);
+      keep(date->month);
+      keep(date->day_of_month);
+      if (date->minute_of_day) {
+        keep(*date->minute_of_day / 60);
+        keep(*date->minute_of_day / 60 % 12 == 0 ? 12 : *date->minute_of_day / 60 % 12);
+        if (*date->minute_of_day % 60 != 0) keep(*date->minute_of_day % 60);
+      }
+      if (hidden.empty()) side.pack->numbers.find(text, sentence.tokens, {}, hidden);
+    }
+    for (const Mention& mention : hidden) {
+      result.values.push_back(mention.quantity()->low);
+      result.values.push_back(mention.quantity()->high);
+    }
+    // Runs of digits wherever they stand: identifiers, names, dates.
+    for (const Token& token : sentence.tokens) {
+      if (!token.word->has_digit) continue;
+      const std::string_view surface = token.word->surface;
+      for (std::size_t i = 0; i < surface.size();) {
+        std::size_t end = i;
+        std::int64_t value = 0;
+        while (end < surface.size() && surface[end] >= '0' && surface[end] <= '9' && end - i < 15)
+          value = value * 10 + (surface[end++] - '0');
+        if (end > i && !(token.span.size() == end - i)) result.values.push_back(Rational{value, 1});
+        i = std::max(end, i + 1);
+      }
+    }
+  }
+  return result;
+}
+
+/// What is said in brackets behind another sum of money is its conversion.
+bool is_conversion_in_brackets(const Side& side, const Fact& fact) {
+  if (fact.mention->type != MentionType::kMoney) return false;
+  const std::string& text = side.article->article.text;
+  for (const Fact& other : side.facts) {
+    if (other.mention->type != MentionType::kMoney || other.mention->span.end > fact.mention->span.begin) continue;
+    const std::string_view between = Span{other.mention->span.end, fact.mention->span.begin}.of(text);
+    if (other.quantity->unit != fact.quantity->unit && between.size() < 40 &&
+        between.find('(') != std::string_view::npos && between.find(')') == std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Passage passage_of(const Fact& fact) { return {fact.mention->span, value_text(*fact.mention)}; }
+
+/// How the reason names a quantity: as printed.
+std::string printed(const Side& side, const Fact& fact) {
+  return std::string(fact.mention->span.of(side.article->article.text));
+}
+
+class BeadCheck {
+ public:
+  BeadCheck(const CheckInput& input, std::uint32_t bead, std::vector<Issue>& issues)
+      : input_(input),
+        bead_(bead),
+        issues_(issues),
+        source_(make_side(input.source, *input.resources.source, input.beads[bead].source)),
+        target_(make_side(input.target, *input.resources.target, input.beads[bead].target)) {}
+
+  void run() {
+    if (source_.facts.empty() && target_.facts.empty()) return;
+    std::vector<std::pair<Fact*, Fact*>> pairs;
+    match(source_.facts, target_.facts, pairs);
+    for (const auto& [s, t] : pairs) compare_words(*s, *t);
+    match_range_ends(source_.facts, target_.facts);
+    match_range_ends(target_.facts, source_.facts);
+    settle(source_, target_);
+    settle(target_, source_);
+    settle_sums(source_.facts, target_.facts);
+    settle_sums(target_.facts, source_.facts);
+    mismatches();
+    lone(source_, target_, true);
+    lone(target_, source_, false);
+  }
+
+ private:
+  void report(Severity severity, std::string id, const Fact* s, const Fact* t,
+              std::vector<std::pair<std::string, std::string>> more = {}) {
+    Issue issue;
+    issue.check = "number";
+    issue.severity = severity;
+    issue.message.id = std::move(id);
+    if (s != nullptr) {
+      issue.source = passage_of(*s);
+      issue.message.arguments.emplace_back("source", printed(source_, *s));
+    }
+    if (t != nullptr) {
+      issue.target = passage_of(*t);
+      issue.message.arguments.emplace_back("target", printed(target_, *t));
+    }
+    for (auto& argument : more) issue.message.arguments.push_back(std::move(argument));
+    issue.bead = bead_;
+    issues_.push_back(std::move(issue));
+  }
+
+  /// Same number: did the words around it change?
+  void compare_words(const Fact& s, const Fact& t) {
+    const Quantity& p = *s.quantity;
+    const Quantity& q = *t.quantity;
+    const bool opposed =
+        (p.hedge == Hedge::kOver && q.hedge == Hedge::kUnder) || (p.hedge == Hedge::kUnder && q.hedge == Hedge::kOver);
+    // "over five years" may mean during five years.
+    const bool time =
+        (s.unit != nullptr && s.unit->dimension == "time") || (t.unit != nullptr && t.unit->dimension == "time");
+    if (opposed && !time && equal_values(p, q)) {
+      report(Severity::kError, "number.hedge", &s, &t,
+             {{"source_hedge", p.hedge == Hedge::kOver ? "over" : "under"},
+              {"target_hedge", q.hedge == Hedge::kOver ? "over" : "under"}});
+    } else if (p.unit == "%" && q.unit == "%" && p.points != q.points && equal_values(p, q)) {
+      report(Severity::kWarning, "number.points", &s, &t);
+    }
+  }
+
+  /// Accounts for what is unmatched in `side` but told in `other` in some way.
+  void settle(Side& side, Side& other) {
+    std::optional<Elsewhere> others;
+    for (Fact& fact : side.facts) {
+      if (!open(fact)) continue;
+      const bool repeated = std::any_of(other.facts.begin(), other.facts.end(), [&](const Fact& o) {
+        const auto cost = o.matched ? agreement(fact, o) : std::nullopt;
+        return cost && *cost <= kConverted;
+      });
+      if (repeated || is_conversion_in_brackets(side, fact)) {
+        fact.settled = true;
+        continue;
+      }
+      if (!others) others = elsewhere(other);
+      if (others->has(*fact.quantity)) fact.settled = true;
+    }
+  }
+
+  /// Pairs of leftovers of one kind: the two versions say different numbers.
+  void mismatches() {
+    struct Candidate {
+      double cost;
+      Fact* source;
+      Fact* target;
+    };
+    std::vector<Candidate> candidates;
+    for (Fact& s : source_.facts) {
+      if (!open(s) || is_weak(s)) continue;
+      for (Fact& t : target_.facts) {
+        if (!open(t) || is_weak(t)) continue;
+        double cost = std::abs(s.place - t.place);
+        const bool same_type = s.mention->type == t.mention->type;
+        const bool same_unit = s.quantity->unit == t.quantity->unit;
+        if (!same_type) {
+          const bool bare = s.mention->type == MentionType::kNumber || t.mention->type == MentionType::kNumber;
+          if (!bare) continue;
+          cost += 1;
+        } else if (!same_unit) {
+          const bool measures = s.unit != nullptr && t.unit != nullptr;
+          if (measures && s.unit->dimension != t.unit->dimension) continue;
+          cost += 0.5;
+        }
+        if (s.digits != t.digits) cost += 0.3;
+        candidates.push_back({cost, &s, &t});
+      }
+    }
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
+    for (const Candidate& candidate : candidates) {
+      if (!open(*candidate.source) || !open(*candidate.target)) continue;
+      candidate.source->settled = candidate.target->settled = true;
+      report_mismatch(*candidate.source, *candidate.target);
+    }
+  }
+
+  void report_mismatch(const Fact& s, const Fact& t) {
+    const Quantity& p = *s.quantity;
+    const Quantity& q = *t.quantity;
+    if (s.mention->type == MentionType::kMoney && t.mention->type == MentionType::kMoney && p.low == q.low &&
+        p.high == q.high) {
+      report(Severity::kError, "number.currency", &s, &t);
+      return;
+    }
+    if (s.unit != nullptr && t.unit != nullptr && p.low == q.low && p.high == q.high &&
+        s.unit->dimension == t.unit->dimension) {
+      report(Severity::kError, "number.unit", &s, &t);
+      return;
+    }
+    const bool same_kind = s.mention->type == t.mention->type && (p.unit == q.unit || s.unit != nullptr);
+    const Severity severity = same_kind ? Severity::kError : Severity::kWarning;
+    const double ratio = q.low.numerator != 0 ? to_double(p.low) / to_double(q.low) : 0;
+    const auto is_power = [&](double power) {
+      return std::abs(ratio - power) < power * 1e-9 || std::abs(ratio * power - 1) < 1e-9;
+    };
+    if (is_power(1e3) || is_power(1e6) || is_power(1e9)) {
+      report(severity, "number.magnitude", &s, &t);
+    } else {
+      report(severity, "number.differs", &s, &t);
+    }
+  }
+
+  /// What only one version says.
+  void lone(const Side& side, const Side& other, bool in_source) {
+    for (const Fact& fact : side.facts) {
+      if (!open(fact) || is_weak(fact)) continue;
+      if (in_neighbours(fact, other)) continue;
+      const double value = std::abs(to_double(fact.quantity->high));
+      const bool figure = fact.digits && (!fact.quantity->unit.empty() || value >= 10 || fact.quantity->decimals > 0);
+      const Severity severity = figure ? Severity::kWarning : Severity::kInfo;
+      if (in_source)
+        report(severity, "number.missing", &fact, nullptr);
+      else
+        report(severity, "number.added", nullptr, &fact);
+    }
+  }
+
+  /// In a document the number may have moved to the sentence before or behind.
+  bool in_neighbours(const Fact& fact, const Side& other) const {
+    if (input_.aligned_segments || other.sentences->empty()) return false;
+    std::vector<std::uint32_t> near;
+    if (other.sentences->front() > 0) near.push_back(other.sentences->front() - 1);
+    if (other.sentences->back() + 1 < other.article->sentences.size()) near.push_back(other.sentences->back() + 1);
+    const Side around = make_side(*other.article, *other.pack, near);
+    return std::any_of(around.facts.begin(), around.facts.end(), [&](const Fact& o) {
+      const auto cost = agreement(fact, o);
+      return cost && *cost <= kConverted;
+    });
+  }
+
+  const CheckInput& input_;
+  std::uint32_t bead_;
+  std::vector<Issue>& issues_;
+  Side source_;
+  Side target_;
+};
+
+}  // namespace
+
+void check_numbers(const CheckInput& input, std::vector<Issue>& issues) {
+  for (std::uint32_t bead = 0; bead < input.beads.size(); ++bead) {
+    if (!input.beads[bead].is_gap()) BeadCheck(input, bead, issues).run();
+  }
+}
 
 }  // namespace concord

@@ -385,6 +385,20 @@ class Scanner {
         }
         break;
       }
+      // "3 tysyachi 500"
+      if (last == 1000 && number.decimals == 0 && !atoms_[end - 1].digits && is_number_start(next) && tables_.group == U' ' &&
+          atoms_[next].folded.size() == 3 && atoms_[next].folded.front() != '0') {
+        Index after = next;
+        const auto rest = digits(next, after);
+        if (rest && after == next + 1 && !hit(after, kScaleRole)) {
+          if (const auto sum = add(number.value, rest->value)) {
+            number.value = *sum;
+            number.scale = 1;
+            end = after;
+          }
+        }
+        break;
+      }
       // "2 million 300 thousand"
       if (last > 1000 && number.decimals == 0 && next < atoms_.size() && atoms_[next].digits && !atoms_[next].taken) {
         Index after = next;
@@ -434,8 +448,13 @@ class Scanner {
       j = few->end;
       if (!is_word(j) || !atoms_[j].fact.is(kTimesRole | kScaleRole | kDozenRole | kVagueRole)) return std::nullopt;
     } else {
-      if (!atoms_[i].fact.is(kVagueRole)) return std::nullopt;
+      const auto word = hit(j, kVagueRole);
+      if (!word) return std::nullopt;
       if (atoms_[i].fact.is(kGenitiveRole) && hedge_before_ != Hedge::kNone) return std::nullopt;
+      if (!atoms_[i].fact.is(kVagueRole)) {  // a phrase: "tens of"
+        order = word->word->value;
+        j = word->end;
+      }
     }
     Index end = j;
     while (end < atoms_.size() && is_word(end) && !(end > j && atoms_[end].hyphen)) {
@@ -452,7 +471,7 @@ class Scanner {
         break;
       }
     }
-    if (end == j || order < 10) return std::nullopt;
+    if ((end == j && order == 1) || order < 10) return std::nullopt;
     Number number;
     number.begin = i;
     number.end = end;
