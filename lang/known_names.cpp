@@ -72,6 +72,8 @@ void KnownNames::add(std::string_view form, KnownName name) {
   }
   if (node == 0) return;
   name.capitals = only_capitals(form);
+  std::size_t at = 0;
+  name.capitalised = is_upper(next_code_point(form, at));
   for (const KnownName& other : nodes_[node]) {
     if (other.id == name.id && other.role == name.role) return;
   }
@@ -158,21 +160,16 @@ std::vector<KnownName> KnownNames::whole(std::string_view name) const {
   return found;
 }
 
-std::vector<KnownName> KnownNames::compound_part(std::string_view folded) const {
-  std::vector<KnownName> found;
-  // The linking vowel of Russian and Ukrainian compounds is o; the adjective ends in -iy, -yy (Russian) or -yy (Ukrainian).
-  if (!folded.ends_with("\u043e")) return found;
-  const std::string stem(folded.substr(0, folded.size() - 2));
-  for (const char* ending : {"\u0438\u0439", "\u044b\u0439"}) {
-    const auto token = tokens_.find(without_dots(stem + ending));
-    if (token == tokens_.end()) continue;
-    const auto edge = edges_.find(token->second);
-    if (edge == edges_.end()) continue;
-    for (const KnownName& name : nodes_[edge->second]) {
-      if (name.role == NameRole::kAdjective) found.push_back(name);
+NameTokens KnownNames::part_tokens(std::string_view folded) const {
+  NameTokens ids = tokens(folded);
+  // The linking vowel of Russian and Ukrainian compounds is o; the adjective itself ends in -iy or -yy.
+  if (folded.ends_with("\u043e")) {
+    const std::string stem(folded.substr(0, folded.size() - 2));
+    for (const char* ending : {"\u0438\u0439", "\u044b\u0439"}) {
+      if (const auto token = tokens_.find(without_dots(stem + ending)); token != tokens_.end()) ids.push_back(token->second);
     }
   }
-  return found;
+  return ids;
 }
 
 }  // namespace concord

@@ -22,6 +22,7 @@ struct KnownName {
   NameRole role = NameRole::kName;
   bool ordinary_word = false;  ///< marked "!": counts only with a capital letter inside a sentence
   bool capitals = false;       ///< written in capitals only, as acronyms are
+  bool capitalised = false;    ///< the citation form begins with a capital letter
 };
 
 /// The ids of the tokens of known names that a word may stand for; see KnownNames::tokens.
@@ -46,8 +47,9 @@ class KnownNames {
 
   /// The known names that a whole printed name can be, an English article left out; compounds joined by a hyphen give none.
   std::vector<KnownName> whole(std::string_view name) const;
-  /// The first half of a compound adjective ("\u0432\u044c\u0435\u0442\u043d\u0430\u043c\u0441\u043a\u043e-"): the known adjectives it is made of.
-  std::vector<KnownName> compound_part(std::string_view folded) const;
+  /// The same as tokens() for one part of a word joined by hyphens: also the first half of a compound adjective, which ends in a
+  /// linking vowel ("\u0432\u044c\u0435\u0442\u043d\u0430\u043c\u0441\u043a\u043e-").
+  NameTokens part_tokens(std::string_view folded) const;
 
  private:
   void add(std::string_view form, KnownName name);

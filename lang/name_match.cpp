@@ -108,12 +108,14 @@ NameMatcher& NameMatcher::operator=(NameMatcher&&) noexcept = default;
 NameMatcher NameMatcher::load(const std::string& data_dir) {
   auto tables = std::unique_ptr<Tables>(new Tables{data_dir, Transcription::load(data_dir), {}, {}, {}, {}, {}});
   for (const char* lang : {"ru", "uk"}) tables->cases.emplace(lang, NameCases::load(data_dir, lang));
+  for (const char* lang : {"en", "ru", "uk"}) {
+    const std::string path = data_dir + "/" + lang + "/name-particles.tsv";
+    if (!std::filesystem::exists(path)) continue;
+    const Table particles(path, 1, 1);
+    for (const TableRow& row : particles.rows()) tables->particles[lang].emplace(row.cells[0]);
+  }
   const std::string folder = data_dir + "/ru/transcription/";
   if (std::filesystem::exists(folder)) {
-    const Table particles(folder + "particles.tsv", 2, 2);
-    for (const TableRow& row : particles.rows()) {
-      for (const std::string_view word : split_list(row.cells[1])) tables->particles[std::string(row.cells[0])].emplace(word);
-    }
     const Table given(folder + "given-names.tsv", 2, 2);
     for (const TableRow& row : given.rows()) {
       for (const std::string_view form : split_list(row.cells[1])) tables->given_names.emplace(fold(row.cells[0]), std::string(form));
@@ -254,7 +256,11 @@ std::optional<bool> NameMatcher::Tables::compounds(NameInLanguage a, NameInLangu
   const auto ids = [&](std::string_view lang, const std::string& part) {
     std::vector<std::string> all;
     for (const KnownName& name : known(lang).whole(part)) all.push_back(name.id);
-    for (const KnownName& name : known(lang).compound_part(part)) all.push_back(name.id);
+    const NameTokens tokens = known(lang).part_tokens(part);
+    const NameTokens* const head[] = {&tokens};
+    for (const KnownNames::Match& match : known(lang).at_head(head)) {
+      for (const KnownName& name : match.names) all.push_back(name.id);
+    }
     return all;
   };
   std::vector<bool> used(y.size(), false);

@@ -1,20 +1,273 @@
 // Finds names in a sentence.
 #include "lang/names.h"
 
-namespace concord {
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <span>
+#include <unordered_set>
 
-struct NameRules::Tables {};
+#include "lang/known_names.h"
+#include "lang/table.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+constexpr std::size_t kLongestKnown = 8;  // words of a known name
+constexpr std::size_t kInSentence = 3;    // words with a lexicon entry from which a sentence shows that there is a lexicon
+
+std::unordered_set<std::string> words_of_table(const std::string& path) {
+  std::unordered_set<std::string> words;
+  if (!std::filesystem::exists(path)) return words;
+  const Table table(path, 1, 1);
+  for (const TableRow& row : table.rows()) words.emplace(row.cells[0]);
+  return words;
+}
+
+bool is_mark_of(const Token& token, std::string_view marks) {
+  return !token.is_word() && marks.find(token.word->surface) != std::string_view::npos;
+}
+
+/// Characters behind which a word may be capitalised because a sentence begins.
+bool begins_sentence(const Token& before) {
+  static constexpr std::string_view kMarks[] = {".", "!", "?", ":", "\u2026", "\"", "\u00AB", "\u201C", "\u201E", "\u2018",
+                                                "'", "-", "\u2013", "\u2014", "\u2022", "(", "[", "\u201D", "\u00BB", ";"};
+  if (before.is_word()) return false;
+  return std::find(std::begin(kMarks), std::end(kMarks), before.word->surface) != std::end(kMarks);
+}
+
+}  // namespace
+
+struct NameRules::Tables {
+  KnownNames known;
+  NameCases cases;
+  std::unordered_set<std::string> titles;
+  std::unordered_set<std::string> particles;
+};
 
 NameRules::NameRules(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
 NameRules::~NameRules() = default;
 NameRules::NameRules(NameRules&&) noexcept = default;
 NameRules& NameRules::operator=(NameRules&&) noexcept = default;
 
-NameRules NameRules::load(const std::string& /*data_dir*/, const std::string& /*tag*/) {
-  return NameRules(std::make_unique<Tables>());
+NameRules NameRules::load(const std::string& data_dir, const std::string& tag) {
+  const std::string folder = data_dir + "/" + tag;
+  return NameRules(std::unique_ptr<Tables>(new Tables{KnownNames::load(data_dir, tag), NameCases::load(data_dir, tag),
+                                                      words_of_table(folder + "/titles.tsv"),
+                                                      words_of_table(folder + "/name-particles.tsv")}));
 }
 
-void NameRules::find(std::string_view /*text*/, const std::vector<Token>& /*tokens*/,
-                     std::vector<Mention>& /*mentions*/) const {}
+NameWord NameRules::word(std::string_view folded) const {
+  NameWord word;
+  word.tokens = tables_->known.tokens(folded);
+  word.particle = tables_->particles.contains(std::string(folded));
+  for (const std::string& form : tables_->cases.citations(folded)) word.title = word.title || tables_->titles.contains(form);
+  if (word.tokens.empty() && folded.find('-') != std::string_view::npos) {
+    bool some = false;
+    for (std::size_t begin = 0; begin <= folded.size();) {
+      const std::size_t end = std::min(folded.find('-', begin), folded.size());
+      const std::string_view part = folded.substr(begin, end - begin);
+      word.parts.push_back({static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end), tables_->known.part_tokens(part)});
+      some = some || !word.parts.back().tokens.empty();
+      begin = end + 1;
+    }
+    if (!some) word.parts.clear();
+  }
+  return word;
+}
+
+namespace {
+
+/// Works through the tokens of one sentence.
+class Finder {
+ public:
+  Finder(const KnownNames& known, std::string_view text, const std::vector<Token>& tokens, std::vector<Mention>& mentions)
+      : known_(known), text_(text), tokens_(tokens), mentions_(mentions) {
+    for (const Mention& mention : mentions) {
+      if (mention.type == MentionType::kDate) dates_.push_back(mention.span);
+    }
+    std::size_t listed = 0;
+    std::size_t lower = 0;
+    for (const Token& token : tokens) {
+      listed += token.word->lexicon_id != 0;
+      lower += token.is_word() && !token.word->capitalised && token.word->has_letter;
+      cyrillic_words_ += token.word->cyrillic;
+    }
+    has_lexicon_ = listed >= kInSentence;
+    no_lower_case_ = lower == 0;
+  }
+
+  void run() {
+    for (std::size_t at = 0; at < tokens_.size();) {
+      const std::size_t next = std::max(known_name(at), at);
+      at = next > at ? next : capitalised_run(at);
+    }
+  }
+
+ private:
+  const Word& word(std::size_t at) const { return *tokens_[at].word; }
+
+  bool in_date(std::size_t at) const {
+    return std::any_of(dates_.begin(), dates_.end(), [&](Span date) { return date.overlaps(tokens_[at].span); });
+  }
+
+  bool initial(std::size_t at) const { return at == 0 || begins_sentence(tokens_[at - 1]); }
+
+  bool fits(const KnownName& name, std::size_t at, std::string_view printed) const {
+    std::size_t first = 0;
+    const bool upper = is_upper(next_code_point(printed, first));
+    if (name.capitals) {
+      for (std::size_t i = 0; i < printed.size();) {
+        const char32_t c = next_code_point(printed, i);
+        if (is_lower(c) && !(i == printed.size() && c == 's')) return false;
+      }
+      return true;
+    }
+    if (name.ordinary_word) return upper && !initial(at);
+    if (name.capitalised && !upper && printed.front() != '\'') return false;
+    return true;
+  }
+
+  void add_known(Span span, std::size_t at, const std::vector<const KnownName*>& names, std::vector<std::string> words) {
+    (void)at;
+    NameValue value;
+    value.words = std::move(words);
+    value.role = names.front()->role;
+    for (const KnownName* name : names) {
+      if (std::find(value.entities.begin(), value.entities.end(), name->id) == value.entities.end()) value.entities.push_back(name->id);
+    }
+    mentions_.push_back({MentionType::kName, span, std::move(value)});
+  }
+
+  /// An acronym written with full stops, U.S. or U.S.A.: the number of tokens it takes, 0 for none.
+  std::size_t dotted(std::size_t at, std::string& letters) const {
+    std::size_t end = at;
+    while (end + 1 < tokens_.size() && word(end).surface.size() == 1 && word(end).capitalised && is_mark_of(tokens_[end + 1], ".") &&
+           !tokens_[end + 1].space_before && (end == at || !tokens_[end].space_before)) {
+      letters += word(end).surface;
+      end += 2;
+    }
+    return letters.size() > 1 ? end - at : 0;
+  }
+
+  /// Adds the known name that begins at a token; the token behind it, or `at` when there is none.
+  std::size_t known_name(std::size_t at) {
+    if (!tokens_[at].is_word() || in_date(at)) return at;
+    std::string letters;
+    if (const std::size_t taken = dotted(at, letters); taken > 0) {
+      const NameTokens ids = known_.tokens(fold(letters));
+      const NameTokens* const head[] = {&ids};
+      std::vector<const KnownName*> names;
+      for (const KnownNames::Match& match : known_.at_head(head)) {
+        for (const KnownName& name : match.names) names.push_back(&name);
+      }
+      const Span span{tokens_[at].span.begin, tokens_[at + taken - 1].span.end};
+      if (!names.empty()) {
+        add_known(span, at, names, {std::string(span.of(text_))});
+      } else if (taken > 2) {
+        mentions_.push_back({MentionType::kName, span, NameValue{{letters}, {}, NameRole::kAcronym}});
+      }
+      return at + taken;
+    }
+    const NameWord& first = word(at).name;
+    if (!first.parts.empty()) {
+      for (const NamePart& part : first.parts) {
+        if (part.end > word(at).surface.size()) break;  // folding changed the length: the parts cannot be placed
+        const Span span{tokens_[at].span.begin + part.begin, tokens_[at].span.begin + part.end};
+        const NameTokens* const head[] = {&part.tokens};
+        std::vector<const KnownName*> names;
+        for (const KnownNames::Match& match : known_.at_head(head)) {
+          for (const KnownName& name : match.names) {
+            if (fits(name, at, span.of(text_)) || name.role == NameRole::kAdjective) names.push_back(&name);
+          }
+        }
+        if (!names.empty()) add_known(span, at, names, {std::string(span.of(text_))});
+      }
+      return at + 1;
+    }
+    if (first.tokens.empty()) return at;
+    std::vector<const NameTokens*> head;
+    for (std::size_t i = at; i < tokens_.size() && head.size() < kLongestKnown && tokens_[i].is_word(); ++i) head.push_back(&word(i).name.tokens);
+    for (const KnownNames::Match& match : known_.at_head(head)) {
+      std::vector<const KnownName*> names;
+      for (const KnownName& name : match.names) {
+        if (fits(name, at, word(at).surface)) names.push_back(&name);
+      }
+      if (names.empty()) continue;
+      std::vector<std::string> words;
+      for (std::size_t i = at; i < at + match.words; ++i) words.push_back(word(i).surface);
+      add_known({tokens_[at].span.begin, tokens_[at + match.words - 1].span.end}, at, names, std::move(words));
+      return at + match.words;
+    }
+    return at;
+  }
+
+  /// Whether a word looks like part of a name where it stands.
+  bool name_like(std::size_t at) const {
+    const Word& w = word(at);
+    if (!w.has_letter || in_date(at) || w.name.title) return false;
+    if (w.latin && !w.cyrillic && cyrillic_words_ > 0) return w.capitalised || w.all_caps || w.surface.size() > 3;
+    return w.capitalised && !w.function;
+  }
+
+  /// Adds the run of capitalised words that begins at a token, if any; the token behind it, at least the next one.
+  std::size_t capitalised_run(std::size_t at) {
+    if (!name_like(at)) return at + 1;
+    std::vector<std::size_t> run{at};
+    std::size_t end = at + 1;
+    while (end < tokens_.size()) {
+      if (is_mark_of(tokens_[end], ".") && word(run.back()).surface.size() <= 2 && word(run.back()).capitalised && end + 1 < tokens_.size() &&
+          name_like(end + 1)) {  // an initial: George W. Bush
+        ++end;
+        continue;
+      }
+      std::size_t next = end;
+      while (next < tokens_.size() && next < end + 3 && tokens_[next].is_word() && word(next).name.particle && !word(next).capitalised) ++next;
+      if (next >= tokens_.size() || !tokens_[next].is_word() || !name_like(next) || starts_known(next)) break;
+      run.push_back(next);
+      end = next + 1;
+    }
+    // A first word that only the beginning of a sentence capitalises is left out, when it can be told.
+    if (initial(at) && !no_lower_case_ && word(at).latin == (cyrillic_words_ == 0)) {
+      const bool ordinary = has_lexicon_ ? word(at).lexicon_id != 0 : true;
+      if (ordinary && run.size() == 1) return end;
+    }
+    NameValue value;
+    for (const std::size_t i : run) value.words.push_back(word(i).surface);
+    const bool capitals = run.size() == 1 && word(at).all_caps;
+    value.role = capitals ? NameRole::kAcronym : NameRole::kName;
+    mentions_.push_back({MentionType::kName, {tokens_[at].span.begin, tokens_[run.back()].span.end}, std::move(value)});
+    return end;
+  }
+
+  /// Whether a known name begins at a token, which ends a run of unknown words.
+  bool starts_known(std::size_t at) const {
+    if (word(at).name.tokens.empty()) return false;
+    std::vector<const NameTokens*> head;
+    for (std::size_t i = at; i < tokens_.size() && head.size() < kLongestKnown && tokens_[i].is_word(); ++i) head.push_back(&word(i).name.tokens);
+    for (const KnownNames::Match& match : known_.at_head(head)) {
+      for (const KnownName& name : match.names) {
+        if (fits(name, at, word(at).surface)) return true;
+      }
+    }
+    return false;
+  }
+
+  const KnownNames& known_;
+  std::string_view text_;
+  const std::vector<Token>& tokens_;
+  std::vector<Mention>& mentions_;
+  std::vector<Span> dates_;
+  std::size_t cyrillic_words_ = 0;
+  bool has_lexicon_ = false;
+  bool no_lower_case_ = false;
+};
+
+}  // namespace
+
+void NameRules::find(std::string_view text, const std::vector<Token>& tokens, std::vector<Mention>& mentions) const {
+  Finder(tables_->known, text, tokens, mentions).run();
+}
 
 }  // namespace concord

@@ -1,4 +1,7 @@
-// Finds names in a sentence.
+// Finds names in a sentence: known ones in every case form, and runs of capitalised words.
+//
+//   NameRules en = NameRules::load(data_dir, "en");
+//   en.find(text, tokens, mentions);   // "President Luong Cuong visited Japan": Luong Cuong; Japan = country:JP
 #pragma once
 
 #include <memory>
@@ -7,21 +10,27 @@
 #include <vector>
 
 #include "lang/mention.h"
+#include "lang/name_word.h"
 #include "lang/word.h"
 
 namespace concord {
 
-/// The known names (entities.tsv, CLDR territories), titles and case endings of one language, from its pack. Immutable; may
-/// be used by many threads at once.
+/// The known names (entities.tsv, CLDR territories), titles, particles and case endings of one language, from its pack.
+/// Immutable; may be used by many threads at once.
 class NameRules {
  public:
-  /// A language without a pack gets capitalised runs only. Throws InputError for a broken table.
+  /// A language without a pack gets capitalised runs and CLDR's territories. Throws InputError for a broken table.
   static NameRules load(const std::string& data_dir, const std::string& tag);
   ~NameRules();
   NameRules(NameRules&&) noexcept;
   NameRules& operator=(NameRules&&) noexcept;
 
-  /// Appends the names of a sentence in order. No tokens: nothing.
+  /// What a word contributes to a name. Called once for every distinct word.
+  NameWord word(std::string_view folded) const;
+
+  /// Appends the names of a sentence in order. Words inside dates that are among `mentions` already are left out. A single
+  /// capitalised word at the beginning of a sentence is a name when the lexicon (Word::lexicon_id) has other words of the
+  /// sentence but not this one. No tokens: nothing.
   void find(std::string_view text, const std::vector<Token>& tokens, std::vector<Mention>& mentions) const;
 
  private:

@@ -62,6 +62,7 @@ const Word& Vocabulary::intern(std::string_view surface) {
   word.function = pack_->function_words.contains(word.folded);
   if (lexicon_ != nullptr && word.has_letter) word.lexicon_id = lexicon_->find(side_, word.stem);
   word.number = pack_->numbers.word(word.surface, word.folded);
+  if (word.has_letter) word.name = pack_->names.word(word.folded);
   by_surface_.emplace(word.surface, &word);
   return word;
 }

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "lang/name_word.h"
 #include "lang/number_word.h"
 #include "text/span.h"
 
@@ -32,6 +33,7 @@ struct Word {
   /// The stem's entry on its side of the lexicon, 0 for none; see Lexicon::find.
   std::uint32_t lexicon_id = 0;
   NumberWord number;  ///< what it contributes to a number; see NumberRules::word
+  NameWord name;      ///< what it contributes to a name; see NameRules::word
 };
 
 /// One token of a sentence: a run of letters, digits, marks, inner apostrophes and hyphens, or one other character.
