@@ -51,7 +51,7 @@ int run_entities(const Arguments& arguments) {
         number.unit.clear();
         show(type_name(MentionType::kNumber), mention.figure, to_string(number));
       }
-      if (quantity && quantity->implied) continue;
+      if (quantity && quantity->implied && mention.figure.empty()) continue;
       show(type_name(mention.type), mention.span, value_text(mention));
     }
   }

@@ -22,6 +22,7 @@ struct Fact {
   const Unit* unit = nullptr;  ///< of a measure
   double place = 0;            ///< where it stands in its side of the bead, from 0 to 1
   bool digits = false;         ///< printed with digits
+  bool comma = false;          ///< printed with a comma
   bool matched = false;
   bool settled = false;  ///< unmatched, but accounted for
 };
@@ -95,15 +96,16 @@ bool equal_values(const Quantity& a, const Quantity& b) {
   return ends_agree(a, b, [](const Rational& x, const Rational& y) { return x == y; });
 }
 
-/// "1.250" and "10,000": three decimals may be thousands in the other convention.
-bool equal_as_thousands(const Quantity& a, const Quantity& b) {
-  const auto shifted = [](const Quantity& q, const Quantity& other) {
-    if (q.decimals != 3 || q.scale != 1) return false;
+/// "4,021" of a text whose decimal sign is the comma: the English grouping was copied.
+bool equal_as_thousands(const Fact& a, const Fact& b) {
+  const auto shifted = [](const Fact& fact, const Quantity& other) {
+    const Quantity& q = *fact.quantity;
+    if (!fact.comma || q.decimals != 3 || q.scale != 1) return false;
     const auto low = multiply(q.low, Rational{1000, 1});
     const auto high = multiply(q.high, Rational{1000, 1});
     return low && high && *low == other.low && *high == other.high;
   };
-  return shifted(a, b) || shifted(b, a);
+  return shifted(a, *b.quantity) || shifted(b, *a.quantity);
 }
 
 /// One number as a share: 50% is 1/2, "twice" is 2.
@@ -164,7 +166,7 @@ bool rounded(const Fact& a, const Fact& b) {
         std::abs(x - y) < 0.1 * std::abs(x)) {
       return true;
     }
-    if (!fewer_digits) return false;
+    if (!fewer_digits || f.hedge != Hedge::kNone) return false;
     const double reach = precision_step(coarse, c.low);
     switch (c.hedge) {
       case Hedge::kAbout:
@@ -200,7 +202,7 @@ std::optional<Cost> agreement(const Fact& a, const Fact& b) {
   const bool money_clash = a.mention->type == MentionType::kMoney && b.mention->type == MentionType::kMoney &&
                            !same_currency_name(p.unit, q.unit);
   const bool unit_clash = a.unit != nullptr && b.unit != nullptr && a.unit->ucum != b.unit->ucum;
-  if (equal_values(p, q) || equal_as_thousands(p, q)) {
+  if (equal_values(p, q) || equal_as_thousands(a, b)) {
     if (a.mention->type == b.mention->type && p.unit == q.unit) return kSame;
     if (!money_clash && !unit_clash) return kOtherKind;
   }
@@ -208,6 +210,12 @@ std::optional<Cost> agreement(const Fact& a, const Fact& b) {
       converted(a, b)) {
     return kConverted;
   }
+  // "the final third": an ordinal in one language, a fraction in the other.
+  const auto third = [](const Fact& fraction, const Fact& ordinal) {
+    return fraction.quantity->fraction && ordinal.mention->type == MentionType::kOrdinal &&
+           fraction.quantity->low == Rational::of(ordinal.quantity->low.denominator, ordinal.quantity->low.numerator);
+  };
+  if ((q.low.numerator > 0 && third(a, b)) || (p.low.numerator > 0 && third(b, a))) return kEquivalent;
   const auto share_p = share_of(a);
   const auto share_q = share_of(b);
   if (share_p && share_q) {
@@ -263,6 +271,7 @@ Side make_side(const AnalysedArticle& article, const LanguagePack& pack, const s
       if (mention.type == MentionType::kUnit) fact.unit = pack.numbers.unit(quantity->unit);
       fact.place = length > 0 ? (before + mention.span.begin - sentence.span.begin) / length : 0;
       fact.digits = has_digit(mention.span.of(article.article.text));
+      fact.comma = mention.span.of(article.article.text).find(',') != std::string_view::npos;
       side.facts.push_back(fact);
     }
     before += sentence.span.size();
@@ -311,14 +320,19 @@ void match_range_ends(std::vector<Fact>& ranges, std::vector<Fact>& singles) {
   }
 }
 
+/// Whether a quantity counts something, so that it can be added up.
+bool counts(const Fact& fact) {
+  return open(fact) && !is_range(*fact.quantity) && fact.mention->type != MentionType::kOrdinal;
+}
+
 /// A total on one side and its parts on the other: "two men and three women", "five people".
 void settle_sums(std::vector<Fact>& wholes, std::vector<Fact>& parts) {
   for (Fact& whole : wholes) {
-    if (!open(whole) || is_range(*whole.quantity)) continue;
+    if (!counts(whole)) continue;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (!open(parts[i]) || is_range(*parts[i].quantity)) continue;
+      if (!counts(parts[i])) continue;
       for (std::size_t j = i + 1; j < parts.size(); ++j) {
-        if (!open(parts[j]) || is_range(*parts[j].quantity)) continue;
+        if (!counts(parts[j])) continue;
         if (!parts[i].quantity->unit.empty() && parts[i].quantity->unit != parts[j].quantity->unit) continue;
         const auto sum = add(parts[i].quantity->low, parts[j].quantity->low);
         if (sum && *sum == whole.quantity->low) {
@@ -328,6 +342,29 @@ void settle_sums(std::vector<Fact>& wholes, std::vector<Fact>& parts) {
       }
     }
   }
+}
+
+/// The runs of at most 15 digits of a word.
+std::vector<std::string_view> digit_runs(std::string_view surface) {
+  std::vector<std::string_view> runs;
+  for (std::size_t i = 0; i < surface.size();) {
+    const std::size_t end = std::min(surface.find_first_not_of("0123456789", i), surface.size());
+    if (end > i && end - i <= 15) runs.push_back(surface.substr(i, end - i));
+    i = std::max(end, i + 1);
+  }
+  return runs;
+}
+
+std::int64_t to_integer(std::string_view digits) {
+  std::int64_t value = 0;
+  for (const char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
+bool is_quantity(const AnalysedSentence& sentence, const Token& token) {
+  return std::any_of(sentence.mentions.begin(), sentence.mentions.end(), [&](const Mention& mention) {
+    return mention.quantity() != nullptr && mention.span.overlaps(token.span);
+  });
 }
 
 /// Numbers that stand on the other side as part of a date, a time or a name.
@@ -365,26 +402,64 @@ Elsewhere elsewhere(const Side& side) {
       result.values.push_back(mention.quantity()->low);
       result.values.push_back(mention.quantity()->high);
     }
-    // Runs of digits wherever they stand: identifiers, names, dates.
     for (const Token& token : sentence.tokens) {
       if (!token.word->has_digit) continue;
-      const std::string_view surface = token.word->surface;
-      for (std::size_t i = 0; i < surface.size();) {
-        std::size_t end = i;
-        std::int64_t value = 0;
-        while (end < surface.size() && surface[end] >= '0' && surface[end] <= '9' && end - i < 15)
-          value = value * 10 + (surface[end++] - '0');
-        if (end > i && !(token.span.size() == end - i)) result.values.push_back(Rational{value, 1});
-        i = std::max(end, i + 1);
+      // A figure that is a quantity was compared already; digits inside a longer word ("SS19") count all the same.
+      const bool quantity = is_quantity(sentence, token);
+      for (const std::string_view run : digit_runs(token.word->surface)) {
+        if (!quantity || token.span.size() > run.size()) result.values.push_back(Rational{to_integer(run), 1});
       }
     }
   }
   return result;
 }
 
-/// What is said in brackets behind another sum of money is its conversion.
-bool is_conversion_in_brackets(const Side& side, const Fact& fact) {
+/// Words with digits that are no quantity and no date: "F-16", the 5 of "Channel 5".
+std::vector<Span> identifiers(const Side& side) {
+  std::vector<Span> found;
+  for (const std::uint32_t index : *side.sentences) {
+    const AnalysedSentence& sentence = side.article->sentences[index];
+    for (const Token& token : sentence.tokens) {
+      if (!token.word->has_digit) continue;
+      const bool mentioned = std::any_of(
+          sentence.mentions.begin(), sentence.mentions.end(),
+          [&](const Mention& mention) { return mention.name() == nullptr && mention.span.overlaps(token.span); });
+      if (!mentioned) found.push_back(token.span);
+    }
+  }
+  return found;
+}
+
+/// The identifiers of `side` none of whose digits stand anywhere in the sentences of `other`.
+std::vector<Span> unknown_identifiers(const Side& side, const Side& other) {
+  std::vector<Span> unknown = identifiers(side);
+  if (unknown.empty()) return unknown;
+  std::vector<std::string_view> runs;
+  for (const std::uint32_t index : *other.sentences) {
+    for (const Token& token : other.article->sentences[index].tokens) {
+      for (const std::string_view run : digit_runs(token.word->surface)) runs.push_back(run);
+    }
+  }
+  std::erase_if(unknown, [&](Span span) {
+    for (const std::string_view run : digit_runs(span.of(side.article->article.text))) {
+      if (std::find(runs.begin(), runs.end(), run) != runs.end()) return true;
+      const Rational value{to_integer(run), 1};
+      for (const Fact& fact : other.facts) {
+        if (fact.quantity->low == value || fact.quantity->high == value) return true;
+      }
+    }
+    return false;
+  });
+  return unknown;
+}
+
+/// What is said in brackets behind another sum of money is its conversion, unless the other side has one to compare it
+/// with.
+bool is_conversion_in_brackets(const Side& side, const Fact& fact, const Side& opposite) {
   if (fact.mention->type != MentionType::kMoney) return false;
+  for (const Fact& other : opposite.facts) {
+    if (open(other) && other.quantity->unit == fact.quantity->unit) return false;
+  }
   const std::string& text = side.article->article.text;
   for (const Fact& other : side.facts) {
     if (other.mention->type != MentionType::kMoney || other.mention->span.end > fact.mention->span.begin) continue;
@@ -414,7 +489,6 @@ class BeadCheck {
         target_(make_side(input.target, *input.resources.target, input.beads[bead].target)) {}
 
   void run() {
-    if (source_.facts.empty() && target_.facts.empty()) return;
     std::vector<std::pair<Fact*, Fact*>> pairs;
     match(source_.facts, target_.facts, pairs);
     for (const auto& [s, t] : pairs) compare_words(*s, *t);
@@ -425,6 +499,7 @@ class BeadCheck {
     settle_sums(source_.facts, target_.facts);
     settle_sums(target_.facts, source_.facts);
     mismatches();
+    compare_identifiers();
     lone(source_, target_, true);
     lone(target_, source_, false);
   }
@@ -476,7 +551,7 @@ class BeadCheck {
         const auto cost = o.matched ? agreement(fact, o) : std::nullopt;
         return cost && *cost <= kConverted;
       });
-      if (repeated || is_conversion_in_brackets(side, fact)) {
+      if (repeated || is_conversion_in_brackets(side, fact, other)) {
         fact.settled = true;
         continue;
       }
@@ -484,6 +559,10 @@ class BeadCheck {
       if (others->has(*fact.quantity)) fact.settled = true;
     }
   }
+
+  /// Whether each side had exactly one figure left over when mismatches were looked for: then these two belong
+  /// together.
+  bool only_one_left() const { return left_source_ == 1 && left_target_ == 1; }
 
   /// Pairs of leftovers of one kind: the two versions say different numbers.
   void mismatches() {
@@ -493,6 +572,11 @@ class BeadCheck {
       Fact* target;
     };
     std::vector<Candidate> candidates;
+    const auto left = [](const Side& side) {
+      return std::count_if(side.facts.begin(), side.facts.end(), [](const Fact& f) { return open(f) && !is_weak(f); });
+    };
+    left_source_ = left(source_);
+    left_target_ = left(target_);
     for (Fact& s : source_.facts) {
       if (!open(s) || is_weak(s)) continue;
       for (Fact& t : target_.facts) {
@@ -536,7 +620,8 @@ class BeadCheck {
       return;
     }
     const bool same_kind = s.mention->type == t.mention->type && (p.unit == q.unit || s.unit != nullptr);
-    const Severity severity = same_kind ? Severity::kError : Severity::kWarning;
+    const Severity severity =
+        same_kind || (s.digits && t.digits && only_one_left()) ? Severity::kError : Severity::kWarning;
     const double ratio = q.low.numerator != 0 ? to_double(p.low) / to_double(q.low) : 0;
     const auto is_power = [&](double power) {
       return std::abs(ratio - power) < power * 1e-9 || std::abs(ratio * power - 1) < 1e-9;
@@ -548,12 +633,53 @@ class BeadCheck {
     }
   }
 
+  /// "Channel 5" against "Channel 7", "F-16" against "F-61". With one unknown identifier on each side they belong
+  /// together.
+  void compare_identifiers() {
+    const std::vector<Span> source = unknown_identifiers(source_, target_);
+    const std::vector<Span> target = unknown_identifiers(target_, source_);
+    if (source.size() == 1 && target.size() == 1) {
+      report_identifier(source.front(), target.front());
+    } else if (source.empty() && target.size() == 1) {
+      if (Fact* fact = only_bare_figure(source_)) report_identifier(fact->mention->span, target.front());
+    } else if (target.empty() && source.size() == 1) {
+      if (Fact* fact = only_bare_figure(target_)) report_identifier(source.front(), fact->mention->span);
+    }
+  }
+
+  /// The one number in digits without unit that is left over; it is settled then.
+  static Fact* only_bare_figure(Side& side) {
+    Fact* only = nullptr;
+    for (Fact& fact : side.facts) {
+      if (!open(fact) || !fact.digits || !fact.quantity->unit.empty()) continue;
+      if (only != nullptr) return nullptr;
+      only = &fact;
+    }
+    if (only != nullptr) only->settled = true;
+    return only;
+  }
+
+  void report_identifier(Span source, Span target) {
+    Issue issue;
+    issue.check = "number";
+    issue.severity = Severity::kWarning;
+    const std::string s(source.of(source_.article->article.text));
+    const std::string t(target.of(target_.article->article.text));
+    issue.message = {"number.identifier", {{"source", s}, {"target", t}}};
+    issue.source = Passage{source, s};
+    issue.target = Passage{target, t};
+    issue.bead = bead_;
+    issues_.push_back(std::move(issue));
+  }
+
   /// What only one version says.
   void lone(const Side& side, const Side& other, bool in_source) {
     for (const Fact& fact : side.facts) {
       if (!open(fact) || is_weak(fact)) continue;
       if (in_neighbours(fact, other)) continue;
       const double value = std::abs(to_double(fact.quantity->high));
+      // Small words come and go: "two countries", "a second meeting", "a quarter of an hour".
+      if (!fact.digits && (value <= 2 || fact.mention->type == MentionType::kOrdinal)) continue;
       const bool figure = fact.digits && (!fact.quantity->unit.empty() || value >= 10 || fact.quantity->decimals > 0);
       const Severity severity = figure ? Severity::kWarning : Severity::kInfo;
       if (in_source)
@@ -581,6 +707,8 @@ class BeadCheck {
   std::vector<Issue>& issues_;
   Side source_;
   Side target_;
+  std::ptrdiff_t left_source_ = 0;
+  std::ptrdiff_t left_target_ = 0;
 };
 
 }  // namespace

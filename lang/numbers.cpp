@@ -44,7 +44,6 @@ struct Number {
   bool ordinal = false;
   bool vague = false;
   bool fraction = false;
-  bool both = false;
 };
 
 /// A word or phrase that was found at an atom.
@@ -331,10 +330,16 @@ class Scanner {
       } else if (atoms_[end].sign == '/' && atoms_[end].glued() && end + 1 < atoms_.size() && atoms_[end + 1].digits &&
                  atoms_[end + 1].glued()) {
         const std::string_view below = atoms_[end + 1].folded;
+        if (end + 2 < atoms_.size() && atoms_[end + 2].sign == ',' && number->decimals > 0) return number;
         end += 2;
         if (below.size() > 3 || below.front() == '0') return std::nullopt;
         const std::int64_t denominator = to_integer(below);
         const bool simple = denominator <= 10 || denominator == 100;
+        // "0.31/100,000" is two numbers; "12/2024" and "9/11" are none.
+        if (number->decimals > 0) {
+          end -= 2;
+          return number;
+        }
         if (!simple || number->value >= Rational::of(denominator)) return std::nullopt;
         number->value = Rational::of(number->value.numerator, denominator);
         number->fraction = true;
@@ -386,8 +391,8 @@ class Scanner {
         break;
       }
       // "3 tysyachi 500"
-      if (last == 1000 && number.decimals == 0 && !atoms_[end - 1].digits && is_number_start(next) && tables_.group == U' ' &&
-          atoms_[next].folded.size() == 3 && atoms_[next].folded.front() != '0') {
+      if (last == 1000 && number.decimals == 0 && !atoms_[end - 1].digits && is_number_start(next) &&
+          tables_.group == U' ' && atoms_[next].folded.size() == 3 && atoms_[next].folded.front() != '0') {
         Index after = next;
         const auto rest = digits(next, after);
         if (rest && after == next + 1 && !hit(after, kScaleRole)) {
@@ -839,7 +844,7 @@ class Scanner {
     const Atom& atom = atoms_[i];
     const Atom& before = atoms_[i - 1];
     if (before.sign == '#' || before.sign == '@' || before.sign == '_' || before.sign == '\\') return true;
-    if (before.sign == '/' && before.glued() && atom.glued()) return true;
+    if (before.sign == '/' && before.glued() && atom.glued()) return number.value < Rational::of(10000);
     if (!atom.space && before.sign == 0 && !before.digits) return !before.fact.is(kUnitRole | kOrdinalMarkRole);
     if (atom.hyphen && before.digits) return true;
     if (before.fact.is(kIdentifierRole)) return true;
@@ -1131,7 +1136,6 @@ class Scanner {
     }
     if (type == MentionType::kUnit && !range && !number.vague) end = add_smaller_unit(quantity, end);
     end_ = end;
-    if (type == MentionType::kNumber && number.both) quantity.implied = false;
     const bool multiplied = type == MentionType::kUnit && what.multiplier != 1;
     emit(type, begin, end, multiplied ? Span{} : figure, std::move(quantity));
   }
@@ -1238,8 +1242,9 @@ class Scanner {
     }
     if (const auto factor = hit(i, kFactorRole | kFactorVerbRole)) {
       quantity.low = quantity.high = Rational::of(factor->word->value);
-      quantity.implied = factor->word->is(kFactorVerbRole);
-      emit(MentionType::kNumber, i, factor->end, quantity.implied ? Span{} : span_of(i, factor->end), quantity);
+      quantity.implied = true;
+      const bool named = !factor->word->is(kFactorVerbRole);
+      emit(MentionType::kNumber, i, factor->end, named ? span_of(i, factor->end) : Span{}, quantity);
       return factor->end;
     }
     if (const auto both = hit(i, kBothRole)) return both_or_ordinal(i, *both);
@@ -1260,6 +1265,7 @@ class Scanner {
     const NumberWord& word = *both.word;
     Quantity quantity;
     quantity.low = quantity.high = Rational::of(word.value);
+    quantity.implied = true;
     bool ordinal = word.is(kOrdinalRole);
     if (ordinal) {
       if (both.end < atoms_.size() && atoms_[both.end].fact.is(kTeenRole | kTimesRole)) return std::nullopt;
@@ -1267,6 +1273,7 @@ class Scanner {
       const bool noun_follows = is_word(both.end) && !is_function(both.end);
       ordinal = !(head && noun_follows);
     }
+    if (ordinal) quantity.implied = false;
     emit(ordinal ? MentionType::kOrdinal : MentionType::kNumber, i, both.end, span_of(i, both.end), quantity);
     return both.end;
   }

@@ -53,7 +53,7 @@ struct Quantity {
   bool points = false;
   /// Two numbers set against each other, low to high ("2:1", "won 6-4"); low may be the greater one.
   bool ratio = false;
-  /// Said by a word that names no number: doubled, decade.
+  /// Said by a word that is no numeral: both, twice, doubled, decade.
   bool implied = false;
 
   friend bool operator==(const Quantity&, const Quantity&) = default;
