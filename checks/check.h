@@ -21,6 +21,8 @@ struct CheckInput {
   /// Whether the texts are single segments that somebody else aligned (check --aligned): there is no document around
   /// them, no headline and no neighbouring bead.
   bool aligned_segments = false;
+  /// Words prepared for comparing names by sound, kept from pair to pair by the thread that checks; null: none are kept.
+  SoundCache* sounds = nullptr;
 };
 
 /// A check of the registry.

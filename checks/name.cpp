@@ -1,8 +1,400 @@
-// The check check_names.
+// The check "name": compares the names of a bead (docs/checks/name.md).
+//
+// Every word of a name looks for a counterpart on the other side: the same known name, the same sound, the same letters, a
+// translation. What is left over on both sides at once is a name exchanged for another; what is left over on one side only
+// is a name lost or added.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "checks/checks.h"
+#include "lang/known_names.h"
+#include "text/unicode.h"
 
 namespace concord {
+namespace {
 
-void check_names(const CheckInput& /*input*/, std::vector<Issue>& /*issues*/) {}
+// How surely a word that looks like a name is one, in [0, 1]. Estimated on clean translations: how often such a word has a
+// counterpart.
+constexpr double kSureName = 1.0;
+constexpr double kMinorKnown = 0.8;      // brands, events, peoples: sometimes translated freely
+constexpr double kSentenceInitial = 0.7;  // factor: the capital letter proves nothing
+constexpr double kDictionaryWord = 0.25;  // a capitalised word that the lexicon has: often part of a translated title
+constexpr double kAcronym = 0.6;          // an acronym no table has: often opened up on the other side
+constexpr double kShortWord = 0.2;        // two letters
+// From which likelihood an issue has which severity.
+constexpr double kErrorFrom = 0.75;
+constexpr double kWarningFrom = 0.45;
+constexpr double kInfoFrom = 0.3;
+/// Two leftover words that sound at least this alike are one name spelled in a way no table foresees.
+constexpr double kGrey = 0.02;
+
+enum class Kind : std::uint8_t { kUnknown, kPerson, kPlace, kOrganisation, kOther };
+
+/// One word of a name, or one known name as a whole.
+struct Item {
+  Span span;
+  std::vector<std::string> texts;  ///< the words to compare by sound
+  const NameValue* value = nullptr;
+  Kind kind = Kind::kUnknown;
+  std::size_t sentence = 0;  ///< of the side
+  std::size_t first = 0;     ///< tokens of the sentence
+  std::size_t last = 0;
+  std::size_t group = 0;  ///< the mention it is a word of
+  double strength = 0;
+  double place = 0;  ///< where it stands in its side of the bead, from 0 to 1
+  bool matched = false;
+  bool reused = false;  ///< its counterpart was somebody else's already
+  bool known() const { return value != nullptr && !value->entities.empty(); }
+};
+
+/// One side of a bead.
+struct NameSide {
+  const AnalysedArticle* article;
+  const LanguagePack* pack;
+  Side side;
+  std::vector<const AnalysedSentence*> sentences;
+  std::vector<Item> items;
+  std::vector<std::string> words;  ///< every word that a name of the other side may be a form of
+};
+
+Kind kind_of_name(const NameValue& value) {
+  const std::string_view kind = kind_of(value.entities.front());
+  if (kind == "country" || kind == "region" || kind == "city" || kind == "continent" || kind == "place") return Kind::kPlace;
+  if (kind == "org" || kind == "brand" || kind == "party") return Kind::kOrganisation;
+  if (kind == "person") return Kind::kPerson;
+  return Kind::kOther;
+}
+
+class BeadNames {
+ public:
+  BeadNames(const CheckInput& input, const Bead& bead, SoundCache& sounds) : input_(input), sounds_(sounds) {
+    source_ = {&input.source, input.resources.source, Side::kSource, {}, {}, {}};
+    target_ = {&input.target, input.resources.target, Side::kTarget, {}, {}, {}};
+    collect(source_, bead.source);
+    collect(target_, bead.target);
+  }
+
+  void compare(std::uint32_t bead, std::vector<Issue>& issues) {
+    match_known();
+    match_by_sound();
+    match_fallbacks(source_, target_);
+    match_fallbacks(target_, source_);
+    report(bead, issues);
+  }
+
+ private:
+  void collect(NameSide& side, const std::vector<std::uint32_t>& indices) {
+    for (const std::uint32_t index : indices) side.sentences.push_back(&side.article->sentences[index]);
+    std::size_t group = 0;
+    for (std::size_t s = 0; s < side.sentences.size(); ++s) {
+      const AnalysedSentence& sentence = *side.sentences[s];
+      std::size_t token = 0;
+      for (const Mention& mention : sentence.mentions) {
+        const NameValue* value = mention.name();
+        if (value == nullptr) continue;
+        ++group;
+        while (token < sentence.tokens.size() && sentence.tokens[token].span.end <= mention.span.begin) ++token;
+        std::size_t last = token;
+        while (last + 1 < sentence.tokens.size() && sentence.tokens[last + 1].span.begin < mention.span.end) ++last;
+        if (token >= sentence.tokens.size()) break;
+        add_items(side, s, token, last, mention, *value, group);
+      }
+      for (const Token& t : sentence.tokens) {
+        if (t.word->has_letter && (t.word->capitalised || t.word->all_caps || (t.word->latin && side.pack->tag != "en"))) {
+          side.words.push_back(t.word->surface);
+        }
+      }
+    }
+  }
+
+  double place_of(const NameSide& side, std::size_t sentence, std::size_t token) const {
+    const double tokens = static_cast<double>(side.sentences[sentence]->tokens.size());
+    return (static_cast<double>(sentence) + static_cast<double>(token) / std::max(tokens, 1.0)) / static_cast<double>(side.sentences.size());
+  }
+
+  static bool begins(const AnalysedSentence& sentence, std::size_t token) {
+    if (token == 0) return true;
+    const Word& before = *sentence.tokens[token - 1].word;
+    return !before.has_letter && !before.has_digit && before.surface != "," && before.surface != "-" && before.surface != "&";
+  }
+
+  void add_items(NameSide& side, std::size_t s, std::size_t first, std::size_t last, const Mention& mention, const NameValue& value,
+                 std::size_t group) {
+    const AnalysedSentence& sentence = *side.sentences[s];
+    if (!value.entities.empty()) {
+      Item item{mention.span, value.words, &value, kind_of_name(value), s, first, last, group, kSureName, place_of(side, s, first), false, false};
+      if (item.kind == Kind::kOther || item.kind == Kind::kPerson || kind_of(value.entities.front()) == "brand") item.strength = kMinorKnown;
+      const Word& word = *sentence.tokens[first].word;
+      const bool listed = word.lexicon_id != 0 || word.function;
+      if (first == last && listed && (begins(sentence, first) || kind_of(value.entities.front()) == "place")) item.strength = kDictionaryWord;
+      side.items.push_back(std::move(item));
+      return;
+    }
+    bool attached = false;  // some word of the name is in no dictionary
+    for (std::size_t t = first; t <= last; ++t) attached = attached || (sentence.tokens[t].word->has_letter && sentence.tokens[t].word->lexicon_id == 0);
+    for (std::size_t t = first; t <= last; ++t) {
+      const Word& word = *sentence.tokens[t].word;
+      if (!word.has_letter || word.name.title || (word.name.particle && !word.capitalised) || word.function) continue;
+      Item item{sentence.tokens[t].span, {word.surface}, &value, Kind::kUnknown, s, t, t, group, kSureName, place_of(side, s, t), false, false};
+      if (word.lexicon_id != 0) item.strength = attached && last > first ? 2 * kDictionaryWord : kDictionaryWord;
+      if (begins(sentence, t)) item.strength *= kSentenceInitial;
+      if (word.all_caps) item.strength *= kAcronym;
+      if (count_code_points(word.surface) <= 2 || word.has_digit) item.strength *= kShortWord;
+      side.items.push_back(std::move(item));
+    }
+  }
+
+  static bool same_entity(const Item& a, const Item& b) {
+    for (const std::string& id : a.value->entities) {
+      if (std::find(b.value->entities.begin(), b.value->entities.end(), id) != b.value->entities.end()) return true;
+    }
+    return false;
+  }
+
+  static void pair_up(Item& a, Item& b) {
+    if (a.matched && !b.matched) b.reused = true;
+    if (b.matched && !a.matched) a.reused = true;
+    a.matched = b.matched = true;
+  }
+
+  void match_known() {
+    for (const bool again : {false, true}) {  // one to one first, then what is said again
+      for (Item& a : source_.items) {
+        if (!a.known()) continue;
+        for (Item& b : target_.items) {
+          if (!b.known() || !same_entity(a, b)) continue;
+          if (again ? a.matched && b.matched : a.matched || b.matched) continue;
+          pair_up(a, b);
+          if (!again) break;
+        }
+      }
+    }
+  }
+
+  const SoundForm& form(const NameSide& side, const std::string& word) { return sounds_.get(input_.resources.names, {side.pack->tag, word}); }
+
+  double sound(const std::string& a, const std::string& b) {
+    return input_.resources.names.compare_words({source_.pack->tag, a}, form(source_, a), {target_.pack->tag, b}, form(target_, b));
+  }
+
+  /// How alike two items sound: every word of the one with fewer words has a counterpart.
+  double alike(const Item& a, const Item& b) {
+    const bool swap = a.texts.size() > b.texts.size();
+    const std::vector<std::string>& fewer = swap ? b.texts : a.texts;
+    const std::vector<std::string>& more = swap ? a.texts : b.texts;
+    double least = 1;
+    for (const std::string& x : fewer) {
+      double best = 0;
+      for (const std::string& y : more) best = std::max(best, swap ? sound(y, x) : sound(x, y));
+      least = std::min(least, best);
+    }
+    return least;
+  }
+
+  void match_by_sound() {
+    struct Candidate {
+      double score;
+      double distance;
+      std::size_t a;
+      std::size_t b;
+    };
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < source_.items.size(); ++i) {
+      for (std::size_t j = 0; j < target_.items.size(); ++j) {
+        const Item& a = source_.items[i];
+        const Item& b = target_.items[j];
+        if (a.matched && b.matched) continue;
+        if (a.known() && b.known() && a.kind == b.kind) continue;  // the table knows that they differ
+        if (const double score = alike(a, b); score >= NameMatcher::kSame) candidates.push_back({score, std::abs(a.place - b.place), i, j});
+      }
+    }
+    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
+      return x.score - 0.2 * x.distance > y.score - 0.2 * y.distance;
+    });
+    for (const bool again : {false, true}) {
+      for (const Candidate& c : candidates) {
+        Item& a = source_.items[c.a];
+        Item& b = target_.items[c.b];
+        if (again ? a.matched && b.matched : a.matched || b.matched) continue;
+        pair_up(a, b);
+      }
+    }
+  }
+
+  double sound_across(const NameSide& own, const std::string& mine, const std::string& theirs) {
+    return own.side == Side::kSource ? sound(mine, theirs) : sound(theirs, mine);
+  }
+
+  /// Counterparts that are no names: translations, plain words, words joined or split.
+  void match_fallbacks(NameSide& own, NameSide& other) {
+    for (Item& item : own.items) {
+      if (item.matched) continue;
+      item.matched = translated(own, other, item) || sounds_somewhere(own, other, item) || joined(own, other, item);
+    }
+  }
+
+  bool translated(const NameSide& own, const NameSide& other, const Item& item) const {
+    const Lexicon& lexicon = input_.resources.lexicon;
+    for (const LexicalUnit& unit : own.sentences[item.sentence]->units) {
+      if (unit.first > item.last || unit.first + unit.count <= item.first) continue;
+      for (const Rendering& rendering : lexicon.renderings(own.side, unit.id)) {
+        for (const AnalysedSentence* sentence : other.sentences) {
+          for (const LexicalUnit& theirs : sentence->units) {
+            if (theirs.id == rendering.id) return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  bool sounds_somewhere(const NameSide& own, const NameSide& other, const Item& item) {
+    for (const std::string& mine : item.texts) {
+      bool found = false;
+      for (const std::string& theirs : other.words) found = found || sound_across(own, mine, theirs) >= NameMatcher::kSame;
+      for (const AnalysedSentence* sentence : other.sentences) {
+        if (found) break;
+        for (const Token& token : sentence->tokens) {
+          const Word& word = *token.word;
+          if (word.capitalised || !word.has_letter || word.function || word.surface.size() < 4) continue;
+          found = found || sound_across(own, mine, word.surface) >= NameMatcher::kSame;
+        }
+      }
+      if (!found) return false;
+    }
+    return true;
+  }
+
+  /// One word on this side, two or three on the other, or the reverse: Kim Jong Un and Jong-un.
+  bool joined(const NameSide& own, const NameSide& other, const Item& item) {
+    for (std::size_t i = 0; i + 1 < other.words.size(); ++i) {
+      std::string text = other.words[i];
+      for (std::size_t j = i + 1; j < std::min(other.words.size(), i + 3); ++j) {
+        text += other.words[j];
+        if (sound_across(own, item.texts.front(), text) >= NameMatcher::kSame) return true;
+      }
+    }
+    // The word with its neighbours.
+    const AnalysedSentence& sentence = *own.sentences[item.sentence];
+    for (std::size_t first = item.first > 0 ? item.first - 1 : 0; first <= item.first; ++first) {
+      std::string text;
+      for (std::size_t t = first; t < std::min(first + 3, sentence.tokens.size()) && sentence.tokens[t].word->has_letter; ++t) {
+        text += sentence.tokens[t].word->surface;
+        if (t < item.last || t == first) continue;
+        for (const std::string& theirs : other.words) {
+          if (sound_across(own, text, theirs) >= NameMatcher::kSame) return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Whether another word of the item's name has its counterpart.
+  static bool anchored(const NameSide& side, const Item& item) {
+    return std::any_of(side.items.begin(), side.items.end(), [&](const Item& other) { return other.group == item.group && other.matched; });
+  }
+
+  double exchanged(const Item& a, const Item& b) {
+    double likely = std::min(a.strength, b.strength);
+    if (a.known() && b.known()) {
+      likely *= a.kind == b.kind ? 1.0 : 0.5;
+    } else {
+      const double alike_score = alike(a, b);
+      if (alike_score >= kGrey) return 0;
+      likely *= a.known() || b.known() ? 0.8 : 0.9;
+    }
+    if (anchored(source_, a) && anchored(target_, b)) likely = std::min(1.0, likely * 1.2);
+    return likely * (1 - 0.5 * std::abs(a.place - b.place));
+  }
+
+  std::string text_of(const NameSide& side, const Item& item) const { return std::string(item.span.of(side.article->article.text)); }
+
+  Passage passage(const NameSide& side, const Item& item) const {
+    return {item.span, item.known() ? item.value->entities.front() : text_of(side, item)};
+  }
+
+  void add(std::vector<Issue>& issues, std::uint32_t bead, const char* message, const Item* a, const Item* b, double likely, Severity severity) const {
+    Issue issue;
+    issue.check = "name";
+    issue.severity = severity;
+    issue.message.id = message;
+    if (a != nullptr) {
+      issue.source = passage(source_, *a);
+      issue.message.arguments.emplace_back("source", text_of(source_, *a));
+    }
+    if (b != nullptr) {
+      issue.target = passage(target_, *b);
+      issue.message.arguments.emplace_back("target", text_of(target_, *b));
+    }
+    issue.bead = bead;
+    issue.confidence = likely;
+    issues.push_back(std::move(issue));
+  }
+
+  static std::optional<Severity> severity(double likely) {
+    if (likely >= kErrorFrom) return Severity::kError;
+    if (likely >= kWarningFrom) return Severity::kWarning;
+    if (likely >= kInfoFrom) return Severity::kInfo;
+    return std::nullopt;
+  }
+
+  void report(std::uint32_t bead, std::vector<Issue>& issues) {
+    // The likeliest exchanges first; each word takes part in one.
+    for (;;) {
+      double best = 0;
+      Item* left = nullptr;
+      Item* right = nullptr;
+      for (Item& a : source_.items) {
+        if (a.matched && !a.reused) continue;
+        for (Item& b : target_.items) {
+          if (b.matched && !b.reused) continue;
+          if (a.matched && b.matched) continue;
+          double likely = exchanged(a, b);
+          if (a.matched || b.matched) likely *= 0.7;
+          if (likely > best) {
+            best = likely;
+            left = &a;
+            right = &b;
+          }
+        }
+      }
+      const auto level = severity(best);
+      if (!level) break;
+      add(issues, bead, "name.differs", left, right, best, *level);
+      left->matched = right->matched = true;
+      left->reused = right->reused = false;
+    }
+    for (Item& a : source_.items) {
+      if (a.matched) continue;
+      const double likely = a.strength * 0.55;
+      if (const auto level = severity(likely)) add(issues, bead, "name.missing", &a, nullptr, likely, *level);
+    }
+    for (Item& b : target_.items) {
+      if (b.matched) continue;
+      const double likely = b.strength * 0.4;
+      if (const auto level = severity(likely)) add(issues, bead, "name.added", nullptr, &b, likely, *level);
+    }
+  }
+
+  const CheckInput& input_;
+  SoundCache& sounds_;
+  NameSide source_;
+  NameSide target_;
+};
+
+}  // namespace
+
+void check_names(const CheckInput& input, std::vector<Issue>& issues) {
+  SoundCache own;
+  SoundCache& sounds = input.sounds != nullptr ? *input.sounds : own;
+  for (std::uint32_t i = 0; i < input.beads.size(); ++i) {
+    if (input.beads[i].is_gap()) continue;
+    BeadNames(input, input.beads[i], sounds).compare(i, issues);
+  }
+}
 
 }  // namespace concord

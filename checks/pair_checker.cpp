@@ -13,6 +13,8 @@ namespace {
 
 // Distinct words kept before the vocabularies are emptied: about 100 MB, and more than an archive of one agency has.
 constexpr std::size_t kMaxWords = 500'000;
+// Distinct words of names kept in the form that is compared by sound, about 1 KB each.
+constexpr std::size_t kMaxNames = 50'000;
 
 Article article_of_segment(std::string name, const std::string& lang, std::string text, std::optional<Day> published) {
   Article article;
@@ -74,8 +76,9 @@ PairReport PairChecker::check(SegmentPair segment, std::optional<Day> source_pub
   return report;
 }
 
-void PairChecker::run_checks(PairReport& report, bool aligned_segments) const {
-  const CheckInput input{report.source, report.target, report.beads, *resources_, aligned_segments};
+void PairChecker::run_checks(PairReport& report, bool aligned_segments) {
+  if (sounds_.size() > kMaxNames) sounds_.clear();
+  const CheckInput input{report.source, report.target, report.beads, *resources_, aligned_segments, &sounds_};
   for (const Check* check : checks_) check->run(input, report.issues);
   std::stable_sort(report.issues.begin(), report.issues.end(),
                    [](const Issue& a, const Issue& b) { return position(a) < position(b); });

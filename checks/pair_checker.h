@@ -39,11 +39,12 @@ class PairChecker {
 
  private:
   PairReport analyse(Article source, Article target);
-  void run_checks(PairReport& report, bool aligned_segments) const;
+  void run_checks(PairReport& report, bool aligned_segments);
 
   const PairResources* resources_;
   Analyser source_;
   Analyser target_;
+  SoundCache sounds_;
   std::vector<const Check*> checks_;
 };
 

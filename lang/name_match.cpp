@@ -312,6 +312,10 @@ SoundForm NameMatcher::prepare(NameInLanguage word) const { return tables_->soun
 
 double NameMatcher::compare_words(const SoundForm& a, const SoundForm& b) const { return tables_->sounds.compare(a, b); }
 
+double NameMatcher::compare_words(NameInLanguage a, const SoundForm& x, NameInLanguage b, const SoundForm& y) const {
+  return tables_->word_score(a, x, b, y);
+}
+
 std::vector<NameWordMatch> NameMatcher::match_words(std::string_view lang_a, std::span<const std::string_view> a,
                                                     std::string_view lang_b, std::span<const std::string_view> b,
                                                     double least) const {

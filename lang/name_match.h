@@ -62,6 +62,8 @@ class NameMatcher {
   SoundForm prepare(NameInLanguage word) const;
   /// The score of two prepared words; about a microsecond, and far less where they have no consonant in common.
   double compare_words(const SoundForm& a, const SoundForm& b) const;
+  /// The same with names that have a form of their own in the other language (Mikhail, Mykhailo) and initials.
+  double compare_words(NameInLanguage a, const SoundForm& x, NameInLanguage b, const SoundForm& y) const;
 
   /// All pairs of words that sound alike with a score of at least `least`, in order of a, then b. Words are single tokens
   /// as printed; each is prepared once.

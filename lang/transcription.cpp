@@ -544,7 +544,8 @@ Transcription Transcription::load(const std::string& data_dir) {
 
 SoundForm Transcription::prepare(std::string_view lang, std::string_view word) const {
   SoundForm form;
-  const std::string folded = fold(word);
+  std::string folded = fold(word);
+  if (folded.ends_with("'s")) folded.resize(folded.size() - 2);  // the English possessive
   std::size_t at = 0;
   while (at < folded.size() && !form.cyrillic) form.cyrillic = is_cyrillic(next_code_point(folded, at));
   if (form.cyrillic) {
