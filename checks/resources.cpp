@@ -25,7 +25,8 @@ Lexicon lexicon_of(const std::string& source, const std::string& target) {
 PairResources load_resources(Packs& packs, std::string_view source_lang, std::string_view target_lang) {
   const LanguagePack& source = packs.get(source_lang);
   const LanguagePack& target = packs.get(target_lang);
-  return {&source, &target, lexicon_of(source.tag, target.tag), NameMatcher::load(packs.data_dir())};
+  return {&source, &target, lexicon_of(source.tag, target.tag), NameMatcher::load(packs.data_dir()),
+          ClauseModel::load(packs.data_dir(), source.tag, target.tag)};
 }
 
 }  // namespace concord

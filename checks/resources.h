@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "checks/clause_model.h"
 #include "lang/lexicon.h"
 #include "lang/name_match.h"
 #include "lang/packs.h"
@@ -16,6 +17,7 @@ struct PairResources {
   const LanguagePack* target = nullptr;
   Lexicon lexicon;
   NameMatcher names;
+  ClauseModel clauses;
 };
 
 /// Loads what there is for a pair of languages; a missing lexicon or pack is no error. `packs` must outlive the result.

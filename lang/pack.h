@@ -1,9 +1,11 @@
 // A language pack: all that is known about one language, loaded from lang/data/<tag>/.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -12,6 +14,7 @@
 #include "lang/names.h"
 #include "lang/numbers.h"
 #include "lang/segmenter.h"
+#include "lang/sound.h"
 #include "lang/stemmer.h"
 
 namespace concord {
@@ -25,8 +28,13 @@ struct LanguagePack {
   NumberRules numbers;
   DateRules dates;
   NameRules names;
+  SoundTable sounds;  ///< the same for all languages
   std::unordered_set<std::string> function_words;  ///< folded
   DoublingRules doubling;
+  /// Folded words that open a phrase (1: prepositions) or a clause (2: conjunctions, relatives), from clause-openers.tsv.
+  std::unordered_map<std::string, std::uint8_t> clause_openers;
+  /// Stems of what newsrooms cut as a matter of course (attribution, titles, background), from routine-words.tsv.
+  std::unordered_set<std::string> routine_stems;
 };
 
 /// Loads the pack of `tag` (a region or script subtag is ignored: "en-GB" is "en"). A language without a folder gives a

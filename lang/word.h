@@ -10,6 +10,7 @@
 
 #include "lang/name_word.h"
 #include "lang/number_word.h"
+#include "lang/sound.h"
 #include "text/span.h"
 
 namespace concord {
@@ -34,6 +35,8 @@ struct Word {
   std::uint32_t lexicon_id = 0;
   NumberWord number;  ///< what it contributes to a number; see NumberRules::word
   NameWord name;      ///< what it contributes to a name; see NameRules::word
+  SoundKey sound = 0;           ///< of the stem; 0 for a function word
+  std::uint8_t opens_clause = 0;  ///< see LanguagePack::clause_openers
 };
 
 /// One token of a sentence: a run of letters, digits, marks, inner apostrophes and hyphens, or one other character.

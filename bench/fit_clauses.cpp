@@ -1,0 +1,427 @@
+// Fits the model of dropped-clause and added-clause to aligned lines and prints its table
+// (lang/data/<tag>/clause-model.tsv).
+//
+//   fit_clauses FOREIGN_TAG ALIGNED.tsv... > lang/data/FOREIGN_TAG/clause-model.tsv
+//   fit_clauses --folds FOREIGN_TAG ALIGNED.tsv...     fits on one half, measures on the other
+//
+// The files hold id, foreign line and English line. Errors are made here: a clause of a line nearby is spliced into one
+// side (its place is known), or a clause is cut out of the other side (its counterpart is found by the model itself,
+// and again after each fit).
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "checks/clause_span.h"
+#include "checks/pair_checker.h"
+#include "lang/data_dir.h"
+#include "lang/table.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+constexpr int kRounds = 5;               // of finding the worst spans and fitting to them
+constexpr double kPseudoCount = 20;      // of the word evidence
+constexpr double kMostEvidence = 3.5;    // nats, either sign
+constexpr double kLossesPerLine = 0.02;  // share of sentences of edited news that lost a clause on one side
+constexpr double kRidge = 2;             // penalty on squared weights
+// Clean lines in a hundred at which each side may raise an info, a warning, an error.
+constexpr std::array<double, 3> kFalseAlarms = {1.15, 0.45, 0.05};
+
+struct Line {
+  std::array<std::string, 2> text;
+};
+
+/// A line with something done to it.
+struct Example {
+  Line line;
+  bool lost = false;
+  Span place;          // of the splice in the side looked at; empty when it is not known
+  std::size_t origin;  // index of the clean line
+};
+
+class Bench {
+ public:
+  Bench(const PairResources& resources)
+      : resources_(resources),
+        foreign_(*resources.source, resources.lexicon, Side::kSource),
+        english_(*resources.target, resources.lexicon, Side::kTarget) {}
+
+  BeadWords match(const Line& line) {
+    const AnalysedArticle source = analyse(foreign_, line.text[0]);
+    const AnalysedArticle target = analyse(english_, line.text[1]);
+    const std::vector<Bead> beads = {{{0}, {0}, 1, 1}};
+    return match_bead({source, target, beads, resources_, true}, beads[0]);
+  }
+
+  AnalysedArticle analyse(Side side, const std::string& text) {
+    return analyse(side == Side::kSource ? foreign_ : english_, text);
+  }
+
+ private:
+  static AnalysedArticle analyse(Analyser& analyser, const std::string& text) {
+    Article article;
+    article.text = text;
+    article.sentences.push_back({{0, static_cast<std::uint32_t>(text.size())}, 0});
+    return analyser.analyse(std::move(article));
+  }
+
+  const PairResources& resources_;
+  Analyser foreign_;
+  Analyser english_;
+};
+
+/// Clauses of a line: stretches of 4 to 30 words between punctuation or clause openers and punctuation or the end.
+std::vector<Span> clauses(const std::vector<Token>& tokens) {
+  std::vector<Span> spans;
+  const auto is_mark = [&](std::size_t i) {
+    return tokens[i].word->surface == "," || tokens[i].word->surface == ";" || tokens[i].word->surface == ".";
+  };
+  std::vector<std::size_t> begins = {0};
+  std::vector<std::size_t> ends;
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (is_mark(i - 1) || tokens[i].word->opens_clause == 2) begins.push_back(i);
+    if (is_mark(i)) ends.push_back(i);
+  }
+  for (const std::size_t begin : begins) {
+    for (const std::size_t end : ends) {
+      if (end <= begin) continue;
+      const auto words =
+          std::count_if(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+                        tokens.begin() + static_cast<std::ptrdiff_t>(end), [](const Token& t) { return t.is_word(); });
+      if (words < 4 || words > 30) continue;
+      spans.push_back({tokens[begin].span.begin, tokens[end - 1].span.end});
+      break;  // the shortest from each beginning
+    }
+  }
+  return spans;
+}
+
+double dot(const ClauseFeatures& f, const ClauseWeights& w) {
+  double sum = w.bias;
+  for (std::size_t i = 0; i < kClauseFeatures; ++i)
+    sum += static_cast<double>(f[i]) * static_cast<double>(w.weights[i]);
+  return sum;
+}
+
+/// Logistic regression with a ridge, by Newton's method with a damped step.
+void fit_logistic(const std::vector<ClauseFeatures>& lost, const std::vector<ClauseFeatures>& kept,
+                  ClauseWeights& weights) {
+  constexpr std::size_t kSize = kClauseFeatures + 1;
+  weights.weights = {};  // from zero Newton's method converges
+  weights.bias = 0;
+  for (int step = 0; step < 25; ++step) {
+    std::array<double, kSize> gradient{};
+    std::array<std::array<double, kSize>, kSize> hessian{};
+    const auto add = [&](const ClauseFeatures& f, double label, double importance) {
+      std::array<double, kSize> x{};
+      for (std::size_t i = 0; i < kClauseFeatures; ++i) x[i] = static_cast<double>(f[i]);
+      x[kClauseFeatures] = 1;
+      const double p = 1 / (1 + std::exp(-dot(f, weights)));
+      for (std::size_t i = 0; i < kSize; ++i) {
+        gradient[i] += importance * (label - p) * x[i];
+        for (std::size_t j = 0; j < kSize; ++j) hessian[i][j] += importance * p * (1 - p) * x[i] * x[j];
+      }
+    };
+    for (const ClauseFeatures& f : lost) add(f, 1, 1);
+    for (const ClauseFeatures& f : kept) add(f, 0, 1);
+    for (std::size_t i = 0; i < kClauseFeatures; ++i) {
+      gradient[i] -= kRidge * static_cast<double>(weights.weights[i]);
+      hessian[i][i] += kRidge;
+    }
+    hessian[kClauseFeatures][kClauseFeatures] += 1e-6;
+    // Gauss elimination; the ridge keeps the matrix positive definite.
+    for (std::size_t i = 0; i < kSize; ++i) {
+      for (std::size_t j = i + 1; j < kSize; ++j) {
+        const double factor = hessian[j][i] / hessian[i][i];
+        for (std::size_t k = i; k < kSize; ++k) hessian[j][k] -= factor * hessian[i][k];
+        gradient[j] -= factor * gradient[i];
+      }
+    }
+    for (std::size_t i = kSize; i-- > 0;) {
+      for (std::size_t k = i + 1; k < kSize; ++k) gradient[i] -= hessian[i][k] * gradient[k];
+      gradient[i] /= hessian[i][i];
+    }
+    for (std::size_t i = 0; i < kClauseFeatures; ++i) weights.weights[i] += static_cast<float>(0.7 * gradient[i]);
+    weights.bias += 0.7 * gradient[kClauseFeatures];
+  }
+}
+
+struct Counts {
+  std::array<std::array<double, kMatchLevels>, kWordKinds> of{};
+  void add(const BeadWord& word) {
+    if (word.is_word) of[static_cast<std::size_t>(word.kind)][static_cast<std::size_t>(word.match)] += 1;
+  }
+};
+
+void set_evidence(const Counts& lost, const Counts& kept, ClauseWeights& weights) {
+  for (std::size_t kind = 0; kind < kWordKinds; ++kind) {
+    double lost_sum = 0;
+    double kept_sum = 0;
+    for (std::size_t level = 0; level < kMatchLevels; ++level) {
+      lost_sum += lost.of[kind][level];
+      kept_sum += kept.of[kind][level];
+    }
+    for (std::size_t level = 0; level < kMatchLevels; ++level) {
+      // Pseudo-counts follow the pooled distribution, so that a rare case says nothing.
+      const double pooled = (lost.of[kind][level] + kept.of[kind][level] + 1e-9) / (lost_sum + kept_sum + 1e-9);
+      const double p = (lost.of[kind][level] + kPseudoCount * pooled) / (lost_sum + kPseudoCount);
+      const double q = (kept.of[kind][level] + kPseudoCount * pooled) / (kept_sum + kPseudoCount);
+      weights.evidence[kind][level] = static_cast<float>(std::clamp(std::log(p / q), -kMostEvidence, kMostEvidence));
+    }
+    weights.evidence[kind][static_cast<std::size_t>(MatchLevel::kElsewhere)] = 0;
+  }
+}
+
+/// Everything for one side: which examples show its stretches without a counterpart.
+class SideFit {
+ public:
+  SideFit(Side side, const std::vector<Line>& lines, Bench& bench, std::uint32_t seed)
+      : side_(side), lines_(lines), bench_(bench), random_(seed) {}
+
+  void make_examples(const std::vector<std::size_t>& train) {
+    for (const std::size_t i : train) {
+      splice(i);
+      cut(i);
+    }
+  }
+
+  ClauseWeights fit(const std::vector<std::size_t>& train) {
+    std::vector<BeadWords> clean;
+    for (const std::size_t i : train) clean.push_back(bench_.match(lines_[i]));
+    std::vector<BeadWords> bad;
+    for (const Example& example : examples_) bad.push_back(bench_.match(example.line));
+    ClauseWeights weights;
+    fit_lengths(clean, weights);
+    Counts kept;
+    Counts lost;
+    for (const BeadWords& bead : clean) {
+      for (const BeadWord& word : here(bead)) kept.add(word);
+    }
+    for (std::size_t e = 0; e < bad.size(); ++e) {
+      if (examples_[e].place.empty()) continue;
+      for (const BeadWord& word : here(bad[e])) {
+        if (examples_[e].place.contains(word.span)) lost.add(word);
+      }
+    }
+    set_evidence(lost, kept, weights);
+    // To start with: the weights of the prototype.
+    const auto set = [&](ClauseFeature feature, float value) {
+      weights.weights[static_cast<std::size_t>(feature)] = value;
+    };
+    set(ClauseFeature::kContent, 0.8F);
+    set(ClauseFeature::kFunction, 1);
+    set(ClauseFeature::kAnchors, 1);
+    set(ClauseFeature::kLength, 0.9F);
+    set(ClauseFeature::kRaggedEnds, -1.8F);
+    set(ClauseFeature::kParaphrase, -0.5F);
+    for (int round = 0; round < kRounds; ++round) {
+      std::vector<ClauseFeatures> positive;
+      std::vector<ClauseFeatures> negative;
+      for (const BeadWords& bead : clean) {
+        if (const auto worst = worst_span(bead, side_, weights, -1e9)) negative.push_back(worst->features);
+      }
+      for (std::size_t e = 0; e < bad.size(); ++e) {
+        if (const auto worst = worst_span(bad[e], side_, weights, -1e9)) positive.push_back(worst->features);
+      }
+      fit_logistic(positive, negative, weights);
+      // The examples have losses in most lines, news in few.
+      const double examples = static_cast<double>(positive.size()) / static_cast<double>(negative.size());
+      weights.bias += std::log(kLossesPerLine / (1 - kLossesPerLine)) - std::log(examples);
+    }
+    std::vector<double> scores = clean_scores(train, weights);
+    std::sort(scores.rbegin(), scores.rend());
+    for (std::size_t i = 0; i < 3; ++i) {
+      const double rank = kFalseAlarms[i] / 100 * static_cast<double>(scores.size());
+      // Beyond the data the tail is taken to fall off as fast as between the two thresholds below.
+      weights.thresholds[i] = rank >= 1 ? scores[static_cast<std::size_t>(rank)] + 1e-6
+                                        : scores.front() + std::log(1 / std::max(rank, 0.05)) * 0.7;
+    }
+    return weights;
+  }
+
+  std::vector<double> clean_scores(const std::vector<std::size_t>& which, const ClauseWeights& weights) {
+    std::vector<double> scores;
+    for (const std::size_t i : which) {
+      const auto worst = worst_span(bench_.match(lines_[i]), side_, weights, -1e9);
+      scores.push_back(worst ? worst->score : -1e9);
+    }
+    return scores;
+  }
+
+  /// Found of the examples at each threshold, splices and cuts apart.
+  void report(const ClauseWeights& weights, const std::vector<std::size_t>& test) {
+    std::array<std::array<double, 2>, 3> found{};
+    std::array<double, 2> all{};
+    double overlap = 0;
+    double splices_found = 0;
+    for (const Example& example : examples_) {
+      const BeadWords bead = bench_.match(example.line);
+      const auto worst = worst_span(bead, side_, weights, -1e9);
+      const std::size_t kind = example.place.empty() ? 1 : 0;
+      all[kind] += 1;
+      for (std::size_t i = 0; i < 3; ++i) found[i][kind] += worst && worst->score >= weights.thresholds[i] ? 1 : 0;
+      if (kind == 0 && worst && worst->score >= weights.thresholds[0]) {
+        splices_found += 1;
+        const Span marked{here(bead)[worst->first].span.begin, here(bead)[worst->last - 1].span.end};
+        overlap += marked.overlaps(example.place) ? 1 : 0;
+      }
+    }
+    std::vector<double> scores = clean_scores(test, weights);
+    for (std::size_t i = 0; i < 3; ++i) {
+      const auto alarms =
+          std::count_if(scores.begin(), scores.end(), [&](double s) { return s >= weights.thresholds[i]; });
+      std::fprintf(stderr, "  side %d level %zu: false alarms %.2f per 100; spliced found %.1f%%, cut found %.1f%%\n",
+                   static_cast<int>(side_), i, 100.0 * static_cast<double>(alarms) / static_cast<double>(scores.size()),
+                   100 * found[i][0] / all[0], 100 * found[i][1] / all[1]);
+    }
+    std::fprintf(stderr, "  marked stretch overlaps the splice: %.1f%%\n", 100 * overlap / splices_found);
+  }
+
+ private:
+  const std::vector<BeadWord>& here(const BeadWords& bead) const { return bead.sides[static_cast<std::size_t>(side_)]; }
+  std::size_t here() const { return static_cast<std::size_t>(side_); }
+
+  void fit_lengths(const std::vector<BeadWords>& clean, ClauseWeights& weights) {
+    std::vector<double> ratios;
+    std::vector<double> deviations;
+    const auto length = [](const std::vector<BeadWord>& words) {
+      double sum = 6;
+      for (const BeadWord& word : words)
+        sum += static_cast<double>(count_code_points(word.word->surface)) + (word.is_word ? 1 : 0);
+      return sum;
+    };
+    for (const BeadWords& bead : clean)
+      ratios.push_back(std::log(length(bead.sides[1 - here()]) / length(bead.sides[here()])));
+    std::vector<double> sorted = ratios;
+    std::sort(sorted.begin(), sorted.end());
+    weights.length_mean = sorted[sorted.size() / 2];
+    for (std::size_t i = 0; i < clean.size(); ++i) {
+      deviations.push_back(std::abs(ratios[i] - weights.length_mean) / (1 + 60 / length(clean[i].sides[here()])));
+    }
+    std::sort(deviations.begin(), deviations.end());
+    weights.length_spread = deviations[deviations.size() / 2] / 0.7;  // the median of |t| with 10 degrees of freedom
+  }
+
+  void splice(std::size_t i) {
+    const std::size_t step = 2 + random_() % 5;
+    const std::size_t j = i >= step && random_() % 2 == 0 ? i - step : (i + step) % lines_.size();
+    const std::string& from = lines_[j].text[here()];
+    const std::vector<Span> found = clauses(bench_.analyse(side_, from).sentences[0].tokens);
+    const std::string& text = lines_[i].text[here()];
+    const std::vector<Span> places = clauses(bench_.analyse(side_, text).sentences[0].tokens);
+    if (found.empty() || places.empty()) return;
+    const std::string clause(found[random_() % found.size()].of(from));
+    const std::size_t at = places[random_() % places.size()].end;
+    Example example{lines_[i], true, {}, i};
+    example.line.text[here()] = text.substr(0, at) + ", " + clause + text.substr(at);
+    example.place = {static_cast<std::uint32_t>(at + 2), static_cast<std::uint32_t>(at + 2 + clause.size())};
+    examples_.push_back(example);
+  }
+
+  void cut(std::size_t i) {
+    const std::string& text = lines_[i].text[1 - here()];
+    const std::vector<Span> found = clauses(bench_.analyse(other(side_), text).sentences[0].tokens);
+    if (found.size() < 2) return;
+    const Span gone = found[random_() % found.size()];
+    if (gone.size() * 4 > text.size() * 3) return;
+    Example example{lines_[i], true, {}, i};
+    example.line.text[1 - here()] = text.substr(0, gone.begin) + text.substr(gone.end);
+    examples_.push_back(example);
+  }
+
+  Side side_;
+  const std::vector<Line>& lines_;
+  Bench& bench_;
+  std::mt19937 random_;
+  std::vector<Example> examples_;
+};
+
+void print_weights(const std::string& side, const ClauseWeights& weights) {
+  const auto row = [&](const std::string& name, double value) {
+    std::printf("%s\t%s\t%.4g\n", side.c_str(), name.c_str(), value);
+  };
+  for (std::size_t kind = 0; kind < kWordKinds; ++kind) {
+    for (std::size_t level = 0; level < kMatchLevels; ++level) {
+      const auto value = static_cast<double>(weights.evidence[kind][level]);
+      if (std::abs(value) >= 0.005) row(std::string(kind_name(kind)) + "/" + std::string(level_name(level)), value);
+    }
+  }
+  for (std::size_t i = 0; i < kClauseFeatures; ++i)
+    row(std::string(feature_name(i)), static_cast<double>(weights.weights[i]));
+  row("bias", weights.bias);
+  row("length-mean", weights.length_mean);
+  row("length-spread", weights.length_spread);
+  row("info", weights.thresholds[0]);
+  row("warning", weights.thresholds[1]);
+  row("error", weights.thresholds[2]);
+}
+
+int run(const std::vector<std::string>& arguments) {
+  std::size_t next = 0;
+  const bool folds = arguments.size() > next && arguments[next] == "--folds";
+  next += folds ? 1 : 0;
+  if (arguments.size() < next + 2) {
+    std::cerr << "usage: fit_clauses [--folds] FOREIGN_TAG ALIGNED.tsv...\n";
+    return 2;
+  }
+  Packs packs(find_data_dir());
+  const std::string tag = arguments[next++];
+  const PairResources resources = load_resources(packs, tag, "en");
+  std::vector<Line> lines;
+  for (; next < arguments.size(); ++next) {
+    const Table table(arguments[next], 3);
+    for (const TableRow& row : table.rows()) lines.push_back({{std::string(row.cells[1]), std::string(row.cells[2])}});
+  }
+  Bench bench(resources);
+  std::vector<std::size_t> all;
+  std::array<std::vector<std::size_t>, 2> halves;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    all.push_back(i);
+    halves[i / 40 % 2].push_back(i);  // blocks of lines: reports stay together
+  }
+  if (!folds) {
+    std::printf(
+        "# How strange it is that words of a %s-English pair have no counterpart: the model of dropped-clause and "
+        "added-clause.\n"
+        "# Columns: side whose words are looked at (foreign, english); number (docs/checks/dropped-clause.md); value.\n"
+        "# Source: fitted by bench/fit_clauses.cpp to %zu aligned lines of news; refit when the lexicon or the mention "
+        "finders change.\n",
+        tag.c_str(), lines.size());
+  }
+  for (const Side side : {Side::kSource, Side::kTarget}) {
+    if (folds) {
+      for (std::size_t fold = 0; fold < 2; ++fold) {
+        SideFit train(side, lines, bench, 1);
+        train.make_examples(halves[fold]);
+        const ClauseWeights weights = train.fit(halves[fold]);
+        SideFit test(side, lines, bench, 2);
+        test.make_examples(halves[1 - fold]);
+        test.report(weights, halves[1 - fold]);
+      }
+    } else {
+      SideFit train(side, lines, bench, 1);
+      train.make_examples(all);
+      const ClauseWeights weights = train.fit(all);
+      train.report(weights, all);
+      print_weights(side == Side::kSource ? "foreign" : "english", weights);
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace concord
+
+int main(int argc, char** argv) {
+  try {
+    return concord::run({argv + 1, argv + argc});
+  } catch (const std::exception& error) {
+    std::cerr << "fit_clauses: " << error.what() << "\n";
+    return 2;
+  }
+}

@@ -1,0 +1,303 @@
+// Matches the words of both sides of a bead.
+#include "checks/bead_words.h"
+
+#include <algorithm>
+#include <bitset>
+#include <cmath>
+
+namespace concord {
+namespace {
+
+// Strengths of a link before the distance of positions is taken off; their order is the order of preference.
+constexpr double kFact = 4;      // the same value
+constexpr double kVerbatim = 3;  // the same spelling, capitalised or with a digit
+constexpr double kNameSound = 2.5;
+constexpr double kLexical = 2;
+constexpr double kPerWord = 0.3;  // each further word of a phrase makes it surer
+constexpr double kUnlikely = 1.5;
+constexpr double kCognate = 1.1;
+constexpr double kFunctionWord = 0.7;
+
+// A rendering below this weight is one of many and says little.
+constexpr float kLikelyWeight = 0.03F;
+// Relative positions further apart than this make a lexical match a chance match.
+constexpr double kFarDistance = 0.3;
+// Sound similarity at which names, and words in general, are taken for the same.
+constexpr double kSameName = 0.7;
+constexpr double kSameSound = 0.75;
+
+/// A possible match of a run of words on each side.
+struct Link {
+  std::uint32_t source_first = 0;
+  std::uint32_t source_count = 1;
+  std::uint32_t target_first = 0;
+  std::uint32_t target_count = 1;
+  MatchLevel level = MatchLevel::kLikely;
+  double strength = 0;
+};
+
+/// A mention or unit of a side, in indices of its words.
+struct Run {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+struct Fact : Run {
+  std::vector<std::string> keys;
+};
+struct Unit : Run {
+  LexiconId id = 0;
+};
+
+struct SideWords {
+  std::vector<BeadWord> words;
+  std::vector<Fact> facts;
+  std::vector<Unit> units;
+};
+
+SideWords words_of(const AnalysedArticle& article, const std::vector<std::uint32_t>& sentences, const Lexicon& lexicon,
+                   Side side) {
+  SideWords result;
+  for (const std::uint32_t index : sentences) {
+    const AnalysedSentence& sentence = article.sentences[index];
+    const auto begin = static_cast<std::uint32_t>(result.words.size());
+    bool start = true;
+    for (const Token& token : sentence.tokens) {
+      BeadWord word{token.span, token.word, token.is_word()};
+      if (word.is_word) {
+        word.sentence_start = start;
+        start = false;
+        if (token.word->has_digit)
+          word.kind = WordKind::kFigure;
+        else if (token.word->function)
+          word.kind = WordKind::kFunction;
+        else if (token.word->capitalised && !word.sentence_start)
+          word.kind = WordKind::kName;
+        else if (const auto renderings = lexicon.renderings(side, token.word->lexicon_id); !renderings.empty()) {
+          const bool common = std::any_of(renderings.begin(), renderings.end(),
+                                          [](const Rendering& r) { return (r.origins & 1U) != 0; });
+          word.kind = common ? WordKind::kCommon : WordKind::kListed;
+        }
+      } else if (const std::string& mark = token.word->surface; mark == "." || mark == "!" || mark == "?") {
+        start = true;
+      }
+      result.words.push_back(word);
+    }
+    for (const LexicalUnit& unit : sentence.units) result.units.push_back({{begin + unit.first, unit.count}, unit.id});
+    std::size_t token = 0;
+    for (const Mention& mention : sentence.mentions) {
+      while (token > 0 && sentence.tokens[token - 1].span.end > mention.span.begin) --token;
+      while (token < sentence.tokens.size() && sentence.tokens[token].span.end <= mention.span.begin) ++token;
+      Fact fact{{begin + static_cast<std::uint32_t>(token), 0}, anchor_keys(mention)};
+      for (std::size_t i = token; i < sentence.tokens.size() && sentence.tokens[i].span.begin < mention.span.end; ++i) {
+        ++fact.count;
+        BeadWord& word = result.words[begin + i];
+        if (word.is_word && word.kind != WordKind::kFunction)
+          word.kind = mention.name() != nullptr ? WordKind::kName : WordKind::kFigure;
+      }
+      if (fact.count > 0 && !fact.keys.empty()) result.facts.push_back(std::move(fact));
+    }
+  }
+  return result;
+}
+
+bool share_key(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&](const std::string& key) { return std::find(b.begin(), b.end(), key) != b.end(); });
+}
+
+class Matcher {
+ public:
+  Matcher(const SideWords& source, const SideWords& target, const Lexicon& lexicon)
+      : source_(source), target_(target), lexicon_(lexicon), has_lexical_(source.words.size()) {}
+
+  std::vector<Link> links() {
+    add_facts();
+    add_lexical();
+    add_words();
+    return std::move(links_);
+  }
+
+ private:
+  double distance(std::uint32_t source, std::uint32_t target) const {
+    const double x = source / std::max(1.0, static_cast<double>(source_.words.size()) - 1);
+    const double y = target / std::max(1.0, static_cast<double>(target_.words.size()) - 1);
+    return std::abs(x - y);
+  }
+
+  void add(Link link) {
+    const double apart = distance(link.source_first, link.target_first);
+    if (link.level < MatchLevel::kSure && link.level >= MatchLevel::kWeak && apart > kFarDistance)
+      link.level = MatchLevel::kFar;
+    link.strength -= apart;
+    links_.push_back(link);
+  }
+
+  void add_facts() {
+    for (const Fact& x : source_.facts) {
+      for (const Fact& y : target_.facts) {
+        if (share_key(x.keys, y.keys)) add({x.first, x.count, y.first, y.count, MatchLevel::kSure, kFact});
+      }
+    }
+  }
+
+  void add_lexical() {
+    std::vector<std::pair<LexiconId, std::uint32_t>> there;  // entry, unit
+    std::bitset<1024> seen;                                  // entries modulo its size: most renderings end here
+    for (std::uint32_t i = 0; i < target_.units.size(); ++i) {
+      there.emplace_back(target_.units[i].id, i);
+      seen.set(target_.units[i].id % seen.size());
+    }
+    std::sort(there.begin(), there.end());
+    for (const Unit& x : source_.units) {
+      for (const Rendering& rendering : lexicon_.renderings(Side::kSource, x.id)) {
+        if (!seen.test(rendering.id % seen.size())) continue;
+        for (auto at = std::lower_bound(there.begin(), there.end(), std::pair{rendering.id, 0U});
+             at != there.end() && at->first == rendering.id; ++at) {
+          add_unit(x, target_.units[at->second], rendering.weight);
+        }
+      }
+    }
+  }
+
+  void add_unit(const Unit& x, const Unit& y, float weight) {
+    const bool function =
+        x.count == 1 && y.count == 1 &&
+        (source_.words[x.first].kind == WordKind::kFunction || target_.words[y.first].kind == WordKind::kFunction);
+    const bool likely = weight >= kLikelyWeight || x.count + y.count > 2;
+    double strength = function ? kFunctionWord : likely ? kLexical : kUnlikely;
+    strength += kPerWord * (x.count + y.count - 2) + 0.2 * std::sqrt(static_cast<double>(weight));
+    for (std::uint32_t i = 0; i < x.count; ++i) has_lexical_[x.first + i] = true;
+    add({x.first, x.count, y.first, y.count, likely ? MatchLevel::kLikely : MatchLevel::kUnlikely, strength});
+  }
+
+  void add_words() {
+    for (std::uint32_t i = 0; i < source_.words.size(); ++i) {
+      const BeadWord& x = source_.words[i];
+      if (!x.is_word || x.kind == WordKind::kFunction) continue;
+      for (std::uint32_t j = 0; j < target_.words.size(); ++j) {
+        const BeadWord& y = target_.words[j];
+        if (!y.is_word || y.kind == WordKind::kFunction) continue;
+        if (x.word->folded == y.word->folded) {
+          const bool sure = x.word->has_digit || (x.word->capitalised && y.word->capitalised);
+          add({i, 1, j, 1, sure ? MatchLevel::kSure : MatchLevel::kLikely, sure ? kVerbatim : kLexical});
+        } else if (!x.word->has_digit && !y.word->has_digit) {
+          add_sound(i, j);
+        }
+      }
+    }
+  }
+
+  void add_sound(std::uint32_t i, std::uint32_t j) {
+    const BeadWord& x = source_.words[i];
+    const BeadWord& y = target_.words[j];
+    const SoundKey a = x.word->sound;
+    const SoundKey b = y.word->sound;
+    if (a == 0 || b == 0) return;
+    const bool names = x.word->capitalised && y.word->capitalised;
+    if (!names && (has_lexical_[i] || x.kind == WordKind::kName || y.kind == WordKind::kName)) return;
+    const int shorter = std::min(sound_length(a), sound_length(b));
+    if (shorter < (names ? 2 : 3)) return;
+    const double alike = sound_similarity(a, b);
+    if (names && alike >= kSameName) {
+      const bool sure = shorter >= 3 && alike > kSameSound;
+      add({i, 1, j, 1, sure ? MatchLevel::kSure : MatchLevel::kWeak, kNameSound * alike});
+    } else if (!names && alike >= kSameSound) {
+      add({i, 1, j, 1, MatchLevel::kWeak, kCognate * alike});
+    }
+  }
+
+  const SideWords& source_;
+  const SideWords& target_;
+  const Lexicon& lexicon_;
+  std::vector<bool> has_lexical_;
+  std::vector<Link> links_;
+};
+
+bool all_free(const std::vector<BeadWord>& words, std::uint32_t first, std::uint32_t count) {
+  return std::all_of(words.begin() + first, words.begin() + first + count,
+                     [](const BeadWord& word) { return word.partner < 0; });
+}
+
+void take(std::vector<BeadWord>& words, std::uint32_t first, std::uint32_t count, MatchLevel level,
+          std::uint32_t partner) {
+  for (std::uint32_t i = first; i < first + count; ++i) {
+    words[i].match = level;
+    words[i].partner = static_cast<std::int32_t>(partner);
+  }
+}
+
+/// Marks words without a counterpart whose counterpart is in a sentence beside the bead.
+void look_around(const CheckInput& input, const Bead& bead, Side side, SideWords& here) {
+  const std::vector<std::uint32_t>& across = side == Side::kSource ? bead.target : bead.source;
+  const AnalysedArticle& article = side == Side::kSource ? input.target : input.source;
+  if (across.empty()) return;
+  constexpr std::int64_t kNear = 2;  // sentences
+  std::vector<LexiconId> entries;
+  std::vector<std::string> keys;
+  std::vector<const Word*> names;
+  for (std::int64_t i = std::int64_t{across.front()} - kNear; i <= std::int64_t{across.back()} + kNear; ++i) {
+    if (i < 0 || i >= static_cast<std::int64_t>(article.sentences.size())) continue;
+    if (std::binary_search(across.begin(), across.end(), static_cast<std::uint32_t>(i))) continue;
+    const AnalysedSentence& sentence = article.sentences[static_cast<std::size_t>(i)];
+    for (const LexicalUnit& unit : sentence.units) {
+      if (unit.count > 1 || !sentence.tokens[unit.first].word->function) entries.push_back(unit.id);
+    }
+    for (const Mention& mention : sentence.mentions) {
+      for (std::string& key : anchor_keys(mention)) keys.push_back(std::move(key));
+    }
+    for (const Token& token : sentence.tokens) {
+      if (token.word->capitalised || token.word->has_digit) names.push_back(token.word);
+    }
+  }
+  if (entries.empty() && keys.empty() && names.empty()) return;
+  std::sort(entries.begin(), entries.end());
+  std::vector<BeadWord>& words = here.words;
+  const auto mark = [&](std::uint32_t first, std::uint32_t count) {
+    for (std::uint32_t i = first; i < first + count; ++i) {
+      if (words[i].match == MatchLevel::kNone) words[i].match = MatchLevel::kElsewhere;
+    }
+  };
+  for (const Fact& fact : here.facts) {
+    if (share_key(fact.keys, keys)) mark(fact.first, fact.count);
+  }
+  for (const Unit& unit : here.units) {
+    for (const Rendering& rendering : input.resources.lexicon.renderings(side, unit.id)) {
+      if (!std::binary_search(entries.begin(), entries.end(), rendering.id)) continue;
+      mark(unit.first, unit.count);
+      break;
+    }
+  }
+  for (std::uint32_t i = 0; i < words.size(); ++i) {
+    if (words[i].match != MatchLevel::kNone || (words[i].kind != WordKind::kName && words[i].kind != WordKind::kFigure))
+      continue;
+    const bool found = std::any_of(names.begin(), names.end(), [&](const Word* name) {
+      return name->folded == words[i].word->folded ||
+             (sound_length(name->sound) >= 3 && sound_similarity(name->sound, words[i].word->sound) > kSameSound);
+    });
+    if (found) mark(i, 1);
+  }
+}
+
+}  // namespace
+
+BeadWords match_bead(const CheckInput& input, const Bead& bead) {
+  const Lexicon& lexicon = input.resources.lexicon;
+  SideWords source = words_of(input.source, bead.source, lexicon, Side::kSource);
+  SideWords target = words_of(input.target, bead.target, lexicon, Side::kTarget);
+  std::vector<Link> links = Matcher(source, target, lexicon).links();
+  std::stable_sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.strength > b.strength; });
+  for (const Link& link : links) {
+    if (!all_free(source.words, link.source_first, link.source_count) ||
+        !all_free(target.words, link.target_first, link.target_count))
+      continue;
+    take(source.words, link.source_first, link.source_count, link.level, link.target_first);
+    take(target.words, link.target_first, link.target_count, link.level, link.source_first);
+  }
+  if (!input.aligned_segments) {
+    look_around(input, bead, Side::kSource, source);
+    look_around(input, bead, Side::kTarget, target);
+  }
+  return {{std::move(source.words), std::move(target.words)}};
+}
+
+}  // namespace concord

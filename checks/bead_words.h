@@ -1,0 +1,36 @@
+// The words of both sides of a bead and which of them are each other's rendering.
+//
+//   BeadWords bead = match_bead(input, input.beads[3]);
+//   for (const BeadWord& word : bead.source) if (word.match == MatchLevel::kNone) ...
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "checks/check.h"
+#include "checks/word_match.h"
+
+namespace concord {
+
+/// One token of a bead's side.
+struct BeadWord {
+  Span span;  ///< in the article's text
+  const Word* word = nullptr;
+  bool is_word = false;  ///< false for punctuation
+  bool sentence_start = false;
+  WordKind kind = WordKind::kUnknown;
+  MatchLevel match = MatchLevel::kNone;
+  std::int32_t partner = -1;  ///< index of the (first) word of the other side it is matched with
+};
+
+/// Both sides of a bead, tokens in order, source first.
+struct BeadWords {
+  std::array<std::vector<BeadWord>, 2> sides;
+};
+
+/// Matches the words of a bead one to one, surest pairs first. Words without a counterpart are looked for in up to two
+/// sentences before and behind the bead on the other side. A gap bead gives one empty side and no matches.
+BeadWords match_bead(const CheckInput& input, const Bead& bead);
+
+}  // namespace concord

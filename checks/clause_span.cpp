@@ -1,0 +1,192 @@
+// Scores stretches of words by how strange it is that they have no counterpart.
+#include "checks/clause_span.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+constexpr std::uint32_t kFewestWords = 3;  // of a stretch
+constexpr double kSmoothing = 6;           // code points added to both lengths, so that short sentences do not jump
+
+/// Logarithm of Student's t density with 10 degrees of freedom, but for a constant: translations have longer tails than
+/// a normal.
+double log_student(double z) { return -5.5 * std::log1p(z * z / 10); }
+
+double log_density(double length_here, double length_there, const ClauseWeights& weights) {
+  const double ratio = std::log((length_there + kSmoothing) / (length_here + kSmoothing));
+  const double spread = weights.length_spread * (1 + 60 / (length_here + kSmoothing));
+  return log_student((ratio - weights.length_mean) / spread);
+}
+
+bool is_informative(const BeadWord& word) { return word.is_word && word.kind != WordKind::kFunction; }
+bool is_anchor(const BeadWord& word) { return word.kind == WordKind::kFigure || word.kind == WordKind::kName; }
+
+/// How well a stretch may begin or end before a word: 0 nowhere, 1 phrase, 2 clause, 3 punctuation, 4 sentence.
+std::vector<std::uint8_t> borders(const std::vector<BeadWord>& words) {
+  std::vector<std::uint8_t> borders(words.size() + 1);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i == 0 || words[i].sentence_start) {
+      borders[i] = 4;
+    } else if (!words[i].is_word || !words[i - 1].is_word) {
+      borders[i] = 3;
+    } else {
+      borders[i] = words[i].word->opens_clause;
+    }
+  }
+  borders[words.size()] = 4;
+  // Punctuation at the end of a sentence may stand inside or outside the stretch.
+  for (std::size_t i = words.size(); i > 0 && !words[i - 1].is_word; --i) borders[i - 1] = 4;
+  return borders;
+}
+
+/// Sums over the words of a bead from which every stretch is measured in constant time.
+class SpanMeter {
+ public:
+  SpanMeter(const BeadWords& bead, Side side, const ClauseWeights& weights)
+      : words_(bead.sides[static_cast<std::size_t>(side)]),
+        others_(bead.sides[static_cast<std::size_t>(other(side))]),
+        weights_(weights),
+        borders_(borders(words_)),
+        sums_(words_.size() + 1),
+        spare_(others_.size() + 1),
+        left_(words_.size() + 1, -1),
+        right_(words_.size() + 1, -1) {
+    for (std::size_t i = 0; i < words_.size(); ++i) add(i);
+    for (std::size_t i = 0; i < others_.size(); ++i) {
+      spare_[i + 1] = spare_[i] + (is_informative(others_[i]) && others_[i].match == MatchLevel::kNone ? 1 : 0);
+      other_length_ += length_of(others_[i]);
+    }
+    for (std::size_t i = words_.size(); i-- > 0;)
+      right_[i] = is_landmark(words_[i]) ? words_[i].partner : right_[i + 1];
+    whole_density_ = log_density(sums_.back().length, other_length_, weights_);
+  }
+
+  bool may_begin(std::uint32_t at) const { return words_[at].is_word; }
+  std::uint32_t words(std::uint32_t first, std::uint32_t last) const { return sums_[last].words - sums_[first].words; }
+
+  ClauseFeatures measure(std::uint32_t first, std::uint32_t last) const {
+    const Sums& a = sums_[first];
+    const Sums& b = sums_[last];
+    const Sums& all = sums_.back();
+    const auto words = static_cast<float>(b.words - a.words);
+    const auto informative = static_cast<float>(b.informative - a.informative);
+    const float outside = static_cast<float>(all.informative) - informative;
+    const float outside_matched = static_cast<float>(all.matched - (b.matched - a.matched));
+    const int begins = borders_[first];
+    const int ends = borders_[last];
+    const auto both = [&](int border) { return static_cast<float>((begins == border) + (ends == border)); };
+    ClauseFeatures f{};
+    const auto set = [&](ClauseFeature feature, double value) {
+      f[static_cast<std::size_t>(feature)] = static_cast<float>(value);
+    };
+    set(ClauseFeature::kContent, b.content - a.content);
+    set(ClauseFeature::kFunction, b.function - a.function);
+    set(ClauseFeature::kAnchors, b.anchors - a.anchors);
+    set(ClauseFeature::kLength,
+        log_density(all.length - (b.length - a.length), other_length_, weights_) - whole_density_);
+    set(ClauseFeature::kRaggedEnds, both(0));
+    set(ClauseFeature::kPhraseEnds, both(1));
+    set(ClauseFeature::kClauseEnds, both(2));
+    set(ClauseFeature::kParaphrase, std::min(paraphrase(first, last), informative));
+    set(ClauseFeature::kWords, std::log(std::max(words, 1.0F) / 8));
+    set(ClauseFeature::kSentenceWords, std::log(static_cast<float>(std::max(all.words, 1U)) / 20));
+    set(ClauseFeature::kOutside, (outside_matched + 1) / (outside + 2));
+    set(ClauseFeature::kSpare, std::min(3.0F, spare_.back() / (informative + 1)));
+    set(ClauseFeature::kWhole, begins == 4 && ends == 4 && words < static_cast<float>(all.words) ? 1 : 0);
+    set(ClauseFeature::kShare, words / static_cast<float>(std::max(all.words, 1U)));
+    return f;
+  }
+
+ private:
+  struct Sums {
+    double content = 0;
+    double function = 0;
+    double anchors = 0;
+    double length = 0;  // code points, one more for each word for the space
+    std::uint32_t words = 0;
+    std::uint32_t informative = 0;
+    std::uint32_t matched = 0;
+  };
+
+  static double length_of(const BeadWord& word) {
+    return static_cast<double>(count_code_points(word.word->surface)) + (word.is_word ? 1 : 0);
+  }
+  /// A word whose counterpart shows where its neighbours' counterparts would stand.
+  static bool is_landmark(const BeadWord& word) {
+    return word.partner >= 0 && word.kind != WordKind::kFunction && word.match >= MatchLevel::kLikely;
+  }
+
+  void add(std::size_t i) {
+    const BeadWord& word = words_[i];
+    Sums sums = sums_[i];
+    sums.length += length_of(word);
+    if (word.is_word) {
+      ++sums.words;
+      const double evidence =
+          weights_.evidence[static_cast<std::size_t>(word.kind)][static_cast<std::size_t>(word.match)];
+      (word.kind == WordKind::kFunction ? sums.function : is_anchor(word) ? sums.anchors : sums.content) += evidence;
+      if (is_informative(word)) {
+        ++sums.informative;
+        sums.matched += word.match != MatchLevel::kNone ? 1 : 0;
+      }
+    }
+    sums_[i + 1] = sums;
+    left_[i + 1] = is_landmark(word) ? word.partner : left_[i];
+  }
+
+  /// Unmatched words of the other side between the counterparts of the landmarks left and right of the stretch.
+  float paraphrase(std::uint32_t first, std::uint32_t last) const {
+    const std::int32_t from = left_[first];
+    const std::int32_t to = right_[last] < 0 ? static_cast<std::int32_t>(others_.size()) : right_[last];
+    return from + 1 >= to ? 0 : spare_[static_cast<std::size_t>(to)] - spare_[static_cast<std::size_t>(from + 1)];
+  }
+
+  const std::vector<BeadWord>& words_;
+  const std::vector<BeadWord>& others_;
+  const ClauseWeights& weights_;
+  std::vector<std::uint8_t> borders_;
+  std::vector<Sums> sums_;           // before each word
+  std::vector<float> spare_;         // before each word of the other side
+  std::vector<std::int32_t> left_;   // counterpart of the nearest landmark before a word
+  std::vector<std::int32_t> right_;  // and from it on
+  double other_length_ = 0;
+  double whole_density_ = 0;
+};
+
+double score_of(const ClauseFeatures& features, const ClauseWeights& weights) {
+  double score = weights.bias;
+  for (std::size_t i = 0; i < kClauseFeatures; ++i)
+    score += static_cast<double>(features[i]) * static_cast<double>(weights.weights[i]);
+  return score;
+}
+
+}  // namespace
+
+ClauseFeatures measure_span(const BeadWords& bead, Side side, const ClauseWeights& weights, std::uint32_t first,
+                            std::uint32_t last) {
+  return SpanMeter(bead, side, weights).measure(first, last);
+}
+
+std::optional<ClauseSpan> worst_span(const BeadWords& bead, Side side, const ClauseWeights& weights, double least) {
+  const auto size = static_cast<std::uint32_t>(bead.sides[static_cast<std::size_t>(side)].size());
+  if (bead.sides[static_cast<std::size_t>(other(side))].empty()) return std::nullopt;
+  const SpanMeter meter(bead, side, weights);
+  std::optional<ClauseSpan> worst;
+  for (std::uint32_t first = 0; first < size; ++first) {
+    if (!meter.may_begin(first)) continue;
+    for (std::uint32_t last = first + kFewestWords; last <= size; ++last) {
+      if (!meter.may_begin(last - 1) || meter.words(first, last) < kFewestWords) continue;
+      const ClauseFeatures features = meter.measure(first, last);
+      const double score = score_of(features, weights);
+      if (score >= least && (!worst || score > worst->score)) worst = ClauseSpan{first, last, features, score};
+    }
+  }
+  return worst;
+}
+
+}  // namespace concord

@@ -1,0 +1,30 @@
+// Finds the stretch of a side of a bead that most likely has no counterpart.
+//
+//   auto span = worst_span(match_bead(input, bead), Side::kSource, model.side(Side::kSource), 0);
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "checks/bead_words.h"
+#include "checks/clause_model.h"
+
+namespace concord {
+
+/// Words [first, last) of a side with what was measured of them.
+struct ClauseSpan {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  ClauseFeatures features{};
+  double score = 0;  ///< log odds that the other side lacks it
+};
+
+/// The features of one stretch of at least one word.
+ClauseFeatures measure_span(const BeadWords& bead, Side side, const ClauseWeights& weights, std::uint32_t first,
+                            std::uint32_t last);
+
+/// The stretch of at least three words with the highest score; none when no stretch reaches `least`, or when the other
+/// side is empty.
+std::optional<ClauseSpan> worst_span(const BeadWords& bead, Side side, const ClauseWeights& weights, double least);
+
+}  // namespace concord

@@ -1,0 +1,39 @@
+// Rough sounds of words: what a name or an international word keeps when it moves between Latin and Cyrillic.
+//
+//   sounds.of("washington") == "FSNKTN"; sounds.of the Russian spelling gives the same
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace concord {
+
+/// The consonant classes of a word, at most 15, four bits each from the lowest; 0 when it has none.
+using SoundKey = std::uint64_t;
+
+/// Reads letters by the table lang/data/sounds.tsv. Immutable; may be used by many threads at once.
+class SoundTable {
+ public:
+  /// Every word has no sound.
+  SoundTable() = default;
+  /// Loads DATA_DIR/sounds.tsv; without that file every word has no sound. Throws InputError for a broken table.
+  static SoundTable load(const std::string& data_dir);
+
+  /// The classes of a folded word, diacritics aside, a leading vowel included.
+  SoundKey of(std::string_view word) const;
+
+ private:
+  std::map<std::string, SoundKey, std::less<>> classes_;
+  std::size_t longest_ = 0;  // bytes
+};
+
+/// How alike two words sound, in [0, 1]: 1 minus their edit distance over the longer length; breath and labial
+/// fricatives come and go at half cost, and neighbouring classes change at half cost. 0 when one has no sound.
+double sound_similarity(SoundKey a, SoundKey b);
+
+/// The number of classes of a key.
+int sound_length(SoundKey key);
+
+}  // namespace concord
