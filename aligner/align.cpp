@@ -5,6 +5,7 @@
 #include <map>
 
 #include "aligner/band.h"
+#include "aligner/learn.h"
 #include "aligner/rematch.h"
 #include "aligner/search.h"
 #include "aligner/similarity.h"
@@ -25,15 +26,21 @@ std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options) {
   const auto sources = static_cast<std::uint32_t>(pair.source.size());
   const auto targets = static_cast<std::uint32_t>(pair.target.size());
   if (sources == 0 || targets == 0) return gaps_only(sources, targets);
-  const FeatureIndex index(pair);
-  const Similarity similarity(pair, options);
+  FeatureIndex index(pair);
+  Similarity similarity(pair, options);
   const std::uint64_t nodes = std::uint64_t{sources + 1} * (targets + 1);
   const Band band = nodes <= options.full_search_nodes ? full_band(sources, targets)
                                                        : anchored_band(pair, index, options.band_margin);
-  std::vector<Bead> beads = search_beads(pair, index, similarity, band, options);
-  if (options.crossing) rematch(pair, index, similarity, options, beads);
+  similarity.measure(pair, index, band);
+  std::vector<Bead> beads = search_beads(pair, index, similarity, band);
+  if (std::min(sources, targets) >= options.learn_from_sentences) {
+    index.add_matches(learn_matches(pair, beads));
+    similarity.measure(pair, index, band);
+    beads = search_beads(pair, index, similarity, band);
+  }
+  if (options.crossing) rematch(pair, index, similarity, beads);
   for (Bead& bead : beads) {
-    if (!bead.is_gap()) bead.similarity = std::clamp(similarity.of(mass_of(pair, index, bead)), 0.0, 1.0);
+    if (!bead.is_gap()) bead.similarity = std::clamp(similarity.coverage(mass_of(pair, index, bead)), 0.0, 1.0);
   }
   sort_beads(beads);
   return beads;

@@ -20,6 +20,9 @@ constexpr float kFactWorth = 1.3F;
 constexpr float kMemberStrength = 0.6F;   // a word of a phrase, looked up alone
 constexpr float kCognateStrength = 0.6F;  // two words that share their first letters
 
+// Comparisons by sound, about a microsecond each, beyond which a text is so long that it teaches its own names (aligner/learn.h).
+constexpr std::size_t kMaxNamePairs = 4'000'000;
+
 // Words of one script are taken for cognates when they share this many first letters (Simard, Foster and Isabelle 1992).
 constexpr std::size_t kCognateLetters = 4;
 
@@ -50,13 +53,57 @@ std::string cognate_prefix(const Word& word) {
   return letters == kCognateLetters ? prefix : std::string();
 }
 
+struct NameKey {
+  std::uint32_t key;
+  float score;
+};
+/// The words that sound like a word of the other side, with keys that only those two share.
+using NameKeys = std::unordered_map<const Word*, std::vector<NameKey>>;
+
+/// The distinct words of a side that may be names: capitalised, or Latin inside Cyrillic text.
+std::vector<const Word*> name_words(const AnalysedArticle& side) {
+  std::vector<const Word*> words;
+  for (const AnalysedSentence& sentence : side.sentences) {
+    for (const Token& token : sentence.tokens) {
+      if (token.word->has_letter && token.word->capitalised && !token.word->function) words.push_back(token.word);
+    }
+  }
+  std::sort(words.begin(), words.end(), [](const Word* a, const Word* b) { return a->surface < b->surface; });
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+/// Matches the names of both sides by sound.
+struct MatchedNames {
+  NameKeys source;
+  NameKeys target;
+};
+MatchedNames match_names(const AnalysedArticle& source, const AnalysedArticle& target, const NameMatcher& names) {
+  MatchedNames matched;
+  const std::vector<const Word*> a = name_words(source);
+  const std::vector<const Word*> b = name_words(target);
+  if (a.size() * b.size() > kMaxNamePairs) return matched;
+  const auto surfaces = [](const std::vector<const Word*>& words) {
+    std::vector<std::string_view> list;
+    for (const Word* word : words) list.push_back(word->surface);
+    return list;
+  };
+  for (const NameWordMatch& match :
+       names.match_words(source.article.lang, surfaces(a), target.article.lang, surfaces(b))) {
+    matched.source[a[match.a]].push_back({match.b, match.score});
+    std::vector<NameKey>& keys = matched.target[b[match.b]];
+    if (keys.empty()) keys.push_back({match.b, 1});
+  }
+  return matched;
+}
+
 /// Collects the features of one side.
 class SideBuilder {
  public:
   SideBuilder(const AnalysedArticle& article, Side side, const Lexicon& lexicon, ProfiledPair& pair)
       : article_(article), side_(side), lexicon_(lexicon), pair_(pair) {}
 
-  void build(std::vector<SentenceProfile>& profiles, const std::unordered_map<const Word*, std::uint32_t>& name_keys) {
+  void build(std::vector<SentenceProfile>& profiles, const NameKeys& name_keys) {
     name_keys_ = &name_keys;
     profiles.resize(article_.sentences.size());
     for (std::size_t i = 0; i < profiles.size(); ++i) {
@@ -132,7 +179,7 @@ class SideBuilder {
       add_key(key_of(KeySpace::kCognate, prefix), strength * kCognateStrength, EvidenceKind::kCognate);
     }
     if (const auto name = name_keys_->find(&word); name != name_keys_->end()) {
-      add_key(key_in(KeySpace::kName, name->second), strength, EvidenceKind::kName);
+      for (const auto& [key, score] : name->second) add_key(key_in(KeySpace::kName, key), strength * score, EvidenceKind::kName);
     }
   }
 
@@ -192,7 +239,7 @@ class SideBuilder {
   Side side_;
   const Lexicon& lexicon_;
   ProfiledPair& pair_;
-  const std::unordered_map<const Word*, std::uint32_t>* name_keys_ = nullptr;
+  const NameKeys* name_keys_ = nullptr;
   std::unordered_map<const Word*, std::uint32_t> by_word_;
   std::unordered_map<LexiconId, std::uint32_t> by_phrase_;
   std::unordered_map<std::string, std::uint32_t> by_fact_;
@@ -208,16 +255,17 @@ std::string_view evidence_name(EvidenceKind kind) {
     case EvidenceKind::kName: return "name";
     case EvidenceKind::kCognate: return "cognate";
     case EvidenceKind::kVerbatim: return "verbatim";
+    case EvidenceKind::kLearned: return "learned";
   }
   return "lexicon";
 }
 
 ProfiledPair build_profiles(const AnalysedArticle& source, const AnalysedArticle& target, const Lexicon& lexicon,
-                            const NameMatcher& /*names*/) {
+                            const NameMatcher& names) {
   ProfiledPair pair;
-  const std::unordered_map<const Word*, std::uint32_t> none;
-  SideBuilder(source, Side::kSource, lexicon, pair).build(pair.source, none);
-  SideBuilder(target, Side::kTarget, lexicon, pair).build(pair.target, none);
+  const MatchedNames matched = match_names(source, target, names);
+  SideBuilder(source, Side::kSource, lexicon, pair).build(pair.source, matched.source);
+  SideBuilder(target, Side::kTarget, lexicon, pair).build(pair.target, matched.target);
   return pair;
 }
 

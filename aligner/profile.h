@@ -16,9 +16,9 @@
 namespace concord {
 
 /// Where a feature comes from; also what `align --explain` says.
-enum class EvidenceKind : std::uint8_t { kLexicon, kNumber, kDate, kName, kCognate, kVerbatim };
+enum class EvidenceKind : std::uint8_t { kLexicon, kNumber, kDate, kName, kCognate, kVerbatim, kLearned };
 
-/// "lexicon", "number", "date", "name", "cognate", "verbatim".
+/// "lexicon", "number", "date", "name", "cognate", "verbatim", "learned".
 std::string_view evidence_name(EvidenceKind kind);
 
 /// A key shared by both versions. Two features match when they have a key in common.

@@ -18,12 +18,7 @@ struct Candidate {
   std::size_t target_bead;
 };
 
-double worth(double similarity, std::size_t sentences, const AlignOptions& options) {
-  const auto count = static_cast<double>(sentences);
-  return (similarity - options.neutral_similarity) * count / 2 - options.extra_sentence_cost * (count - 2);
-}
-
-void match_gaps(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const AlignOptions& options,
+void match_gaps(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
                 std::vector<Bead>& beads) {
   std::unordered_map<std::uint32_t, std::size_t> gap_of_target;
   for (std::size_t b = 0; b < beads.size(); ++b) {
@@ -42,9 +37,11 @@ void match_gaps(const ProfiledPair& pair, const FeatureIndex& index, const Simil
       if (gap == gap_of_target.end()) continue;
       const SentenceProfile& s = pair.source[source];
       const SentenceProfile& t = pair.target[cell.target];
-      const double value = similarity.of({cell.source_mass, cell.target_mass, s.weight, t.weight,
-                                          static_cast<double>(s.length), static_cast<double>(t.length)});
-      if (value >= options.crossing_similarity) candidates.push_back({value, b, gap->second});
+      BeadMass mass;
+      mass.source.add(s, cell.source_mass);
+      mass.target.add(t, cell.target_mass);
+      const double value = similarity.of(mass);
+      if (value >= similarity.costs().crossing_similarity) candidates.push_back({value, b, gap->second});
     }
   }
   std::stable_sort(candidates.begin(), candidates.end(),
@@ -60,38 +57,51 @@ void match_gaps(const ProfiledPair& pair, const FeatureIndex& index, const Simil
   std::erase_if(beads, [](const Bead& bead) { return bead.source.empty() && bead.target.empty(); });
 }
 
-/// Lets gaps of one side join beads nearby when that makes the bead worth more than the gap costs.
-void complete_beads(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const AlignOptions& options,
-                    std::vector<Bead>& beads, std::vector<std::uint32_t> Bead::*side) {
+/// A gap that would make a bead nearby worth more than the gap costs.
+struct Completion {
+  double gain;
+  std::size_t gap;
+  std::size_t bead;
+  std::vector<std::uint32_t> Bead::*side;
+};
+
+void find_completions(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const std::vector<Bead>& beads,
+                      std::vector<std::uint32_t> Bead::*side, std::vector<Completion>& completions) {
   const auto other = side == &Bead::source ? &Bead::target : &Bead::source;
   std::unordered_map<std::uint32_t, std::size_t> bead_of;  // sentence of `side` to bead
   for (std::size_t b = 0; b < beads.size(); ++b) {
     for (const std::uint32_t sentence : beads[b].*side) bead_of.emplace(sentence, b);
   }
-  for (Bead& gap : beads) {
-    if ((gap.*side).size() != 1 || !(gap.*other).empty()) continue;
-    const std::uint32_t sentence = (gap.*side).front();
-    double best_gain = 0;
-    Bead* best = nullptr;
+  for (std::size_t gap = 0; gap < beads.size(); ++gap) {
+    if ((beads[gap].*side).size() != 1 || !(beads[gap].*other).empty()) continue;
+    const std::uint32_t sentence = (beads[gap].*side).front();
     for (std::uint32_t near = sentence > kReach ? sentence - kReach : 0; near <= sentence + kReach; ++near) {
       const auto found = bead_of.find(near);
       if (found == bead_of.end()) continue;
-      Bead& bead = beads[found->second];
-      if (&bead == &gap || bead.is_gap() || (bead.*side).size() >= 3 || (bead.*other).size() != 1) continue;
+      const Bead& bead = beads[found->second];
+      if (bead.is_gap() || (bead.*side).size() >= 3 || (bead.*other).size() != 1) continue;
       Bead larger = bead;
       (larger.*side).push_back(sentence);
-      const std::size_t sentences = bead.source.size() + bead.target.size();
-      const double gain = worth(similarity.of(mass_of(pair, index, larger)), sentences + 1, options) -
-                          worth(similarity.of(mass_of(pair, index, bead)), sentences, options) + options.gap_cost;
-      if (gain > best_gain) {
-        best_gain = gain;
-        best = &bead;
-      }
+      const double gain =
+          similarity.worth(mass_of(pair, index, larger)) - similarity.worth(mass_of(pair, index, bead)) + similarity.costs().gap_cost;
+      if (gain > 0) completions.push_back({gain, gap, found->second, side});
     }
-    if (best == nullptr) continue;
-    (best->*side).push_back(sentence);
-    std::sort((best->*side).begin(), (best->*side).end());
-    (gap.*side).clear();
+  }
+}
+
+/// Lets gaps join beads nearby, the best first; a bead takes one.
+void complete_beads(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, std::vector<Bead>& beads) {
+  std::vector<Completion> completions;
+  find_completions(pair, index, similarity, beads, &Bead::source, completions);
+  find_completions(pair, index, similarity, beads, &Bead::target, completions);
+  std::stable_sort(completions.begin(), completions.end(), [](const Completion& a, const Completion& b) { return a.gain > b.gain; });
+  std::vector<bool> used(beads.size());
+  for (const auto& [gain, gap, bead, side] : completions) {
+    if (used[gap] || used[bead]) continue;
+    used[gap] = used[bead] = true;
+    (beads[bead].*side).push_back((beads[gap].*side).front());
+    std::sort((beads[bead].*side).begin(), (beads[bead].*side).end());
+    (beads[gap].*side).clear();
   }
   std::erase_if(beads, [](const Bead& bead) { return bead.source.empty() && bead.target.empty(); });
 }
@@ -99,7 +109,6 @@ void complete_beads(const ProfiledPair& pair, const FeatureIndex& index, const S
 }  // namespace
 
 BeadMass mass_of(const ProfiledPair& pair, const FeatureIndex& index, const Bead& bead) {
-  BeadMass mass;
   std::unordered_map<std::uint64_t, float> source_best;
   std::unordered_map<std::uint64_t, float> target_best;
   const auto better = [](std::unordered_map<std::uint64_t, float>& best, std::uint32_t sentence, const Cover& cover) {
@@ -107,9 +116,7 @@ BeadMass mass_of(const ProfiledPair& pair, const FeatureIndex& index, const Bead
     here = std::max(here, cover.mass);
   };
   for (const std::uint32_t s : bead.source) {
-    mass.source_weight += pair.source[s].weight;
-    mass.source_length += pair.source[s].length;
-    if (bead.target.empty()) continue;
+    if (bead.target.empty()) break;
     const CellRow row = index.row(s, bead.target.front(), bead.target.back() + 1);
     for (const std::uint32_t t : bead.target) {
       const Cell* cell = row.find(t);
@@ -118,20 +125,25 @@ BeadMass mass_of(const ProfiledPair& pair, const FeatureIndex& index, const Bead
       for (const Cover& cover : row.target_of(*cell)) better(target_best, t, cover);
     }
   }
-  for (const std::uint32_t t : bead.target) {
-    mass.target_weight += pair.target[t].weight;
-    mass.target_length += pair.target[t].length;
-  }
-  for (const auto& [item, covered] : source_best) mass.source_mass += covered;
-  for (const auto& [item, covered] : target_best) mass.target_mass += covered;
-  return mass;
+  const auto side = [](const std::vector<SentenceProfile>& profiles, const std::vector<std::uint32_t>& sentences,
+                       const std::unordered_map<std::uint64_t, float>& best) {
+    SideMass mass;
+    for (const std::uint32_t sentence : sentences) {
+      double covered = 0;
+      for (const auto& [item, cover] : best) {
+        if (item >> 32 == sentence) covered += cover;
+      }
+      mass.add(profiles[sentence], covered);
+    }
+    return mass;
+  };
+  return {side(pair.source, bead.source, source_best), side(pair.target, bead.target, target_best)};
 }
 
-void rematch(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const AlignOptions& options,
+void rematch(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
              std::vector<Bead>& beads) {
-  match_gaps(pair, index, similarity, options, beads);
-  complete_beads(pair, index, similarity, options, beads, &Bead::source);
-  complete_beads(pair, index, similarity, options, beads, &Bead::target);
+  match_gaps(pair, index, similarity, beads);
+  complete_beads(pair, index, similarity, beads);
 }
 
 }  // namespace concord

@@ -45,9 +45,8 @@ class Union {
 
 class Search {
  public:
-  Search(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const Band& band,
-         const AlignOptions& options)
-      : pair_(pair), index_(index), similarity_(similarity), band_(band), options_(options) {}
+  Search(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const Band& band)
+      : pair_(pair), index_(index), similarity_(similarity), band_(band) {}
 
   std::vector<Bead> run() {
     const auto sources = static_cast<std::uint32_t>(pair_.source.size());
@@ -92,73 +91,51 @@ class Search {
   std::array<double, kShapes.size()> bead_values(std::uint32_t i, std::uint32_t j) {
     std::array<double, kShapes.size()> values;
     values.fill(kUnreached);
-    values[0] = values[1] = -options_.gap_cost;
+    values[0] = values[1] = -similarity_.costs().gap_cost;
     if (i == 0 || j == 0) return values;
-    BeadMass mass;
-    add_source(mass, i - 1);
-    add_target(mass, j - 1);
-    const BeadMass one = mass;
-
     // Several source sentences against one of the target.
+    BeadMass mass;
     union_.clear();
     for (std::uint32_t x = 1; x <= std::min(i, kMaxSide); ++x) {
-      if (x > 1) add_source(mass, i - x);
-      if (const Cell* cell = row(i - x).find(j - 1)) {
-        mass.source_mass += cell->source_mass;
-        union_.add(row(i - x).target_of(*cell));
-      }
-      mass.target_mass = union_.mass();
-      values[1 + x] = worth(mass, x, 1);
+      const Cell* cell = row(i - x).find(j - 1);
+      mass.source.add(pair_.source[i - x], cell == nullptr ? 0 : cell->source_mass);
+      if (cell != nullptr) union_.add(row(i - x).target_of(*cell));
+      mass.target = {};
+      mass.target.add(pair_.target[j - 1], union_.mass());
+      values[1 + x] = similarity_.worth(mass);
     }
     // One source sentence against several of the target.
-    mass = one;
+    mass = {};
     union_.clear();
     for (std::uint32_t y = 1; y <= std::min(j, kMaxSide); ++y) {
-      if (y > 1) add_target(mass, j - y);
-      if (const Cell* cell = row(i - 1).find(j - y)) {
-        mass.target_mass += cell->target_mass;
-        union_.add(row(i - 1).source_of(*cell));
-      }
-      mass.source_mass = union_.mass();
-      if (y > 1) values[4 + y] = worth(mass, 1, y);
+      const Cell* cell = row(i - 1).find(j - y);
+      mass.target.add(pair_.target[j - y], cell == nullptr ? 0 : cell->target_mass);
+      if (cell != nullptr) union_.add(row(i - 1).source_of(*cell));
+      mass.source = {};
+      mass.source.add(pair_.source[i - 1], union_.mass());
+      if (y > 1) values[4 + y] = similarity_.worth(mass);
     }
-    if (i >= 2 && j >= 2) values[9] = worth(mass_of({{i - 2, i - 1}, {j - 2, j - 1}, 0, 0}), 2, 2);
+    if (i >= 2 && j >= 2) values[9] = similarity_.worth(mass_of({{i - 2, i - 1}, {j - 2, j - 1}, 0, 0}));
     return values;
-  }
-
-  void add_source(BeadMass& mass, std::uint32_t source) const {
-    mass.source_weight += pair_.source[source].weight;
-    mass.source_length += pair_.source[source].length;
-  }
-  void add_target(BeadMass& mass, std::uint32_t target) const {
-    mass.target_weight += pair_.target[target].weight;
-    mass.target_length += pair_.target[target].length;
   }
 
   BeadMass mass_of(const Bead& bead) {
     BeadMass mass;
     for (const std::uint32_t s : bead.source) {
-      add_source(mass, s);
       union_.clear();
       for (const std::uint32_t t : bead.target) {
         if (const Cell* cell = row(s).find(t)) union_.add(row(s).source_of(*cell));
       }
-      mass.source_mass += union_.mass();
+      mass.source.add(pair_.source[s], union_.mass());
     }
     for (const std::uint32_t t : bead.target) {
-      add_target(mass, t);
       union_.clear();
       for (const std::uint32_t s : bead.source) {
         if (const Cell* cell = row(s).find(t)) union_.add(row(s).target_of(*cell));
       }
-      mass.target_mass += union_.mass();
+      mass.target.add(pair_.target[t], union_.mass());
     }
     return mass;
-  }
-
-  /// Worth grows with the number of sentences accounted for, so that a large bead competes fairly with several small ones.
-  double worth(const BeadMass& mass, std::uint32_t x, std::uint32_t y) const {
-    return (similarity_.of(mass) - options_.neutral_similarity) * (x + y) / 2 - options_.extra_sentence_cost * (x + y - 2);
   }
 
   std::vector<Bead> trace() {
@@ -182,7 +159,6 @@ class Search {
   const FeatureIndex& index_;
   const Similarity& similarity_;
   const Band& band_;
-  const AlignOptions& options_;
   std::array<CellRow, kMaxSide> rows_;                       // of the last source sentences
   std::array<std::vector<double>, kMaxSide + 1> values_;     // of the last prefixes
   std::vector<std::vector<std::uint8_t>> back_;              // best shape of every node
@@ -191,9 +167,8 @@ class Search {
 
 }  // namespace
 
-std::vector<Bead> search_beads(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const Band& band,
-                               const AlignOptions& options) {
-  return Search(pair, index, similarity, band, options).run();
+std::vector<Bead> search_beads(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const Band& band) {
+  return Search(pair, index, similarity, band).run();
 }
 
 }  // namespace concord

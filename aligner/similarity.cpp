@@ -5,13 +5,49 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "aligner/band.h"
+
 namespace concord {
 namespace {
 
 // Added to both lengths, in code points, so that headings of a word or two are not judged by their ratio.
 constexpr double kLengthSmoothing = 15;
+// So many sentences, evenly spread, tell the level of a pair.
+constexpr std::size_t kLevelSample = 400;
+// A pair that shares next to nothing must not have its noise blown up.
+constexpr double kLeastLevel = 0.02;
 // A ratio beyond e^2 is no worse than e^2: then other evidence decides.
 constexpr double kMaxLogRatio = 2;
+
+/// The covered share of a side, with `smoothing` nats of unseen words added.
+double share(const SideMass& side, double smoothing) {
+  double covered = 0;
+  double weight = smoothing;
+  for (std::size_t i = 0; i < side.sentences; ++i) {
+    covered += side.covered[i];
+    weight += side.weight[i];
+  }
+  return covered / weight;
+}
+
+/// The median; 0 for none.
+double median(std::vector<double>& values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+double harmonic_mean(double a, double b) { return a + b > 0 ? 2 * a * b / (a + b) : 0; }
+
+/// Sorts the matches from `begin` on by feature and keeps the strongest of each.
+void keep_strongest(std::vector<FeatureIndex::Match>& matches, std::size_t begin) {
+  const auto first = matches.begin() + static_cast<std::ptrdiff_t>(begin);
+  std::sort(first, matches.end(), [](const FeatureIndex::Match& a, const FeatureIndex::Match& b) {
+    return a.feature != b.feature ? a.feature < b.feature : a.strength > b.strength;
+  });
+  matches.erase(std::unique(first, matches.end(), [](const auto& a, const auto& b) { return a.feature == b.feature; }), matches.end());
+}
 
 }  // namespace
 
@@ -57,15 +93,27 @@ FeatureIndex::FeatureIndex(const ProfiledPair& pair) : pair_(&pair) {
         if (same == holders.end()) continue;
         for (const Holder& holder : same->second) found.push_back({holder.feature, key.strength * holder.strength, key.kind});
       }
-      std::sort(found.begin(), found.end(), [](const Match& a, const Match& b) {
-        return a.feature != b.feature ? a.feature < b.feature : a.strength > b.strength;
-      });
-      found.erase(std::unique(found.begin(), found.end(), [](const Match& a, const Match& b) { return a.feature == b.feature; }),
-                  found.end());
+      keep_strongest(found, 0);
       matches_.insert(matches_.end(), found.begin(), found.end());
     }
     match_starts_[f + 1] = static_cast<std::uint32_t>(matches_.size());
   }
+}
+
+void FeatureIndex::add_matches(const std::vector<LearnedMatch>& learned) {
+  std::vector<Match> all;
+  std::vector<std::uint32_t> starts(match_starts_.size(), 0);
+  auto next = learned.begin();
+  for (std::uint32_t f = 0; f + 1 < match_starts_.size(); ++f) {
+    const std::span<const Match> known = matches(f);
+    const std::size_t begin = all.size();
+    all.insert(all.end(), known.begin(), known.end());
+    for (; next != learned.end() && next->source_feature == f; ++next) all.push_back(next->match);
+    keep_strongest(all, begin);
+    starts[f + 1] = static_cast<std::uint32_t>(all.size());
+  }
+  matches_ = std::move(all);
+  match_starts_ = std::move(starts);
 }
 
 CellRow FeatureIndex::row(std::uint32_t source, std::uint32_t first, std::uint32_t last) const {
@@ -121,8 +169,7 @@ CellRow FeatureIndex::row(std::uint32_t source, std::uint32_t first, std::uint32
   return row;
 }
 
-Similarity::Similarity(const ProfiledPair& pair, const AlignOptions& options)
-    : length_cost_(options.length_cost), smoothing_(options.smoothing) {
+Similarity::Similarity(const ProfiledPair& pair, const AlignOptions& options) : options_(&options), costs_(options.distinct) {
   double source = kLengthSmoothing;
   double target = kLengthSmoothing;
   for (const SentenceProfile& sentence : pair.source) source += sentence.length;
@@ -131,13 +178,73 @@ Similarity::Similarity(const ProfiledPair& pair, const AlignOptions& options)
   log_ratio_ = std::clamp(std::log(target / source), -0.5, 0.5);
 }
 
-double Similarity::of(const BeadMass& mass) const {
-  const double source = mass.source_mass / (mass.source_weight + smoothing_);
-  const double target = mass.target_mass / (mass.target_weight + smoothing_);
-  const double mean = source + target > 0 ? 2 * source * target / (source + target) : 0;
-  const double ratio = std::log((mass.target_length + kLengthSmoothing) / (mass.source_length + kLengthSmoothing)) - log_ratio_;
+double Similarity::coverage(const BeadMass& mass) const {
+  return harmonic_mean(share(mass.source, options_->smoothing), share(mass.target, options_->smoothing));
+}
+
+double Similarity::worth(const BeadMass& mass) const {
+  const double source = share(mass.source, options_->smoothing);
+  const double target = share(mass.target, options_->smoothing);
+  double sum = 0;
+  const auto add_side = [&](const SideMass& side, double own, double other) {
+    if (side.sentences == 1) {
+      sum += harmonic_mean(own, other);
+      return;
+    }
+    for (std::size_t i = 0; i < side.sentences; ++i) {
+      sum += harmonic_mean(side.covered[i] / (side.weight[i] + options_->smoothing), other);
+    }
+  };
+  add_side(mass.source, source, target);
+  add_side(mass.target, target, source);
+  const auto count = static_cast<double>(mass.source.sentences + mass.target.sentences);
+  const double ratio = std::log((mass.target.length + kLengthSmoothing) / (mass.source.length + kLengthSmoothing)) - log_ratio_;
   const double bounded = std::clamp(ratio, -kMaxLogRatio, kMaxLogRatio);
-  return mean - length_cost_ * bounded * bounded;
+  return (sum / level_ - costs_.neutral_similarity * count) / 2 - costs_.extra_sentence_cost * (count - 2) -
+         costs_.length_cost * bounded * bounded;
+}
+
+void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, const Band& band) {
+  struct BestTwo {
+    double best = 0;
+    double second = 0;
+    void add(double value) {
+      second = std::max(second, std::min(best, value));
+      best = std::max(best, value);
+    }
+  };
+  std::vector<BestTwo> sentences;
+  const std::size_t step = pair.source.size() / kLevelSample + 1;
+  // Where every row is looked at, the target's sentences are asked too, so that the sides may change places.
+  std::vector<BestTwo> of_target(step == 1 ? pair.target.size() : 0);
+  for (std::size_t s = 0; s < pair.source.size(); s += step) {
+    const Band::Range range = band.rows[s];
+    const CellRow row = index.row(static_cast<std::uint32_t>(s), range.first, range.last);
+    BestTwo of_source;
+    for (const Cell& cell : row.cells) {
+      BeadMass mass;
+      mass.source.add(pair.source[s], cell.source_mass);
+      mass.target.add(pair.target[cell.target], cell.target_mass);
+      const double here = coverage(mass);
+      of_source.add(here);
+      if (step == 1) of_target[cell.target].add(here);
+    }
+    sentences.push_back(of_source);
+  }
+  sentences.insert(sentences.end(), of_target.begin(), of_target.end());
+  std::vector<double> best;
+  std::vector<double> lead;
+  for (const BestTwo& two : sentences) {
+    best.push_back(two.best);
+    lead.push_back(two.best > 0 ? 1 - two.second / two.best : 0);
+  }
+  level_ = std::max(median(best), kLeastLevel);
+  distinctness_ = median(lead);
+  const double span = options_->distinct_from - options_->vague_until;
+  const double share = std::clamp((distinctness_ - options_->vague_until) / span, 0.0, 1.0);
+  const auto blend = [&](double AlignCosts::*cost) { return std::lerp(options_->vague.*cost, options_->distinct.*cost, share); };
+  costs_ = {blend(&AlignCosts::neutral_similarity), blend(&AlignCosts::extra_sentence_cost), blend(&AlignCosts::gap_cost),
+            blend(&AlignCosts::length_cost), blend(&AlignCosts::crossing_similarity)};
 }
 
 }  // namespace concord

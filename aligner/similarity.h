@@ -1,6 +1,7 @@
 // How much of each sentence of one version is covered by each sentence of the other.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -53,6 +54,13 @@ class FeatureIndex {
     float strength = 0;
     EvidenceKind kind = EvidenceKind::kLexicon;
   };
+  /// A match of a source feature that its keys do not tell.
+  struct LearnedMatch {
+    std::uint32_t source_feature = 0;
+    Match match;
+  };
+  /// Adds matches; of two for the same features the stronger one stays. `learned` is sorted by source feature.
+  void add_matches(const std::vector<LearnedMatch>& learned);
   struct Posting {
     std::uint32_t sentence = 0;
     std::uint32_t item = 0;
@@ -78,28 +86,55 @@ class FeatureIndex {
   std::vector<std::uint32_t> posting_starts_;
 };
 
-/// What the similarity of a bead is made of.
-struct BeadMass {
-  double source_mass = 0;    ///< covered weight
-  double target_mass = 0;
-  double source_weight = 0;  ///< whole weight
-  double target_weight = 0;
-  double source_length = 0;  ///< code points
-  double target_length = 0;
+struct Band;
+
+/// What the similarity of a bead is made of, for one side of it.
+struct SideMass {
+  static constexpr std::size_t kMost = 8;  ///< sentences a side can have
+  std::array<float, kMost> covered{};      ///< covered weight of each sentence
+  std::array<float, kMost> weight{};       ///< whole weight of each sentence
+  std::size_t sentences = 0;
+  double length = 0;  ///< code points of all
+
+  void add(const SentenceProfile& sentence, double covered_weight) {
+    covered[sentences] = static_cast<float>(covered_weight);
+    weight[sentences++] = sentence.weight;
+    length += sentence.length;
+  }
 };
 
-/// Turns masses into similarities with the length ratio of the pair.
+/// Both sides of a bead.
+struct BeadMass {
+  SideMass source;
+  SideMass target;
+};
+
+/// Turns masses into similarities with the length ratio, the level and the costs of the pair.
 class Similarity {
  public:
   Similarity(const ProfiledPair& pair, const AlignOptions& options);
 
-  /// Harmonic mean of the covered shares of both sides, less the cost of unlike lengths; may be below 0.
-  double of(const BeadMass& mass) const;
+  /// Harmonic mean of the covered shares of both sides; in [0, 1].
+  double coverage(const BeadMass& mass) const;
+  /// What a bead is worth to the search. Every sentence brings the harmonic mean of its own coverage and that of the other side,
+  /// so that a caption which happens to stand beside a bead does not ride along with it.
+  double worth(const BeadMass& mass) const;
+  /// worth() of a bead of one sentence a side, as a share of the level: what crossing_similarity is compared with.
+  double of(const BeadMass& mass) const { return worth(mass) + costs_.neutral_similarity; }
+  const AlignCosts& costs() const { return costs_; }
+
+  /// Measures the pair: its level is the median over sentences of the best coverage any single sentence of the other side in
+  /// the band gives; its distinctness chooses the costs.
+  void measure(const ProfiledPair& pair, const FeatureIndex& index, const Band& band);
+  double level() const { return level_; }
+  double distinctness() const { return distinctness_; }
 
  private:
+  const AlignOptions* options_;
+  AlignCosts costs_;
   double log_ratio_ = 0;  ///< ln(target length / source length) of the whole texts
-  double length_cost_;
-  double smoothing_;
+  double level_ = 1;
+  double distinctness_ = 1;
 };
 
 }  // namespace concord
