@@ -35,6 +35,7 @@ int run_entities(const Arguments& arguments) {
     const CodePointIndex index(text);
     for (const Mention& mention :
          analyser.analyse(text, {0, static_cast<std::uint32_t>(text.size())}, published).mentions) {
+      if (mention.date() != nullptr && is_time_only(*mention.date())) continue;
       const auto show = [&](std::string_view type, Span span, const std::string& value) {
         const nlohmann::ordered_json object = {{"line", line},
                                                {"type", type},

@@ -21,6 +21,11 @@ std::string interval(std::string first, const std::string& last) {
 
 }  // namespace
 
+bool is_time_only(const DateValue& date) {
+  return date.readings.empty() && date.minute_of_day && !date.year && !date.month && !date.day_of_month &&
+         !date.weekday;
+}
+
 std::string to_string(const DateValue& date) {
   if (date.readings.empty()) return {};
   const DateReading& reading = date.readings.front();

@@ -10,7 +10,8 @@
 
 namespace concord {
 
-/// How finely a date was said.
+/// How finely a date was said. An interval has the granularity of its ends ("2021-2025" is kYear), save that one of
+/// days is kInterval.
 enum class Granularity : std::uint8_t { kDay, kWeek, kMonth, kQuarter, kYear, kDecade, kCentury, kInterval };
 
 /// How a reading was come by, surest first.
@@ -40,9 +41,14 @@ struct DateValue {
   std::optional<unsigned> day_of_month;  ///< 1 to 31
   std::optional<unsigned> weekday;       ///< ISO 8601: Monday is 1, Sunday 7
   std::optional<int> minute_of_day;      ///< a time of day, minutes after midnight as printed
+  std::optional<int> zone;               ///< of the time of day: minutes east of Greenwich in winter
+  bool half_day_unsaid = false;          ///< the hour is 1 to 12 and nothing says which half of the day
 
   friend bool operator==(const DateValue&, const DateValue&) = default;
 };
+
+/// Whether nothing but a time of day was said.
+bool is_time_only(const DateValue& date);
 
 /// The value column of `entities`: ISO 8601 of the likeliest reading at its granularity, interval "FIRST/LAST"; empty
 /// without a reading.

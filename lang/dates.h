@@ -1,6 +1,7 @@
 // Finds dates and times in a sentence.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,17 +13,22 @@
 
 namespace concord {
 
-/// The month, weekday and relative words and the date patterns of one language, from its pack. Immutable; may be used by
-/// many threads at once.
+/// The month, weekday and relative words and the date patterns of one language, from its pack. Immutable; may be used
+/// by many threads at once.
 class DateRules {
  public:
-  /// A language without a pack gets the language-neutral rules (ISO dates, years). Throws InputError for a broken table.
+  /// A language without a pack gets the language-neutral rules (ISO dates, years). Throws InputError for a broken
+  /// table.
   static DateRules load(const std::string& data_dir, const std::string& tag);
   ~DateRules();
   DateRules(DateRules&&) noexcept;
   DateRules& operator=(DateRules&&) noexcept;
 
-  /// Appends the dates of a sentence in order, resolved against the publication date of its own version. No tokens: nothing.
+  /// What these rules know of a folded word, for Word::date_entry; 0 for nothing.
+  std::uint32_t entry_of(std::string_view folded) const;
+
+  /// Appends the dates and times of a sentence in order, resolved against the publication date of its own version. A
+  /// time of day is a mention of its own, a date without a reading (is_time_only). No tokens: nothing.
   void find(std::string_view text, const std::vector<Token>& tokens, std::optional<Day> published,
             std::vector<Mention>& mentions) const;
 

@@ -59,6 +59,7 @@ const Word& Vocabulary::intern(std::string_view surface) {
   word.has_letter = letters > 0;
   word.all_caps = letters > 1 && !lower;
   word.stem = pack_->stemmer.stem(word.folded);
+  word.date_entry = pack_->dates.entry_of(word.folded);
   word.function = pack_->function_words.contains(word.folded);
   if (word.has_letter && !word.function) word.sound = pack_->sounds.of(word.stem);
   if (const auto opener = pack_->clause_openers.find(word.folded); opener != pack_->clause_openers.end()) word.opens_clause = opener->second;

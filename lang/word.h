@@ -31,6 +31,8 @@ struct Word {
   bool cyrillic = false;     ///< has a Cyrillic letter
   bool latin = false;        ///< has a Latin letter
   bool function = false;     ///< in the pack's function-words.tsv
+  /// What the pack's dates know of the word, 0 for nothing; see DateRules::entry_of.
+  std::uint32_t date_entry = 0;
   /// The stem's entry on its side of the lexicon, 0 for none; see Lexicon::find.
   std::uint32_t lexicon_id = 0;
   NumberWord number;  ///< what it contributes to a number; see NumberRules::word
