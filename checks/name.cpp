@@ -25,12 +25,17 @@ constexpr double kSentenceInitial = 0.7;  // factor: the capital letter proves n
 constexpr double kDictionaryWord = 0.25;  // a capitalised word that the lexicon has: often part of a translated title
 constexpr double kAcronym = 0.6;          // an acronym no table has: often opened up on the other side
 constexpr double kShortWord = 0.2;        // two letters
+constexpr double kTranslatable = 0.5;     // a known name of dictionary words: rendered freely
+constexpr double kMixedCapitals = 0.4;    // factor: CoV, MPs, HCoVs
+constexpr double kPronounInstead = 0.45;  // factor: the other side has a pronoun more
 // From which likelihood an issue has which severity.
 constexpr double kErrorFrom = 0.75;
 constexpr double kWarningFrom = 0.45;
 constexpr double kInfoFrom = 0.3;
 /// Two leftover words that sound at least this alike are one name spelled in a way no table foresees.
 constexpr double kGrey = 0.02;
+/// The score from which a word is taken for the beginning of another.
+constexpr double kShortForm = 0.8;
 
 enum class Kind : std::uint8_t { kUnknown, kPerson, kPlace, kOrganisation, kOther };
 
@@ -127,10 +132,15 @@ class BeadNames {
     const AnalysedSentence& sentence = *side.sentences[s];
     if (!value.entities.empty()) {
       Item item{mention.span, value.words, &value, kind_of_name(value), s, first, last, group, kSureName, place_of(side, s, first), false, false};
-      if (item.kind == Kind::kOther || item.kind == Kind::kPerson || kind_of(value.entities.front()) == "brand") item.strength = kMinorKnown;
-      const Word& word = *sentence.tokens[first].word;
-      const bool listed = word.lexicon_id != 0 || word.function;
-      if (first == last && listed && (begins(sentence, first) || kind_of(value.entities.front()) == "place")) item.strength = kDictionaryWord;
+      if (item.kind == Kind::kPerson || kind_of(value.entities.front()) == "brand") item.strength = kMinorKnown;
+      if (item.kind == Kind::kOther) item.strength = kTranslatable;
+      bool listed = true;
+      for (std::size_t t = first; t <= last; ++t) {
+        const Word& word = *sentence.tokens[t].word;
+        listed = listed && (!word.has_letter || word.lexicon_id != 0 || word.function);
+      }
+      if (listed && item.kind != Kind::kPlace && value.role != NameRole::kAcronym) item.strength *= kTranslatable;
+      if (listed && first == last && (begins(sentence, first) || kind_of(value.entities.front()) == "place")) item.strength = kDictionaryWord;
       side.items.push_back(std::move(item));
       return;
     }
@@ -143,9 +153,48 @@ class BeadNames {
       if (word.lexicon_id != 0) item.strength = attached && last > first ? 2 * kDictionaryWord : kDictionaryWord;
       if (begins(sentence, t)) item.strength *= kSentenceInitial;
       if (word.all_caps) item.strength *= kAcronym;
+      else if (capitals_of(word.surface) > 1 && word.surface.find('-') == std::string::npos && !is_camel_name(word.surface)) item.strength *= kMixedCapitals;
+      if (hyphenated_plain(word.surface)) item.strength *= kMixedCapitals;
       if (count_code_points(word.surface) <= 2 || word.has_digit) item.strength *= kShortWord;
       side.items.push_back(std::move(item));
     }
+  }
+
+  static std::size_t capitals_of(std::string_view word) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < word.size();) count += is_upper(next_code_point(word, at));
+    return count;
+  }
+
+  /// McDonald, LeBron, DiCaprio: a capital behind a short first part is no acronym.
+  static bool is_camel_name(std::string_view word) {
+    bool lower = false;
+    for (std::size_t at = 0; at < word.size();) {
+      const char32_t c = next_code_point(word, at);
+      if (is_lower(c)) lower = true;
+      if (is_upper(c) && lower) return at + 2 < word.size();
+    }
+    return false;
+  }
+
+  /// N-terminal, Bluetooth-based: a name or letter joined to an ordinary word.
+  static bool hyphenated_plain(std::string_view word) {
+    const std::size_t hyphen = word.find('-');
+    if (hyphen == std::string_view::npos || hyphen + 1 >= word.size()) return false;
+    std::size_t at = hyphen + 1;
+    return is_lower(next_code_point(word, at));
+  }
+
+  /// How many more pronouns `other` has than `own`.
+  static int more_pronouns(const NameSide& own, const NameSide& other) {
+    const auto count = [](const NameSide& side) {
+      int pronouns = 0;
+      for (const AnalysedSentence* sentence : side.sentences) {
+        for (const Token& token : sentence->tokens) pronouns += token.word->name.pronoun;
+      }
+      return pronouns;
+    };
+    return count(other) - count(own);
   }
 
   static bool same_entity(const Item& a, const Item& b) {
@@ -233,7 +282,8 @@ class BeadNames {
   void match_fallbacks(NameSide& own, NameSide& other) {
     for (Item& item : own.items) {
       if (item.matched) continue;
-      item.matched = translated(own, other, item) || sounds_somewhere(own, other, item) || joined(own, other, item);
+      item.matched = translated(own, other, item) || sounds_somewhere(own, other, item) || joined(own, other, item) ||
+                     short_form(own, other, item);
     }
   }
 
@@ -269,6 +319,30 @@ class BeadNames {
     return true;
   }
 
+  /// One is the beginning of the other: Seve for Severiano, Alex for Aleksandr.
+  bool short_form(const NameSide& own, const NameSide& other, const Item& item) {
+    if (item.known() || item.texts.size() > 1) return false;
+    const auto beginning = [](const std::string& word, std::size_t letters) {
+      std::size_t at = 0;
+      for (std::size_t i = 0; i < letters && at < word.size(); ++i) next_code_point(word, at);
+      return word.substr(0, at);
+    };
+    const std::string& mine = item.texts.front();
+    for (const Item& candidate : other.items) {
+      if (candidate.matched || candidate.known()) continue;
+      const std::string& theirs = candidate.texts.front();
+      const std::size_t a = count_code_points(mine);
+      const std::size_t b = count_code_points(theirs);
+      const std::size_t shorter = std::min(a, b);
+      if (shorter < 3 || std::max(a, b) < shorter + 2) continue;
+      for (std::size_t letters = shorter - 1; letters <= shorter + 1; ++letters) {
+        const double score = a < b ? sound_across(own, mine, beginning(theirs, letters)) : sound_across(own, beginning(mine, letters), theirs);
+        if (score >= kShortForm) return true;
+      }
+    }
+    return false;
+  }
+
   /// One word on this side, two or three on the other, or the reverse: Kim Jong Un and Jong-un.
   bool joined(const NameSide& own, const NameSide& other, const Item& item) {
     for (std::size_t i = 0; i + 1 < other.words.size(); ++i) {
@@ -298,17 +372,38 @@ class BeadNames {
     return std::any_of(side.items.begin(), side.items.end(), [&](const Item& other) { return other.group == item.group && other.matched; });
   }
 
+  /// Whether two known names are of one kind, so that one may stand for the other by mistake only.
+  static double comparable(const Item& a, const Item& b) {
+    if (a.kind != b.kind) return 0.5;
+    if (a.kind != Kind::kPlace) return 1;
+    // A capital for its state, a state for its people: Madrid for Spain.
+    const bool country_a = kind_of(a.value->entities.front()) == "country";
+    const bool country_b = kind_of(b.value->entities.front()) == "country";
+    return country_a == country_b ? 1 : 0.6;
+  }
+
   double exchanged(const Item& a, const Item& b) {
     double likely = std::min(a.strength, b.strength);
     if (a.known() && b.known()) {
-      likely *= a.kind == b.kind ? 1.0 : 0.5;
+      likely *= comparable(a, b);
     } else {
-      const double alike_score = alike(a, b);
-      if (alike_score >= kGrey) return 0;
+      if (alike(a, b) >= kGrey) return 0;
       likely *= a.known() || b.known() ? 0.8 : 0.9;
+      const Item* known = a.known() ? &a : b.known() ? &b : nullptr;
+      if (known != nullptr && (known->value->role == NameRole::kAdjective || known->value->role == NameRole::kInhabitant)) likely *= 0.4;
     }
     if (anchored(source_, a) && anchored(target_, b)) likely = std::min(1.0, likely * 1.2);
     return likely * (1 - 0.5 * std::abs(a.place - b.place));
+  }
+
+  /// How likely a name without counterpart is an omission: places and organisations come and go in translation, a person
+  /// becomes a pronoun, a given name is added to a family name.
+  double omitted(const NameSide& own, const NameSide& other, const Item& item) const {
+    if (anchored(own, item)) return 0;
+    if (item.known() && item.kind != Kind::kPerson) return item.strength * 0.25;
+    double likely = item.strength * 0.55;
+    if (more_pronouns(own, other) > 0) likely *= kPronounInstead;
+    return likely;
   }
 
   std::string text_of(const NameSide& side, const Item& item) const { return std::string(item.span.of(side.article->article.text)); }
@@ -370,12 +465,12 @@ class BeadNames {
     }
     for (Item& a : source_.items) {
       if (a.matched) continue;
-      const double likely = a.strength * 0.55;
+      const double likely = omitted(source_, target_, a);
       if (const auto level = severity(likely)) add(issues, bead, "name.missing", &a, nullptr, likely, *level);
     }
     for (Item& b : target_.items) {
       if (b.matched) continue;
-      const double likely = b.strength * 0.4;
+      const double likely = omitted(target_, source_, b) * 0.6;
       if (const auto level = severity(likely)) add(issues, bead, "name.added", nullptr, &b, likely, *level);
     }
   }

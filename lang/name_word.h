@@ -19,6 +19,7 @@ struct NameWord {
   std::vector<NamePart> parts;        ///< only when the whole word is no known name and some part is
   bool title = false;                 ///< "President": capitalised before a name, but no part of it
   bool particle = false;              ///< "van", "bin": lower-case inside a name
+  bool pronoun = false;               ///< "he", "whose": may stand for a name of the other version
 };
 
 }  // namespace concord

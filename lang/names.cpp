@@ -44,6 +44,7 @@ struct NameRules::Tables {
   NameCases cases;
   std::unordered_set<std::string> titles;
   std::unordered_set<std::string> particles;
+  std::unordered_set<std::string> pronouns;
 };
 
 NameRules::NameRules(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
@@ -55,13 +56,15 @@ NameRules NameRules::load(const std::string& data_dir, const std::string& tag) {
   const std::string folder = data_dir + "/" + tag;
   return NameRules(std::unique_ptr<Tables>(new Tables{KnownNames::load(data_dir, tag), NameCases::load(data_dir, tag),
                                                       words_of_table(folder + "/titles.tsv"),
-                                                      words_of_table(folder + "/name-particles.tsv")}));
+                                                      words_of_table(folder + "/name-particles.tsv"),
+                                                      words_of_table(folder + "/pronouns.tsv")}));
 }
 
 NameWord NameRules::word(std::string_view folded) const {
   NameWord word;
   word.tokens = tables_->known.tokens(folded);
   word.particle = tables_->particles.contains(std::string(folded));
+  word.pronoun = tables_->pronouns.contains(std::string(folded));
   for (const std::string& form : tables_->cases.citations(folded)) word.title = word.title || tables_->titles.contains(form);
   if (word.tokens.empty() && folded.find('-') != std::string_view::npos) {
     bool some = false;
