@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "formats/article_parts.h"
 #include "formats/decode.h"
-#include "text/unicode.h"
+#include "formats/html_page.h"
+#include "text/input_error.h"
 
 namespace concord {
 namespace {
@@ -24,26 +26,34 @@ Article read_lines(std::string text) {
   return article;
 }
 
-Article read_text(std::string text, const LanguagePack& pack) {
-  Article article = read_lines(std::move(text));
-  article.sentences.clear();
-  std::erase_if(article.blocks, [&](const Block& block) { return trimmed(article.text, block.span).empty(); });
-  for (std::uint32_t i = 0; i < article.blocks.size(); ++i) {
-    for (const Span sentence : pack.segmenter.split(article.text, article.blocks[i].span)) article.sentences.push_back({sentence, i});
-  }
-  return article;
+std::string join(const std::vector<std::string>& names) {
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+  return list;
 }
 
 }  // namespace
 
-std::vector<std::string> article_formats() { return {"auto", "text", "lines"}; }
+std::vector<std::string> article_formats() { return {"auto", "text", "lines", "html"}; }
 
 Article read_article(const std::string& name, const std::string& bytes, const ReadOptions& options, Packs& packs) {
+  const auto formats = article_formats();
+  if (std::find(formats.begin(), formats.end(), options.format) == formats.end()) {
+    throw InputError("", 0, "unknown input format '" + options.format + "'", "use " + join(formats));
+  }
+  if (options.format == "html" || (options.format == "auto" && is_html(name, bytes))) {
+    RawReport raw = read_html(name, bytes);
+    if (!options.lang.empty()) raw.lang = options.lang;
+    if (options.published) raw.published = options.published;
+    return make_article(std::move(raw), packs);
+  }
   std::string text = decode_text(name, bytes);
-  Article article = options.format == "lines" ? read_lines(std::move(text)) : read_text(std::move(text), packs.get(options.lang));
+  if (options.format != "lines")
+    return make_article({name, std::move(text), {}, options.lang, {}, options.published, {}}, packs);
+  Article article = read_lines(std::move(text));
   article.name = name;
-  article.lang = options.lang;
-  if (options.published) article.published = options.published;
+  article.lang = options.lang.empty() ? packs.detector().detect(article.text) : options.lang;
+  article.published = options.published;
   return article;
 }
 

@@ -22,6 +22,7 @@ LanguagePack load_pack(const std::string& data_dir, std::string_view tag) {
                     SoundTable::load(data_dir),
                     {},
                     DoublingRules::load(data_dir, language),
+                    FurnitureRules::load(data_dir, language),
                     {},
                     {}};
   const std::string words = data_dir + "/" + language + "/function-words.tsv";

@@ -11,6 +11,7 @@
 
 #include "lang/dates.h"
 #include "lang/doubling.h"
+#include "lang/furniture.h"
 #include "lang/names.h"
 #include "lang/numbers.h"
 #include "lang/segmenter.h"
@@ -31,6 +32,7 @@ struct LanguagePack {
   SoundTable sounds;  ///< the same for all languages
   std::unordered_set<std::string> function_words;  ///< folded
   DoublingRules doubling;
+  FurnitureRules furniture;
   /// Folded words that open a phrase (1: prepositions) or a clause (2: conjunctions, relatives), from clause-openers.tsv.
   std::unordered_map<std::string, std::uint8_t> clause_openers;
   /// Stems of what newsrooms cut as a matter of course (attribution, titles, background), from routine-words.tsv.

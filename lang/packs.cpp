@@ -12,4 +12,10 @@ const LanguagePack& Packs::get(std::string_view tag) {
   return *found->second;
 }
 
+const LanguageDetector& Packs::detector() {
+  const std::lock_guard lock(mutex_);
+  if (!detector_) detector_.emplace(LanguageDetector::load(data_dir_));
+  return *detector_;
+}
+
 }  // namespace concord

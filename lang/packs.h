@@ -4,9 +4,11 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "lang/detect.h"
 #include "lang/pack.h"
 
 namespace concord {
@@ -19,11 +21,14 @@ class Packs {
   const std::string& data_dir() const { return data_dir_; }
   /// The pack of a language; see load_pack for tags and errors.
   const LanguagePack& get(std::string_view tag);
+  /// Tells the languages of all packs apart; see LanguageDetector::load for errors.
+  const LanguageDetector& detector();
 
  private:
   std::string data_dir_;
   std::mutex mutex_;
   std::map<std::string, std::unique_ptr<const LanguagePack>, std::less<>> packs_;
+  std::optional<const LanguageDetector> detector_;
 };
 
 }  // namespace concord

@@ -1,0 +1,460 @@
+// Finds the report in a page: the element that holds most running text, with its headline, and reads it block by block.
+#include "formats/html_page.h"
+
+#include <gumbo.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstring>
+#include <functional>
+#include <memory>
+
+#include "formats/decode.h"
+#include "text/input_error.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+// The parser's time grows with depth times tags and with the square of the attributes of one tag; pages of outlets stay
+// below 100 and 40.
+constexpr std::size_t kDeepest = 4096;
+constexpr std::size_t kMostAttributes = 1024;
+// The encoding is declared within the first bytes (HTML 5, 4.2.5.5).
+constexpr std::size_t kDeclaredWithin = 1024;
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+
+/// The encoding that a <meta> among the first bytes names; empty for none.
+std::string declared_encoding(std::string_view bytes) {
+  const std::string head = lower(bytes.substr(0, kDeclaredWithin));
+  std::size_t at = head.find("charset=");
+  if (at == std::string::npos) return {};
+  at += std::strlen("charset=");
+  while (at < head.size() && (head[at] == '"' || head[at] == '\'' || head[at] == ' ')) ++at;
+  const std::size_t end = head.find_first_of("\"'/> ;", at);
+  return end == std::string::npos ? std::string() : head.substr(at, end - at);
+}
+
+/// Refuses markup on which the parser would not end in reasonable time. Counts tags that stay open; those that HTML
+/// closes by itself are left out.
+void refuse_bombs(const std::string& name, std::string_view html) {
+  constexpr std::array<std::string_view, 24> kUncounted = {
+      "p",  "li",     "br",   "img",  "meta", "link",  "input",  "hr",    "td",  "tr",    "th",    "dd",
+      "dt", "option", "area", "base", "col",  "embed", "source", "track", "wbr", "param", "tbody", "path"};
+  constexpr std::array<std::string_view, 4> kRawText = {"script", "style", "textarea", "title"};
+  std::size_t depth = 0;
+  for (std::size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at)) {
+    if (html.substr(at, 4) == "<!--") {
+      at = html.find("-->", at);
+      if (at == std::string_view::npos) return;
+      continue;
+    }
+    const bool closing = html.substr(at, 2) == "</";
+    at += closing ? 2 : 1;
+    std::size_t end = at;
+    while (end < html.size() && !is_blank(html[end]) && html[end] != '>' && html[end] != '/' && html[end] != '<') ++end;
+    const std::string tag = lower(html.substr(at, std::min<std::size_t>(end - at, 16)));
+    if (tag.empty() || tag[0] < 'a' || tag[0] > 'z') continue;
+    std::size_t attributes = 0;
+    char quote = '\0';
+    for (at = end; at < html.size() && (quote != '\0' || html[at] != '>'); ++at) {
+      const char c = html[at];
+      if (quote != '\0') {
+        if (c == quote) quote = '\0';
+      } else if ((c == '"' || c == '\'') && html[at - 1] == '=') {
+        quote = c;
+      } else if (!is_blank(c) &&
+                 (is_blank(html[at - 1]) || html[at - 1] == '/' || html[at - 1] == '"' || html[at - 1] == '\'')) {
+        ++attributes;
+      }
+    }
+    if (attributes > kMostAttributes)
+      throw InputError(name, 0, "has a tag with more than 1024 attributes", "name a news page");
+    if (closing) {
+      depth -= depth > 0;
+    } else if (std::find(kRawText.begin(), kRawText.end(), tag) != kRawText.end()) {
+      const std::string close = "</" + tag;
+      while (at < html.size() && lower(html.substr(at, close.size())) != close)
+        at = std::min(html.find('<', at + 1), html.size());
+    } else if (std::find(kUncounted.begin(), kUncounted.end(), tag) == kUncounted.end() &&
+               (at == 0 || html[at - 1] != '/')) {
+      if (++depth > kDeepest) throw InputError(name, 0, "has tags nested deeper than 4096", "name a news page");
+    }
+  }
+}
+
+const GumboElement* element(const GumboNode* node) {
+  return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE ? &node->v.element : nullptr;
+}
+
+std::string_view attribute(const GumboElement& e, const char* name) {
+  const GumboAttribute* found = gumbo_get_attribute(&e.attributes, name);
+  return found == nullptr ? std::string_view() : std::string_view(found->value);
+}
+
+const GumboNode* child(const GumboElement& e, unsigned i) { return static_cast<const GumboNode*>(e.children.data[i]); }
+
+bool is_text(const GumboNode* node) {
+  return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA;
+}
+
+/// Calls `visit` for every node below and including `node` in document order; what it returns false for is not entered.
+void walk(const GumboNode* node, const std::function<bool(const GumboNode*)>& visit) {
+  if (!visit(node)) return;
+  if (const GumboElement* e = element(node)) {
+    for (unsigned i = 0; i < e->children.length; ++i) walk(child(*e, i), visit);
+  }
+}
+
+/// Elements whose text is no part of a report.
+bool dropped(const GumboElement& e) {
+  switch (e.tag) {
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_TEMPLATE:
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_SELECT:
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_CANVAS:
+    case GUMBO_TAG_TITLE:
+    case GUMBO_TAG_HEAD:
+      return true;
+    default:
+      break;
+  }
+  const std::string_view role = attribute(e, "role");
+  if (role == "navigation" || role == "complementary" || role == "banner" || role == "contentinfo" || role == "search")
+    return true;
+  if (gumbo_get_attribute(&e.attributes, "hidden") != nullptr || attribute(e, "aria-hidden") == "true") return true;
+  std::string style = lower(attribute(e, "style"));
+  std::erase_if(style, is_blank);
+  return style.find("display:none") != std::string::npos;
+}
+
+/// Whether a class or id of the element is one of `names`, whole or as a part that hyphens and underscores separate.
+template <std::size_t N>
+bool is_called(const GumboElement& e, const std::array<std::string_view, N>& names) {
+  const std::string called = lower(std::string(attribute(e, "class")) + " " + std::string(attribute(e, "id")));
+  const auto separates = [&](std::size_t at) {
+    return at >= called.size() || called[at] == ' ' || called[at] == '-' || called[at] == '_';
+  };
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+    for (std::size_t at = called.find(name); at != std::string::npos; at = called.find(name, at + 1)) {
+      if ((at == 0 || separates(at - 1)) && separates(at + name.size())) return true;
+    }
+    return false;
+  });
+}
+
+// How content management systems call what stands around a report.
+constexpr std::array<std::string_view, 22> kFurnitureNames = {
+    "related",     "share",  "sharing", "social",     "breadcrumb", "breadcrumbs", "comments",   "comment",
+    "tags",        "tag",    "sidebar", "advert",     "ads",        "banner",      "newsletter", "recommend",
+    "recommended", "relate", "toolbar", "pagination", "readmore",   "author-box"};
+constexpr std::array<std::string_view, 10> kCaptionNames = {"caption",      "figcaption", "photo-desc", "image-desc",
+                                                            "desc-image",   "desc_image", "ck_legend",  "imgcaption",
+                                                            "picture-note", "pcaption"};
+
+bool is_block(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_A:
+    case GUMBO_TAG_ABBR:
+    case GUMBO_TAG_B:
+    case GUMBO_TAG_BDI:
+    case GUMBO_TAG_BDO:
+    case GUMBO_TAG_BIG:
+    case GUMBO_TAG_CITE:
+    case GUMBO_TAG_CODE:
+    case GUMBO_TAG_DEL:
+    case GUMBO_TAG_DFN:
+    case GUMBO_TAG_EM:
+    case GUMBO_TAG_FONT:
+    case GUMBO_TAG_I:
+    case GUMBO_TAG_INS:
+    case GUMBO_TAG_KBD:
+    case GUMBO_TAG_LABEL:
+    case GUMBO_TAG_MARK:
+    case GUMBO_TAG_NOBR:
+    case GUMBO_TAG_Q:
+    case GUMBO_TAG_S:
+    case GUMBO_TAG_SAMP:
+    case GUMBO_TAG_SMALL:
+    case GUMBO_TAG_SPAN:
+    case GUMBO_TAG_STRIKE:
+    case GUMBO_TAG_STRONG:
+    case GUMBO_TAG_SUB:
+    case GUMBO_TAG_SUP:
+    case GUMBO_TAG_TIME:
+    case GUMBO_TAG_TT:
+    case GUMBO_TAG_U:
+    case GUMBO_TAG_UNKNOWN:
+    case GUMBO_TAG_WBR:
+      return false;
+    default:
+      return true;
+  }
+}
+
+/// The text below a node, white space collapsed.
+std::string text_of(const GumboNode* root) {
+  std::string text;
+  walk(root, [&](const GumboNode* node) {
+    if (is_text(node)) text += node->v.text.text;
+    return element(node) == nullptr || node == root || !dropped(*element(node));
+  });
+  std::string out;
+  for (const char c : text) {
+    if (!is_blank(c)) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+/// The day at the start of an ISO 8601 time stamp.
+std::optional<Day> iso_day(std::string_view stamp) {
+  if (stamp.size() < 10 || stamp[4] != '-' || stamp[7] != '-') return std::nullopt;
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  const char* at = stamp.data();
+  if (std::from_chars(at, at + 4, year).ptr != at + 4 || std::from_chars(at + 5, at + 7, month).ptr != at + 7 ||
+      std::from_chars(at + 8, at + 10, day).ptr != at + 10) {
+    return std::nullopt;
+  }
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+  return date.ok() ? std::optional<Day>(date) : std::nullopt;
+}
+
+/// What a page says of itself. Of several dates the first in this order: Open Graph, schema.org, <time>.
+struct Metadata {
+  std::string title;
+  std::string lang;
+  std::string url;
+  std::optional<Day> published;
+};
+
+Metadata metadata_of(const GumboNode* root) {
+  Metadata page;
+  std::string html_title;
+  std::optional<Day> schema;
+  std::optional<Day> time;
+  walk(root, [&](const GumboNode* node) {
+    const GumboElement* e = element(node);
+    if (e == nullptr) return true;
+    if (e->tag == GUMBO_TAG_HTML) page.lang = attribute(*e, "lang");
+    if (e->tag == GUMBO_TAG_TITLE && html_title.empty()) html_title = text_of(node);
+    if (e->tag == GUMBO_TAG_LINK && attribute(*e, "rel") == "canonical") page.url = attribute(*e, "href");
+    if (e->tag == GUMBO_TAG_META) {
+      std::string key = lower(attribute(*e, "property"));
+      if (key.empty()) key = lower(attribute(*e, "name"));
+      if (key.empty()) key = lower(attribute(*e, "itemprop"));
+      const std::string_view content = attribute(*e, "content");
+      if (key == "og:title") page.title = content;
+      if (key == "og:url" && page.url.empty()) page.url = content;
+      if (key == "article:published_time" || key == "og:published_time") page.published = iso_day(content);
+      if (!schema && (key == "datepublished" || key == "pubdate" || key == "date" || key == "dc.date" ||
+                      key == "dc.date.issued" || key == "publishdate" || key == "cxenseparse:recs:publishtime")) {
+        schema = iso_day(content);
+      }
+    }
+    if (e->tag == GUMBO_TAG_TIME && !time) time = iso_day(attribute(*e, "datetime"));
+    if (e->tag == GUMBO_TAG_SCRIPT && attribute(*e, "type") == "application/ld+json" && e->children.length > 0 &&
+        !schema) {
+      const std::string_view json = child(*e, 0)->v.text.text;
+      if (std::size_t at = json.find("\"datePublished\""); at != std::string_view::npos) {
+        at = json.find('"', json.find(':', at));
+        if (at != std::string_view::npos) schema = iso_day(json.substr(at + 1));
+      }
+    }
+    return true;
+  });
+  if (page.title.empty()) {
+    // "Headline | Outlet": the outlet is not part of the headline.
+    page.title = html_title.substr(0, std::min(html_title.find(" | "), html_title.find(" - VN")));
+  }
+  if (!page.published) page.published = schema ? schema : time;
+  return page;
+}
+
+/// How much running text an element holds itself: the letters of its paragraphs and of its own text, links left out.
+std::size_t own_text(const GumboElement& e) {
+  std::size_t size = 0;
+  const auto add = [&](const GumboNode* root) {
+    walk(root, [&](const GumboNode* node) {
+      const GumboElement* inner = element(node);
+      if (is_text(node) && node->type != GUMBO_NODE_WHITESPACE) size += std::strlen(node->v.text.text);
+      return inner == nullptr ||
+             (inner->tag != GUMBO_TAG_A && !dropped(*inner) && (node == root || !is_block(inner->tag)));
+    });
+  };
+  for (unsigned i = 0; i < e.children.length; ++i) {
+    const GumboNode* node = child(e, i);
+    const GumboElement* inner = element(node);
+    if (inner == nullptr || inner->tag == GUMBO_TAG_P || !is_block(inner->tag)) add(node);
+  }
+  return size;
+}
+
+bool contains(const GumboNode* root, const GumboNode* wanted) {
+  for (const GumboNode* node = wanted; node != nullptr; node = node->parent) {
+    if (node == root) return true;
+  }
+  return false;
+}
+
+/// The element that holds the report: marked as schema.org's articleBody, or the one with most running text of its own;
+/// from there up to the <article> around it, or to the smallest element that has the headline, too.
+const GumboNode* report_of(const GumboNode* root, const GumboNode* headline) {
+  const GumboNode* core = nullptr;
+  std::size_t most = 0;
+  bool marked = false;
+  walk(root, [&](const GumboNode* node) {
+    const GumboElement* e = element(node);
+    if (e == nullptr || dropped(*e)) return e != nullptr && e->tag == GUMBO_TAG_HTML;
+    const bool body = attribute(*e, "itemprop") == "articleBody";
+    if (marked && !body) return true;
+    const std::size_t size = body ? text_of(node).size() : own_text(*e);
+    if (size > most || (body && !marked)) {
+      core = node;
+      most = size;
+      marked = body;
+    }
+    return true;
+  });
+  if (core == nullptr) return root;
+  const GumboNode* report = core;
+  for (const GumboNode* node = core; node != nullptr && element(node) != nullptr; node = node->parent) {
+    const GumboTag tag = element(node)->tag;
+    if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML) break;
+    if (tag == GUMBO_TAG_ARTICLE || (headline != nullptr && contains(node, headline))) report = node;
+    if (headline != nullptr && contains(node, headline)) break;
+  }
+  return report;
+}
+
+/// Collects the paragraphs of a report.
+class Paragraphs {
+ public:
+  explicit Paragraphs(RawReport& raw) : raw_(raw) {}
+
+  void read(const GumboNode* node) {
+    visit(node, ParagraphHint::kNone, false);
+    flush(ParagraphHint::kNone);
+  }
+
+ private:
+  void visit(const GumboNode* node, ParagraphHint hint, bool in_link) {
+    if (is_text(node)) {
+      const std::string_view text = node->v.text.text;
+      for (const char c : text) {
+        if (!is_blank(c)) {
+          (in_link ? linked_ : plain_) += 1;
+          paragraph_ += c;
+        } else if (!paragraph_.empty() && paragraph_.back() != ' ') {
+          paragraph_ += ' ';
+        }
+      }
+      return;
+    }
+    const GumboElement* e = element(node);
+    if (e == nullptr || dropped(*e)) return;
+    if (e->tag == GUMBO_TAG_BR || e->tag == GUMBO_TAG_HR) return flush(hint);
+    const bool block = is_block(e->tag);
+    if (block) flush(hint);
+    ParagraphHint inner = hint;
+    if (hint != ParagraphHint::kFurniture) {
+      if (e->tag == GUMBO_TAG_H1 && !headline_seen_) inner = ParagraphHint::kHeadline;
+      if (e->tag >= GUMBO_TAG_H2 && e->tag <= GUMBO_TAG_H6 && body_seen_) inner = ParagraphHint::kSubheading;
+      if (e->tag == GUMBO_TAG_FIGCAPTION || e->tag == GUMBO_TAG_FIGURE || is_called(*e, kCaptionNames))
+        inner = ParagraphHint::kCaption;
+      if (e->tag != GUMBO_TAG_ARTICLE && e->tag != GUMBO_TAG_BODY && e->tag != GUMBO_TAG_P &&
+          is_called(*e, kFurnitureNames)) {
+        inner = ParagraphHint::kFurniture;
+      }
+    }
+    const bool link = in_link || e->tag == GUMBO_TAG_A;
+    for (unsigned i = 0; i < e->children.length; ++i) visit(child(*e, i), inner, link);
+    if (block || inner != hint) flush(inner);
+  }
+
+  void flush(ParagraphHint hint) {
+    if (plain_ + linked_ > 0) {
+      // A paragraph that is a link and nothing else leads to another report.
+      if (plain_ == 0 && hint == ParagraphHint::kNone) hint = ParagraphHint::kFurniture;
+      raw_.add(paragraph_, hint);
+      headline_seen_ = headline_seen_ || hint == ParagraphHint::kHeadline;
+      body_seen_ = body_seen_ || hint == ParagraphHint::kNone;
+    }
+    paragraph_.clear();
+    plain_ = linked_ = 0;
+  }
+
+  RawReport& raw_;
+  std::string paragraph_;
+  std::size_t plain_ = 0;   // bytes of the paragraph outside links
+  std::size_t linked_ = 0;  // and in them
+  bool headline_seen_ = false;
+  bool body_seen_ = false;
+};
+
+}  // namespace
+
+bool is_html(const std::string& name, std::string_view bytes) {
+  const std::string ending = lower(name.substr(std::min(name.rfind('.'), name.size())));
+  if (ending == ".html" || ending == ".htm" || ending == ".xhtml") return true;
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  while (!bytes.empty() && is_blank(bytes.front())) bytes.remove_prefix(1);
+  const std::string head = lower(bytes.substr(0, 512));
+  return head.starts_with("<!doctype html") || head.starts_with("<html") ||
+         (head.starts_with("<") &&
+          (head.find("<html") != std::string::npos || head.find("<body") != std::string::npos));
+}
+
+RawReport read_html(const std::string& name, std::string_view bytes) {
+  RawReport raw;
+  raw.name = name;
+  const std::string html = decode_text(name, bytes, declared_encoding(bytes));
+  refuse_bombs(name, html);
+  const auto destroy = [](GumboOutput* output) { gumbo_destroy_output(&kGumboDefaultOptions, output); };
+  const std::unique_ptr<GumboOutput, decltype(destroy)> output(
+      gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()), destroy);
+  const Metadata page = metadata_of(output->root);
+  const GumboNode* headline = nullptr;
+  walk(output->root, [&](const GumboNode* node) {
+    const GumboElement* e = element(node);
+    if (headline == nullptr && e != nullptr && e->tag == GUMBO_TAG_H1 && !text_of(node).empty()) headline = node;
+    return e != nullptr && (e->tag == GUMBO_TAG_HTML || !dropped(*e));
+  });
+  const GumboNode* report = report_of(output->root, headline);
+  if (headline == nullptr || !contains(report, headline)) {
+    raw.add(headline != nullptr ? text_of(headline) : page.title, ParagraphHint::kHeadline);
+  }
+  Paragraphs(raw).read(report);
+  raw.text = to_nfc(raw.text);  // character references may have brought in decomposed letters
+  raw.declared_lang = page.lang;
+  raw.published = page.published;
+  raw.url = page.url;
+  return raw;
+}
+
+}  // namespace concord
