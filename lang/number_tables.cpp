@@ -29,6 +29,7 @@ constexpr RoleName kRoles[] = {
     {"cardinal", kCardinalRole},
     {"counted", kCountedRole},
     {"denominator", kDenominatorRole},
+    {"denominator-one", kDenominatorOneRole},
     {"digit-only", kDigitOnlyRole},
     {"dozen", kDozenRole},
     {"factor", kFactorRole},
@@ -391,10 +392,12 @@ NumberTables load_number_tables(const std::string& data_dir, const std::string& 
   Loader loader(tables);
   if (fs::exists(data_dir + "/units.tsv")) loader.units(data_dir + "/units.tsv");
   if (fs::exists(data_dir + "/currencies.tsv")) loader.currencies(data_dir + "/currencies.tsv");
-  const std::string folder = data_dir + "/" + tag;
-  if (fs::exists(folder + "/numbers.tsv")) loader.words(folder + "/numbers.tsv");
-  if (fs::exists(folder + "/currencies.tsv")) loader.currencies(folder + "/currencies.tsv");
-  if (fs::exists(folder + "/units.tsv")) loader.unit_names(folder + "/units.tsv");
+  if (!tag.empty()) {
+    const std::string folder = data_dir + "/" + tag;
+    if (fs::exists(folder + "/numbers.tsv")) loader.words(folder + "/numbers.tsv");
+    if (fs::exists(folder + "/currencies.tsv")) loader.currencies(folder + "/currencies.tsv");
+    if (fs::exists(folder + "/units.tsv")) loader.unit_names(folder + "/units.tsv");
+  }
   loader.finish();
   return tables;
 }
