@@ -51,6 +51,7 @@ struct Item {
   std::size_t group = 0;  ///< the mention it is a word of
   double strength = 0;
   double place = 0;  ///< where it stands in its side of the bead, from 0 to 1
+  bool acronym = false;  ///< in capitals, and in no table
   bool matched = false;
   bool reused = false;  ///< its counterpart was somebody else's already
   bool known() const { return value != nullptr && !value->entities.empty(); }
@@ -131,7 +132,7 @@ class BeadNames {
                  std::size_t group) {
     const AnalysedSentence& sentence = *side.sentences[s];
     if (!value.entities.empty()) {
-      Item item{mention.span, value.words, &value, kind_of_name(value), s, first, last, group, kSureName, place_of(side, s, first), false, false};
+      Item item{mention.span, value.words, &value, kind_of_name(value), s, first, last, group, kSureName, place_of(side, s, first), false, false, false};
       if (item.kind == Kind::kPerson || kind_of(value.entities.front()) == "brand") item.strength = kMinorKnown;
       if (item.kind == Kind::kOther) item.strength = kTranslatable;
       bool listed = true;
@@ -149,12 +150,12 @@ class BeadNames {
     for (std::size_t t = first; t <= last; ++t) {
       const Word& word = *sentence.tokens[t].word;
       if (!word.has_letter || word.name.title || (word.name.particle && !word.capitalised) || word.function) continue;
-      Item item{sentence.tokens[t].span, {word.surface}, &value, Kind::kUnknown, s, t, t, group, kSureName, place_of(side, s, t), false, false};
+      Item item{sentence.tokens[t].span, {word.surface}, &value, Kind::kUnknown, s, t, t, group, kSureName, place_of(side, s, t), word.all_caps, false, false};
       if (word.lexicon_id != 0) item.strength = attached && last > first ? 2 * kDictionaryWord : kDictionaryWord;
       if (begins(sentence, t)) item.strength *= kSentenceInitial;
       if (word.all_caps) item.strength *= kAcronym;
       else if (capitals_of(word.surface) > 1 && word.surface.find('-') == std::string::npos && !is_camel_name(word.surface)) item.strength *= kMixedCapitals;
-      if (hyphenated_plain(word.surface)) item.strength *= kMixedCapitals;
+      if (hyphenated_plain(word.surface)) item.strength *= kShortWord;
       if (count_code_points(word.surface) <= 2 || word.has_digit) item.strength *= kShortWord;
       side.items.push_back(std::move(item));
     }
@@ -287,30 +288,37 @@ class BeadNames {
     }
   }
 
+  /// Whether every word of an item lies in a unit of the lexicon that has a rendering on the other side.
   bool translated(const NameSide& own, const NameSide& other, const Item& item) const {
     const Lexicon& lexicon = input_.resources.lexicon;
-    for (const LexicalUnit& unit : own.sentences[item.sentence]->units) {
-      if (unit.first > item.last || unit.first + unit.count <= item.first) continue;
+    const AnalysedSentence& sentence = *own.sentences[item.sentence];
+    std::size_t next = item.first;
+    for (const LexicalUnit& unit : sentence.units) {  // in order of first token, longer first
+      if (unit.first > next || unit.first + unit.count <= next) continue;
+      bool found = false;
       for (const Rendering& rendering : lexicon.renderings(own.side, unit.id)) {
-        for (const AnalysedSentence* sentence : other.sentences) {
-          for (const LexicalUnit& theirs : sentence->units) {
-            if (theirs.id == rendering.id) return true;
-          }
+        for (const AnalysedSentence* there : other.sentences) {
+          found = found || std::any_of(there->units.begin(), there->units.end(), [&](const LexicalUnit& u) { return u.id == rendering.id; });
         }
+        if (found) break;
       }
+      if (found) next = unit.first + unit.count;
+      if (next > item.last) return true;
     }
     return false;
   }
 
   bool sounds_somewhere(const NameSide& own, const NameSide& other, const Item& item) {
+    const AnalysedSentence& sentence_of_item = *own.sentences[item.sentence];
     for (const std::string& mine : item.texts) {
       bool found = false;
+      const bool whole_word = count_code_points(mine) >= 4 && !sentence_of_item.tokens[item.first].word->all_caps;
       for (const std::string& theirs : other.words) found = found || sound_across(own, mine, theirs) >= NameMatcher::kSame;
       for (const AnalysedSentence* sentence : other.sentences) {
-        if (found) break;
+        if (found || !whole_word) break;
         for (const Token& token : sentence->tokens) {
           const Word& word = *token.word;
-          if (word.capitalised || !word.has_letter || word.function || word.surface.size() < 4) continue;
+          if (word.capitalised || !word.has_letter || word.function || count_code_points(word.surface) < 4) continue;
           found = found || sound_across(own, mine, word.surface) >= NameMatcher::kSame;
         }
       }
@@ -376,10 +384,10 @@ class BeadNames {
   static double comparable(const Item& a, const Item& b) {
     if (a.kind != b.kind) return 0.5;
     if (a.kind != Kind::kPlace) return 1;
-    // A capital for its state, a state for its people: Madrid for Spain.
-    const bool country_a = kind_of(a.value->entities.front()) == "country";
-    const bool country_b = kind_of(b.value->entities.front()) == "country";
-    return country_a == country_b ? 1 : 0.6;
+    // A capital for its state: Madrid for Spain.
+    const bool city_a = kind_of(a.value->entities.front()) == "city";
+    const bool city_b = kind_of(b.value->entities.front()) == "city";
+    return city_a == city_b ? 1 : 0.5;
   }
 
   double exchanged(const Item& a, const Item& b) {
@@ -388,19 +396,23 @@ class BeadNames {
       likely *= comparable(a, b);
     } else {
       if (alike(a, b) >= kGrey) return 0;
+      if (a.acronym && b.acronym) return 0;  // no table has them, so nothing says that they differ
+      if (!a.known() && !b.known()) likely = std::sqrt(a.strength * b.strength);
+      if (a.acronym != b.acronym) likely *= 0.5;
       likely *= a.known() || b.known() ? 0.8 : 0.9;
       const Item* known = a.known() ? &a : b.known() ? &b : nullptr;
+      if (known != nullptr && known->kind == Kind::kOther) likely *= 0.3;
       if (known != nullptr && (known->value->role == NameRole::kAdjective || known->value->role == NameRole::kInhabitant)) likely *= 0.4;
     }
     if (anchored(source_, a) && anchored(target_, b)) likely = std::min(1.0, likely * 1.2);
-    return likely * (1 - 0.5 * std::abs(a.place - b.place));
+    return likely * (1 - 0.4 * std::abs(a.place - b.place));
   }
 
   /// How likely a name without counterpart is an omission: places and organisations come and go in translation, a person
   /// becomes a pronoun, a given name is added to a family name.
   double omitted(const NameSide& own, const NameSide& other, const Item& item) const {
     if (anchored(own, item)) return 0;
-    if (item.known() && item.kind != Kind::kPerson) return item.strength * 0.25;
+    if (item.acronym || (item.known() && item.kind != Kind::kPerson)) return item.strength * 0.25;
     double likely = item.strength * 0.55;
     if (more_pronouns(own, other) > 0) likely *= kPronounInstead;
     return likely;
@@ -470,7 +482,7 @@ class BeadNames {
     }
     for (Item& b : target_.items) {
       if (b.matched) continue;
-      const double likely = omitted(target_, source_, b) * 0.6;
+      const double likely = omitted(target_, source_, b) * 0.5;
       if (const auto level = severity(likely)) add(issues, bead, "name.added", nullptr, &b, likely, *level);
     }
   }

@@ -198,6 +198,7 @@ class Finder {
         if (fits(name, at, word(at).surface)) names.push_back(&name);
       }
       if (names.empty()) continue;
+      if (!word(at).capitalised && word(at).function && at + 1 < tokens_.size() && longest_known(at + 1) > match.words - 1) return at;
       std::vector<std::string> words;
       for (std::size_t i = at; i < at + match.words; ++i) words.push_back(word(i).surface);
       add_known({tokens_[at].span.begin, tokens_[at + match.words - 1].span.end}, at, names, std::move(words));
@@ -227,7 +228,7 @@ class Finder {
       }
       std::size_t next = end;
       while (next < tokens_.size() && next < end + 3 && tokens_[next].is_word() && word(next).name.particle && !word(next).capitalised) ++next;
-      if (next >= tokens_.size() || !tokens_[next].is_word() || !name_like(next) || starts_known(next)) break;
+      if (next >= tokens_.size() || !tokens_[next].is_word() || !name_like(next) || longest_known(next) > 0) break;
       run.push_back(next);
       end = next + 1;
     }
@@ -244,17 +245,17 @@ class Finder {
     return end;
   }
 
-  /// Whether a known name begins at a token, which ends a run of unknown words.
-  bool starts_known(std::size_t at) const {
-    if (word(at).name.tokens.empty()) return false;
+  /// Words of the longest known name that begins at a token; 0 for none.
+  std::size_t longest_known(std::size_t at) const {
+    if (word(at).name.tokens.empty()) return 0;
     std::vector<const NameTokens*> head;
     for (std::size_t i = at; i < tokens_.size() && head.size() < kLongestKnown && tokens_[i].is_word(); ++i) head.push_back(&word(i).name.tokens);
     for (const KnownNames::Match& match : known_.at_head(head)) {
       for (const KnownName& name : match.names) {
-        if (fits(name, at, word(at).surface)) return true;
+        if (fits(name, at, word(at).surface)) return match.words;
       }
     }
-    return false;
+    return 0;
   }
 
   const KnownNames& known_;
