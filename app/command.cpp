@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <iostream>
 
+#include "text/day.h"
 #include "text/input_error.h"
 
 namespace concord::app {
@@ -38,14 +39,7 @@ std::optional<po::variables_map> parse_options(const Arguments& arguments, const
 
 std::optional<Day> parse_day(const std::string& text) {
   if (text.empty()) return std::nullopt;
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  int used = 0;
-  if (std::sscanf(text.c_str(), "%4d-%2u-%2u%n", &year, &month, &day, &used) == 3 && used == 10 && text.size() == 10) {
-    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-    if (date.ok()) return Day(date);
-  }
+  if (const std::optional<Day> day = parse_iso_day(text)) return day;
   throw UsageError("'" + text + "' is not a date; write YYYY-MM-DD");
 }
 
@@ -54,5 +48,7 @@ void print(std::string_view bytes) {
     throw InputError("", 0, "standard output cannot be written", "check the free space");
   }
 }
+
+void notice(std::string_view text) { std::cerr << "concord: " << text << "\n"; }
 
 }  // namespace concord::app

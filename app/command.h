@@ -32,6 +32,8 @@ int run_align(const Arguments& arguments);
 int run_entities(const Arguments& arguments);
 int run_names(const Arguments& arguments);
 int run_lexicon(const Arguments& arguments);
+int run_batch(const Arguments& arguments);
+int run_merge(const Arguments& arguments);
 
 /// Thrown for wrong usage; printed like an InputError.
 class UsageError : public std::runtime_error {
@@ -49,5 +51,8 @@ std::optional<Day> parse_day(const std::string& text);
 
 /// Writes bytes to standard output; throws InputError when it is closed or full.
 void print(std::string_view bytes);
+
+/// Writes one line "concord: TEXT" to standard error.
+void notice(std::string_view text);
 
 }  // namespace concord::app

@@ -16,6 +16,8 @@ constexpr std::array kCommands = {
     Command{"entities", "the dates, numbers and names of sentences on standard input", run_entities},
     Command{"names", "whether pairs of names can be the same name", run_names},
     Command{"lexicon", "compile, train and measure bilingual lexicons", run_lexicon},
+    Command{"batch", "check many pairs: one JSON line in, one out", run_batch},
+    Command{"merge", "join what the shards of a batch wrote", run_merge},
 };
 
 void print_help() {

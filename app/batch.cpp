@@ -1,0 +1,234 @@
+// concord batch: check many pairs, one JSON line in, one out.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <thread>
+
+#include "app/batch_outputs.h"
+#include "app/command.h"
+#include "app/ordered_pipeline.h"
+#include "app/pair_worker.h"
+#include "app/progress.h"
+#include "formats/json_input.h"
+#include "lang/data_dir.h"
+#include "text/input_error.h"
+#include "text/line_reader.h"
+
+namespace concord::app {
+namespace po = boost::program_options;
+namespace {
+
+/// Part `part` (from 0) of `parts`.
+struct Shard {
+  std::uint32_t part = 0;
+  std::uint32_t parts = 1;
+};
+
+Shard parse_shard(const std::string& text) {
+  Shard shard;
+  const char* const end = text.data() + text.size();
+  const auto first = std::from_chars(text.data(), end, shard.part);
+  if (first.ec == std::errc() && first.ptr < end && *first.ptr == '/') {
+    const auto second = std::from_chars(first.ptr + 1, end, shard.parts);
+    if (second.ec == std::errc() && second.ptr == end && shard.part >= 1 && shard.part <= shard.parts) {
+      --shard.part;
+      return shard;
+    }
+  }
+  throw UsageError("--shard '" + text + "' is not I/N with I from 1 to N");
+}
+
+/// One line of the manifest that is to be checked.
+struct ManifestLine {
+  std::size_t number = 0;
+  std::string text;
+  std::uint64_t hash = 0;
+};
+
+/// The lines of a manifest that belong to a shard and are not done yet.
+class Manifest {
+ public:
+  Manifest(const std::string& path, Shard shard, const std::vector<std::uint64_t>& done)
+      : name_(path == "-" ? "standard input" : path), lines_(path), shard_(shard), done_(done) {}
+
+  const std::string& name() const { return name_; }
+
+  std::optional<ManifestLine> next() {
+    ManifestLine line;
+    while (lines_.next(line.text)) {
+      if (shard_.parts > 1 && shard_of(shard_key(line.text), shard_.parts) != shard_.part) continue;
+      line.number = lines_.number();
+      line.hash = line_hash(line.text);
+      if (skipped_ == done_.size()) return line;
+      if (done_[skipped_] != line.hash) {
+        throw InputError(name_, line.number, "is not what it was when the run began", "start without --resume");
+      }
+      ++skipped_;
+    }
+    if (skipped_ < done_.size())
+      throw InputError(name_, 0, "has fewer lines than when the run began", "start without --resume");
+    return std::nullopt;
+  }
+
+ private:
+  /// The id; the whole line where it has none.
+  static std::string shard_key(const std::string& text) {
+    try {
+      const nlohmann::json json = parse_json({}, 0, text);
+      if (json.is_object() && json.contains("id") && !json["id"].is_structured())
+        return id_text(nlohmann::ordered_json(json["id"]));
+    } catch (const InputError&) {
+      // The line becomes an error record, in the shard of its text.
+    }
+    return text;
+  }
+
+  std::string name_;
+  LineReader lines_;
+  Shard shard_;
+  const std::vector<std::uint64_t>& done_;
+  std::size_t skipped_ = 0;
+};
+
+/// What is known of a run's outcome for the exit code.
+struct Outcome {
+  std::size_t pairs = 0;
+  std::size_t unread = 0;
+  IssueCounts counts;
+
+  void add(const IssueCounts& more) {
+    counts.errors += more.errors;
+    counts.warnings += more.warnings;
+    counts.infos += more.infos;
+  }
+  bool fails(std::optional<Severity> fail_on) const {
+    if (!fail_on) return false;
+    return unread > 0 || counts.errors > 0 || (*fail_on <= Severity::kWarning && counts.warnings > 0) ||
+           (*fail_on == Severity::kInfo && counts.infos > 0);
+  }
+};
+
+/// The outcome of the records an earlier run has written.
+Outcome outcome_of_records(const std::string& path) {
+  Outcome outcome;
+  LineReader lines(path);
+  std::string line;
+  while (lines.next(line)) {
+    const nlohmann::json record = parse_json(path, lines.number(), line);
+    ++outcome.pairs;
+    if (!record.contains("counts")) {
+      ++outcome.unread;
+    } else {
+      const nlohmann::json& counts = record["counts"];
+      outcome.add({counts.value("error", std::size_t{0}), counts.value("warning", std::size_t{0}),
+                   counts.value("info", std::size_t{0})});
+    }
+  }
+  return outcome;
+}
+
+std::optional<std::size_t> count_lines(const std::string& path) {
+  if (path == "-" || !Progress::visible()) return std::nullopt;
+  LineReader lines(path);
+  std::string line;
+  std::size_t count = 0;
+  while (lines.next(line)) ++count;
+  return count;
+}
+
+}  // namespace
+
+int run_batch(const Arguments& arguments) {
+  std::string manifest_path;
+  std::string shard_text;
+  std::string min_severity;
+  std::string fail_on_name;
+  unsigned jobs = 0;
+  BatchFiles files;
+  po::options_description options("Options");
+  options.add_options()                                                                                           //
+      ("jobs,j", po::value(&jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())), "threads")   //
+      ("output,o", po::value(&files.records)->default_value("-"), "where the records go; - is standard output")   //
+      ("resume", po::bool_switch(), "continue a run that was killed (needs --output)")                            //
+      ("tmx", po::value(&files.tmx), "also write all translation units as one memory")                            //
+      ("report", po::value(&files.report_folder), "also write an index page and a page a pair into this folder")  //
+      ("shard", po::value(&shard_text)->default_value("1/1"),
+       "I/N: only part I of N, by a hash of the id; see concord merge")                                          //
+      ("min-severity", po::value(&min_severity)->default_value("info"), "the least severity that records show")  //
+      ("fail-on", po::value(&fail_on_name)->default_value("error"),
+       "what makes the exit code 1: error, warning, info or never; a pair that could not be read counts as an error")  //
+      ("manifest", po::value(&manifest_path), "JSON lines; - is standard input");
+  po::positional_options_description positional;
+  positional.add("manifest", 1);
+  const auto values = parse_options(
+      arguments,
+      "Usage: concord batch MANIFEST|- [options]\n"
+      "One line in, one out, in the same order:\n"
+      "  {\"id\", \"source\": PATH or {\"text\",\"lang\",\"date\",\"title\"}, \"target\": ..., \"src_lang\", "
+      "\"tgt_lang\", \"date\"}",
+      options, positional);
+  if (!values) return kClean;
+  if (manifest_path.empty()) throw UsageError("name a manifest, or - for standard input; see concord batch --help");
+  if (jobs == 0 || jobs > 1024) throw UsageError("--jobs must be from 1 to 1024");
+  const Shard shard = parse_shard(shard_text);
+  const bool resume = (*values)["resume"].as<bool>();
+  if (resume && files.records == "-") throw UsageError("--resume needs --output FILE");
+  const std::optional<Severity> fail_on = severity_of(fail_on_name);
+  if (!fail_on && fail_on_name != "never")
+    throw UsageError("unknown severity '" + fail_on_name + "'; use error, warning, info or never");
+  const std::optional<Severity> least = severity_of(min_severity);
+  if (!least) throw UsageError("unknown severity '" + min_severity + "'; use error, warning or info");
+
+  PairOutputs outputs;
+  outputs.tmx = !files.tmx.empty();
+  outputs.page = !files.report_folder.empty();
+  outputs.writer.min_severity = *least;
+  outputs.writer.version = CONCORD_VERSION;
+  files.writer = outputs.writer;
+  files.index = shard.parts == 1;
+  files.settings = std::string(CONCORD_VERSION) + " " + shard_text + " " + min_severity + (outputs.tmx ? " tmx" : "") +
+                   (outputs.page ? " report" : "");
+  Packs packs(find_data_dir());
+  SharedResources shared(packs);
+  // Wrong options must be found before any file is touched: this makes one of every writer.
+  PairWorker(shared, outputs);
+  if (outputs.page) make_writer("html", outputs.writer);
+
+  std::optional<std::size_t> total = count_lines(manifest_path);
+  if (manifest_path != "-") LineReader(manifest_path).next(shard_text);
+  BatchOutputs out(files, resume);
+  Outcome outcome;
+  if (resume && std::filesystem::exists(files.records)) outcome = outcome_of_records(files.records);
+  if (!out.complete()) {
+    if (total) *total /= shard.parts;
+    Manifest manifest(manifest_path, shard, out.done());
+    Progress progress(total, out.done().size());
+    struct Done {
+      RenderedPair pair;
+      std::uint64_t hash;
+    };
+    run_ordered(
+        jobs, [&] { return manifest.next(); },
+        [&] {
+          return [&, worker = std::make_unique<PairWorker>(shared, outputs)](ManifestLine line) {
+            return Done{worker->run(manifest.name(), line.number, line.text), line.hash};
+          };
+        },
+        [&](Done done) {
+          out.append(done.pair, done.hash);
+          ++outcome.pairs;
+          outcome.unread += done.pair.unread ? 1 : 0;
+          outcome.add(done.pair.counts);
+          progress.step();
+        });
+    out.finish();
+  }
+  if (outcome.unread > 0)
+    notice(fmt::format("{} of {} pairs could not be checked; see \"error\" in their records", outcome.unread,
+                       outcome.pairs));
+  return outcome.fails(fail_on) ? kIssues : kClean;
+}
+
+}  // namespace concord::app

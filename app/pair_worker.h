@@ -1,0 +1,53 @@
+// Reads, checks and renders one pair of a batch on its own thread.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+#include "checks/checkers.h"
+#include "formats/pair_record.h"
+#include "formats/writer.h"
+
+namespace concord::app {
+
+/// What a run wants to have of every pair.
+struct PairOutputs {
+  bool tmx = false;
+  bool page = false;
+  WriterOptions writer;
+};
+
+/// A checked pair, ready to be written.
+struct RenderedPair {
+  std::string id;       ///< as text
+  std::string record;   ///< one JSON line with its end
+  std::string tmx;      ///< its translation units; empty unless asked for
+  std::string page;     ///< its HTML page; empty unless asked for or when it could not be read
+  bool unread = false;  ///< the record is an error
+  IssueCounts counts;
+};
+
+/// The state of one thread. Not copyable: checkers hold vocabularies.
+class PairWorker {
+ public:
+  /// `shared` and `outputs` must outlive the object.
+  PairWorker(SharedResources& shared, const PairOutputs& outputs);
+
+  /// Answers line `line` of the manifest `name`; whatever is wrong with the line or its files becomes an error record.
+  RenderedPair run(const std::string& name, std::size_t line, const std::string& text);
+  /// Checks a request. Throws InputError.
+  RenderedPair check(const PairRequest& request, std::size_t line);
+
+ private:
+  SharedResources* shared_;
+  const PairOutputs* outputs_;
+  Checkers checkers_;
+  std::unique_ptr<ReportWriter> issues_;
+  std::unique_ptr<ReportWriter> tmx_;
+};
+
+/// Reads a version of a pair: the file it names, or the text it holds. Throws InputError.
+Article read_version(FeedItem item, Packs& packs);
+
+}  // namespace concord::app

@@ -1,0 +1,59 @@
+// Parses JSON with a limit on nesting.
+#include "formats/json_input.h"
+
+#include "text/input_error.h"
+
+namespace concord {
+namespace {
+
+// No format that concord reads nests deeper than ninjs packages do (about ten levels).
+constexpr std::size_t kMaxDepth = 100;
+
+/// Whether brackets outside strings nest deeper than allowed; decided before the parser builds anything.
+bool too_deep(std::string_view text) {
+  std::size_t depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      if (c == '\\') {
+        ++i;
+      } else if (c == '"') {
+        in_string = false;
+      }
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '[' || c == '{') {
+      if (++depth > kMaxDepth) return true;
+    } else if ((c == ']' || c == '}') && depth > 0) {
+      --depth;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+nlohmann::json parse_json(const std::string& name, std::size_t line, std::string_view text) {
+  if (too_deep(text)) {
+    throw InputError(name, line, "is JSON nested deeper than " + std::to_string(kMaxDepth) + " levels",
+                     "no feed needs that");
+  }
+  try {
+    return nlohmann::json::parse(text);
+  } catch (const nlohmann::json::parse_error& error) {
+    throw InputError(name, line, "is not JSON at byte " + std::to_string(error.byte), "mend it");
+  } catch (const nlohmann::json::exception&) {
+    throw InputError(name, line, "is JSON with a number out of range", "mend it");
+  }
+}
+
+std::string text_member(const nlohmann::json& object, const char* key, const std::string& name, std::size_t line) {
+  const auto member = object.find(key);
+  if (member == object.end() || member->is_null()) return {};
+  if (!member->is_string())
+    throw InputError(name, line, std::string("\"") + key + "\" is not a text", "put it in quotation marks");
+  return member->get<std::string>();
+}
+
+}  // namespace concord

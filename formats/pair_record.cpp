@@ -1,0 +1,165 @@
+// Reads requests and writes records of concord batch.
+#include "formats/pair_record.h"
+
+#include <fmt/format.h>
+
+#include "formats/json_input.h"
+#include "formats/read_article.h"
+#include "text/day.h"
+#include "text/input_error.h"
+
+namespace concord {
+namespace {
+
+using OrderedJson = nlohmann::ordered_json;
+
+// Names of pages stay well below the 255 bytes that file systems allow.
+constexpr std::size_t kMaxPageName = 100;
+
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  // The last step of SplitMix64: FNV's low bits alone are poor for a remainder.
+  hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9ULL;
+  hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBULL;
+  return hash ^ (hash >> 31);
+}
+
+std::optional<Day> day_member(const nlohmann::json& object, const char* key, const std::string& name,
+                              std::size_t line) {
+  const std::string text = text_member(object, key, name, line);
+  if (text.empty()) return std::nullopt;
+  const std::optional<Day> day = parse_iso_day(text);
+  if (!day)
+    throw InputError(name, line, std::string("\"") + key + "\": '" + text + "' is not a date", "write YYYY-MM-DD");
+  return day;
+}
+
+/// The version under `key`; `id` is that of the pair.
+FeedItem version_of(const nlohmann::json& request, const std::string& id, const char* key, const char* lang_key,
+                    const std::string& name, std::size_t line) {
+  const auto member = request.find(key);
+  if (member == request.end() || member->is_null()) {
+    throw InputError(name, line, std::string("has no \"") + key + "\"", "give a path or {\"text\", \"lang\"}");
+  }
+  FeedItem item;
+  item.lang = text_member(request, lang_key, name, line);
+  item.published = day_member(request, "date", name, line);
+  if (member->is_string()) {
+    item.id = member->get<std::string>();
+    item.file_format = "auto";
+    return item;
+  }
+  if (!member->is_object())
+    throw InputError(name, line, std::string("\"") + key + "\" is neither a path nor an object", "see docs/SCALING.md");
+  if (const std::string lang = text_member(*member, "lang", name, line); !lang.empty()) item.lang = lang;
+  if (const auto day = day_member(*member, "date", name, line)) item.published = day;
+  item.url = text_member(*member, "url", name, line);
+  if (const std::string path = text_member(*member, "path", name, line); !path.empty()) {
+    item.id = path;
+    item.file_format = text_member(*member, "format", name, line);
+    if (item.file_format.empty()) item.file_format = "auto";
+    return item;
+  }
+  item.id = text_member(*member, "id", name, line);
+  if (item.id.empty()) item.id = id + ":" + key;
+  item.title = text_member(*member, "title", name, line);
+  item.body = text_member(*member, "text", name, line);
+  return item;
+}
+
+OrderedJson side_json(const AnalysedArticle& side) {
+  OrderedJson json = {{"name", side.article.name}, {"lang", side.article.lang}};
+  if (side.article.published) json["date"] = iso_day(*side.article.published);
+  json["sentences"] = side.sentences.size();
+  return json;
+}
+
+}  // namespace
+
+PairRequest parse_pair_request(const std::string& name, std::size_t line, std::string_view text, OrderedJson& id) {
+  id = nullptr;
+  const nlohmann::json request = parse_json(name, line, text);
+  if (!request.is_object())
+    throw InputError(name, line, "is not a JSON object", "give {\"id\", \"source\", \"target\"}");
+  const auto member = request.find("id");
+  if (member == request.end() || !(member->is_string() || member->is_number())) {
+    throw InputError(name, line, "has no \"id\"", "give every pair an id of its own");
+  }
+  id = OrderedJson(*member);
+  const std::string name_of_pair = id_text(id);
+  return {id, version_of(request, name_of_pair, "source", "src_lang", name, line),
+          version_of(request, name_of_pair, "target", "tgt_lang", name, line)};
+}
+
+std::string id_text(const OrderedJson& id) { return id.is_string() ? id.get<std::string>() : id.dump(); }
+
+IssueCounts count_issues(const PairReport& report) {
+  IssueCounts counts;
+  for (const Issue& issue : report.issues) {
+    switch (issue.severity) {
+      case Severity::kError:
+        ++counts.errors;
+        break;
+      case Severity::kWarning:
+        ++counts.warnings;
+        break;
+      case Severity::kInfo:
+        ++counts.infos;
+        break;
+    }
+  }
+  return counts;
+}
+
+std::string pair_record(const OrderedJson& id, std::size_t line, const PairReport& report, std::string_view issue_lines,
+                        std::size_t units) {
+  OrderedJson beads = OrderedJson::array();
+  for (const Bead& bead : report.beads) beads.push_back({bead.source, bead.target});
+  const IssueCounts counts = count_issues(report);
+  const OrderedJson head = {
+      {"id", id},
+      {"line", line},
+      {"source", side_json(report.source)},
+      {"target", side_json(report.target)},
+      {"beads", beads},
+      {"counts", {{"error", counts.errors}, {"warning", counts.warnings}, {"info", counts.infos}}},
+      {"units", units}};
+  // The issues are JSON already: they are put in as they are.
+  std::string record = head.dump();
+  record.back() = ',';
+  record += "\"issues\":[";
+  bool first = true;
+  while (!issue_lines.empty()) {
+    const std::size_t end = issue_lines.find('\n');
+    if (!first) record += ',';
+    first = false;
+    record += issue_lines.substr(0, end);
+    if (end == std::string_view::npos) break;
+    issue_lines.remove_prefix(end + 1);
+  }
+  return record + "]}";
+}
+
+std::string error_record(const OrderedJson& id, std::size_t line, const std::string& error) {
+  const OrderedJson record = {{"id", id}, {"line", line}, {"error", error}};
+  // A path in the message may be broken UTF-8.
+  return record.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+}
+
+std::uint32_t shard_of(std::string_view id, std::uint32_t shards) {
+  return static_cast<std::uint32_t>(hash_of(id) % shards);
+}
+
+std::string page_name(std::string_view id) {
+  std::string name;
+  for (const char c : id.substr(0, kMaxPageName)) {
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || (c == '.' && !name.empty());
+    name += plain ? c : '_';
+  }
+  if (name != id || name == "index") name += fmt::format("-{:08x}", static_cast<std::uint32_t>(hash_of(id)));
+  return name + ".html";
+}
+
+}  // namespace concord
