@@ -239,36 +239,6 @@ void LexiconBuilder::add(const Lexicon& lexicon, double scale) {
   }
 }
 
-void LexiconBuilder::add_pivot(double scale) {
-  constexpr double kLeast = 0.02;            // probability of all paths of a pair below which it says nothing
-  constexpr std::size_t kMostPerEntry = 12;  // pairs added to one entry, the likeliest
-  const std::vector<std::vector<Rendering>> forward = state_->renderings(Side::kSource);
-  const std::vector<std::vector<Rendering>> backward = state_->renderings(Side::kTarget);
-  const std::uint32_t origin = state_->origin_bit("pivot");
-  std::unordered_map<LexiconId, double> reached;
-  std::vector<std::pair<double, LexiconId>> best;
-  for (LexiconId from = 1; from < forward.size(); ++from) {
-    reached.clear();
-    for (const Rendering& first : forward[from]) {
-      for (const Rendering& back : backward[first.id]) {
-        if (back.id == from) continue;
-        const double so_far = static_cast<double>(first.weight) * static_cast<double>(back.weight);
-        if (so_far < kLeast / 4) continue;
-        for (const Rendering& last : forward[back.id]) reached[last.id] += so_far * static_cast<double>(last.weight);
-      }
-    }
-    best.clear();
-    for (const auto& [to, probability] : reached) {
-      if (probability >= kLeast && !state_->pairs.contains(pair_key(from, to))) best.emplace_back(probability, to);
-    }
-    std::sort(best.begin(), best.end(), [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first > b.first : a.second < b.second;
-    });
-    if (best.size() > kMostPerEntry) best.resize(kMostPerEntry);
-    for (const auto& [probability, to] : best) state_->add(from, to, scale * probability, origin);
-  }
-}
-
 std::size_t LexiconBuilder::pair_count() const { return state_->pairs.size(); }
 
 std::string LexiconBuilder::bytes() const {

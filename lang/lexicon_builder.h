@@ -35,9 +35,6 @@ class LexiconBuilder {
   /// Adds every pair of a compiled lexicon of the same languages (either direction), each entry with total score
   /// `scale`. Throws InputError for a lexicon of other languages.
   void add(const Lexicon& lexicon, double scale);
-  /// Adds pairs that follow from two hops: x to y when x has a rendering that has a source-side rendering that has y;
-  /// scores are `scale` times the probability of the best paths. Origin "pivot".
-  void add_pivot(double scale);
 
   std::size_t pair_count() const;
   /// The compiled file.
