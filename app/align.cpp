@@ -1,32 +1,39 @@
 // concord align: beads only.
+#include "aligner/align.h"
+
 #include <fmt/format.h>
 
-#include "aligner/align.h"
+#include <cstdint>
+
 #include "app/command.h"
+#include "app/outputs.h"
 #include "app/pair_options.h"
 #include "checks/pair_checker.h"
-#include "formats/writer.h"
+#include "formats/read_beads.h"
 #include "lang/data_dir.h"
+#include "text/read_file.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
 namespace {
 
 void print_sentences(std::string_view mark, const AnalysedArticle& side, const std::vector<std::uint32_t>& indices) {
-  for (const std::uint32_t i : indices) print(fmt::format("{} {}\n", mark, side.sentences[i].span.of(side.article.text)));
+  for (const std::uint32_t i : indices)
+    print(fmt::format("{} {}\n", mark, side.sentences[i].span.of(side.article.text)));
 }
 
 /// Each bead with its sentences, its confidence and what both sides share.
 void explain_beads(const PairReport& report, const PairResources& resources) {
   const ProfiledPair profiles = build_profiles(report.source, report.target, resources.lexicon, resources.names);
   for (const Bead& bead : report.beads) {
-    print(fmt::format("[{}]:[{}] similarity {:.3f} confidence {:.2f}\n", fmt::join(bead.source, ", "), fmt::join(bead.target, ", "),
-                      bead.similarity, bead.confidence));
+    print(fmt::format("[{}]:[{}] similarity {:.3f} confidence {:.2f}\n", fmt::join(bead.source, ", "),
+                      fmt::join(bead.target, ", "), bead.similarity, bead.confidence));
     print_sentences("<", report.source, bead.source);
     print_sentences(">", report.target, bead.target);
     for (const Evidence& evidence : explain(profiles, bead)) {
       print(fmt::format("  {:5.2f} {:<8} {} = {}\n", evidence.weight, evidence_name(evidence.kind),
-                        evidence.source.of(report.source.article.text), evidence.target.of(report.target.article.text)));
+                        evidence.source.of(report.source.article.text),
+                        evidence.target.of(report.target.article.text)));
     }
   }
 }
@@ -35,27 +42,38 @@ void explain_beads(const PairReport& report, const PairResources& resources) {
 
 int run_align(const Arguments& arguments) {
   PairOptions pair;
-  std::string format;
+  OutputOptions output;
+  std::string beads;
   po::options_description options("Options");
   pair.add_to(options);
-  options.add_options()                                                                          //
-      ("format", po::value(&format)->default_value(bead_formats().front()), "output format")     //
+  output.add_align_options(options);
+  options.add_options()  //
+      ("beads", po::value(&beads)->default_value(""),
+       "take the alignment from this file (ladder or hunalign) instead of finding one")  //
       ("explain", "say what spoke for each bead, heaviest evidence first");
   po::positional_options_description positional;
   positional.add("source", 1).add("target", 1);
   const auto values = parse_options(arguments, "Usage: concord align SOURCE TARGET [options]", options, positional);
   if (!values) return kClean;
-  const auto writer = make_writer(format, {});
+  const WriterOptions writer_options = output.writer_options();
+  auto writer = make_bead_writer(output.format, writer_options);
   Packs packs(find_data_dir());
   ArticlePair articles = read_pair(pair, packs);
   const PairResources resources = load_resources(packs, articles.source.lang, articles.target.lang);
   PairChecker checker(resources);
-  const PairReport report = checker.align(std::move(articles.source), std::move(articles.target));
+  PairReport report = checker.align(std::move(articles.source), std::move(articles.target));
+  if (!beads.empty()) {
+    report.beads = read_beads(beads, read_file(beads),
+                              {static_cast<std::uint32_t>(report.source.sentences.size()),
+                               static_cast<std::uint32_t>(report.target.sentences.size())});
+  }
   if (values->count("explain") > 0) {
     explain_beads(report, resources);
-  } else {
-    print(writer->begin() + writer->pair(report) + writer->end());
+    return kClean;
   }
+  Outputs outputs(output, std::move(writer), writer_options);
+  outputs.pair(report);
+  outputs.finish();
   return kClean;
 }
 

@@ -36,6 +36,13 @@ struct Passage {
   std::string value;  ///< what the words mean, as entities prints it; the text itself when they are no mention
 };
 
+/// What somebody decided about an issue in an earlier run: it is still written where a format can say so, and no longer
+/// counts.
+struct Judgement {
+  std::string verdict;  ///< "right", "false-alarm", "accepted-cut", or "baseline" where the issue was only recorded
+  std::string note;     ///< in the words of who decided; may be empty
+};
+
 /// One finding. At least one passage is present.
 struct Issue {
   std::string check;  ///< a name of design.md section 4: "number", "dropped-clause"
@@ -45,8 +52,9 @@ struct Issue {
   std::optional<Passage> target;
   /// Index into PairReport::beads; none for an issue of a headline, a caption or the whole pair.
   std::optional<std::uint32_t> bead;
-  double confidence = 1;  ///< in [0, 1]
-  std::string id;         ///< fingerprint; set by check_pair once all checks have run
+  double confidence = 1;                    ///< in [0, 1]
+  std::string id;                           ///< fingerprint; set by check_pair once all checks have run
+  std::optional<Judgement> judgement = {};  ///< set by a baseline; an issue that has one is silenced
 };
 
 }  // namespace concord

@@ -67,10 +67,16 @@ PairReport PairChecker::check(Article source, Article target) {
   return report;
 }
 
-PairReport PairChecker::check(SegmentPair segment, std::optional<Day> source_published, std::optional<Day> target_published) {
-  PairReport report = analyse(article_of_segment(segment.id, resources_->source->tag, std::move(segment.source), source_published),
-                              article_of_segment(segment.id, resources_->target->tag, std::move(segment.target), target_published));
+PairReport PairChecker::check(SegmentPair segment, std::optional<Day> source_published,
+                              std::optional<Day> target_published) {
+  PairReport report =
+      analyse(article_of_segment(segment.id, resources_->source->tag, std::move(segment.source), source_published),
+              article_of_segment(segment.id, resources_->target->tag, std::move(segment.target), target_published));
   report.id = std::move(segment.id);
+  report.file = std::move(segment.file);
+  report.line = segment.line;
+  report.source_markup = std::move(segment.source_markup);
+  report.target_markup = std::move(segment.target_markup);
   report.beads.push_back({{0}, {0}, 1, 1});
   run_checks(report, true);
   return report;

@@ -19,10 +19,14 @@ struct SegmentPair {
   std::string id;
   std::string source;
   std::string target;
+  std::string file = {};           ///< where it was read, for messages
+  std::size_t line = 1;            ///< in that file, from 1
+  std::string source_markup = {};  ///< see PairReport
+  std::string target_markup = {};
 };
 
-/// Analyses, aligns and checks. One object serves one thread; many may share the resources. A report is valid until the next
-/// call, since its tokens live in the checker's vocabularies.
+/// Analyses, aligns and checks. One object serves one thread; many may share the resources. A report is valid until the
+/// next call, since its tokens live in the checker's vocabularies.
 class PairChecker {
  public:
   explicit PairChecker(const PairResources& resources);

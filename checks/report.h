@@ -1,6 +1,7 @@
 // What concord knows about one pair after checking it: what every writer writes.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,13 @@ struct PairReport {
   AnalysedArticle target;
   std::vector<Bead> beads;
   std::vector<Issue> issues;  ///< by bead, then by position
+  /// Of a segment that was aligned already: the file it stands in and its line there, from 1; line 0 for a pair of
+  /// articles.
+  std::string file = {};
+  std::size_t line = 0;
+  /// The content of both TMX <seg> elements where the segment came with inline tags; empty otherwise.
+  std::string source_markup = {};
+  std::string target_markup = {};
 };
 
 /// The `pair` field of an issue: the report's id, else the bead's number from 1, "0" for an issue outside all beads.

@@ -1,25 +1,46 @@
 // The message catalogue: reasons in the user's language, through ICU MessageFormat.
+//
+//   MessageCatalogue ru("ru");
+//   ru.text({"duplicate-word.twice", {{"text", "the"}}});
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "checks/issue.h"
 
 namespace concord {
 
-/// The patterns of one user interface language, from lang/messages/<language>.tsv (columns: id, pattern).
+/// The patterns of one user interface language, from lang/messages/<language>.tsv (columns: id, pattern); an id that a
+/// language lacks is said in English. Patterns are compiled when they are first used and kept, so one object serves one
+/// thread.
 class MessageCatalogue {
  public:
-  /// Throws InputError for a language without a catalogue, naming those that exist, and for a pattern ICU refuses.
+  /// `ui_lang` may have a region ("ru-RU"). Throws InputError for a language without a catalogue, naming those that
+  /// exist.
   explicit MessageCatalogue(const std::string& ui_lang);
+  MessageCatalogue(MessageCatalogue&&) noexcept;
+  ~MessageCatalogue();
 
-  /// The message with its arguments filled in. An id without pattern gives the id and the arguments.
+  const std::string& lang() const { return ui_lang_; }
+  /// The message with its arguments filled in; an argument that the pattern uses as a number (plural) must be decimal
+  /// digits. An id without pattern gives the id and the arguments. Throws InputError for a pattern that ICU refuses.
   std::string text(const Message& message) const;
+  /// The pattern of an id, as written; empty when there is none.
+  std::string pattern(const std::string& id) const;
+  /// All ids, sorted.
+  std::vector<std::string> ids() const;
 
  private:
+  struct Compiled;
   std::string ui_lang_;
   std::map<std::string, std::string, std::less<>> patterns_;
+  mutable std::map<std::string, std::unique_ptr<const Compiled>, std::less<>> compiled_;
 };
+
+/// The languages that have a catalogue, sorted.
+std::vector<std::string> ui_languages();
 
 }  // namespace concord

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 #include "text/input_error.h"
 
@@ -23,12 +24,6 @@ class FileDescriptor {
     if (fd_ > 2) ::close(fd_);
   }
   int get() const { return fd_; }
-  /// Closes now and reports failure, as a full disk may show only here.
-  bool close() {
-    const int fd = fd_;
-    fd_ = -1;
-    return ::close(fd) == 0;
-  }
 
  private:
   int fd_;
@@ -40,7 +35,8 @@ std::string read_file(const std::string& path, std::size_t limit) {
   const FileDescriptor file(path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) {
     if (errno == ENOENT) throw InputError(path, 0, "there is no such file", "check the path");
-    throw InputError(path, 0, std::string("cannot be read: ") + std::strerror(errno), "check the path and its permissions");
+    throw InputError(path, 0, std::string("cannot be read: ") + std::strerror(errno),
+                     "check the path and its permissions");
   }
   struct stat info = {};
   if (::fstat(file.get(), &info) == 0) {
@@ -60,32 +56,62 @@ std::string read_file(const std::string& path, std::size_t limit) {
     }
     if (got == 0) return bytes;
     bytes.append(buffer, static_cast<std::size_t>(got));
-    if (bytes.size() > limit) throw InputError(path, 0, "is larger than " + std::to_string(limit) + " bytes", "split it");
+    if (bytes.size() > limit)
+      throw InputError(path, 0, "is larger than " + std::to_string(limit) + " bytes", "split it");
   }
 }
 
-void write_file(const std::string& path, std::string_view bytes) {
+OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   struct stat info = {};
-  if (::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) {
-    throw InputError(path, 0, "is a folder, not a file", "name a file to write");
+  if (::stat(path_.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) {
+    throw InputError(path_, 0, "is a folder, not a file", "name a file to write");
   }
-  // A name that no other process uses, in the same folder so that rename stays atomic.
-  const std::string beside = path + ".tmp" + std::to_string(::getpid());
-  const auto refuse = [&](const char* what) {
-    const std::string why = std::strerror(errno);
-    ::unlink(beside.c_str());
-    throw InputError(path, 0, std::string(what) + why, "check the folder, its permissions and the free space");
-  };
-  FileDescriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (file.get() < 0) refuse("cannot be written: ");
-  while (!bytes.empty()) {
-    const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
+  // A name that no other process and no other object of this one uses, in the same folder so that rename stays atomic.
+  beside_ = path_ + ".tmp" + std::to_string(::getpid());
+  fd_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (fd_ < 0) refuse("cannot be written: ");
+}
+
+OutputFile::~OutputFile() {
+  if (fd_ >= 0) ::close(fd_);
+  if (!beside_.empty()) ::unlink(beside_.c_str());
+}
+
+void OutputFile::refuse(const char* what) {
+  const std::string why = std::strerror(errno);
+  throw InputError(path_, 0, std::string(what) + why, "check the folder, its permissions and the free space");
+}
+
+void OutputFile::write(std::string_view bytes) {
+  constexpr std::size_t kBuffered = 1 << 16;
+  buffer_ += bytes;
+  if (buffer_.size() >= kBuffered) flush();
+}
+
+void OutputFile::flush() {
+  std::string_view rest = buffer_;
+  while (!rest.empty()) {
+    const ssize_t put = ::write(fd_, rest.data(), rest.size());
     if (put < 0 && errno == EINTR) continue;
     if (put < 0) refuse("cannot be written: ");
-    bytes.remove_prefix(static_cast<std::size_t>(put));
+    rest.remove_prefix(static_cast<std::size_t>(put));
   }
-  if (!file.close()) refuse("cannot be written: ");
-  if (::rename(beside.c_str(), path.c_str()) != 0) refuse("cannot be replaced: ");
+  buffer_.clear();
+}
+
+void OutputFile::commit() {
+  flush();
+  const int fd = fd_;
+  fd_ = -1;
+  if (::close(fd) != 0) refuse("cannot be written: ");  // a full disk may show only here
+  if (::rename(beside_.c_str(), path_.c_str()) != 0) refuse("cannot be replaced: ");
+  beside_.clear();
+}
+
+void write_file(const std::string& path, std::string_view bytes) {
+  OutputFile file(path);
+  file.write(bytes);
+  file.commit();
 }
 
 }  // namespace concord

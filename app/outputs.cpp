@@ -1,0 +1,149 @@
+// Opens, feeds and finishes the outputs of check and align.
+#include "app/outputs.h"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+
+#include "app/command.h"
+#include "text/input_error.h"
+
+namespace concord::app {
+namespace po = boost::program_options;
+namespace {
+
+// YYYYMMDDThhmmssZ, as TMX wants dates (ISO 8601 basic format).
+std::string timestamp() {
+  std::time_t now = std::time(nullptr);
+  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr && *epoch != '\0') {
+    char* end = nullptr;
+    now = static_cast<std::time_t>(std::strtoll(epoch, &end, 10));
+    if (*end != '\0') throw UsageError(fmt::format("SOURCE_DATE_EPOCH is '{}', not a number of seconds", epoch));
+  }
+  std::tm utc = {};
+  if (::gmtime_r(&now, &utc) == nullptr) throw UsageError("SOURCE_DATE_EPOCH is out of range");
+  char text[32];
+  std::strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &utc);
+  return text;
+}
+
+bool wants_color(const std::string& choice) {
+  if (choice == "always") return true;
+  if (choice == "never") return false;
+  if (choice != "auto") throw UsageError("unknown value '" + choice + "' of --color; use auto, always or never");
+  const char* no_color = std::getenv("NO_COLOR");  // https://no-color.org
+  const char* terminal = std::getenv("TERM");
+  return ::isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0') &&
+         !(terminal != nullptr && std::string_view(terminal) == "dumb");
+}
+
+std::size_t terminal_width() {
+  constexpr std::size_t kDefault = 100;
+  winsize size = {};
+  if (::isatty(STDOUT_FILENO) != 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return size.ws_col;
+  return kDefault;
+}
+
+Severity severity_option(const std::string& name, const char* more) {
+  const std::optional<Severity> severity = severity_of(name);
+  if (!severity) throw UsageError("unknown severity '" + name + "'; use error, warning" + more);
+  return *severity;
+}
+
+}  // namespace
+
+void OutputOptions::add_check_options(po::options_description& options) {
+  options.add_options()  //
+      ("format", po::value(&format)->default_value(report_formats().front()),
+       fmt::format("what goes to standard output: {}", fmt::join(report_formats(), ", ")).c_str())  //
+      ("report", po::value(&reports)->composing(),
+       "also write this file; its ending picks the format; may be repeated")          //
+      ("tmx", po::value(&tmx)->default_value(""), "also write a translation memory")  //
+      ("tmx-all", po::bool_switch(&tmx_all), "also units with an error-level issue")  //
+      ("tmx-min-score", po::value(&tmx_min_score)->default_value(0, "0"),
+       "only units aligned with this confidence, 0 to 1")                                                         //
+      ("min-severity", po::value(&min_severity)->default_value("info"), "what is shown: info, warning or error")  //
+      ("fail-on", po::value(&fail_on)->default_value("error"),
+       "what makes the exit code 1: error, warning, info or never")                 //
+      ("color", po::value(&color)->default_value("auto"), "auto, always or never")  //
+      ("ui-lang", po::value(&ui_lang)->default_value("en"), "language of messages");
+}
+
+void OutputOptions::add_align_options(po::options_description& options) {
+  fail_on = "never";
+  min_severity = "info";
+  options.add_options()  //
+      ("format", po::value(&format)->default_value(bead_formats().front()),
+       fmt::format("what goes to standard output: {}", fmt::join(bead_formats(), ", ")).c_str())  //
+      ("tmx", po::value(&tmx)->default_value(""), "also write a translation memory")              //
+      ("tmx-min-score", po::value(&tmx_min_score)->default_value(0, "0"),
+       "only units aligned with this confidence, 0 to 1")                           //
+      ("color", po::value(&color)->default_value("auto"), "auto, always or never")  //
+      ("ui-lang", po::value(&ui_lang)->default_value("en"), "language of messages");
+}
+
+std::optional<Severity> OutputOptions::fail_on_severity() const {
+  if (fail_on == "never") return std::nullopt;
+  return severity_option(fail_on, ", info or never");
+}
+
+WriterOptions OutputOptions::writer_options() const {
+  WriterOptions options;
+  options.min_severity = severity_option(min_severity, " or info");
+  options.fail_on = fail_on_severity();
+  options.ui_lang = ui_lang;
+  options.color = wants_color(color);
+  options.width = terminal_width();
+  options.version = CONCORD_VERSION;
+  options.timestamp = timestamp();
+  options.tmx_all = tmx_all;
+  if (!(tmx_min_score >= 0 && tmx_min_score <= 1)) throw UsageError("--tmx-min-score must lie between 0 and 1");
+  options.tmx_min_score = tmx_min_score;
+  return options;
+}
+
+void Outputs::Sink::put(std::string_view bytes) const {
+  if (file) {
+    file->write(bytes);
+  } else {
+    print(bytes);
+  }
+}
+
+Outputs::Outputs(const OutputOptions& options, std::unique_ptr<ReportWriter> standard_output,
+                 const WriterOptions& writer_options) {
+  sinks_.push_back({std::move(standard_output), nullptr});
+  WriterOptions file_options = writer_options;
+  file_options.color = false;
+  std::vector<std::string> paths;
+  const auto add = [&](const std::string& path, std::unique_ptr<ReportWriter> writer) {
+    const std::string known = std::filesystem::absolute(path).lexically_normal().string();
+    if (std::find(paths.begin(), paths.end(), known) != paths.end())
+      throw UsageError("two outputs have the same name " + path);
+    paths.push_back(known);
+    sinks_.push_back({std::move(writer), std::make_unique<OutputFile>(path)});
+  };
+  for (const std::string& path : options.reports) add(path, make_writer(format_of_path(path), file_options));
+  if (!options.tmx.empty()) add(options.tmx, make_bead_writer("tmx", file_options));
+  for (const Sink& sink : sinks_) sink.put(sink.writer->begin());
+}
+
+void Outputs::pair(const PairReport& report) {
+  for (const Sink& sink : sinks_) sink.put(sink.writer->pair(report));
+}
+
+void Outputs::finish() {
+  for (const Sink& sink : sinks_) sink.put(sink.writer->end());
+  if (std::fflush(stdout) != 0) throw InputError("", 0, "standard output cannot be written", "check the free space");
+  for (const Sink& sink : sinks_) {
+    if (sink.file) sink.file->commit();
+  }
+}
+
+}  // namespace concord::app

@@ -1,0 +1,59 @@
+// Where reports go: standard output and any number of files, with the options that say so.
+#pragma once
+
+#include <boost/program_options.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checks/report.h"
+#include "formats/writer.h"
+#include "text/read_file.h"
+
+namespace concord::app {
+
+/// The options of outputs as the user gave them.
+struct OutputOptions {
+  std::string format;
+  std::string tmx;
+  bool tmx_all = false;
+  double tmx_min_score = 0;
+  std::vector<std::string> reports;
+  std::string min_severity;
+  std::string fail_on;
+  std::string color;
+  std::string ui_lang;
+
+  /// Adds the options of `check` (with issues) or of `align` to a description; their values arrive here once parsed.
+  void add_check_options(boost::program_options::options_description& options);
+  void add_align_options(boost::program_options::options_description& options);
+
+  /// What makes the exit code 1; none for "never". Throws UsageError for an unknown severity.
+  std::optional<Severity> fail_on_severity() const;
+  /// The options of writers, with the terminal's width and colours and the time of the run (SOURCE_DATE_EPOCH when
+  /// set). Throws UsageError for a wrong value.
+  WriterOptions writer_options() const;
+};
+
+/// Writes pairs to standard output and to files. A file appears when finish() has been called and everything was
+/// written; until then what stood under its name stays.
+class Outputs {
+ public:
+  /// Opens every file. Throws UsageError or InputError for what cannot be written.
+  Outputs(const OutputOptions& options, std::unique_ptr<ReportWriter> standard_output,
+          const WriterOptions& writer_options);
+
+  void pair(const PairReport& report);
+  void finish();
+
+ private:
+  struct Sink {
+    std::unique_ptr<ReportWriter> writer;
+    std::unique_ptr<OutputFile> file;  // null: standard output
+    void put(std::string_view bytes) const;
+  };
+  std::vector<Sink> sinks_;
+};
+
+}  // namespace concord::app

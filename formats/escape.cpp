@@ -1,0 +1,133 @@
+// Escapes text for XML, HTML, terminals, JSON, CSV, GitHub and URIs.
+#include "formats/escape.h"
+
+#include <fmt/format.h>
+
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+// Characters that reorder text around them: UAX 9, section 2.
+bool is_bidi_control(char32_t c) {
+  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+// Char of XML 1.0 (fifth edition), production 2; surrogates cannot stand in UTF-8.
+bool is_xml(char32_t c) { return c >= 0x20 ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r'; }
+
+enum class XmlPlace { kText, kAttribute, kPage };
+
+std::string xml(std::string_view text, XmlPlace place) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 16);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(text, at);
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        continue;
+      case '<':
+        out += "&lt;";
+        continue;
+      case '>':
+        out += "&gt;";
+        continue;
+      case '"':
+        out += "&quot;";
+        continue;
+      case '\'':
+        out += "&#39;";
+        continue;
+      case '\r':
+        out += "&#13;";
+        continue;
+      case '\n':
+      case '\t':
+        if (place == XmlPlace::kAttribute) {
+          out += fmt::format("&#{};", static_cast<int>(c));
+          continue;
+        }
+        break;
+      default:
+        break;
+    }
+    if (!is_xml(c) || (place == XmlPlace::kPage && is_bidi_control(c))) {
+      append_utf8(out, kReplacement);
+    } else if (c == kReplacement) {
+      append_utf8(out, c);  // also for bytes that are not UTF-8
+    } else {
+      out.append(text.substr(begin, at - begin));
+    }
+  }
+  return out;
+}
+
+std::string percent(std::string_view text, std::string_view special) {
+  std::string out;
+  for (const char c : text) {
+    if (special.find(c) == std::string_view::npos) {
+      out += c;
+    } else {
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string xml_text(std::string_view text) { return xml(text, XmlPlace::kText); }
+std::string xml_attribute(std::string_view text) { return xml(text, XmlPlace::kAttribute); }
+std::string page_text(std::string_view text) { return xml(text, XmlPlace::kPage); }
+
+std::string plain_line(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c == '\n' || c == '\t' || c == '\r') {
+      out += ' ';
+    } else {
+      append_utf8(out, c < 0x20 || (c >= 0x7F && c < 0xA0) || is_bidi_control(c) ? kReplacement : c);
+    }
+  }
+  return out;
+}
+
+std::string json_line(const nlohmann::ordered_json& value) {
+  return value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+std::string csv_cell(std::string_view text) {
+  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  if (!formula && text.find_first_of("\",\r\n") == std::string_view::npos) return std::string(text);
+  std::string out = formula ? "\"'" : "\"";
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c == '\0' ? ' ' : c;
+  }
+  return out + "\"";
+}
+
+std::string github_data(std::string_view text) { return percent(text, "%\r\n"); }
+std::string github_property(std::string_view text) { return percent(text, "%\r\n:,"); }
+
+std::string uri_of_path(std::string_view path) {
+  std::string out;
+  for (const char c : path) {
+    const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                            std::string_view("-._~/").find(c) != std::string_view::npos;
+    if (unreserved) {
+      out += c;
+    } else {
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return out;
+}
+
+}  // namespace concord
