@@ -81,7 +81,7 @@ void find_completions(const ProfiledPair& pair, const FeatureIndex& index, const
       const Bead& bead = beads[found->second];
       if (bead.is_gap() || (bead.*side).size() >= 3 || (bead.*other).size() != 1) continue;
       Bead larger = bead;
-      (larger.*side).push_back(sentence);
+      (larger.*side).insert(std::lower_bound((larger.*side).begin(), (larger.*side).end(), sentence), sentence);
       const double gain =
           similarity.worth(mass_of(pair, index, larger)) - similarity.worth(mass_of(pair, index, bead)) + similarity.costs().gap_cost;
       if (gain > 0) completions.push_back({gain, gap, found->second, side});
