@@ -5,6 +5,7 @@
 #include <map>
 
 #include "aligner/band.h"
+#include "aligner/confidence.h"
 #include "aligner/learn.h"
 #include "aligner/rematch.h"
 #include "aligner/search.h"
@@ -22,7 +23,7 @@ std::vector<Bead> gaps_only(std::size_t sources, std::size_t targets) {
 
 }  // namespace
 
-std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options) {
+std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options, const AlignObserver& observe) {
   const auto sources = static_cast<std::uint32_t>(pair.source.size());
   const auto targets = static_cast<std::uint32_t>(pair.target.size());
   if (sources == 0 || targets == 0) return gaps_only(sources, targets);
@@ -43,6 +44,8 @@ std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options) {
     if (!bead.is_gap()) bead.similarity = std::clamp(similarity.coverage(mass_of(pair, index, bead)), 0.0, 1.0);
   }
   sort_beads(beads);
+  set_confidence(pair, index, similarity, band, beads);
+  if (observe) observe(pair, index, similarity, band, beads);
   return beads;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -49,9 +50,16 @@ struct AlignOptions {
   std::uint32_t band_margin = 24;
 };
 
+class FeatureIndex;
+class Similarity;
+struct Band;
+using AlignObserver =
+    std::function<void(const ProfiledPair&, const FeatureIndex&, const Similarity&, const Band&, const std::vector<Bead>&)>;
+
 /// Beads that partition both sides, in the order of sort_beads(). An empty side gives gaps only; two empty sides give none. Time and
 /// memory grow linearly with the length once the search is banded.
-std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options = {});
+/// `observe`, where given, sees the inner state at the end: for fitting.
+std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options = {}, const AlignObserver& observe = {});
 
 /// What spoke for a bead: a feature that both sides share.
 struct Evidence {

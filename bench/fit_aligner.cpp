@@ -3,10 +3,13 @@
 //   fit_aligner DATA ROUNDS SET...     e.g. fit_aligner ../shared/eval/align/data 3 ru-en/docs uk-en/docs
 //
 // DATA/SET holds NAME.src, NAME.tgt, NAME.gold (one sentence a line; vecalign's ladder). Prints strict and null F1 as the evaluation
-// harness defines them, then the options that raise their weighted mean. ROUNDS 0 only measures. Options may be preset: name=value.
+// harness defines them, then the options that raise their weighted mean. ROUNDS 0 only measures, "confidence" fits the confidence of
+// beads and prints its reliability table. Options may be preset: name=value.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -14,6 +17,7 @@
 #include <sstream>
 
 #include "aligner/align.h"
+#include "aligner/confidence.h"
 #include "checks/resources.h"
 #include "formats/read_article.h"
 #include "lang/data_dir.h"
@@ -146,6 +150,55 @@ std::map<std::string, double*> tunable(AlignOptions& options) {
   return all;
 }
 
+struct Example {
+  std::array<double, ConfidenceFeatures::kCount> features;
+  bool right;
+};
+
+/// Logistic regression by gradient descent with a little shrinkage.
+std::array<double, ConfidenceFeatures::kCount> regress(const std::vector<Example>& examples) {
+  std::array<double, ConfidenceFeatures::kCount> weights{};
+  for (int step = 0; step < 20000; ++step) {
+    std::array<double, ConfidenceFeatures::kCount> gradient{};
+    for (const Example& example : examples) {
+      double sum = 0;
+      for (std::size_t f = 0; f < weights.size(); ++f) sum += weights[f] * example.features[f];
+      const double error = (example.right ? 1.0 : 0.0) - 1 / (1 + std::exp(-sum));
+      for (std::size_t f = 0; f < weights.size(); ++f) gradient[f] += error * example.features[f];
+    }
+    for (std::size_t f = 0; f < weights.size(); ++f) {
+      weights[f] += 0.5 * (gradient[f] / static_cast<double>(examples.size()) - 1e-4 * weights[f]);
+    }
+  }
+  return weights;
+}
+
+/// Fits the confidence weights and prints how well what is said agrees with what is so.
+void fit_confidence(const std::vector<DocumentSet>& sets, const AlignOptions& options) {
+  std::array<std::vector<Example>, 2> examples;  // two-sided beads, gaps
+  std::array<std::array<double, 3>, 10> table{};  // by tenth: beads, sum of confidence, right
+  for (const DocumentSet& set : sets) {
+    for (const Document& document : set.documents) {
+      align(document.profiles, options, [&](const auto& pair, const auto& index, const auto& similarity, const auto& band, const auto& beads) {
+        const std::vector<ConfidenceFeatures> features = confidence_features(pair, index, similarity, band, beads);
+        for (std::size_t b = 0; b < beads.size(); ++b) {
+          const bool right = document.gold.contains({beads[b].source, beads[b].target});
+          examples[beads[b].is_gap()].push_back({features[b].values, right});
+          auto& row = table[std::min<std::size_t>(9, static_cast<std::size_t>(beads[b].confidence * 10))];
+          row[0] += 1;
+          row[1] += beads[b].confidence;
+          row[2] += right;
+        }
+      });
+    }
+  }
+  for (std::size_t tenth = 0; tenth < table.size(); ++tenth) {
+    const auto& [count, said, right] = table[tenth];
+    if (count > 0) fmt::print("{:.1f}-{:.1f}  beads {:6}  said {:.3f}  right {:.3f}\n", 0.1 * static_cast<double>(tenth), 0.1 * static_cast<double>(tenth + 1), count, said / count, right / count);
+  }
+  for (const auto& list : examples) fmt::print("weights {{{:.3f}}}\n", fmt::join(regress(list), ", "));
+}
+
 int run(const std::vector<std::string>& arguments) {
   Packs packs(find_data_dir());
   AlignOptions options;
@@ -164,6 +217,10 @@ int run(const std::vector<std::string>& arguments) {
     }
   }
   double best = objective(sets, options, true);
+  if (arguments[1] == "confidence") {
+    fit_confidence(sets, options);
+    return 0;
+  }
   for (int round = 0; round < std::stoi(arguments[1]); ++round) {
     for (const auto& [name, option] : tunable(options)) {
       double chosen = *option;

@@ -1,0 +1,86 @@
+// Computes how sure beads are.
+#include "aligner/confidence.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "aligner/rematch.h"
+
+namespace concord {
+namespace {
+
+using Weights = std::array<double, ConfidenceFeatures::kCount>;
+
+// In the order of ConfidenceFeatures; fitted by bench/fit_aligner.cpp.
+constexpr Weights kBeadWeights = {0, 1, -1, 1, -0.5, 1, 1};
+constexpr Weights kGapWeights = {2, 0, -1, 0, 0, 0, 0};
+
+constexpr std::size_t kNone = ~std::size_t{0};
+
+/// The bead of every sentence of a side.
+std::vector<std::size_t> beads_of(const std::vector<Bead>& beads, std::vector<std::uint32_t> Bead::*side, std::size_t sentences) {
+  std::vector<std::size_t> of(sentences, kNone);
+  for (std::size_t b = 0; b < beads.size(); ++b) {
+    for (const std::uint32_t sentence : beads[b].*side) of[sentence] = b;
+  }
+  return of;
+}
+
+/// The share of the four sentences around a bead that lie in a two-sided bead which continues it in order.
+double neighbours_in_order(const std::vector<Bead>& beads, std::size_t b, const std::vector<std::size_t>& of_source,
+                           const std::vector<std::size_t>& of_target) {
+  const Bead& bead = beads[b];
+  if (bead.is_gap()) return 0;
+  const auto continues = [&](std::uint32_t source_next, std::uint32_t target_next) {
+    if (source_next >= of_source.size() || target_next >= of_target.size()) return 0.5;  // the end of the text tells nothing
+    return of_source[source_next] == of_target[target_next] ? 1.0 : 0.0;
+  };
+  // Index 0 minus 1 is beyond every size: the begin of the text.
+  return (continues(bead.source.front() - 1, bead.target.front() - 1) + continues(bead.source.back() + 1, bead.target.back() + 1)) / 2;
+}
+
+}  // namespace
+
+std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
+                                                    const Band& band, const std::vector<Bead>& beads) {
+  const std::vector<std::size_t> of_source = beads_of(beads, &Bead::source, pair.source.size());
+  const std::vector<std::size_t> of_target = beads_of(beads, &Bead::target, pair.target.size());
+  std::vector<double> elsewhere(beads.size());  // best coverage by a sentence outside the bead
+  for (std::uint32_t s = 0; s < pair.source.size(); ++s) {
+    const Band::Range range = band.rows[s];
+    const CellRow row = index.row(s, range.first, range.last);
+    for (const Cell& cell : row.cells) {
+      const std::size_t a = of_source[s];
+      const std::size_t b = of_target[cell.target];
+      if (a == b) continue;
+      BeadMass mass;
+      mass.source.add(pair.source[s], cell.source_mass);
+      mass.target.add(pair.target[cell.target], cell.target_mass);
+      const double coverage = similarity.coverage(mass) / similarity.level();
+      // A gap would join only a gap or take a sentence from a bead that is no surer; a bead does not mind what others have.
+      elsewhere[a] = std::max(elsewhere[a], coverage);
+      elsewhere[b] = std::max(elsewhere[b], coverage);
+    }
+  }
+  std::vector<ConfidenceFeatures> features(beads.size());
+  for (std::size_t b = 0; b < beads.size(); ++b) {
+    const double own = beads[b].is_gap() ? 0 : similarity.coverage(mass_of(pair, index, beads[b])) / similarity.level();
+    const auto extra = static_cast<double>(beads[b].source.size() + beads[b].target.size()) - (beads[b].is_gap() ? 1 : 2);
+    features[b].values = {1,     std::min(own, 2.0), std::min(elsewhere[b], 2.0), std::clamp(own - elsewhere[b], -1.0, 1.0),
+                          extra, neighbours_in_order(beads, b, of_source, of_target), similarity.distinctness()};
+  }
+  return features;
+}
+
+void set_confidence(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const Band& band,
+                    std::vector<Bead>& beads) {
+  const std::vector<ConfidenceFeatures> features = confidence_features(pair, index, similarity, band, beads);
+  for (std::size_t b = 0; b < beads.size(); ++b) {
+    const Weights& weights = beads[b].is_gap() ? kGapWeights : kBeadWeights;
+    double sum = 0;
+    for (std::size_t f = 0; f < weights.size(); ++f) sum += weights[f] * features[b].values[f];
+    beads[b].confidence = 1 / (1 + std::exp(-sum));
+  }
+}
+
+}  // namespace concord
