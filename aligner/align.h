@@ -33,13 +33,13 @@ struct AlignCosts {
 /// means little, and lengths and order must speak. What lies between is interpolated by the distinctness of the pair.
 struct AlignOptions {
   AlignCosts distinct = {0.295, 0.47, 0.07, 0.38, 0.53};
-  AlignCosts vague = {0.074, 0.165, 0.28, 0.76, 0.066};
+  AlignCosts vague = {0.074, 0.195, 0.28, 1.0, 0.066};
   /// Added to the weight of each side, in nats: keeps sentences of few words from looking alike by chance.
-  double smoothing = 2.0;
+  double smoothing = 1.4;
   /// The distinctness up to which a pair is vague and from which it is distinct: the median over sentences of the share by which the
   /// best counterpart is better than the second best.
-  double vague_until = 0.2;
-  double distinct_from = 0.5;
+  double vague_until = 0.33;
+  double distinct_from = 0.4;
   bool crossing = true;  ///< whether beads may cross at all
   /// Texts of at least this many sentences on the shorter side teach the aligner word pairs for a second pass; in shorter ones
   /// chance pairs would do harm.

@@ -12,8 +12,8 @@ namespace {
 using Weights = std::array<double, ConfidenceFeatures::kCount>;
 
 // In the order of ConfidenceFeatures; fitted by bench/fit_aligner.cpp.
-constexpr Weights kBeadWeights = {0, 1, -1, 1, -0.5, 1, 1};
-constexpr Weights kGapWeights = {2, 0, -1, 0, 0, 0, 0};
+constexpr Weights kBeadWeights = {-1.599, 0.772, -0.474, 0.925, -1.476, 2.697, 3.942};
+constexpr Weights kGapWeights = {-0.315, 0.000, 0.212, -0.993, 0.000, 0.000, 2.665};
 
 constexpr std::size_t kNone = ~std::size_t{0};
 

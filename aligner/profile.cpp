@@ -120,11 +120,11 @@ class SideBuilder {
     for (const Mention& mention : sentence.mentions) {
       const std::vector<std::string> facts = anchor_keys(mention);
       if (facts.empty()) continue;
-      items.push_back({mention.span, fact_feature(mention, facts)});
-      for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
-        // A known name keeps its words too: they may be rendered word by word.
-        used[t] = used[t] || mention.span.contains(sentence.tokens[t].span);
-      }
+      std::size_t first = 0;
+      while (first < sentence.tokens.size() && sentence.tokens[first].span.begin < mention.span.begin) ++first;
+      std::size_t last = first;
+      while (last < sentence.tokens.size() && mention.span.contains(sentence.tokens[last].span)) used[last++] = true;
+      items.push_back({mention.span, fact_feature(mention, facts, std::span(sentence.tokens).subspan(first, last - first))});
     }
     std::size_t unit = 0;
     for (std::uint32_t t = 0; t < sentence.tokens.size(); ++t) {
@@ -202,7 +202,7 @@ class SideBuilder {
     return known->second;
   }
 
-  std::uint32_t fact_feature(const Mention& mention, const std::vector<std::string>& facts) {
+  std::uint32_t fact_feature(const Mention& mention, const std::vector<std::string>& facts, std::span<const Token> tokens) {
     std::string name(type_name(mention.type));
     for (const std::string& fact : facts) name += "\t" + fact;
     const auto [known, added] = by_fact_.try_emplace(std::move(name), 0);
@@ -212,6 +212,10 @@ class SideBuilder {
                                 : mention.name() != nullptr ? EvidenceKind::kName
                                                             : EvidenceKind::kNumber;
       for (const std::string& fact : facts) add_key(key_of(KeySpace::kFact, fact), 1, kind);
+      // A known name may be rendered word by word, and another table may not know it.
+      if (kind == EvidenceKind::kName) {
+        for (const Token& token : tokens) add_word_keys(*token.word, kMemberStrength);
+      }
     }
     return known->second;
   }

@@ -178,8 +178,10 @@ void fit_confidence(const std::vector<DocumentSet>& sets, const AlignOptions& op
   std::array<std::vector<Example>, 2> examples;  // two-sided beads, gaps
   std::array<std::array<double, 3>, 10> table{};  // by tenth: beads, sum of confidence, right
   for (const DocumentSet& set : sets) {
+    std::vector<double> distinctness;
     for (const Document& document : set.documents) {
       align(document.profiles, options, [&](const auto& pair, const auto& index, const auto& similarity, const auto& band, const auto& beads) {
+        distinctness.push_back(similarity.distinctness());
         const std::vector<ConfidenceFeatures> features = confidence_features(pair, index, similarity, band, beads);
         for (std::size_t b = 0; b < beads.size(); ++b) {
           const bool right = document.gold.contains({beads[b].source, beads[b].target});
@@ -191,6 +193,9 @@ void fit_confidence(const std::vector<DocumentSet>& sets, const AlignOptions& op
         }
       });
     }
+    std::sort(distinctness.begin(), distinctness.end());
+    const auto at = [&](std::size_t part) { return distinctness[(distinctness.size() - 1) * part / 10]; };
+    fmt::print("{:<18} distinctness: lowest {:.2f}, tenth {:.2f}, median {:.2f}\n", set.name, at(0), at(1), at(5));
   }
   for (std::size_t tenth = 0; tenth < table.size(); ++tenth) {
     const auto& [count, said, right] = table[tenth];
