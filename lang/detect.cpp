@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t kSample = std::size_t{16} << 10;  // bytes; a report of average length has six thousand
 // A share of telling letters counts this many times the same share of function words: Ukrainian has some 8 telling
 // letters and 30 function words in a hundred, Russian 2.5 and 25.
-constexpr double kLetterWeight = 4;
+constexpr double kLetterWeight = 2;
 // Running text of a known language scores above 0.2; names and figures alone score below this.
 constexpr double kLowestScore = 0.07;
 

@@ -92,8 +92,9 @@ FurnitureRules& FurnitureRules::operator=(FurnitureRules&&) noexcept = default;
 
 FurnitureRules FurnitureRules::load(const std::string& data_dir, const std::string& tag) {
   auto compiled = std::make_unique<Compiled>();
-  std::vector<std::string> paths = {data_dir + "/furniture.tsv"};
+  std::vector<std::string> paths;
   if (!tag.empty()) paths.push_back(data_dir + "/" + tag + "/furniture.tsv");
+  paths.push_back(data_dir + "/furniture.tsv");
   for (const std::string& path : paths) {
     if (std::filesystem::exists(path)) compiled->read(path);
   }

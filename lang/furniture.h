@@ -47,8 +47,8 @@ struct FurnitureHit {
   Span day;
 };
 
-/// The rules of lang/data/furniture.tsv (printed in any language), then those of lang/data/<tag>/furniture.tsv.
-/// Immutable; may be used by many threads at once.
+/// The rules of lang/data/<tag>/furniture.tsv, then those of lang/data/furniture.tsv, which are printed in any
+/// language. Immutable; may be used by many threads at once.
 class FurnitureRules {
  public:
   /// A language without a table gets the common rules. Throws InputError for a broken table or pattern.

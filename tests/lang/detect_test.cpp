@@ -1,0 +1,32 @@
+// Language detection: the table tests/lang/detect.tsv.
+#include "lang/detect.h"
+
+#include <gtest/gtest.h>
+
+#include "lang/data_dir.h"
+#include "lang/table.h"
+
+namespace concord {
+namespace {
+
+TEST(LanguageDetector, NamesTheLanguageOfEveryRow) {
+  const LanguageDetector detector = LanguageDetector::load(find_data_dir());
+  const Table table(std::string(CONCORD_SOURCE_DIR) + "/tests/lang/detect.tsv", 2, 2);
+  for (const TableRow& row : table.rows()) {
+    const std::string wanted(row.cells[0] == "-" ? "" : row.cells[0]);
+    EXPECT_EQ(detector.detect(row.cells[1]), wanted) << row.cells[1];
+  }
+}
+
+TEST(LanguageDetector, EmptyTextGivesNoLanguage) { EXPECT_EQ(LanguageDetector::load(find_data_dir()).detect(""), ""); }
+
+TEST(LanguageDetector, TellsAllPacksApart) {
+  const LanguageDetector detector = LanguageDetector::load(find_data_dir());
+  for (const char* tag : {"en", "id", "ru", "uk", "vi"}) {
+    EXPECT_NE(std::find(detector.languages().begin(), detector.languages().end(), tag), detector.languages().end())
+        << tag;
+  }
+}
+
+}  // namespace
+}  // namespace concord

@@ -1,0 +1,114 @@
+// Every furniture rule against its own examples and counterexamples.
+#include "lang/furniture.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "lang/data_dir.h"
+#include "lang/pack.h"
+
+namespace concord {
+namespace {
+
+/// An example without its marks, and the range that must be cut: what stands between [[ and ]], or all of it.
+struct Example {
+  std::string text;
+  Span cut;
+};
+
+Example read_example(const std::string& marked) {
+  const std::size_t open = marked.find("[[");
+  if (open == std::string::npos) return {marked, {0, static_cast<std::uint32_t>(marked.size())}};
+  const std::size_t close = marked.find("]]", open);
+  const std::string inside = marked.substr(open + 2, close - open - 2);
+  return {marked.substr(0, open) + inside + marked.substr(close + 2),
+          {static_cast<std::uint32_t>(open), static_cast<std::uint32_t>(open + inside.size())}};
+}
+
+Span whole(const std::string& text) { return {0, static_cast<std::uint32_t>(text.size())}; }
+
+class FurnitureExamples : public testing::TestWithParam<std::string> {};
+
+TEST_P(FurnitureExamples, EveryRuleCutsItsExamplesAndLeavesItsCounterexamples) {
+  const FurnitureRules rules = FurnitureRules::load(find_data_dir(), GetParam());
+  ASSERT_FALSE(rules.rules().empty());
+  // A language may refine a common rule: the common ones are tested by themselves, with a language without rules of its
+  // own.
+  const FurnitureRules common = FurnitureRules::load(find_data_dir(), "und");
+  const std::size_t own = rules.rules().size() - common.rules().size();
+  std::size_t number = 0;
+  for (const FurnitureRule& rule : rules.rules()) {
+    if (own > 0 && number++ >= own) break;
+    const std::string at = GetParam() + " " + rule.name() + " " + rule.pattern;
+    EXPECT_FALSE(rule.examples.empty()) << at;
+    for (const std::string& marked : rule.examples) {
+      const Example example = read_example(marked);
+      const auto hit = rules.match(rule.place, example.text, whole(example.text));
+      ASSERT_TRUE(hit) << at << " does not match: " << marked;
+      EXPECT_EQ(hit->rule->what, rule.what) << at << " is shadowed by " << hit->rule->name() << " for: " << marked;
+      if (rule.what != "continues") {
+        EXPECT_EQ(hit->span.of(example.text), example.cut.of(example.text)) << at << " in: " << marked;
+      }
+    }
+    for (const std::string& text : rule.counterexamples) {
+      const auto hit = rules.match(rule.place, text, whole(text));
+      EXPECT_TRUE(!hit || hit->rule != &rule) << at << " matches: " << text;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Language, FurnitureExamples, testing::Values("en", "id", "ru", "uk", "vi", "und"),
+                         [](const auto& tag) { return tag.param; });
+
+TEST(FurnitureRules, KindsAreThoseThatReadersKnow) {
+  const std::set<std::string> kinds = {"alternative-text",
+                                       "badge",
+                                       "byline",
+                                       "caption",
+                                       "comments",
+                                       "continues",
+                                       "dateline",
+                                       "junk",
+                                       "more",
+                                       "notice",
+                                       "published",
+                                       "related",
+                                       "section",
+                                       "share",
+                                       "sign-off",
+                                       "stamp",
+                                       "source-link",
+                                       "subheading",
+                                       "tags"};
+  for (const std::string& tag : installed_packs(find_data_dir())) {
+    const FurnitureRules loaded = FurnitureRules::load(find_data_dir(), tag);
+    for (const FurnitureRule& rule : loaded.rules()) {
+      EXPECT_TRUE(kinds.contains(rule.what)) << rule.what;
+    }
+  }
+}
+
+TEST(FurnitureRules, GroupsGivePlaceAgencyAndDate) {
+  const FurnitureRules rules = FurnitureRules::load(find_data_dir(), "en");
+  const std::string text = "HANOI, May 16. /TASS/. Tests have begun.";
+  const auto hit = rules.match(FurniturePlace::kStart, text, whole(text));
+  ASSERT_TRUE(hit);
+  EXPECT_EQ(hit->place.of(text), "HANOI");
+  EXPECT_EQ(hit->agency.of(text), "TASS");
+  EXPECT_EQ(hit->date.of(text), "May 16");
+  EXPECT_TRUE(hit->year.empty());
+}
+
+TEST(FurnitureRules, ABlankSpanMatchesNothing) {
+  const FurnitureRules rules = FurnitureRules::load(find_data_dir(), "en");
+  for (const FurniturePlace place :
+       {FurniturePlace::kLine, FurniturePlace::kSentence, FurniturePlace::kStart, FurniturePlace::kEnd}) {
+    EXPECT_FALSE(rules.match(place, "", {0, 0}));
+    EXPECT_FALSE(rules.match(place, " \t", {0, 2}));
+  }
+}
+
+}  // namespace
+}  // namespace concord
