@@ -187,7 +187,7 @@ std::optional<DateValue> time_of(const std::vector<Capture>& captures, std::size
   return value;
 }
 
-/// Fills what "15 and" leaves out from "17 November 2024".
+/// Fills what one item of a list leaves out from its neighbour.
 void inherit(DateParts& parts, const DateParts& next) {
   if (!parts.month && parts.day) parts.month = next.month;
   if (!parts.unit) parts.unit = next.unit;
@@ -543,17 +543,18 @@ class DateFinder {
       items.emplace_back(begin, end);
       begin = end + 1;
     }
+    std::vector<DateParts> parts;
+    for (const auto& [begin, end] : items) parts.push_back(parts_of(captures, begin, end));
+    // "15 and 17 November" is read backwards, "March 4 and 5" forwards.
+    for (std::size_t i = parts.size() - 1; i-- > 0;) inherit(parts[i], parts[i + 1]);
+    for (std::size_t i = 1; i < parts.size(); ++i) inherit(parts[i], parts[i - 1]);
     std::vector<Mention> found;
-    DateParts next;
-    for (std::size_t i = items.size(); i-- > 0;) {
-      DateParts parts = parts_of(captures, items[i].first, items[i].second);
-      inherit(parts, next);
-      std::optional<DateValue> value = resolve_date(parts, published_);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      std::optional<DateValue> value = resolve_date(parts[i], published_);
       if (!value) return false;
       found.push_back({MentionType::kDate, span_of(captures, items[i].first, items[i].second), std::move(*value)});
-      next = parts;
     }
-    mentions_.insert(mentions_.end(), found.rbegin(), found.rend());
+    mentions_.insert(mentions_.end(), found.begin(), found.end());
     return true;
   }
 
