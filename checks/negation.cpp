@@ -1,8 +1,210 @@
-// The check check_negation.
+// The check negation: a negation of one side for which the other side has no counterpart.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <utility>
+
 #include "checks/checks.h"
+#include "lang/coverage.h"
 
 namespace concord {
+namespace {
 
-void check_negation(const CheckInput& /*input*/, std::vector<Issue>& /*issues*/) {}
+// Content words behind a negation that may be what it negates: "not [been] able to find".
+constexpr std::size_t kNegatedWords = 2;
+// How far, in tokens, a negation of the other side may stand from the counterpart of the negated word.
+constexpr std::size_t kReach = 7;
+// What a comma between them counts for, in tokens.
+constexpr std::size_t kBreak = 3;
+// How far apart, as a share of the sentence, two negations may stand whose words the lexicon does not know.
+constexpr double kSamePlace = 0.35;
+
+/// One side of a bead: the tokens of its sentences as one row, with its negations.
+struct Row {
+  std::vector<Token> tokens;
+  std::vector<LexicalUnit> units;
+  std::vector<NegationCue> cues;
+};
+
+Row row_of(const AnalysedArticle& article, const std::vector<std::uint32_t>& sentences, const LanguagePack& pack) {
+  Row row;
+  for (const std::uint32_t i : sentences) {
+    const AnalysedSentence& sentence = article.sentences[i];
+    const auto offset = static_cast<std::uint32_t>(row.tokens.size());
+    for (NegationCue cue : pack.negation.find(sentence.tokens)) {
+      cue.first += offset;
+      row.cues.push_back(cue);
+    }
+    for (LexicalUnit unit : sentence.units) {
+      unit.first += offset;
+      row.units.push_back(unit);
+    }
+    row.tokens.insert(row.tokens.end(), sentence.tokens.begin(), sentence.tokens.end());
+  }
+  return row;
+}
+
+bool is_content(const Row& row, std::size_t at) { return is_content_word(row.tokens[at], at == 0); }
+
+/// The words that a negation denies: the next content words of its clause, else the one before it.
+std::vector<std::uint32_t> negated_words(const Row& row, const NegationCue& cue) {
+  std::vector<std::uint32_t> words;
+  for (std::uint32_t i = cue.end(); i < row.tokens.size() && words.size() < kNegatedWords; ++i) {
+    if (!row.tokens[i].is_word()) break;
+    if (is_content(row, i)) words.push_back(i);
+  }
+  for (std::uint32_t i = cue.first; i > 0 && words.empty(); --i) {
+    if (!row.tokens[i - 1].is_word()) break;
+    if (is_content(row, i - 1)) words.push_back(i - 1);
+  }
+  return words;
+}
+
+/// Where on the other side a word is rendered: tokens of `there`.
+std::vector<std::uint32_t> counterparts(const Lexicon& lexicon, Side side, const Row& here, std::uint32_t word,
+                                        const Row& there) {
+  std::vector<std::uint32_t> found;
+  for (const LexicalUnit& unit : here.units) {
+    if (word < unit.first || word >= unit.first + unit.count) continue;
+    for (const Rendering& rendering : lexicon.renderings(side, unit.id)) {
+      for (const LexicalUnit& other : there.units) {
+        if (other.id != rendering.id) continue;
+        for (std::uint32_t i = 0; i < other.count; ++i) {
+          if (is_content(there, other.first + i)) found.push_back(other.first + i);
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/// Tokens between a cue and a token of the same row; punctuation counts as kBreak tokens.
+std::size_t distance(const Row& row, const NegationCue& cue, std::uint32_t at) {
+  if (at >= cue.first && at < cue.end()) return 0;
+  const auto [begin, end] = at < cue.first ? std::pair(at, cue.first) : std::pair(cue.end() - 1, at);
+  std::size_t tokens = 0;
+  for (std::uint32_t i = begin + 1; i <= end; ++i) tokens += i == end || row.tokens[i].is_word() ? 1 : kBreak;
+  return tokens;
+}
+
+/// What the check knows about one negation.
+struct Finding {
+  const NegationCue* cue = nullptr;
+  bool rendered = false;   ///< the word it denies is rendered on the other side
+  bool supported = false;  ///< some word of its clause is
+  bool alone = false;      ///< the other side has nothing that negates
+};
+
+/// A negation with what its denied words (nearest first) are rendered by on the other side.
+struct Denial {
+  const NegationCue* cue = nullptr;
+  std::vector<std::vector<std::uint32_t>> places;
+  double position = 0;  ///< in its row, in [0, 1]
+  bool rendered() const { return !places.empty() && !places.front().empty(); }
+  bool supported() const {
+    return std::any_of(places.begin(), places.end(), [](const auto& of_word) { return !of_word.empty(); });
+  }
+};
+
+/// Whether an expression of the other side renders the negation together with its word: "tidak adil", "unfair".
+bool rendered_whole(const Lexicon& lexicon, Side side, const Row& here, const NegationCue& cue, const Row& there) {
+  for (const LexicalUnit& unit : here.units) {
+    if (unit.count < 2 || unit.first >= cue.end() || unit.first + unit.count <= cue.first) continue;
+    for (const Rendering& rendering : lexicon.renderings(side, unit.id)) {
+      for (const LexicalUnit& other : there.units) {
+        if (other.id == rendering.id) return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// Whether `cue` can answer the denial at all; `nearest` is lowered to its distance.
+bool answers(const Row& there, const NegationCue& cue, const Denial& denial, std::size_t& nearest) {
+  bool any = false;
+  bool near = false;
+  // "hard" answers "not easy", but then nothing renders "easy".
+  if (cue.kind == NegationKind::kAntonym && denial.rendered()) return false;
+  for (const std::vector<std::uint32_t>& places : denial.places) {
+    for (const std::uint32_t at : places) {
+      any = true;
+      const std::size_t away = distance(there, cue, at);
+      // "not deny" is not answered by "deny" itself.
+      if ((away == 0 && cue.kind != NegationKind::kNegation) || away > nearest) continue;
+      nearest = away;
+      near = true;
+    }
+  }
+  if (any) return near;
+  const double position = static_cast<double>(cue.first) / static_cast<double>(there.tokens.size());
+  return cue.kind == NegationKind::kNegation || std::abs(position - denial.position) <= kSamePlace;
+}
+
+/// The negations of `here` that `there` does not have.
+std::vector<Finding> unmatched(const Lexicon& lexicon, Side side, const Row& here, const Row& there) {
+  std::vector<Finding> found;
+  std::vector<bool> used(there.cues.size());
+  for (const NegationCue& cue : here.cues) {
+    if (cue.kind != NegationKind::kNegation || rendered_whole(lexicon, side, here, cue, there)) continue;
+    Denial denial{&cue, {}, static_cast<double>(cue.first) / static_cast<double>(here.tokens.size())};
+    for (const std::uint32_t word : negated_words(here, cue)) {
+      denial.places.push_back(counterparts(lexicon, side, here, word, there));
+    }
+    std::size_t nearest = kReach;
+    std::optional<std::size_t> best;
+    for (std::size_t c = 0; c < there.cues.size(); ++c) {
+      if (answers(there, there.cues[c], denial, nearest)) best = c;
+    }
+    if (best) {
+      used[*best] = true;
+    } else {
+      found.push_back({&cue, denial.rendered(), denial.supported(), there.cues.empty()});
+    }
+  }
+  // A negation of the other side that answers none may answer one here in other words.
+  for (std::size_t c = 0; c < there.cues.size() && !found.empty(); ++c) {
+    if (!used[c] && there.cues[c].kind == NegationKind::kNegation) found.pop_back();
+  }
+  return found;
+}
+
+}  // namespace
+
+void check_negation(const CheckInput& input, std::vector<Issue>& issues) {
+  const LanguagePack& source_pack = *input.resources.source;
+  const LanguagePack& target_pack = *input.resources.target;
+  if (source_pack.negation.empty() || target_pack.negation.empty()) return;
+  for (std::uint32_t b = 0; b < input.beads.size(); ++b) {
+    const Bead& bead = input.beads[b];
+    if (bead.is_gap()) continue;
+    const std::array rows{row_of(input.source, bead.source, source_pack),
+                          row_of(input.target, bead.target, target_pack)};
+    for (const Side side : {Side::kSource, Side::kTarget}) {
+      const Row& here = rows[static_cast<std::size_t>(side)];
+      const Row& there = rows[static_cast<std::size_t>(other(side))];
+      for (const Finding& finding : unmatched(input.resources.lexicon, side, here, there)) {
+        const Span span{here.tokens[finding.cue->first].span.begin, here.tokens[finding.cue->end() - 1].span.end};
+        const std::string text(span.of(side == Side::kSource ? input.source.article.text : input.target.article.text));
+        const bool lost = side == Side::kSource;
+        // Translators turn "not X" into the opposite of X more often than the opposite of X into "not X".
+        if (lost && !finding.supported) continue;
+        Issue issue{"negation",
+                    Severity::kWarning,
+                    {lost ? "negation.lost" : "negation.added", {{"text", text}}},
+                    {},
+                    {},
+                    b,
+                    0.8,
+                    {}};
+        if (lost ? !finding.rendered : !finding.supported && !finding.alone) issue.severity = Severity::kInfo;
+        if (!finding.rendered) issue.confidence = 0.6;
+        if (!finding.alone) issue.confidence = 0.5;
+        (side == Side::kSource ? issue.source : issue.target) = Passage{span, text};
+        issues.push_back(std::move(issue));
+      }
+    }
+  }
+}
 
 }  // namespace concord

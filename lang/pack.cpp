@@ -24,7 +24,8 @@ LanguagePack load_pack(const std::string& data_dir, std::string_view tag) {
                     DoublingRules::load(data_dir, language),
                     FurnitureRules::load(data_dir, language),
                     {},
-                    {}};
+                    {},
+                    NegationRules::load(data_dir, language)};
   const std::string words = data_dir + "/" + language + "/function-words.tsv";
   if (fs::exists(words)) {
     const Table table(words, 1, 1);

@@ -13,6 +13,7 @@
 #include "lang/doubling.h"
 #include "lang/furniture.h"
 #include "lang/names.h"
+#include "lang/negation.h"
 #include "lang/numbers.h"
 #include "lang/segmenter.h"
 #include "lang/sound.h"
@@ -37,6 +38,7 @@ struct LanguagePack {
   std::unordered_map<std::string, std::uint8_t> clause_openers;
   /// Stems of what newsrooms cut as a matter of course (attribution, titles, background), from routine-words.tsv.
   std::unordered_set<std::string> routine_stems;
+  NegationRules negation;
 };
 
 /// Loads the pack of `tag` (a region or script subtag is ignored: "en-GB" is "en"). A language without a folder gives a

@@ -66,6 +66,12 @@ const Word& Vocabulary::intern(std::string_view surface) {
   if (lexicon_ != nullptr && word.has_letter) word.lexicon_id = lexicon_->find(side_, word.stem);
   word.number = pack_->numbers.word(word.surface, word.folded);
   if (word.has_letter) word.name = pack_->names.word(word.folded);
+  word.polarity = pack_->negation.polarity(word.folded);
+  if (!word.polarity.known && lexicon_ != nullptr) {
+    const std::string_view rest = pack_->negation.without_prefix(word.folded);
+    if (!rest.empty() && lexicon_->find(side_, pack_->stemmer.stem(rest)) != 0)
+      word.polarity.kind = NegationKind::kAntonym;
+  }
   by_surface_.emplace(word.surface, &word);
   return word;
 }

@@ -19,6 +19,21 @@ struct LanguagePack;
 class Lexicon;
 enum class Side : std::uint8_t;
 
+/// What a word or phrase does to the truth of its sentence, see lang/negation.h.
+enum class NegationKind : std::uint8_t {
+  kPlain,     ///< nothing
+  kNegation,  ///< "not", "without": the other version must have a counterpart
+  kLicence,   ///< "refuse", "not only": may be the counterpart of a negation, needs none itself
+  kAntonym,   ///< "unfit", "hard": may stand for a negation together with the word that it denies
+};
+
+/// A word's entry in the negation table of its language.
+struct Polarity {
+  NegationKind kind = NegationKind::kPlain;
+  bool known = false;          ///< the table has the word
+  bool begins_phrase = false;  ///< a phrase of the table may begin here: "no doubt"
+};
+
 /// Everything that is known about one surface form, shared by all its occurrences.
 struct Word {
   std::string surface;  ///< as printed
@@ -33,6 +48,7 @@ struct Word {
   bool function = false;     ///< in the pack's function-words.tsv
   /// What the pack's dates know of the word, 0 for nothing; see DateRules::entry_of.
   std::uint32_t date_entry = 0;
+  Polarity polarity;
   /// The stem's entry on its side of the lexicon, 0 for none; see Lexicon::find.
   std::uint32_t lexicon_id = 0;
   NumberWord number;  ///< what it contributes to a number; see NumberRules::word
@@ -56,7 +72,8 @@ class Vocabulary {
   /// Words get no lexicon_id. `pack` must outlive the object.
   explicit Vocabulary(const LanguagePack& pack) : pack_(&pack) {}
   /// Looks every word up on one side of a lexicon, which must outlive the object.
-  Vocabulary(const LanguagePack& pack, const Lexicon& lexicon, Side side) : pack_(&pack), lexicon_(&lexicon), side_(side) {}
+  Vocabulary(const LanguagePack& pack, const Lexicon& lexicon, Side side)
+      : pack_(&pack), lexicon_(&lexicon), side_(side) {}
   Vocabulary(const Vocabulary&) = delete;
   Vocabulary& operator=(const Vocabulary&) = delete;
 

@@ -1,0 +1,148 @@
+// Reads and applies the negation table of a language.
+#include "lang/negation.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "lang/table.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+// The shortest rest, in letters, behind a negating prefix: "un" + "fit".
+constexpr std::size_t kMinRest = 3;
+
+}  // namespace
+
+bool NegationRules::Part::matches(std::string_view folded) const {
+  if (number) return !folded.empty() && is_digit(static_cast<unsigned char>(folded.front()));
+  if (!open) return folded == begin;
+  return folded.size() >= begin.size() + end.size() && folded.starts_with(begin) && folded.ends_with(end);
+}
+
+NegationRules NegationRules::load(const std::string& data_dir, std::string_view tag) {
+  NegationRules rules;
+  const std::string path = data_dir + "/" + std::string(tag) + "/negation.tsv";
+  if (!std::filesystem::exists(path)) return rules;
+  rules.empty_ = false;
+  const std::map<std::string_view, NegationKind> kinds = {{"negation", NegationKind::kNegation},
+                                                          {"licence", NegationKind::kLicence},
+                                                          {"antonym", NegationKind::kAntonym},
+                                                          {"plain", NegationKind::kPlain}};
+  const Table table(path, 2, 3);
+  for (const TableRow& row : table.rows()) {
+    const std::string_view kind = row.cells[0];
+    if (kind == "example") continue;
+    if (kind == "prefix") {
+      rules.prefixes_.push_back(fold(row.cells[1]));
+      continue;
+    }
+    if (kind == "opener") {
+      rules.openers_.insert(fold(row.cells[1]));
+      continue;
+    }
+    Phrase phrase;
+    const auto named = kinds.find(kind);
+    if (named == kinds.end()) {
+      table.refuse(row, "has the unknown kind '" + std::string(kind) + "'",
+                   "use negation, licence, antonym, opener, plain, prefix or example");
+    }
+    phrase.kind = named->second;
+    for (const std::string_view word : split_list(row.cells[1], ' ')) {
+      const std::size_t star = word.find('*');
+      Part part;
+      part.begin = fold(word.substr(0, star));
+      part.open = star != std::string_view::npos;
+      if (part.open) part.end = fold(word.substr(star + 1));
+      part.number = word == "#";
+      phrase.parts.push_back(std::move(part));
+    }
+    if (phrase.parts.size() > 1) {
+      rules.phrases_.push_back(std::move(phrase));
+    } else if (phrase.parts[0].open) {
+      rules.affixes_.push_back(std::move(phrase));
+    } else {
+      rules.words_.emplace(phrase.parts[0].begin, phrase.kind);
+    }
+  }
+  std::stable_sort(rules.phrases_.begin(), rules.phrases_.end(),
+                   [](const Phrase& a, const Phrase& b) { return a.parts.size() > b.parts.size(); });
+  std::stable_sort(rules.affixes_.begin(), rules.affixes_.end(), [](const Phrase& a, const Phrase& b) {
+    return a.parts[0].begin.size() + a.parts[0].end.size() > b.parts[0].begin.size() + b.parts[0].end.size();
+  });
+  return rules;
+}
+
+Polarity NegationRules::polarity(std::string_view folded) const {
+  Polarity polarity;
+  if (empty_) return polarity;
+  if (const auto word = words_.find(std::string(folded)); word != words_.end()) {
+    polarity.kind = word->second;
+    polarity.known = true;
+  } else if (const auto affix =
+                 std::find_if(affixes_.begin(), affixes_.end(),
+                              [&](const Phrase& candidate) { return candidate.parts[0].matches(folded); });
+             affix != affixes_.end()) {
+    polarity.kind = affix->kind;
+    polarity.known = true;
+  }
+  polarity.begins_phrase = std::any_of(phrases_.begin(), phrases_.end(),
+                                       [&](const Phrase& phrase) { return phrase.parts[0].matches(folded); });
+  return polarity;
+}
+
+std::string_view NegationRules::without_prefix(std::string_view folded) const {
+  for (const std::string& prefix : prefixes_) {
+    if (!folded.starts_with(prefix) || count_code_points(folded.substr(prefix.size())) < kMinRest) continue;
+    std::string_view rest = folded.substr(prefix.size());
+    if (rest.front() == '-') rest.remove_prefix(1);
+    return rest;
+  }
+  return {};
+}
+
+std::size_t NegationRules::match(const Phrase& phrase, const std::vector<Token>& tokens, std::size_t at) const {
+  if (at + phrase.parts.size() > tokens.size()) return 0;
+  for (std::size_t i = 0; i < phrase.parts.size(); ++i) {
+    if (!phrase.parts[i].matches(tokens[at + i].word->folded)) return 0;
+  }
+  return phrase.parts.size();
+}
+
+bool NegationRules::opened(const std::vector<Token>& tokens, std::size_t at) const {
+  if (openers_.empty()) return false;
+  for (std::size_t i = at; i > 0 && tokens[i - 1].is_word(); --i) {
+    if (!openers_.contains(tokens[i - 1].word->folded)) continue;
+    // "Until" begins a clause; right before the negation it means "so far".
+    return i < at || (i > 1 && !tokens[i - 2].is_word());
+  }
+  return false;
+}
+
+std::vector<NegationCue> NegationRules::find(const std::vector<Token>& tokens) const {
+  std::vector<NegationCue> cues;
+  for (std::size_t at = 0; at < tokens.size();) {
+    const Polarity& polarity = tokens[at].word->polarity;
+    NegationKind kind = polarity.kind;
+    std::size_t count = 1;
+    if (polarity.begins_phrase) {
+      for (const Phrase& phrase : phrases_) {
+        const std::size_t matched = match(phrase, tokens, at);
+        if (matched == 0) continue;
+        kind = phrase.kind;
+        count = matched;
+        break;
+      }
+    }
+    if (kind == NegationKind::kNegation && opened(tokens, at)) kind = NegationKind::kLicence;
+    if (kind != NegationKind::kPlain) {
+      cues.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(count), kind});
+    }
+    at += count;
+  }
+  return cues;
+}
+
+}  // namespace concord

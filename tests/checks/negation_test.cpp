@@ -1,0 +1,49 @@
+// The check negation: the examples of its page, and the examples of every pack's table.
+#include <gtest/gtest.h>
+
+#include "lang/data_dir.h"
+#include "lang/table.h"
+#include "tests/checks/docs_examples.h"
+
+namespace concord {
+namespace {
+
+TEST(Negation, ExamplesOfItsPage) { test::run_docs_examples("negation.md", {"negation"}); }
+
+TEST(Negation, ExamplesOfThePacks) {
+  Packs packs(find_data_dir());
+  for (const std::string lang : {"en", "ru", "uk", "id", "vi"}) {
+    Vocabulary vocabulary(packs.get(lang));
+    const Table table(find_data_dir() + "/" + lang + "/negation.tsv", 2, 3);
+    int examples = 0;
+    for (const TableRow& row : table.rows()) {
+      if (row.cells[0] != "example") continue;
+      ++examples;
+      ASSERT_EQ(row.cells.size(), 3u) << table.path() << ":" << row.line;
+      const std::string text(row.cells[1]);
+      std::size_t negations = 0;
+      for (const NegationCue& cue :
+           packs.get(lang).negation.find(tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, vocabulary))) {
+        negations += cue.kind == NegationKind::kNegation ? 1 : 0;
+      }
+      EXPECT_EQ(std::to_string(negations), row.cells[2]) << table.path() << ":" << row.line << ": " << text;
+    }
+    EXPECT_GE(examples, 5) << lang;
+  }
+}
+
+TEST(Negation, KnowsWordsPhrasesAndAffixes) {
+  Packs packs(find_data_dir());
+  const NegationRules& en = packs.get("en").negation;
+  EXPECT_EQ(en.polarity("not").kind, NegationKind::kNegation);
+  EXPECT_EQ(en.polarity("don't").kind, NegationKind::kNegation);
+  EXPECT_EQ(en.polarity("refusal").kind, NegationKind::kLicence);
+  EXPECT_EQ(en.polarity("impossible").kind, NegationKind::kLicence);
+  EXPECT_EQ(en.polarity("table").kind, NegationKind::kPlain);
+  EXPECT_EQ(en.without_prefix("unfit"), "fit");
+  EXPECT_EQ(en.without_prefix("un"), "");
+  EXPECT_TRUE(packs.get("xx").negation.empty());
+}
+
+}  // namespace
+}  // namespace concord
