@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "formats/decode.h"
+#include "text/day.h"
 #include "text/input_error.h"
 #include "text/unicode.h"
 
@@ -231,19 +232,7 @@ std::string text_of(const GumboNode* root) {
 }
 
 /// The day at the start of an ISO 8601 time stamp.
-std::optional<Day> iso_day(std::string_view stamp) {
-  if (stamp.size() < 10 || stamp[4] != '-' || stamp[7] != '-') return std::nullopt;
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  const char* at = stamp.data();
-  if (std::from_chars(at, at + 4, year).ptr != at + 4 || std::from_chars(at + 5, at + 7, month).ptr != at + 7 ||
-      std::from_chars(at + 8, at + 10, day).ptr != at + 10) {
-    return std::nullopt;
-  }
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-  return date.ok() ? std::optional<Day>(date) : std::nullopt;
-}
+std::optional<Day> day_of_stamp(std::string_view stamp) { return parse_iso_day(stamp.substr(0, 10)); }
 
 /// What a page says of itself. Of several dates the first in this order: Open Graph, schema.org, <time>.
 struct Metadata {
@@ -271,19 +260,19 @@ Metadata metadata_of(const GumboNode* root) {
       const std::string_view content = attribute(*e, "content");
       if (key == "og:title") page.title = content;
       if (key == "og:url" && page.url.empty()) page.url = content;
-      if (key == "article:published_time" || key == "og:published_time") page.published = iso_day(content);
+      if (key == "article:published_time" || key == "og:published_time") page.published = day_of_stamp(content);
       if (!schema && (key == "datepublished" || key == "pubdate" || key == "date" || key == "dc.date" ||
                       key == "dc.date.issued" || key == "publishdate" || key == "cxenseparse:recs:publishtime")) {
-        schema = iso_day(content);
+        schema = day_of_stamp(content);
       }
     }
-    if (e->tag == GUMBO_TAG_TIME && !time) time = iso_day(attribute(*e, "datetime"));
+    if (e->tag == GUMBO_TAG_TIME && !time) time = day_of_stamp(attribute(*e, "datetime"));
     if (e->tag == GUMBO_TAG_SCRIPT && attribute(*e, "type") == "application/ld+json" && e->children.length > 0 &&
         !schema) {
       const std::string_view json = child(*e, 0)->v.text.text;
       if (std::size_t at = json.find("\"datePublished\""); at != std::string_view::npos) {
         at = json.find('"', json.find(':', at));
-        if (at != std::string_view::npos) schema = iso_day(json.substr(at + 1));
+        if (at != std::string_view::npos) schema = day_of_stamp(json.substr(at + 1));
       }
     }
     return true;

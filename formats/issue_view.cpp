@@ -102,12 +102,6 @@ TextPosition position_of(const PairReport& report, const MainPassage& where) {
   return position;
 }
 
-std::string iso_day(Day day) {
-  const std::chrono::year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
-}
-
 std::string summary_text(const Tally& tally, const MessageCatalogue& messages) {
   const auto count = [](std::size_t n) { return std::to_string(n); };
   std::string text = messages.text(

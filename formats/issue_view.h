@@ -75,9 +75,6 @@ struct TextPosition {
 };
 TextPosition position_of(const PairReport& report, const MainPassage& where);
 
-/// A day in ISO 8601, YYYY-MM-DD.
-std::string iso_day(Day day);
-
 /// One sentence that counts a run's issues, in the catalogue's language.
 std::string summary_text(const Tally& tally, const MessageCatalogue& messages);
 

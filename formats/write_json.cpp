@@ -4,6 +4,7 @@
 #include "formats/issue_view.h"
 #include "formats/messages.h"
 #include "formats/writers.h"
+#include "text/day.h"
 
 namespace concord {
 namespace {
