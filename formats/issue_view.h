@@ -10,6 +10,7 @@
 #include "checks/report.h"
 #include "formats/messages.h"
 #include "formats/writer.h"
+#include "text/day.h"
 #include "text/unicode.h"
 
 namespace concord {

@@ -22,7 +22,7 @@ constexpr std::array kReportFormats = {
     Format{"jsonl", ".jsonl", json_lines_writer}, Format{"json", ".json", json_writer},
     Format{"sarif", ".sarif", sarif_writer},      Format{"junit", ".xml", junit_writer},
     Format{"github", "", github_writer},          Format{"csv", ".csv", csv_writer},
-    Format{"xliff", ".xlf", xliff_writer},
+    Format{"html", ".html", html_writer},         Format{"xliff", ".xlf", xliff_writer},
 };
 
 constexpr std::array kBeadFormats = {

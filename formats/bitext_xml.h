@@ -1,0 +1,72 @@
+// The XML kinds of aligned segments: handlers that turn TMX and XLIFF into segments.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "formats/read_bitext.h"
+#include "formats/xml_stream.h"
+
+namespace concord {
+
+/// One language's text of a TMX unit.
+struct TmxVariant {
+  std::string lang;
+  std::string text;    ///< without inline tags, NFC
+  std::string markup;  ///< the content of <seg> as XML where it has inline tags; else empty
+};
+
+/// One unit of a TMX file.
+struct TmxEntry {
+  std::string id;
+  std::string source_lang;  ///< the unit's or the header's srclang; empty for "*all*"
+  std::vector<TmxVariant> variants;
+  std::size_t line = 0;
+};
+
+/// A handler that gives every <tu> of a TMX document. `stream` is asked for lines once parsing has begun.
+class TmxHandler : public XmlHandler {
+ public:
+  explicit TmxHandler(std::function<void(TmxEntry)> use) : use_(std::move(use)) {}
+  void attach(const XmlStream& stream) { stream_ = &stream; }
+
+  void start(std::string_view name, const XmlAttributes& attributes) override;
+  void end(std::string_view name) override;
+  void text(std::string_view text) override;
+
+ private:
+  std::function<void(TmxEntry)> use_;
+  const XmlStream* stream_ = nullptr;
+  std::string source_lang_;
+  TmxEntry entry_;
+  bool in_segment_ = false;
+  bool has_tags_ = false;
+  int codes_ = 0;  // how many elements deep in native codes, whose content is no text
+};
+
+/// The variant of a unit in a language: the same tag, else the same language with any region; null when there is none.
+const TmxVariant* variant_of(const TmxEntry& entry, std::string_view lang);
+
+/// A handler for a document of TMX or XLIFF, told apart by the root element. Throws InputError for another root.
+class BitextXmlHandler : public XmlHandler {
+ public:
+  BitextXmlHandler(std::string path, const BitextOptions& options, const SegmentSink& sink, BitextSummary& summary);
+  ~BitextXmlHandler() override;
+  void attach(const XmlStream& stream);
+
+  void start(std::string_view name, const XmlAttributes& attributes) override;
+  void end(std::string_view name) override;
+  void text(std::string_view text) override;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Whether two language tags are of the same language: their first subtags are equal but for case.
+bool same_language(std::string_view a, std::string_view b);
+
+}  // namespace concord
