@@ -27,6 +27,8 @@ constexpr double kAcronym = 0.6;          // an acronym no table has: often open
 constexpr double kShortWord = 0.2;        // two letters
 constexpr double kTranslatable = 0.5;     // a known name of dictionary words: rendered freely
 constexpr double kMixedCapitals = 0.4;    // factor: CoV, MPs, HCoVs
+constexpr double kNamedBeside = 0.4;      // factor: named in a neighbouring sentence of the other article
+constexpr double kNamedElsewhere = 0.6;   // factor: named elsewhere in the other article
 constexpr double kPronounInstead = 0.45;  // factor: the other side has a pronoun more
 // From which likelihood an issue has which severity.
 constexpr double kErrorFrom = 0.75;
@@ -77,7 +79,7 @@ Kind kind_of_name(const NameValue& value) {
 
 class BeadNames {
  public:
-  BeadNames(const CheckInput& input, const Bead& bead, SoundCache& sounds) : input_(input), sounds_(sounds) {
+  BeadNames(const CheckInput& input, const Bead& bead, SoundCache& sounds) : input_(input), bead_(bead), sounds_(sounds) {
     source_ = {&input.source, input.resources.source, Side::kSource, {}, {}, {}};
     target_ = {&input.target, input.resources.target, Side::kTarget, {}, {}, {}};
     collect(source_, bead.source);
@@ -375,6 +377,44 @@ class BeadNames {
     return false;
   }
 
+  /// Whether a sentence of the other article names what an item names.
+  bool named_in(const NameSide& own, const AnalysedSentence& sentence, const Item& item) {
+    for (const Mention& mention : sentence.mentions) {
+      const NameValue* name = mention.name();
+      if (name == nullptr) continue;
+      if (item.known() && !name->entities.empty()) {
+        const auto& ids = item.value->entities;
+        if (std::find_first_of(ids.begin(), ids.end(), name->entities.begin(), name->entities.end()) != ids.end()) return true;
+        continue;
+      }
+      for (const std::string& mine : item.texts) {
+        for (const std::string& theirs : name->words) {
+          if (sound_across(own, mine, theirs) >= NameMatcher::kSame) return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Factor for an item that has no counterpart in its bead: whether it is named beside the bead or elsewhere in the other
+  /// article, where a short form, a pronoun or a title may stand for it here.
+  double in_document(const NameSide& own, const Item& item, double beside, double elsewhere) {
+    if (input_.aligned_segments) return 1;
+    const NameSide& other = own.side == Side::kSource ? target_ : source_;
+    const std::vector<std::uint32_t>& here = own.side == Side::kSource ? bead_.target : bead_.source;
+    const std::vector<AnalysedSentence>& sentences = other.article->sentences;
+    double factor = 1;
+    for (std::uint32_t i = 0; i < sentences.size(); ++i) {
+      const bool near = !here.empty() && i + 2 >= here.front() && i <= here.back() + 2;
+      if (factor <= elsewhere && !near) continue;
+      if (named_in(own, sentences[i], item)) factor = std::min(factor, near ? beside : elsewhere);
+    }
+    for (const AnalysedSentence& sentence : other.article->other_sentences) {
+      if (factor > elsewhere && named_in(own, sentence, item)) factor = elsewhere;
+    }
+    return factor;
+  }
+
   /// Whether another word of the item's name has its counterpart.
   static bool anchored(const NameSide& side, const Item& item) {
     return std::any_of(side.items.begin(), side.items.end(), [&](const Item& other) { return other.group == item.group && other.matched; });
@@ -393,6 +433,7 @@ class BeadNames {
   double exchanged(const Item& a, const Item& b) {
     double likely = std::min(a.strength, b.strength);
     if (a.known() && b.known()) {
+      if (a.texts.size() != b.texts.size() && alike(a, b) >= NameMatcher::kSame) return 0;  // Eastern Europe, Europe
       likely *= comparable(a, b);
     } else {
       if (alike(a, b) >= kGrey) return 0;
@@ -410,12 +451,12 @@ class BeadNames {
 
   /// How likely a name without counterpart is an omission: places and organisations come and go in translation, a person
   /// becomes a pronoun, a given name is added to a family name.
-  double omitted(const NameSide& own, const NameSide& other, const Item& item) const {
+  double omitted(const NameSide& own, const NameSide& other, const Item& item) {
     if (anchored(own, item)) return 0;
     if (item.acronym || (item.known() && item.kind != Kind::kPerson)) return item.strength * 0.25;
     double likely = item.strength * 0.55;
     if (more_pronouns(own, other) > 0) likely *= kPronounInstead;
-    return likely;
+    return severity(likely) ? likely * in_document(own, item, 0, kNamedElsewhere) : 0;
   }
 
   std::string text_of(const NameSide& side, const Item& item) const { return std::string(item.span.of(side.article->article.text)); }
@@ -462,12 +503,18 @@ class BeadNames {
           if (a.matched && b.matched) continue;
           double likely = exchanged(a, b);
           if (a.matched || b.matched) likely *= 0.7;
-          if (likely > best) {
+          if (likely > best && severity(likely)) {
             best = likely;
             left = &a;
             right = &b;
           }
         }
+      }
+      if (best > 0) best *= std::min(in_document(source_, *left, kNamedBeside, 1), in_document(target_, *right, kNamedBeside, 1));
+      if (best > 0 && !severity(best)) {  // explained by the document: not again
+        left->matched = right->matched = true;
+        left->reused = right->reused = false;
+        continue;
       }
       const auto level = severity(best);
       if (!level) break;
@@ -488,6 +535,7 @@ class BeadNames {
   }
 
   const CheckInput& input_;
+  const Bead& bead_;
   SoundCache& sounds_;
   NameSide source_;
   NameSide target_;

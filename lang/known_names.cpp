@@ -48,13 +48,12 @@ bool only_capitals(std::string_view form) {
   return letters > 1;
 }
 
-/// Russian yo is printed as e in news, so both are looked up as e.
+}  // namespace
+
 std::string without_dots(std::string word) {
   for (std::size_t at = word.find("\u0451"); at != std::string::npos; at = word.find("\u0451", at)) word.replace(at, 2, "\u0435");
   return word;
 }
-
-}  // namespace
 
 std::string_view kind_of(std::string_view id) { return id.substr(0, id.find(':')); }
 
@@ -165,7 +164,10 @@ NameTokens KnownNames::part_tokens(std::string_view folded) const {
   // The linking vowel of Russian and Ukrainian compounds is o; the adjective itself ends in -iy or -yy.
   if (folded.ends_with("\u043e")) {
     const std::string stem(folded.substr(0, folded.size() - 2));
-    for (const char* ending : {"\u0438\u0439", "\u044b\u0439"}) {
+    // Without the adjective's suffix too: "amerikano-" of "amerikanskiy", "anglo-" of "angliyskiy".
+    for (const char* ending : {"\u0438\u0439", "\u044b\u0439", "\u0441\u043a\u0438\u0439", "\u0441\u044c\u043a\u0438\u0439",
+                               "\u0438\u0439\u0441\u043a\u0438\u0439", "\u0456\u0439\u0441\u044c\u043a\u0438\u0439",
+                               "\u044c\u044f\u043d\u0441\u043a\u0438\u0439", "\u044c\u0441\u043a\u0438\u0439"}) {
       if (const auto token = tokens_.find(without_dots(stem + ending)); token != tokens_.end()) ids.push_back(token->second);
     }
   }

@@ -62,6 +62,9 @@ class KnownNames {
   std::vector<std::vector<KnownName>> nodes_{1};
 };
 
+/// A folded word with Russian yo as e, as news prints it.
+std::string without_dots(std::string word);
+
 /// The prefix of an id before the colon: "country", "city", "org".
 std::string_view kind_of(std::string_view id);
 

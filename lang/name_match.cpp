@@ -85,7 +85,7 @@ struct NameMatcher::Tables {
     if (endings == cases.end()) return false;
     const std::string wanted = fold(latin);
     for (const std::string& form : endings->second.citations(fold(cyrillic))) {
-      const auto [first, last] = given_names.equal_range(form);
+      const auto [first, last] = given_names.equal_range(without_dots(form));
       for (auto row = first; row != last; ++row) {
         if (row->second == wanted) return true;
       }
@@ -96,6 +96,7 @@ struct NameMatcher::Tables {
   double word_score(NameInLanguage a, const SoundForm& x, NameInLanguage b, const SoundForm& y) const;
   double by_words(NameInLanguage a, NameInLanguage b) const;
   std::optional<bool> by_syllables(NameInLanguage a, NameInLanguage b) const;
+  std::vector<KnownName> known_names(NameInLanguage name) const;
   std::optional<bool> by_table(NameInLanguage a, NameInLanguage b) const;
   std::optional<bool> compounds(NameInLanguage a, NameInLanguage b) const;
 };
@@ -118,7 +119,7 @@ NameMatcher NameMatcher::load(const std::string& data_dir) {
   if (std::filesystem::exists(folder)) {
     const Table given(folder + "given-names.tsv", 2, 2);
     for (const TableRow& row : given.rows()) {
-      for (const std::string_view form : split_list(row.cells[1])) tables->given_names.emplace(fold(row.cells[0]), std::string(form));
+      for (const std::string_view form : split_list(row.cells[1])) tables->given_names.emplace(without_dots(fold(row.cells[0])), std::string(form));
     }
   }
   return NameMatcher(std::move(tables));
@@ -237,15 +238,17 @@ std::optional<bool> NameMatcher::Tables::by_syllables(NameInLanguage a, NameInLa
   std::vector<const SoundForm*> y;
   for (const SoundForm& form : latin_forms) x.push_back(&form);
   for (const SoundForm& form : cyrillic_forms) y.push_back(&form);
-  bool theirs = false;
+  // The peoples whose family name stands first decide; any Italian name parses into kana, so the Japanese never do alone.
+  unsigned families = 0;
   for (unsigned bits = systems; bits != 0; bits &= bits - 1) {
     const auto system = static_cast<SyllabicSystem>(bits & (~bits + 1));
-    if (const auto cost = sounds.spells(system, x, y); cost && *cost <= kMaxSecondary) return true;
-    if (system == SyllabicSystem::kJapanese) continue;  // any Italian name parses into kana
-    const bool family = sounds.is_family_name(system, latin_words.front());
-    theirs = theirs || (family && latin_words.size() > 1);
+    if (sounds.is_family_name(system, latin_words.front())) families |= static_cast<unsigned>(system);
   }
-  if (theirs) return false;
+  for (unsigned bits = families != 0 ? families : systems; bits != 0; bits &= bits - 1) {
+    const auto cost = sounds.spells(static_cast<SyllabicSystem>(bits & (~bits + 1)), x, y);
+    if (cost && *cost <= kMaxSecondary) return true;
+  }
+  if (families != 0 && latin_words.size() > 1) return false;
   return std::nullopt;
 }
 
@@ -280,10 +283,18 @@ std::optional<bool> NameMatcher::Tables::compounds(NameInLanguage a, NameInLangu
   return same;
 }
 
+std::vector<KnownName> NameMatcher::Tables::known_names(NameInLanguage name) const {
+  std::vector<KnownName> found = known(name.lang).whole(name.text);
+  // English pages of Vietnam print Vietnamese names as they are written there.
+  const bool marked = std::any_of(name.text.begin(), name.text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  if (found.empty() && marked && name.lang == "en") found = known("vi").whole(name.text);
+  return found;
+}
+
 std::optional<bool> NameMatcher::Tables::by_table(NameInLanguage a, NameInLanguage b) const {
-  const std::vector<KnownName> x = known(a.lang).whole(a.text);
+  const std::vector<KnownName> x = known_names(a);
   if (x.empty()) return std::nullopt;
-  const std::vector<KnownName> y = known(b.lang).whole(b.text);
+  const std::vector<KnownName> y = known_names(b);
   if (y.empty()) return std::nullopt;
   for (const KnownName& one : x) {
     for (const KnownName& two : y) {

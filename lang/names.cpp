@@ -80,6 +80,8 @@ NameWord NameRules::word(std::string_view folded) const {
   return word;
 }
 
+std::vector<std::string> NameRules::citations(std::string_view folded) const { return tables_->cases.citations(folded); }
+
 namespace {
 
 /// Works through the tokens of one sentence.

@@ -28,6 +28,9 @@ class NameRules {
   /// What a word contributes to a name. Called once for every distinct word.
   NameWord word(std::string_view folded) const;
 
+  /// The citation forms that a folded word may stand for, the word itself first; see NameCases.
+  std::vector<std::string> citations(std::string_view folded) const;
+
   /// Appends the names of a sentence in order. Words inside dates that are among `mentions` already are left out. A single
   /// capitalised word at the beginning of a sentence is a name when the lexicon (Word::lexicon_id) has other words of the
   /// sentence but not this one. No tokens: nothing.

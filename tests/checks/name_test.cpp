@@ -1,0 +1,65 @@
+// The checks name and inconsistent-name: the examples of their page, and what a document explains.
+#include <gtest/gtest.h>
+
+#include "tests/checks/docs_examples.h"
+
+namespace concord {
+namespace {
+
+TEST(NameCheck, ExamplesOfItsPage) { test::run_docs_examples("name.md", {"name"}); }
+
+/// An article whose lines are one sentence each.
+Article article_of(const std::string& lang, const std::string& text) {
+  Article article;
+  article.lang = lang;
+  article.text = text;
+  for (std::uint32_t begin = 0; begin < text.size();) {
+    const auto end = static_cast<std::uint32_t>(std::min(text.find('\n', begin), text.size()));
+    article.blocks.push_back({{begin, end}, BlockRole::kBody, {}});
+    article.sentences.push_back({{begin, end}, static_cast<std::uint32_t>(article.blocks.size() - 1)});
+    begin = end + 1;
+  }
+  return article;
+}
+
+/// The issues of two articles whose sentences correspond one to one, as "check severity".
+std::vector<std::string> issues_of(const std::string& source, const std::string& target, const std::vector<std::string>& checks) {
+  Packs packs(find_data_dir());
+  const PairResources resources = load_resources(packs, "id", "en");
+  const Lexicon& lexicon = resources.lexicon;
+  Analyser source_analyser(*resources.source, lexicon, Side::kSource);
+  Analyser target_analyser(*resources.target, lexicon, Side::kTarget);
+  const AnalysedArticle a = source_analyser.analyse(article_of("id", source));
+  const AnalysedArticle b = target_analyser.analyse(article_of("en", target));
+  std::vector<Bead> beads;
+  for (std::uint32_t i = 0; i < a.sentences.size(); ++i) beads.push_back({{i}, {i}, 1, 1});
+  const CheckInput input{a, b, beads, resources};
+  std::vector<Issue> issues;
+  for (const std::string& name : checks) find_check(name)->run(input, issues);
+  std::vector<std::string> found;
+  for (const Issue& issue : issues) found.push_back(issue.check + " " + std::string(severity_name(issue.severity)));
+  return found;
+}
+
+TEST(NameCheck, ADocumentExplainsAMissingName) {
+  const std::vector<std::string> none;
+  EXPECT_EQ(issues_of("Menurut Hartati Wulandari, harga naik.\nKemarin Wulandari membantah.",
+                      "According to Hartati Wulandari, prices rose.\nThe claim was denied yesterday.", {"name"}),
+            none);
+}
+
+TEST(NameConsistency, OneNameSpelledInTwoWays) {
+  const std::vector<std::string> one = {"inconsistent-name warning"};
+  const std::vector<std::string> none;
+  EXPECT_EQ(issues_of("Menurut Hartati Wulandari, harga naik.\nKemarin Wulandari membantah.",
+                      "According to Hartati Wulandari, prices rose.\nIn Jakarta Wulandary denied it.", {"inconsistent-name"}),
+            one);
+  EXPECT_EQ(issues_of("Menurut Hartati Wulandari, harga naik.\nKemarin Wulandari membantah.",
+                      "According to Hartati Wulandari, prices rose.\nIn Jakarta Wulandari's aide denied it.", {"inconsistent-name"}),
+            none);
+}
+
+TEST(NameCheck, NoSentencesNoIssues) { EXPECT_TRUE(issues_of("", "", {"name", "inconsistent-name"}).empty()); }
+
+}  // namespace
+}  // namespace concord

@@ -1,0 +1,91 @@
+// Names across languages: the examples of the transcription tables, properties of the scores, many words at once.
+#include "lang/name_match.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "lang/data_dir.h"
+#include "lang/table.h"
+
+namespace concord {
+namespace {
+
+class NameMatcherTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { matcher_ = new NameMatcher(NameMatcher::load(find_data_dir())); }
+  static void TearDownTestSuite() {
+    delete matcher_;
+    matcher_ = nullptr;
+  }
+  static NameMatcher* matcher_;
+};
+NameMatcher* NameMatcherTest::matcher_ = nullptr;
+
+TEST_F(NameMatcherTest, ExamplesOfTheTables) {
+  const Table table(find_data_dir() + "/ru/transcription/examples.tsv", 5, 5);
+  for (const TableRow& row : table.rows()) {
+    const NameVerdict verdict = matcher_->compare({row.cells[1], row.cells[2]}, {"en", row.cells[3]});
+    EXPECT_EQ(verdict.same, row.cells[0] == "1") << table.path() << ":" << row.line << " " << row.cells[2] << " " << row.cells[3] << " scores " << verdict.score;
+  }
+}
+
+TEST_F(NameMatcherTest, IsSymmetricAndInRange) {
+  const Table table(find_data_dir() + "/ru/transcription/examples.tsv", 5, 5);
+  for (const TableRow& row : table.rows()) {
+    const NameVerdict there = matcher_->compare({row.cells[1], row.cells[2]}, {"en", row.cells[3]});
+    const NameVerdict back = matcher_->compare({"en", row.cells[3]}, {row.cells[1], row.cells[2]});
+    EXPECT_DOUBLE_EQ(there.score, back.score) << row.cells[2];
+    EXPECT_GE(there.score, 0);
+    EXPECT_LE(there.score, 1);
+    EXPECT_EQ(there.same, there.score >= NameMatcher::kSame);
+  }
+}
+
+TEST_F(NameMatcherTest, AnEmptyNameIsTheSameAsNothing) {
+  EXPECT_EQ(matcher_->compare({"ru", ""}, {"en", ""}).score, 0);
+  EXPECT_EQ(matcher_->compare({"ru", ""}, {"en", "Lima"}).score, 0);
+  EXPECT_EQ(matcher_->compare({"ru", "..."}, {"en", "Lima"}).score, 0);
+  EXPECT_EQ(matcher_->compare_words({"ru", "-"}, {"en", "Lima"}), 0);
+}
+
+TEST_F(NameMatcherTest, ANameIsItselfInEveryLanguage) {
+  for (const char* name : {"Lima", "Emmanuel Macron", "Nguy\u1EC5n Xu\u00E2n Ph\u00FAc", "Bj\u00F6rn \u00C5berg"}) {
+    EXPECT_TRUE(matcher_->compare({"en", name}, {"en", name}).same) << name;
+    EXPECT_TRUE(matcher_->compare({"id", name}, {"en", name}).same) << name;
+  }
+}
+
+TEST_F(NameMatcherTest, LongTextIsNoName) {
+  const std::string words = "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee ffff gggg hhhh iiii jjjj kkkk llll mmmm nnnn";
+  EXPECT_LE(matcher_->compare({"en", words}, {"ru", "\u041B\u0438\u043C\u0430"}).score, 0.1);
+}
+
+TEST_F(NameMatcherTest, MatchesManyWordsAtOnce) {
+  const std::vector<std::string_view> russian = {"\u0418\u0441\u0438\u0431\u044B", "\u0432\u0438\u0437\u0438\u0442", "\u041B\u0438\u043C\u0435"};  // Isiby, vizit, Lime
+  const std::vector<std::string_view> english = {"visited", "Lima", "Ishiba", "Tokyo"};
+  const std::vector<NameWordMatch> matches = matcher_->match_words("ru", russian, "en", english);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  for (const NameWordMatch& match : matches) pairs.emplace_back(match.a, match.b);
+  EXPECT_THAT(pairs, testing::IsSupersetOf({std::pair{0u, 2u}, std::pair{2u, 1u}}));
+  EXPECT_THAT(pairs, testing::Not(testing::Contains(std::pair{0u, 3u})));
+  EXPECT_TRUE(matcher_->match_words("ru", {}, "en", english).empty());
+}
+
+TEST_F(NameMatcherTest, TheCacheGivesTheSameForms) {
+  SoundCache cache;
+  const SoundForm& form = cache.get(*matcher_, {"en", "Ishiba"});
+  EXPECT_EQ(&form, &cache.get(*matcher_, {"en", "Ishiba"}));
+  EXPECT_EQ(cache.size(), 1u);
+  EXPECT_EQ(form.plain, matcher_->prepare({"en", "Ishiba"}).plain);
+  cache.clear();
+  EXPECT_EQ(cache.size(), 0u);
+}
+
+TEST(NameMatcherWithoutData, ComparesLetters) {
+  const NameMatcher matcher = NameMatcher::load("/nonexistent");
+  EXPECT_TRUE(matcher.compare({"en", "Lima"}, {"id", "Lima"}).same);
+  EXPECT_FALSE(matcher.compare({"en", "Lima"}, {"id", "Oslo"}).same);
+}
+
+}  // namespace
+}  // namespace concord
