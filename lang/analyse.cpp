@@ -22,11 +22,12 @@ AnalysedSentence Analyser::analyse(std::string_view text, Span span, std::option
   return sentence;
 }
 
-AnalysedArticle Analyser::analyse(Article article) {
+AnalysedArticle Analyser::analyse(Article article, std::optional<Day> otherwise) {
   AnalysedArticle result{std::move(article), {}, {}};
+  const std::optional<Day> published = result.article.published ? result.article.published : otherwise;
   const auto each = [&](const std::vector<Sentence>& from, std::vector<AnalysedSentence>& to) {
     to.reserve(from.size());
-    for (const Sentence& sentence : from) to.push_back(analyse(result.article.text, sentence.span, result.article.published));
+    for (const Sentence& sentence : from) to.push_back(analyse(result.article.text, sentence.span, published));
   };
   each(result.article.sentences, result.sentences);
   each(result.article.other_sentences, result.other_sentences);
