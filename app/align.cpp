@@ -59,7 +59,7 @@ int run_align(const Arguments& arguments) {
   auto writer = make_bead_writer(output.format, writer_options);
   Packs packs(find_data_dir());
   ArticlePair articles = read_pair(pair, packs);
-  const PairResources resources = load_resources(packs, articles.source.lang, articles.target.lang);
+  const PairResources resources = load_resources(packs, articles.source.lang, articles.target.lang, pair.lexicon);
   PairChecker checker(resources);
   PairReport report = checker.align(std::move(articles.source), std::move(articles.target));
   if (!beads.empty()) {

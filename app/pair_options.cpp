@@ -16,6 +16,7 @@ void PairOptions::add_to(po::options_description& options) {
       ("src-date", po::value(&source_date)->default_value(""), "publication date of the source")           //
       ("tgt-date", po::value(&target_date)->default_value(""), "publication date of the target")           //
       ("input-format", po::value(&input_format)->default_value("auto"), "auto, text, lines, html")         //
+      ("lexicon", po::value(&lexicon)->default_value(""), "a compiled lexicon to use besides the program's own; see concord lexicon")  //
       ("source", po::value(&source), "the source version")                                                 //
       ("target", po::value(&target), "the target version");
 }

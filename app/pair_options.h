@@ -21,6 +21,7 @@ struct PairOptions {
   std::string source_date;
   std::string target_date;
   std::string input_format;
+  std::string lexicon;  ///< a compiled lexicon of the user, or empty
 
   /// Adds the options to a description; their values arrive here once parsed.
   void add_to(boost::program_options::options_description& options);

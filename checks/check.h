@@ -1,12 +1,14 @@
 // What a check is: a function from an aligned pair to issues, and one line in the registry.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "aligner/bead.h"
 #include "checks/issue.h"
+#include "checks/pair_kind.h"
 #include "checks/resources.h"
 #include "lang/analyse.h"
 
@@ -23,6 +25,8 @@ struct CheckInput {
   bool aligned_segments = false;
   /// Words prepared for comparing names by sound, kept from pair to pair by the thread that checks; null: none are kept.
   SoundCache* sounds = nullptr;
+  /// How closely one version follows the other, when the user says so; see judge_pair.
+  std::optional<PairKind> kind;
 };
 
 /// A check of the registry.

@@ -54,14 +54,16 @@ Loss describe(const std::vector<BeadWord>& words, const ClauseSpan& span, const 
   return loss;
 }
 
-Severity grade(const ClauseSpan& span, const ClauseWeights& weights, const Loss& loss, const Bead& bead) {
+Severity grade(const ClauseSpan& span, const ClauseWeights& weights, const Loss& loss, const Bead& bead,
+               PairKind kind) {
+  // A desk that rewrites drops what it does not need; two reports on one event share no clauses that could be lost.
+  if (kind == PairKind::kEvent || (kind == PairKind::kEdited && !loss.anchored)) return Severity::kInfo;
   if (span.score < weights.thresholds[1] || loss.routine || bead.confidence < kLikelyBead) return Severity::kInfo;
   return span.score >= weights.thresholds[2] && loss.anchored && bead.confidence >= kSureBead ? Severity::kError
                                                                                               : Severity::kWarning;
 }
 
-void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& words, Side side,
-                std::vector<Issue>& issues) {
+void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& words, Side side, PairKind kind, std::vector<Issue>& issues) {
   const ClauseWeights& weights = input.resources.clauses.side(side);
   const auto span = worst_span(words, side, weights, weights.thresholds[0]);
   if (!span) return;
@@ -72,7 +74,7 @@ void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& w
   const std::string text(marked.of(dropped ? input.source.article.text : input.target.article.text));
   Issue issue;
   issue.check = dropped ? "dropped-clause" : "added-clause";
-  issue.severity = grade(*span, weights, loss, input.beads[index]);
+  issue.severity = grade(*span, weights, loss, input.beads[index], kind);
   issue.message = {dropped ? "clause.dropped" : "clause.added", {{"text", text}, {"words", loss.words}}};
   (dropped ? issue.source : issue.target) = Passage{marked, text};
   issue.bead = index;
@@ -83,10 +85,11 @@ void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& w
 }  // namespace
 
 void check_clauses(const CheckInput& input, std::vector<Issue>& issues) {
+  const PairKind kind = judge_pair(input);
   for (std::uint32_t i = 0; i < input.beads.size(); ++i) {
     if (input.beads[i].is_gap()) continue;
     const BeadWords words = match_bead(input, input.beads[i]);
-    for (const Side side : {Side::kSource, Side::kTarget}) check_side(input, i, words, side, issues);
+    for (const Side side : {Side::kSource, Side::kTarget}) check_side(input, i, words, side, kind, issues);
   }
 }
 

@@ -87,7 +87,7 @@ PairReport PairChecker::check(SegmentPair segment, std::optional<Day> source_pub
 
 void PairChecker::run_checks(PairReport& report, bool aligned_segments) {
   if (sounds_.size() > kMaxNames) sounds_.clear();
-  const CheckInput input{report.source, report.target, report.beads, *resources_, aligned_segments, &sounds_};
+  const CheckInput input{report.source, report.target, report.beads, *resources_, aligned_segments, &sounds_, kind_};
   for (const Check* check : checks_) check->run(input, report.issues);
   std::stable_sort(report.issues.begin(), report.issues.end(),
                    [](const Issue& a, const Issue& b) { return position(a) < position(b); });

@@ -38,6 +38,8 @@ class PairChecker {
   /// Checks one aligned segment pair as one bead; dates are resolved against the publication days.
   PairReport check(SegmentPair segment, std::optional<Day> source_published, std::optional<Day> target_published);
 
+  /// How closely one version follows the other; none lets judge_pair decide.
+  void set_kind(std::optional<PairKind> kind) { kind_ = kind; }
   /// The checks to run; all of them at first.
   void select(std::vector<const Check*> checks) { checks_ = std::move(checks); }
 
@@ -50,6 +52,7 @@ class PairChecker {
   Analyser target_;
   SoundCache sounds_;
   std::vector<const Check*> checks_;
+  std::optional<PairKind> kind_;
 };
 
 }  // namespace concord

@@ -4,6 +4,8 @@
 #include <filesystem>
 
 #include "lang/data_dir.h"
+#include "lang/lexicon_builder.h"
+#include "text/input_error.h"
 
 namespace concord {
 namespace {
@@ -20,12 +22,28 @@ Lexicon lexicon_of(const std::string& source, const std::string& target) {
   return {};
 }
 
+/// Both lexicons in one, read from `source` to `target`.
+Lexicon merged(const LanguagePack& source, const LanguagePack& target, const Lexicon& own, const std::string& path) {
+  const Lexicon users = Lexicon::open(path);
+  LexiconBuilder builder(source, target);
+  builder.add(own, 1);
+  try {
+    builder.add(users, 1);
+  } catch (const InputError& error) {
+    throw InputError(path, 0, error.what());
+  }
+  return Lexicon::of_bytes(builder.bytes(), path);
+}
+
 }  // namespace
 
-PairResources load_resources(Packs& packs, std::string_view source_lang, std::string_view target_lang) {
+PairResources load_resources(Packs& packs, std::string_view source_lang, std::string_view target_lang,
+                             const std::string& user_lexicon) {
   const LanguagePack& source = packs.get(source_lang);
   const LanguagePack& target = packs.get(target_lang);
-  return {&source, &target, lexicon_of(source.tag, target.tag), NameMatcher::load(packs.data_dir()),
+  Lexicon lexicon = lexicon_of(source.tag, target.tag);
+  if (!user_lexicon.empty()) lexicon = merged(source, target, lexicon, user_lexicon);
+  return {&source, &target, std::move(lexicon), NameMatcher::load(packs.data_dir()),
           ClauseModel::load(packs.data_dir(), source.tag, target.tag)};
 }
 
