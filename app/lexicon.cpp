@@ -1,36 +1,174 @@
 // concord lexicon: compile, train, measure and show bilingual lexicons.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <map>
+
 #include "app/command.h"
 #include "checks/resources.h"
 #include "lang/coverage.h"
 #include "lang/data_dir.h"
+#include "lang/lexicon_sources.h"
 #include "lang/table.h"
+#include "lang/term_files.h"
+#include "lang/train.h"
+#include "text/read_file.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
 namespace {
 
-constexpr const char* kUsage = R"(Usage: concord lexicon coverage --aligned FILE --src-lang L --tgt-lang L [options]
+constexpr const char* kUsage =
+    R"(Usage: concord lexicon compile FILE.tsv|FILE.tbx... --src-lang L --tgt-lang L --output FILE
+       concord lexicon train FILE.tmx... --src-lang L --tgt-lang L --output FILE
+       concord lexicon import --lang L --output FILE
+       concord lexicon coverage --aligned FILE --src-lang L --tgt-lang L
+       concord lexicon show --src-lang L --tgt-lang L [WORD...]
+
+compile   makes a lexicon of a termbase: TSV (term TAB rendering; rendering) or TBX
+train     learns one from translation memories
+import    makes the lexicon of L and English again from its pack and the dictionaries installed on this machine
+coverage  says how many words of aligned lines a lexicon explains
+show      the sources of a lexicon, or the renderings of words
+
+Use what compile and train write with concord check --lexicon FILE.
 )";
 
-/// Tokens whose words nobody translates, with how often; the commonest first.
+/// The options of the commands that write a lexicon.
+struct MakeOptions {
+  std::vector<std::string> files;
+  LanguagePair languages;
+  std::string output;
+
+  po::options_description description() {
+    po::options_description options("Options");
+    options.add_options()                                                                 //
+        ("file", po::value(&files)->required()->composing(), "what to read")              //
+        ("src-lang", po::value(&languages.source)->required(), "language of the source")  //
+        ("tgt-lang", po::value(&languages.target)->required(), "language of the target")  //
+        ("output", po::value(&output)->required(), "the compiled lexicon to write");
+    return options;
+  }
+};
+
+po::positional_options_description files_first() {
+  po::positional_options_description positional;
+  positional.add("file", -1);
+  return positional;
+}
+
+int run_compile(const Arguments& arguments) {
+  MakeOptions make;
+  if (!parse_options(arguments, kUsage, make.description(), files_first())) return kClean;
+  Packs packs(find_data_dir());
+  LexiconBuilder builder(packs.get(make.languages.source), packs.get(make.languages.target));
+  for (const std::string& file : make.files) {
+    std::size_t rank = 0;
+    std::size_t added = 0;
+    std::string term;
+    const std::vector<TextPair> pairs = read_terms(file, make.languages);
+    for (const TextPair& pair : pairs) {
+      rank = pair.source == term ? rank + 1 : 0;
+      term = pair.source;
+      added += builder.add({pair.source, pair.target}, 1 / (1 + 0.5 * static_cast<double>(rank)), "terms") ? 1 : 0;
+    }
+    print(fmt::format("{}: {} of {} pairs\n", file, added, pairs.size()));
+  }
+  write_file(make.output, builder.bytes());
+  return kClean;
+}
+
+int run_train(const Arguments& arguments) {
+  MakeOptions make;
+  if (!parse_options(arguments, kUsage, make.description(), files_first())) return kClean;
+  Packs packs(find_data_dir());
+  const LanguagePack& source = packs.get(make.languages.source);
+  const LanguagePack& target = packs.get(make.languages.target);
+  std::vector<TextPair> segments;
+  for (const std::string& file : make.files) {
+    std::vector<TextPair> read = read_tmx(file, make.languages);
+    print(fmt::format("{}: {} units\n", file, read.size()));
+    std::move(read.begin(), read.end(), std::back_inserter(segments));
+  }
+  LexiconBuilder builder(source, target);
+  const std::vector<LearntPair> pairs = train(segments, source, target);
+  for (const LearntPair& pair : pairs) builder.add({pair.source, pair.target}, pair.probability, "memory");
+  write_file(make.output, builder.bytes());
+  print(fmt::format("{}: {} pairs learnt from {} units\n", make.output, pairs.size(), segments.size()));
+  return kClean;
+}
+
+int run_import(const Arguments& arguments) {
+  std::string lang;
+  std::string output;
+  DictionaryFolders folders;
+  po::options_description options("Options");
+  options.add_options()                                                                                       //
+      ("lang", po::value(&lang)->required(), "the language that is not English")                              //
+      ("output", po::value(&output)->required(), "the compiled lexicon to write")                             //
+      ("dictd", po::value(&folders.dictd)->default_value(folders.dictd), "folder of the dictd dictionaries")  //
+      ("apertium", po::value(&folders.apertium)->default_value(folders.apertium), "folder of the Apertium pairs");
+  if (!parse_options(arguments, kUsage, options)) return kClean;
+  Packs packs(find_data_dir());
+  const CompiledLexicon compiled = compile_lexicon(packs, lang, folders);
+  write_file(output, compiled.bytes);
+  for (const std::string& note : compiled.notes) print(note + "\n");
+  return kClean;
+}
+
+int run_show(const Arguments& arguments) {
+  LanguagePair languages;
+  std::string file;
+  std::vector<std::string> words;
+  po::options_description options("Options");
+  options.add_options()                                                                                        //
+      ("src-lang", po::value(&languages.source)->required(), "language of the words")                          //
+      ("tgt-lang", po::value(&languages.target)->required(), "language of their renderings")                   //
+      ("lexicon", po::value(&file)->default_value(""), "a compiled lexicon to use besides the program's own")  //
+      ("word", po::value(&words)->composing(), "words to look up");
+  po::positional_options_description positional;
+  positional.add("word", -1);
+  if (!parse_options(arguments, kUsage, options, positional)) return kClean;
+  Packs packs(find_data_dir());
+  const PairResources resources = load_resources(packs, languages.source, languages.target, file);
+  const Lexicon& lexicon = resources.lexicon;
+  const std::vector<std::string_view> origins = lexicon.origins();
+  if (words.empty()) {
+    print(fmt::format("entries\t{}\t{}\n", lexicon.size(Side::kSource) - 1, lexicon.size(Side::kTarget) - 1));
+    for (const std::string_view origin : origins) print(fmt::format("source\t{}\n", origin));
+  }
+  Vocabulary vocabulary(*resources.source, lexicon, Side::kSource);
+  for (const std::string& word : words) {
+    for (const Rendering& rendering : lexicon.renderings(Side::kSource, vocabulary.intern(word).lexicon_id)) {
+      std::string from;
+      for (std::size_t i = 0; i < origins.size(); ++i) {
+        if ((rendering.origins >> i & 1U) != 0) from += (from.empty() ? "" : ",") + std::string(origins[i]);
+      }
+      print(
+          fmt::format("{}\t{}\t{:.3f}\t{}\n", word, lexicon.text(Side::kTarget, rendering.id), rendering.weight, from));
+    }
+  }
+  return kClean;
+}
+
 int run_coverage(const Arguments& arguments) {
   std::string aligned;
   std::string source_lang;
   std::string target_lang;
   std::size_t missing = 0;
+  std::string lexicon;
   po::options_description options("Options");
-  options.add_options()                                                                                     //
-      ("aligned", po::value(&aligned)->required(), "TSV: id TAB source TAB target, one aligned line each")  //
-      ("src-lang", po::value(&source_lang)->required(), "language of the source")                           //
-      ("tgt-lang", po::value(&target_lang)->required(), "language of the target")                           //
+  options.add_options()                                                                                           //
+      ("aligned", po::value(&aligned)->required(), "TSV: id TAB source TAB target, one aligned line each")        //
+      ("src-lang", po::value(&source_lang)->required(), "language of the source")                                 //
+      ("tgt-lang", po::value(&target_lang)->required(), "language of the target")                                 //
+      ("lexicon", po::value(&lexicon)->default_value(""), "a compiled lexicon to use besides the program's own")  //
       ("missing", po::value(&missing)->default_value(0),
        "also print this many of the commonest untranslated stems of each side");
-  if (!parse_options(arguments, "Usage: concord lexicon coverage --aligned FILE --src-lang L --tgt-lang L", options))
-    return kClean;
+  if (!parse_options(arguments, kUsage, options)) return kClean;
   Packs packs(find_data_dir());
-  const PairResources resources = load_resources(packs, source_lang, target_lang);
+  const PairResources resources = load_resources(packs, source_lang, target_lang, lexicon);
   const Table table(aligned, 3);
   std::array<Analyser, 2> analysers{Analyser(*resources.source, resources.lexicon, Side::kSource),
                                     Analyser(*resources.target, resources.lexicon, Side::kTarget)};
@@ -83,7 +221,11 @@ int run_lexicon(const Arguments& arguments) {
     return arguments.empty() ? kFailed : kClean;
   }
   const Arguments rest(arguments.begin() + 1, arguments.end());
+  if (arguments[0] == "compile") return run_compile(rest);
+  if (arguments[0] == "train") return run_train(rest);
+  if (arguments[0] == "import") return run_import(rest);
   if (arguments[0] == "coverage") return run_coverage(rest);
+  if (arguments[0] == "show") return run_show(rest);
   throw UsageError("unknown command 'lexicon " + arguments[0] + "'; see concord lexicon --help");
 }
 

@@ -13,7 +13,8 @@ namespace {
 /// The compiled lexicon of a pair of languages, read in the direction wanted; an empty one when there is none.
 Lexicon lexicon_of(const std::string& source, const std::string& target) {
   const std::filesystem::path folder = find_lexicon_dir();
-  if (const auto path = folder / (source + "-" + target + ".lexicon"); std::filesystem::exists(path)) return Lexicon::open(path);
+  if (const auto path = folder / (source + "-" + target + ".lexicon"); std::filesystem::exists(path))
+    return Lexicon::open(path);
   if (const auto path = folder / (target + "-" + source + ".lexicon"); std::filesystem::exists(path)) {
     Lexicon lexicon = Lexicon::open(path);
     lexicon.reverse();

@@ -20,9 +20,9 @@ struct PairResources {
   ClauseModel clauses;
 };
 
-/// Loads what there is for a pair of languages; a missing lexicon or pack is no error. `user_lexicon` names a compiled lexicon that
-/// is merged with the program's own; empty for none. Throws InputError when that is of other languages, damaged or missing. `packs`
-/// must outlive the result.
+/// Loads what there is for a pair of languages; a missing lexicon or pack is no error. `user_lexicon` names a compiled
+/// lexicon that is merged with the program's own; empty for none. Throws InputError when that is of other languages,
+/// damaged or missing. `packs` must outlive the result.
 PairResources load_resources(Packs& packs, std::string_view source_lang, std::string_view target_lang,
                              const std::string& user_lexicon = {});
 

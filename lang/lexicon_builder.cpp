@@ -239,6 +239,20 @@ void LexiconBuilder::add(const Lexicon& lexicon, double scale) {
   }
 }
 
+std::size_t LexiconBuilder::add_bridged(std::string_view term, const Lexicon& bridge, LexiconId entry, double scale,
+                                        std::string_view origin) {
+  const LexiconId from = state_->source.intern(term);
+  if (from == 0) return 0;
+  std::size_t pairs = 0;
+  for (const Rendering& rendering : bridge.renderings(Side::kSource, entry)) {
+    const LexiconId to = state_->target.intern_text(bridge.text(Side::kTarget, rendering.id));
+    if (to == 0) continue;
+    state_->add(from, to, scale * static_cast<double>(rendering.weight), state_->origin_bit(origin));
+    ++pairs;
+  }
+  return pairs;
+}
+
 std::size_t LexiconBuilder::pair_count() const { return state_->pairs.size(); }
 
 std::string LexiconBuilder::bytes() const {

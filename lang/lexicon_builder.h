@@ -36,6 +36,11 @@ class LexiconBuilder {
   /// `scale`. Throws InputError for a lexicon of other languages.
   void add(const Lexicon& lexicon, double scale);
 
+  /// Gives a source term the renderings that a word of a third language has in `bridge` (which is from that language to
+  /// the target language), scaled by `scale`; returns how many.
+  std::size_t add_bridged(std::string_view term, const Lexicon& bridge, LexiconId entry, double scale,
+                          std::string_view origin);
+
   std::size_t pair_count() const;
   /// The compiled file.
   std::string bytes() const;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "lang/apertium.h"
 #include "lang/dictd.h"
 #include "lang/table.h"
 
@@ -14,6 +15,7 @@ namespace {
 // Scores before normalisation, relative to the first rendering of a pack's entry (1). The packs list what translators
 // use; a large dictionary lists everything a word can mean, most of it never in news.
 constexpr double kDictionaryScale = 0.3;
+constexpr double kBridgeScale = 0.5;  // of all renderings of a word together: two steps, but mostly between cognates
 
 double rank_score(int rank) { return 1 / (1 + 0.5 * rank); }
 double dictionary_score(int rank) { return kDictionaryScale / (1 + 0.15 * rank); }
@@ -39,6 +41,25 @@ void add_dictd(LexiconBuilder& builder, const std::string& path, const std::stri
     });
   }
   notes.push_back(note(origin, pairs));
+}
+
+/// Adds to uk-en what the Russian words of apertium-rus-ukr have in ru-en.
+void add_russian_bridge(LexiconBuilder& builder, Packs& packs, const DictionaryFolders& folders,
+                        std::vector<std::string>& notes) {
+  const std::string path = folders.apertium + "/apertium-rus-ukr/ukr-rus.autobil.bin";
+  if (!fs::exists(path)) {
+    notes.push_back("apertium-rus-ukr: not installed; the Debian package apertium-rus-ukr has it");
+    return;
+  }
+  const LanguagePack& russian = packs.get("ru");
+  const Lexicon bridge = Lexicon::of_bytes(compile_lexicon(packs, "ru", folders).bytes, "ru-en");
+  Vocabulary words(russian, bridge, Side::kSource);
+  std::size_t pairs = 0;
+  for (const auto& [ukrainian, lemma] : read_apertium_bilingual(path)) {
+    const LexiconId entry = words.intern(lemma).lexicon_id;
+    pairs += builder.add_bridged(ukrainian, bridge, entry, kBridgeScale, "apertium-rus-ukr");
+  }
+  notes.push_back(note("apertium-rus-ukr", pairs));
 }
 
 }  // namespace
@@ -73,6 +94,7 @@ CompiledLexicon compile_lexicon(Packs& packs, const std::string& tag, const Dict
   if (tag == "ru") add_dictd(builder, folders.dictd + "/mueller7", "mueller7-dict", mueller_glosses, compiled.notes);
   if (tag == "id")
     add_dictd(builder, folders.dictd + "/freedict-eng-ind", "dict-freedict-eng-ind", freedict_glosses, compiled.notes);
+  if (tag == "uk") add_russian_bridge(builder, packs, folders, compiled.notes);
   compiled.bytes = builder.bytes();
   return compiled;
 }

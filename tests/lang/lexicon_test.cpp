@@ -1,0 +1,140 @@
+// The compiled lexicon: building, looking up, reading back, and refusing damaged files.
+#include "lang/lexicon.h"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <filesystem>
+
+#include "lang/data_dir.h"
+#include "lang/lexicon_builder.h"
+#include "lang/lexicon_format.h"
+#include "lang/packs.h"
+#include "text/input_error.h"
+#include "text/read_file.h"
+
+namespace concord {
+namespace {
+
+class LexiconTest : public ::testing::Test {
+ protected:
+  LexiconTest() : packs_(find_data_dir()), builder_(packs_.get("ru"), packs_.get("en")) {
+    builder_.add({"\u0442\u0430\u0439\u0444\u0443\u043D", "typhoon"}, 1, "pack");                        // "typhoon"
+    builder_.add({"\u0442\u0430\u0439\u0444\u0443\u043D", "cyclone"}, 0.5, "other");
+    builder_.add({"\u043F\u0440\u044F\u043C\u044B\u0435 \u0438\u043D\u0432\u0435\u0441\u0442\u0438\u0446\u0438\u0438",  // "direct investments"
+                  "foreign direct investment"},
+                 1, "pack");
+    builder_.add({"\u0438\u043D\u0432\u0435\u0441\u0442\u0438\u0446\u0438\u044F", "investment"}, 1, "pack");
+  }
+
+  /// The texts of the units of a sentence, longest first at each place.
+  std::vector<std::string> units(const Lexicon& lexicon, Side side, std::string_view tag, std::string_view text) {
+    Vocabulary vocabulary(packs_.get(tag), lexicon, side);
+    const auto tokens = tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, vocabulary);
+    std::vector<std::string> found;
+    for (const LexicalUnit& unit : lexicon.units(side, tokens)) found.emplace_back(lexicon.text(side, unit.id));
+    return found;
+  }
+
+  Packs packs_;
+  LexiconBuilder builder_;
+};
+
+TEST_F(LexiconTest, FindsInflectedWordsAndTheirRenderings) {
+  const Lexicon lexicon = Lexicon::of_bytes(builder_.bytes(), "test");
+  EXPECT_EQ(lexicon.lang(Side::kSource), "ru");
+  EXPECT_EQ(lexicon.lang(Side::kTarget), "en");
+  const LexiconId id = lexicon.find(Side::kSource, packs_.get("ru").stemmer.stem("\u0442\u0430\u0439\u0444\u0443\u043D\u043E\u043C"));
+  ASSERT_NE(id, 0u);
+  const auto renderings = lexicon.renderings(Side::kSource, id);
+  ASSERT_EQ(renderings.size(), 2u);
+  float sum = 0;
+  for (const Rendering& rendering : renderings) {
+    sum += rendering.weight;
+    const bool typhoon = lexicon.text(Side::kTarget, rendering.id) == "typhoon";
+    EXPECT_FLOAT_EQ(rendering.weight, typhoon ? 2.0F / 3 : 1.0F / 3);
+    EXPECT_EQ(lexicon.origins()[rendering.origins == 1 ? 0 : 1], typhoon ? "pack" : "other");
+    ASSERT_EQ(lexicon.renderings(Side::kTarget, rendering.id).size(), 1u);
+    EXPECT_EQ(lexicon.renderings(Side::kTarget, rendering.id)[0].id, id);
+  }
+  EXPECT_FLOAT_EQ(sum, 1);
+}
+
+TEST_F(LexiconTest, FindsPhrasesBeforeTheirWords) {
+  const Lexicon lexicon = Lexicon::of_bytes(builder_.bytes(), "test");
+  EXPECT_EQ(units(lexicon, Side::kTarget, "en", "Typhoons hit foreign direct investments."),
+            (std::vector<std::string>{"typhoon", "foreign direct invest", "invest"}));
+  EXPECT_TRUE(units(lexicon, Side::kTarget, "en", "foreign direct").empty()) << "a beginning of a phrase is no unit";
+  EXPECT_TRUE(units(lexicon, Side::kTarget, "en", "").empty());
+}
+
+TEST_F(LexiconTest, ReadsInBothDirections) {
+  Lexicon lexicon = Lexicon::of_bytes(builder_.bytes(), "test");
+  lexicon.reverse();
+  EXPECT_EQ(lexicon.lang(Side::kSource), "en");
+  EXPECT_NE(lexicon.find(Side::kSource, "typhoon"), 0u);
+  EXPECT_EQ(lexicon.find(Side::kTarget, "typhoon"), 0u);
+}
+
+TEST_F(LexiconTest, UnknownWordsAndTheEmptyLexiconFindNothing) {
+  const Lexicon lexicon = Lexicon::of_bytes(builder_.bytes(), "test");
+  EXPECT_EQ(lexicon.find(Side::kSource, "zzz"), 0u);
+  EXPECT_EQ(lexicon.find(Side::kSource, ""), 0u);
+  EXPECT_TRUE(lexicon.renderings(Side::kSource, 0).empty());
+  EXPECT_TRUE(lexicon.renderings(Side::kSource, 99999).empty());
+  const Lexicon none;
+  EXPECT_TRUE(none.empty());
+  EXPECT_EQ(none.find(Side::kSource, "typhoon"), 0u);
+}
+
+TEST_F(LexiconTest, WrittenAndMappedIsTheSame) {
+  const std::string path = ::testing::TempDir() + "/round-trip.lexicon";
+  write_file(path, builder_.bytes());
+  const Lexicon mapped = Lexicon::open(path);
+  LexiconBuilder again(packs_.get("ru"), packs_.get("en"));
+  again.add(mapped, 1);
+  EXPECT_EQ(again.pair_count(), builder_.pair_count());
+  LexiconBuilder reversed(packs_.get("en"), packs_.get("ru"));
+  reversed.add(mapped, 1);
+  EXPECT_EQ(reversed.pair_count(), builder_.pair_count());
+  LexiconBuilder wrong(packs_.get("id"), packs_.get("en"));
+  EXPECT_THROW(wrong.add(mapped, 1), InputError);
+}
+
+TEST_F(LexiconTest, RefusesEveryTruncation) {
+  const std::string bytes = builder_.bytes();
+  for (std::size_t size = 0; size < bytes.size(); size += 1 + bytes.size() / 97) {
+    EXPECT_THROW(Lexicon::of_bytes(bytes.substr(0, size), "cut"), InputError) << size;
+  }
+}
+
+TEST_F(LexiconTest, RefusesEveryDamagedByte) {
+  const std::string bytes = builder_.bytes();
+  for (std::size_t at = 0; at < bytes.size(); at += 1 + bytes.size() / 211) {
+    std::string damaged = bytes;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x55);
+    const bool in_names = at >= 32 && at < 48;  // the language tags stand before what the checksum covers
+    if (!in_names) EXPECT_THROW(Lexicon::of_bytes(damaged, "damaged"), InputError) << at;
+  }
+}
+
+TEST_F(LexiconTest, SaysWhatIsWrongWithAFile) {
+  const auto message = [](const std::string& bytes) -> std::string {
+    try {
+      Lexicon::of_bytes(bytes, "x.lexicon");
+      return "";
+    } catch (const InputError& error) {
+      return error.what();
+    }
+  };
+  std::string other_version = builder_.bytes();
+  other_version[offsetof(lexicon_format::Header, version)] = 9;
+  EXPECT_NE(message(other_version).find("version 9"), std::string::npos) << message(other_version);
+  EXPECT_NE(message(builder_.bytes().substr(0, 400)).find("truncated"), std::string::npos);
+  EXPECT_NE(message(std::string(1000, 'x')).find("is not a compiled lexicon"), std::string::npos);
+  EXPECT_THROW(Lexicon::open("/nonexistent.lexicon"), InputError);
+  EXPECT_THROW(Lexicon::open(::testing::TempDir()), InputError);
+}
+
+}  // namespace
+}  // namespace concord
