@@ -189,6 +189,11 @@ void Parts::cut_paragraph(Piece line) {
     return cut;
   };
   Span rest = line.span;
+  // A date line is no dateline and a button no report; only a caption may have something before it that is to be cut.
+  if (const auto hit = rules.match(FurniturePlace::kLine, text_, rest); hit && hit->rule->what != "caption") {
+    pieces_.push_back(put_aside(*hit));
+    return;
+  }
   for (int i = 0; i < kCuts && !rest.empty(); ++i) {
     const auto hit = rules.match(FurniturePlace::kStart, text_, rest);
     if (!hit) break;

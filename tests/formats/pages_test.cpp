@@ -1,0 +1,153 @@
+// Pages in the manner of the outlets: what is read from each stands beside it in <page>.expected. To write these files
+// anew after a change that is meant, run the test with CONCORD_UPDATE_GOLDEN=1 and read the difference.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "formats/read_article.h"
+#include "lang/data_dir.h"
+#include "text/day.h"
+#include "text/input_error.h"
+#include "text/read_file.h"
+
+namespace concord {
+namespace {
+namespace fs = std::filesystem;
+
+/// An article as lines: metadata, then every block with its role and rule; body and captions sentence by sentence.
+std::string describe(const Article& article) {
+  std::string out = "lang\t" + article.lang + "\npublished\t" + (article.published ? iso_day(*article.published) : "") +
+                    "\nurl\t" + article.url + "\n";
+  if (article.dateline) {
+    out += "dateline\t" + article.dateline->place + "\t" + article.dateline->agency + "\t" +
+           (article.dateline->day ? iso_day(*article.dateline->day) : "") + "\n";
+  }
+  const auto sentences_of = [&](std::uint32_t block, const char* role) {
+    for (const auto* list : {&article.sentences, &article.other_sentences}) {
+      for (const Sentence& sentence : *list) {
+        if (sentence.block == block)
+          out += std::string(role) + "\t" + std::string(sentence.span.of(article.text)) + "\n";
+      }
+    }
+  };
+  for (std::uint32_t i = 0; i < article.blocks.size(); ++i) {
+    const Block& block = article.blocks[i];
+    switch (block.role) {
+      case BlockRole::kHeadline:
+        sentences_of(i, "headline");
+        break;
+      case BlockRole::kBody:
+        sentences_of(i, "body");
+        break;
+      case BlockRole::kCaption:
+        sentences_of(i, "caption");
+        break;
+      case BlockRole::kFurniture:
+        out += "furniture\t" + std::string(block.span.of(article.text)) + "\t" + block.rule + "\n";
+        break;
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> pages() {
+  std::vector<std::string> paths;
+  for (const fs::directory_entry& entry :
+       fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "tests/formats/pages")) {
+    if (entry.path().extension() != ".expected") paths.push_back(entry.path().string());
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+class Pages : public testing::TestWithParam<std::string> {};
+
+TEST_P(Pages, AreReadAsExpected) {
+  Packs packs(find_data_dir());
+  const std::string read = describe(read_article(GetParam(), read_file(GetParam()), {}, packs));
+  const std::string golden = GetParam() + ".expected";
+  if (std::getenv("CONCORD_UPDATE_GOLDEN") != nullptr) write_file(golden, read);
+  EXPECT_EQ(read, read_file(golden));
+}
+
+INSTANTIATE_TEST_SUITE_P(Page, Pages, testing::ValuesIn(pages()), [](const auto& page) {
+  std::string name = fs::path(page.param).filename().string();
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == '.' || c == '-'; }, '_');
+  return name;
+});
+
+TEST(ReadArticle, RefusesWhatIsNoReport) {
+  struct Row {
+    const char* what;
+    std::string bytes;
+    const char* format;
+    const char* message;  ///< part of it
+  };
+  std::string deep = "<html>";
+  for (int i = 0; i < 100000; ++i) deep += "<div>";
+  std::string attributes = "<html><p";
+  for (int i = 0; i < 100000; ++i) attributes += " a" + std::to_string(i) + "=1";
+  const Row rows[] = {
+      {"unknown format", "Text.", "docx", "unknown input format 'docx'; use auto, text, lines, html"},
+      {"empty", "", "auto", "a.txt: is empty"},
+      {"binary", std::string("PK\x03\x04\0\0", 6), "auto", "is not text: byte 2 is a control character"},
+      {"broken UTF-8", "H\xC3\xA0 N\xE1 i", "auto", "is not UTF-8 at byte 5"},
+      {"tags without end", deep, "html", "nested deeper"},
+      {"attributes without end", attributes + ">", "html", "attributes"},
+  };
+  Packs packs(find_data_dir());
+  for (const Row& row : rows) {
+    ReadOptions options;
+    options.format = row.format;
+    try {
+      read_article("a.txt", row.bytes, options, packs);
+      ADD_FAILURE() << row.what << " is accepted";
+    } catch (const InputError& error) {
+      EXPECT_NE(std::string(error.what()).find(row.message), std::string::npos) << row.what << ": " << error.what();
+    }
+  }
+}
+
+TEST(ReadArticle, LinesAreKeptAsTheyAre) {
+  Packs packs(find_data_dir());
+  ReadOptions options;
+  options.format = "lines";
+  const Article article = read_article("a", " The first one. Still it.\n\nShare\nThe last one", options, packs);
+  std::vector<std::string> lines;
+  for (const Sentence& s : article.sentences) lines.emplace_back(s.span.of(article.text));
+  EXPECT_EQ(lines, (std::vector<std::string>{" The first one. Still it.", "", "Share", "The last one"}));
+  EXPECT_EQ(article.lang, "en");
+}
+
+TEST(ReadArticle, TextWithoutFormIsBody) {
+  struct Row {
+    const char* text;
+    std::size_t sentences;
+  };
+  const Row rows[] = {
+      {"A single line without full stop", 1},
+      {"One sentence. Another one.", 2},
+      {"The talks in the capital end\nThe talks in the capital ended on Friday. Both sides agreed.", 2},
+      {"A crowd at the port of the city greets the ship as it returns on Friday. Photo: VNA", 1},
+      {"The ship returns\nA crowd at the port of the city greeted the ship when it returned on Friday. Photo: VNA\n"
+       "At the ceremony, the captain thanked the crew.\nThey smiled.",
+       3},
+      {" \n\n", 0},
+  };
+  Packs packs(find_data_dir());
+  for (const Row& row : rows) {
+    ReadOptions options;
+    options.lang = "en-GB";
+    const Article article = read_article("a", row.text, options, packs);
+    EXPECT_EQ(article.sentences.size(), row.sentences) << row.text;
+    EXPECT_EQ(article.lang, "en-GB");
+  }
+}
+
+}  // namespace
+}  // namespace concord
