@@ -29,7 +29,10 @@ constexpr double kTranslatable = 0.5;     // a known name of dictionary words: r
 constexpr double kMixedCapitals = 0.4;    // factor: CoV, MPs, HCoVs
 constexpr double kNamedBeside = 0.4;      // factor: named in a neighbouring sentence of the other article
 constexpr double kNamedElsewhere = 0.6;   // factor: named elsewhere in the other article
-constexpr double kPronounInstead = 0.45;  // factor: the other side has a pronoun more
+constexpr double kPronounInstead = 0.45;  // factor: the other side has a pronoun more, and one where the name should be
+constexpr double kPronounReach = 0.25;    // how far from there, as a share of the side's length
+constexpr double kTitleCase = 0.35;       // factor: an unknown word of a headline with capitals throughout
+constexpr double kNoLexicon = 0.4;        // factor: an unknown word where no lexicon tells names from ordinary words
 // From which likelihood an issue has which severity.
 constexpr double kErrorFrom = 0.75;
 constexpr double kWarningFrom = 0.45;
@@ -147,6 +150,7 @@ class BeadNames {
       side.items.push_back(std::move(item));
       return;
     }
+    const bool title_case = in_title_case(sentence);
     bool attached = false;  // some word of the name is in no dictionary
     for (std::size_t t = first; t <= last; ++t) attached = attached || (sentence.tokens[t].word->has_letter && sentence.tokens[t].word->lexicon_id == 0);
     for (std::size_t t = first; t <= last; ++t) {
@@ -154,7 +158,9 @@ class BeadNames {
       if (!word.has_letter || word.name.title || (word.name.particle && !word.capitalised) || word.function) continue;
       Item item{sentence.tokens[t].span, {word.surface}, &value, Kind::kUnknown, s, t, t, group, kSureName, place_of(side, s, t), word.all_caps, false, false};
       if (word.lexicon_id != 0) item.strength = attached && last > first ? 2 * kDictionaryWord : kDictionaryWord;
-      if (begins(sentence, t)) item.strength *= kSentenceInitial;
+      if (begins(sentence, t) && first == last) item.strength *= kSentenceInitial;
+      if (title_case) item.strength *= kTitleCase;
+      if (input_.resources.lexicon.empty()) item.strength *= kNoLexicon;
       if (word.all_caps) item.strength *= kAcronym;
       else if (capitals_of(word.surface) > 1 && word.surface.find('-') == std::string::npos && !is_camel_name(word.surface)) item.strength *= kMixedCapitals;
       if (hyphenated_plain(word.surface)) item.strength *= kShortWord;
@@ -186,6 +192,29 @@ class BeadNames {
     if (hyphen == std::string_view::npos || hyphen + 1 >= word.size()) return false;
     std::size_t at = hyphen + 1;
     return is_lower(next_code_point(word, at));
+  }
+
+  /// A headline that capitalises all its words, as English ones do.
+  static bool in_title_case(const AnalysedSentence& sentence) {
+    std::size_t words = 0;
+    std::size_t capitalised = 0;
+    for (const Token& token : sentence.tokens) {
+      if (!token.word->has_letter || token.word->function) continue;
+      ++words;
+      capitalised += token.word->capitalised;
+    }
+    return words >= 5 && capitalised * 10 >= words * 7;
+  }
+
+  /// Whether the other side has a pronoun where an item would stand.
+  bool pronoun_near(const NameSide& other, const Item& item) const {
+    for (std::size_t s = 0; s < other.sentences.size(); ++s) {
+      const std::vector<Token>& tokens = other.sentences[s]->tokens;
+      for (std::size_t t = 0; t < tokens.size(); ++t) {
+        if (tokens[t].word->name.pronoun && std::abs(place_of(other, s, t) - item.place) < kPronounReach) return true;
+      }
+    }
+    return false;
   }
 
   /// How many more pronouns `other` has than `own`.
@@ -294,6 +323,7 @@ class BeadNames {
   bool translated(const NameSide& own, const NameSide& other, const Item& item) const {
     const Lexicon& lexicon = input_.resources.lexicon;
     const AnalysedSentence& sentence = *own.sentences[item.sentence];
+    if (item.first == item.last && sentence.tokens[item.first].word->all_caps && item.known()) return false;  // the table knows acronyms
     std::size_t next = item.first;
     for (const LexicalUnit& unit : sentence.units) {  // in order of first token, longer first
       if (unit.first > next || unit.first + unit.count <= next) continue;
@@ -310,12 +340,34 @@ class BeadNames {
     return false;
   }
 
+  /// Whether a part of either word, where a hyphen joins several, sounds like the other: Saint-Louis, Louis.
+  bool part_sounds(const NameSide& own, const std::string& mine, const std::string& theirs) {
+    const auto parts = [](const std::string& word) {
+      std::vector<std::string> all;
+      for (std::size_t begin = 0; begin <= word.size();) {
+        const std::size_t end = std::min(word.find('-', begin), word.size());
+        if (count_code_points(std::string_view(word).substr(begin, end - begin)) >= 4) all.push_back(word.substr(begin, end - begin));
+        begin = end + 1;
+      }
+      return all;
+    };
+    if (mine.find('-') == std::string::npos && theirs.find('-') == std::string::npos) return false;
+    for (const std::string& x : parts(mine)) {
+      for (const std::string& y : parts(theirs)) {
+        if (sound_across(own, x, y) >= NameMatcher::kSame) return true;
+      }
+    }
+    return false;
+  }
+
   bool sounds_somewhere(const NameSide& own, const NameSide& other, const Item& item) {
     const AnalysedSentence& sentence_of_item = *own.sentences[item.sentence];
     for (const std::string& mine : item.texts) {
       bool found = false;
       const bool whole_word = count_code_points(mine) >= 4 && !sentence_of_item.tokens[item.first].word->all_caps;
-      for (const std::string& theirs : other.words) found = found || sound_across(own, mine, theirs) >= NameMatcher::kSame;
+      for (const std::string& theirs : other.words) {
+        found = found || sound_across(own, mine, theirs) >= NameMatcher::kSame || part_sounds(own, mine, theirs);
+      }
       for (const AnalysedSentence* sentence : other.sentences) {
         if (found || !whole_word) break;
         for (const Token& token : sentence->tokens) {
@@ -438,7 +490,7 @@ class BeadNames {
     } else {
       if (alike(a, b) >= kGrey) return 0;
       if (a.acronym && b.acronym) return 0;  // no table has them, so nothing says that they differ
-      if (!a.known() && !b.known()) likely = std::sqrt(a.strength * b.strength);
+      likely = std::sqrt(a.strength * b.strength);
       if (a.acronym != b.acronym) likely *= 0.5;
       likely *= a.known() || b.known() ? 0.8 : 0.9;
       const Item* known = a.known() ? &a : b.known() ? &b : nullptr;
@@ -455,7 +507,7 @@ class BeadNames {
     if (anchored(own, item)) return 0;
     if (item.acronym || (item.known() && item.kind != Kind::kPerson)) return item.strength * 0.25;
     double likely = item.strength * 0.55;
-    if (more_pronouns(own, other) > 0) likely *= kPronounInstead;
+    if (more_pronouns(own, other) > 0 && pronoun_near(other, item)) likely *= kPronounInstead;
     return severity(likely) ? likely * in_document(own, item, 0, kNamedElsewhere) : 0;
   }
 

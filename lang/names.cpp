@@ -15,6 +15,7 @@ namespace concord {
 namespace {
 
 constexpr std::size_t kLongestKnown = 8;  // words of a known name
+constexpr std::size_t kLongestAffix = 7;  // letters of an affix of ordinary words
 constexpr std::size_t kInSentence = 3;    // words with a lexicon entry from which a sentence shows that there is a lexicon
 
 std::unordered_set<std::string> words_of_table(const std::string& path) {
@@ -45,6 +46,28 @@ struct NameRules::Tables {
   std::unordered_set<std::string> titles;
   std::unordered_set<std::string> particles;
   std::unordered_set<std::string> pronouns;
+  std::unordered_set<std::string> ordinary_affixes;  // "-ness", "un-"
+
+  /// Whether an affix says that a folded word is an ordinary one.
+  bool ordinary(std::string_view folded) const {
+    if (ordinary_affixes.empty()) return false;
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < folded.size() && letters < kLongestAffix;) {
+      next_code_point(folded, at);
+      ++letters;
+      const std::string_view rest = folded.substr(at);
+      if (count_code_points(rest) < 2) break;
+      if (ordinary_affixes.contains(std::string(folded.substr(0, at)) + "-")) return true;
+    }
+    letters = 0;
+    for (std::size_t at = folded.size(); at > 0 && letters < kLongestAffix;) {
+      previous_code_point(folded, at);
+      ++letters;
+      if (count_code_points(folded.substr(0, at)) < 2) break;
+      if (ordinary_affixes.contains("-" + std::string(folded.substr(at)))) return true;
+    }
+    return false;
+  }
 };
 
 NameRules::NameRules(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
@@ -57,7 +80,8 @@ NameRules NameRules::load(const std::string& data_dir, const std::string& tag) {
   return NameRules(std::unique_ptr<Tables>(new Tables{KnownNames::load(data_dir, tag), NameCases::load(data_dir, tag),
                                                       words_of_table(folder + "/titles.tsv"),
                                                       words_of_table(folder + "/name-particles.tsv"),
-                                                      words_of_table(folder + "/pronouns.tsv")}));
+                                                      words_of_table(folder + "/pronouns.tsv"),
+                                                      words_of_table(folder + "/ordinary-affixes.tsv")}));
 }
 
 NameWord NameRules::word(std::string_view folded) const {
@@ -85,10 +109,13 @@ std::vector<std::string> NameRules::citations(std::string_view folded) const { r
 namespace {
 
 /// Works through the tokens of one sentence.
+template <typename Ordinary>
 class Finder {
  public:
-  Finder(const KnownNames& known, std::string_view text, const std::vector<Token>& tokens, std::vector<Mention>& mentions)
-      : known_(known), text_(text), tokens_(tokens), mentions_(mentions) {
+  /// `ordinary` says of a folded word whether its affixes are those of an ordinary word.
+  Finder(const KnownNames& known, const Ordinary& ordinary, std::string_view text, const std::vector<Token>& tokens,
+         std::vector<Mention>& mentions)
+      : known_(known), ordinary_(ordinary), text_(text), tokens_(tokens), mentions_(mentions) {
     for (const Mention& mention : mentions) {
       if (mention.type == MentionType::kDate) dates_.push_back(mention.span);
     }
@@ -134,8 +161,7 @@ class Finder {
     return true;
   }
 
-  void add_known(Span span, std::size_t at, const std::vector<const KnownName*>& names, std::vector<std::string> words) {
-    (void)at;
+  void add_known(Span span, const std::vector<const KnownName*>& names, std::vector<std::string> words) {
     NameValue value;
     value.words = std::move(words);
     value.role = names.front()->role;
@@ -169,7 +195,7 @@ class Finder {
       }
       const Span span{tokens_[at].span.begin, tokens_[at + taken - 1].span.end};
       if (!names.empty()) {
-        add_known(span, at, names, {std::string(span.of(text_))});
+        add_known(span, names, {std::string(span.of(text_))});
       } else if (taken > 2) {
         mentions_.push_back({MentionType::kName, span, NameValue{{letters}, {}, NameRole::kAcronym}});
       }
@@ -187,7 +213,7 @@ class Finder {
             if (fits(name, at, span.of(text_)) || name.role == NameRole::kAdjective) names.push_back(&name);
           }
         }
-        if (!names.empty()) add_known(span, at, names, {std::string(span.of(text_))});
+        if (!names.empty()) add_known(span, names, {std::string(span.of(text_))});
       }
       return at + 1;
     }
@@ -203,7 +229,7 @@ class Finder {
       if (!word(at).capitalised && word(at).function && at + 1 < tokens_.size() && longest_known(at + 1) > match.words - 1) return at;
       std::vector<std::string> words;
       for (std::size_t i = at; i < at + match.words; ++i) words.push_back(word(i).surface);
-      add_known({tokens_[at].span.begin, tokens_[at + match.words - 1].span.end}, at, names, std::move(words));
+      add_known({tokens_[at].span.begin, tokens_[at + match.words - 1].span.end}, names, std::move(words));
       return at + match.words;
     }
     return at;
@@ -236,7 +262,7 @@ class Finder {
     }
     // A first word that only the beginning of a sentence capitalises is left out, when it can be told.
     if (initial(at) && !no_lower_case_ && word(at).latin == (cyrillic_words_ == 0)) {
-      const bool ordinary = has_lexicon_ ? word(at).lexicon_id != 0 : true;
+      const bool ordinary = !has_lexicon_ || word(at).lexicon_id != 0 || ordinary_(word(at).folded);
       if (ordinary && run.size() == 1) return end;
     }
     NameValue value;
@@ -261,6 +287,7 @@ class Finder {
   }
 
   const KnownNames& known_;
+  const Ordinary& ordinary_;
   std::string_view text_;
   const std::vector<Token>& tokens_;
   std::vector<Mention>& mentions_;
@@ -273,7 +300,8 @@ class Finder {
 }  // namespace
 
 void NameRules::find(std::string_view text, const std::vector<Token>& tokens, std::vector<Mention>& mentions) const {
-  Finder(tables_->known, text, tokens, mentions).run();
+  const auto ordinary = [&](std::string_view folded) { return tables_->ordinary(folded); };
+  Finder(tables_->known, ordinary, text, tokens, mentions).run();
 }
 
 }  // namespace concord
