@@ -30,6 +30,7 @@ constexpr double kMixedCapitals = 0.4;    // factor: CoV, MPs, HCoVs
 constexpr double kNamedBeside = 0.4;      // factor: named in a neighbouring sentence of the other article
 constexpr double kNamedElsewhere = 0.6;   // factor: named elsewhere in the other article
 constexpr double kPronounInstead = 0.45;  // factor: the other side has a pronoun more, and one where the name should be
+constexpr double kOrdinaryAtMost = 0.7;   // an exchange with an ordinary word in capitals: no error
 constexpr double kPronounReach = 0.25;    // how far from there, as a share of the side's length
 constexpr double kTitleCase = 0.35;       // factor: an unknown word of a headline with capitals throughout
 constexpr double kNoLexicon = 0.4;        // factor: an unknown word where no lexicon tells names from ordinary words
@@ -57,6 +58,7 @@ struct Item {
   double strength = 0;
   double place = 0;  ///< where it stands in its side of the bead, from 0 to 1
   bool acronym = false;  ///< in capitals, and in no table
+  bool listed = false;   ///< an unknown name that the lexicon has as a word
   bool matched = false;
   bool reused = false;  ///< its counterpart was somebody else's already
   bool known() const { return value != nullptr && !value->entities.empty(); }
@@ -137,7 +139,7 @@ class BeadNames {
                  std::size_t group) {
     const AnalysedSentence& sentence = *side.sentences[s];
     if (!value.entities.empty()) {
-      Item item{mention.span, value.words, &value, kind_of_name(value), s, first, last, group, kSureName, place_of(side, s, first), false, false, false};
+      Item item{mention.span, value.words, &value, kind_of_name(value), s, first, last, group, kSureName, place_of(side, s, first), false, false, false, false};
       if (item.kind == Kind::kPerson || kind_of(value.entities.front()) == "brand") item.strength = kMinorKnown;
       if (item.kind == Kind::kOther) item.strength = kTranslatable;
       bool listed = true;
@@ -156,13 +158,16 @@ class BeadNames {
     for (std::size_t t = first; t <= last; ++t) {
       const Word& word = *sentence.tokens[t].word;
       if (!word.has_letter || word.name.title || (word.name.particle && !word.capitalised) || word.function) continue;
-      Item item{sentence.tokens[t].span, {word.surface}, &value, Kind::kUnknown, s, t, t, group, kSureName, place_of(side, s, t), word.all_caps, false, false};
+      Item item{sentence.tokens[t].span, {word.surface}, &value, Kind::kUnknown, s, t, t, group, kSureName, place_of(side, s, t), word.all_caps, word.lexicon_id != 0, false, false};
       if (word.lexicon_id != 0) item.strength = attached && last > first ? 2 * kDictionaryWord : kDictionaryWord;
-      if (begins(sentence, t) && first == last) item.strength *= kSentenceInitial;
+      if (begins(sentence, t) && first == last) item.strength *= kSentenceInitial * coverage(sentence);
       if (title_case) item.strength *= kTitleCase;
       if (input_.resources.lexicon.empty()) item.strength *= kNoLexicon;
       if (word.all_caps) item.strength *= kAcronym;
-      else if (capitals_of(word.surface) > 1 && word.surface.find('-') == std::string::npos && !is_camel_name(word.surface)) item.strength *= kMixedCapitals;
+      if (capitals_of(word.surface) > 1 && !word.all_caps && word.surface.find('-') == std::string::npos && !is_camel_name(word.surface)) {
+        item.strength *= kMixedCapitals;
+        item.acronym = true;
+      }
       if (hyphenated_plain(word.surface)) item.strength *= kShortWord;
       if (count_code_points(word.surface) <= 2 || word.has_digit) item.strength *= kShortWord;
       side.items.push_back(std::move(item));
@@ -192,6 +197,19 @@ class BeadNames {
     if (hyphen == std::string_view::npos || hyphen + 1 >= word.size()) return false;
     std::size_t at = hyphen + 1;
     return is_lower(next_code_point(word, at));
+  }
+
+  /// How much of the ordinary words of a sentence the lexicon has: how far a word that it has not is a name.
+  static double coverage(const AnalysedSentence& sentence) {
+    double listed = 1;
+    double all = 1;
+    for (const Token& token : sentence.tokens) {
+      const Word& word = *token.word;
+      if (!word.has_letter || word.capitalised || word.function || count_code_points(word.surface) < 4) continue;
+      listed += word.lexicon_id != 0;
+      all += 1;
+    }
+    return listed / all;
   }
 
   /// A headline that capitalises all its words, as English ones do.
@@ -383,7 +401,7 @@ class BeadNames {
 
   /// One is the beginning of the other: Seve for Severiano, Alex for Aleksandr.
   bool short_form(const NameSide& own, const NameSide& other, const Item& item) {
-    if (item.known() || item.texts.size() > 1) return false;
+    if (item.texts.size() > 1) return false;
     const auto beginning = [](const std::string& word, std::size_t letters) {
       std::size_t at = 0;
       for (std::size_t i = 0; i < letters && at < word.size(); ++i) next_code_point(word, at);
@@ -391,7 +409,7 @@ class BeadNames {
     };
     const std::string& mine = item.texts.front();
     for (const Item& candidate : other.items) {
-      if (candidate.matched || candidate.known()) continue;
+      if (candidate.matched || candidate.texts.size() > 1 || (candidate.known() && item.known())) continue;
       const std::string& theirs = candidate.texts.front();
       const std::size_t a = count_code_points(mine);
       const std::size_t b = count_code_points(theirs);
@@ -479,7 +497,7 @@ class BeadNames {
     // A capital for its state: Madrid for Spain.
     const bool city_a = kind_of(a.value->entities.front()) == "city";
     const bool city_b = kind_of(b.value->entities.front()) == "city";
-    return city_a == city_b ? 1 : 0.5;
+    return city_a == city_b ? 1 : 0.4;
   }
 
   double exchanged(const Item& a, const Item& b) {
@@ -489,15 +507,15 @@ class BeadNames {
       likely *= comparable(a, b);
     } else {
       if (alike(a, b) >= kGrey) return 0;
-      if (a.acronym && b.acronym) return 0;  // no table has them, so nothing says that they differ
+      if (a.acronym || b.acronym) return 0;  // no table has it, so nothing says what it stands for
       likely = std::sqrt(a.strength * b.strength);
-      if (a.acronym != b.acronym) likely *= 0.5;
       likely *= a.known() || b.known() ? 0.8 : 0.9;
       const Item* known = a.known() ? &a : b.known() ? &b : nullptr;
-      if (known != nullptr && known->kind == Kind::kOther) likely *= 0.3;
+      if (known != nullptr && known->kind == Kind::kOther) return 0;
       if (known != nullptr && (known->value->role == NameRole::kAdjective || known->value->role == NameRole::kInhabitant)) likely *= 0.4;
     }
     if (anchored(source_, a) && anchored(target_, b)) likely = std::min(1.0, likely * 1.2);
+    if (a.listed || b.listed) likely = std::min(likely, kOrdinaryAtMost);
     return likely * (1 - 0.4 * std::abs(a.place - b.place));
   }
 
