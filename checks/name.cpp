@@ -497,7 +497,7 @@ class BeadNames {
     // A capital for its state: Madrid for Spain.
     const bool city_a = kind_of(a.value->entities.front()) == "city";
     const bool city_b = kind_of(b.value->entities.front()) == "city";
-    return city_a == city_b ? 1 : 0.4;
+    return city_a == city_b ? 1 : 0.25;
   }
 
   double exchanged(const Item& a, const Item& b) {
