@@ -34,6 +34,9 @@ int run_names(const Arguments& arguments);
 int run_lexicon(const Arguments& arguments);
 int run_batch(const Arguments& arguments);
 int run_merge(const Arguments& arguments);
+int run_baseline(const Arguments& arguments);
+int run_config(const Arguments& arguments);
+int run_explain(const Arguments& arguments);
 
 /// Thrown for wrong usage; printed like an InputError.
 class UsageError : public std::runtime_error {

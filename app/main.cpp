@@ -18,6 +18,9 @@ constexpr std::array kCommands = {
     Command{"lexicon", "compile, train and measure bilingual lexicons", run_lexicon},
     Command{"batch", "check many pairs: one JSON line in, one out", run_batch},
     Command{"merge", "join what the shards of a batch wrote", run_merge},
+    Command{"baseline", "keep the file of issues that are known", run_baseline},
+    Command{"config", "what concord.toml and the command line say together", run_config},
+    Command{"explain", "the page of a check", run_explain},
 };
 
 void print_help() {
@@ -49,7 +52,8 @@ int run(const Arguments& arguments) {
 int main(int argc, char** argv) {
   try {
     const int code = concord::app::run({argv + 1, argv + argc});
-    if (std::fflush(stdout) != 0) throw concord::InputError("", 0, "standard output cannot be written", "check the free space");
+    if (std::fflush(stdout) != 0)
+      throw concord::InputError("", 0, "standard output cannot be written", "check the free space");
     return code;
   } catch (const std::exception& error) {
     std::cerr << "concord: " << error.what() << "\n";

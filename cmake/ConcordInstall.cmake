@@ -8,3 +8,4 @@ write_basic_package_version_file(${CMAKE_BINARY_DIR}/concord-config-version.cmak
 install(FILES ${CMAKE_BINARY_DIR}/concord-config.cmake ${CMAKE_BINARY_DIR}/concord-config-version.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/concord)
 install(DIRECTORY lang/data lang/messages DESTINATION ${CMAKE_INSTALL_DATADIR}/concord)
+install(DIRECTORY docs/checks DESTINATION ${CMAKE_INSTALL_DATADIR}/concord/docs)

@@ -60,6 +60,7 @@ MessageCatalogue::MessageCatalogue(const std::string& ui_lang)
                      "use " + fmt::format("{}", fmt::join(known, ", ")));
   }
   add_patterns(messages_dir() / (ui_lang_ + ".tsv"), patterns_);
+  for (const auto& [id, pattern] : patterns_) own_ids_.push_back(id);
   if (ui_lang_ != "en") add_patterns(messages_dir() / "en.tsv", patterns_);
 }
 
@@ -105,12 +106,6 @@ std::string MessageCatalogue::text(const Message& message) const {
 std::string MessageCatalogue::pattern(const std::string& id) const {
   const auto found = patterns_.find(id);
   return found == patterns_.end() ? std::string() : found->second;
-}
-
-std::vector<std::string> MessageCatalogue::ids() const {
-  std::vector<std::string> ids;
-  for (const auto& [id, pattern] : patterns_) ids.push_back(id);
-  return ids;
 }
 
 std::vector<std::string> ui_languages() {

@@ -30,12 +30,13 @@ class MessageCatalogue {
   std::string text(const Message& message) const;
   /// The pattern of an id, as written; empty when there is none.
   std::string pattern(const std::string& id) const;
-  /// All ids, sorted.
-  std::vector<std::string> ids() const;
+  /// The ids of the language's own table, sorted.
+  const std::vector<std::string>& own_ids() const { return own_ids_; }
 
  private:
   struct Compiled;
   std::string ui_lang_;
+  std::vector<std::string> own_ids_;
   std::map<std::string, std::string, std::less<>> patterns_;
   mutable std::map<std::string, std::unique_ptr<const Compiled>, std::less<>> compiled_;
 };

@@ -1,5 +1,6 @@
 // Writes the page: both versions side by side in bead rows, every issue marked on the words of both sides.
 #include <fmt/format.h>
+#include <unicode/locid.h>
 
 #include <algorithm>
 #include <map>
@@ -201,6 +202,15 @@ class HtmlWriter : public ReportWriter {
     std::size_t at = 0;
     for (std::size_t count = 0; count < kLongest && at < words.size(); ++count) next_code_point(words, at);
     return at < words.size() ? std::string(words.substr(0, at)) + "\xE2\x80\xA6" : std::string(words);
+  }
+
+  /// The name of a side's language in the page's language.
+  std::string language_name(const SideView& view) const {
+    icu::UnicodeString name;
+    icu::Locale(view.lang().c_str()).getDisplayLanguage(icu::Locale(messages_.lang().c_str()), name);
+    std::string text;
+    name.toUTF8String(text);
+    return page_text(text);
   }
 
   std::string about(const SideView& view) const {

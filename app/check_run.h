@@ -1,0 +1,47 @@
+// One run of the checks over a pair of files or over aligned segments, as check and baseline both do it.
+#pragma once
+
+#include <boost/program_options.hpp>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/outputs.h"
+#include "app/pair_options.h"
+#include "checks/report.h"
+#include "formats/baseline.h"
+#include "formats/config.h"
+
+namespace concord::app {
+
+/// What is checked and by which rules.
+struct CheckRun {
+  PairOptions pair;
+  std::string aligned;  ///< file of aligned segments; empty: the pair's two files
+  std::string columns;
+  std::string kind;  ///< a name of PairKind, or "auto"
+  std::string config_path;
+  std::vector<std::string> baselines;
+  std::vector<std::string> reviewed;
+  Config config;      ///< set by load()
+  Baseline baseline;  ///< set by load()
+
+  /// Adds the options to a description; their values arrive here once parsed.
+  void add_to(boost::program_options::options_description& options);
+
+  /// Reads the configuration (--config, else the nearest concord.toml upwards) and the baselines. What the
+  /// configuration sets and the command line does not goes into `output`.
+  void load(const boost::program_options::variables_map& values, OutputOptions& output);
+
+  /// Checks, applies configuration and baselines, and hands over every report, in order; `use` has it until it returns.
+  /// Reads all of a pair before the first call, and aligned segments one by one.
+  void run(const std::function<void(PairReport&)>& use);
+};
+
+/// Whether an option was given on the command line.
+bool is_given(const boost::program_options::variables_map& values, const std::string& name);
+
+/// Tells stale entries on standard error, the first few by name.
+void notice_stale(const Baseline& baseline);
+
+}  // namespace concord::app

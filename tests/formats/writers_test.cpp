@@ -1,0 +1,220 @@
+// Every format: what it says of a small report, and that hostile text cannot break it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <pugixml.hpp>
+
+#include "formats/issue_view.h"
+#include "formats/read_beads.h"
+#include "formats/writer.h"
+#include "tests/formats/report_builder.h"
+#include "text/input_error.h"
+
+namespace concord {
+namespace {
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string write(ReportWriter& writer, const PairReport& report) {
+  std::string out = writer.begin();
+  out += writer.pair(report);
+  return out + writer.end();
+}
+
+std::string write_issues(const std::string& format, const PairReport& report, WriterOptions options = {}) {
+  options.version = "1.2.3";
+  options.timestamp = "20241116T000000Z";
+  return write(*make_report_writer(format, options), report);
+}
+
+std::string write_beads(const std::string& format, const PairReport& report, WriterOptions options = {}) {
+  options.timestamp = "20241116T000000Z";
+  return write(*make_bead_writer(format, options), report);
+}
+
+bool is_well_formed(const std::string& xml) {
+  pugi::xml_document document;
+  return document.load_string(xml.c_str());
+}
+
+TEST(Writers, LinesNameFileSentenceAndColumn) {
+  EXPECT_EQ(write_issues("line", test::small_report()),
+            "b.en.txt:1:16: error number: 2030 in the source is 2035 in the target\n"
+            "a.ru.txt:2:1: warning duplicate-word: \"on\" is printed twice in a row\n");
+}
+
+TEST(Writers, TextUnderlinesBothPassages) {
+  EXPECT_EQ(write_issues("text", test::small_report()),
+            "1   ru  Plan do 2030 goda.\n"
+            "                ^^^^\n"
+            "    en  The plan until 2035.\n"
+            "                       ^^^^\n"
+            "    error  number  2030 in the source is 2035 in the target\n"
+            "\n"
+            "2   ru  On on skazal.\n"
+            "        ^^^^^\n"
+            "    en  He said.\n"
+            "    warning  duplicate-word  \"on\" is printed twice in a row\n"
+            "\n"
+            "1 error, 1 warning, 0 notes.\n");
+}
+
+TEST(Writers, JsonLinesHoldTheContractsKeys) {
+  const std::string lines = write_issues("jsonl", test::small_report());
+  const auto issue = nlohmann::ordered_json::parse(lines.substr(0, lines.find('\n')));
+  EXPECT_EQ(issue["pair"], "1");
+  EXPECT_EQ(issue["target"], (nlohmann::ordered_json{{"text", "2035"}, {"start", 15}, {"end", 19}, {"value", "2035"}}));
+  EXPECT_EQ(issue["mqm"], "accuracy/mistranslation");
+  EXPECT_EQ(issue["its"], "numbers");
+  EXPECT_EQ(issue["id"].get<std::string>().size(), 16U);
+}
+
+TEST(Writers, MinSeverityHidesWhatIsBelow) {
+  WriterOptions options;
+  options.min_severity = Severity::kError;
+  EXPECT_THAT(write_issues("line", test::small_report(), options), Not(HasSubstr("duplicate-word")));
+}
+
+TEST(Writers, SilencedIssuesAreCountedOrMarkedInEveryFormat) {
+  PairReport report = test::small_report();
+  report.issues[0].judgement = Judgement{"false-alarm", "the plan was changed"};
+  WriterOptions options;
+  options.judged = true;
+  EXPECT_THAT(write_issues("text", report, options), HasSubstr("1 issue was judged before and is silenced."));
+  EXPECT_THAT(write_issues("line", report, options), HasSubstr("# 0 errors, 1 warning"));
+  EXPECT_THAT(write_issues("jsonl", report, options), HasSubstr("\"silenced\":1"));
+  EXPECT_THAT(write_issues("json", report, options), HasSubstr("\"silenced\":1"));
+  EXPECT_THAT(write_issues("github", report, options), HasSubstr("silenced"));
+  EXPECT_THAT(write_issues("csv", report, options), HasSubstr("false-alarm,the plan was changed"));
+  EXPECT_THAT(write_issues("html", report, options), HasSubstr("data-verdict=\"false-alarm\""));
+  EXPECT_THAT(write_issues("junit", report, options), Not(HasSubstr("<failure")));
+  const auto sarif = nlohmann::json::parse(write_issues("sarif", report, options));
+  EXPECT_EQ(sarif["runs"][0]["results"][0]["baselineState"], "unchanged");
+  EXPECT_EQ(sarif["runs"][0]["results"][0]["suppressions"][0]["justification"], "false-alarm: the plan was changed");
+  EXPECT_EQ(sarif["runs"][0]["results"][1]["baselineState"], "new");
+}
+
+TEST(Writers, JunitCountsAPairAsOneCase) {
+  const std::string xml = write_issues("junit", test::small_report());
+  EXPECT_THAT(xml, HasSubstr("tests=\"1\" failures=\"1\" errors=\"0\" skipped=\"0\""));
+  EXPECT_TRUE(is_well_formed(xml));
+}
+
+TEST(Writers, HostileTextBreaksNoFormat) {
+  const PairReport report = test::hostile_report();
+  for (const std::string& format : report_formats()) {
+    const std::string out = write_issues(format, report);
+    EXPECT_FALSE(first_invalid_utf8(out)) << format;
+    EXPECT_EQ(out.find('\x01'), std::string::npos) << format;
+    if (format == "junit" || format == "xliff") {
+      EXPECT_TRUE(is_well_formed(out)) << format;
+    }
+    if (format == "json" || format == "sarif") {
+      EXPECT_FALSE(nlohmann::json::parse(out, nullptr, false).is_discarded()) << format;
+    }
+    if (format == "html") {
+      EXPECT_THAT(out, Not(HasSubstr("<script>alert")));
+      EXPECT_THAT(out, Not(HasSubstr("\xE2\x80\xAE")));
+    }
+    if (format == "text" || format == "line") {
+      EXPECT_EQ(out.find('\x1b'), std::string::npos) << format;
+      EXPECT_THAT(out, Not(HasSubstr("\xE2\x80\xAE"))) << format;
+    }
+    if (format == "csv") {
+      EXPECT_THAT(out, HasSubstr("\"'=cmd"));
+    }
+    if (format == "github") {
+      EXPECT_THAT(out, HasSubstr("%250A::error::x"));
+    }
+  }
+  for (const std::string& format : bead_formats()) {
+    const std::string out = write_beads(format, report);
+    EXPECT_FALSE(first_invalid_utf8(out)) << format;
+    if (format == "tmx") {
+      EXPECT_TRUE(is_well_formed(out));
+    }
+  }
+}
+
+TEST(Writers, NoPairGivesAWholeDocument) {
+  for (const std::string format : {"json", "sarif", "junit", "xliff", "html", "csv"}) {
+    const auto writer = make_report_writer(format, {});
+    const std::string begin = writer->begin();
+    const std::string out = begin + writer->end();
+    if (format == "json" || format == "sarif") {
+      EXPECT_FALSE(nlohmann::json::parse(out, nullptr, false).is_discarded()) << format;
+    }
+    if (format == "junit" || format == "xliff") {
+      EXPECT_TRUE(is_well_formed(out)) << format;
+    }
+    EXPECT_FALSE(out.empty()) << format;
+  }
+}
+
+TEST(Writers, TmxLeavesOutErrorsGapsAndDoubtfulUnits) {
+  PairReport report = test::small_report();
+  EXPECT_THAT(write_beads("tmx", report), Not(HasSubstr("2035")));
+  EXPECT_THAT(write_beads("tmx", report), HasSubstr("<prop type=\"x-issues\">duplicate-word:warning</prop>"));
+  WriterOptions all;
+  all.tmx_all = true;
+  EXPECT_THAT(write_beads("tmx", report, all), HasSubstr("<prop type=\"score-concord\">0.900</prop>"));
+  WriterOptions sure;
+  sure.tmx_min_score = 0.85;
+  EXPECT_THAT(write_beads("tmx", report, sure), Not(HasSubstr("He said")));
+  report.issues[0].judgement = Judgement{"false-alarm", ""};
+  EXPECT_THAT(write_beads("tmx", report), HasSubstr("2035"));
+}
+
+TEST(Writers, UnknownFormatsAndEndingsAreRefusedByName) {
+  EXPECT_THROW(make_report_writer("yaml", {}), InputError);
+  EXPECT_EQ(format_of_path("a/b.sarif.json"), "sarif");
+  EXPECT_EQ(format_of_path("b.tmx"), "tmx");
+  EXPECT_EQ(format_of_path("b.xlf"), "xliff");
+  EXPECT_THROW(format_of_path("b.doc"), InputError);
+}
+
+TEST(MovedBeads, AreThoseOutsideTheLongestChain) {
+  const std::vector<Bead> beads = {{{0}, {2}}, {{1}, {0}}, {{2}, {1}}, {{3}, {}}, {{4}, {3}}};
+  EXPECT_EQ(moved_beads(beads), (std::vector<bool>{true, false, false, false, false}));
+  EXPECT_TRUE(moved_beads({}).empty());
+}
+
+TEST(ReadBeads, ReadsBackWhatIsWritten) {
+  PairReport report{{}, test::article_of("a", "ru", {"a", "b", "c"}), test::article_of("b", "en", {"x", "y"}), {}, {}};
+  report.beads = {{{0, 1}, {0}, 0.5, 1}, {{2}, {}, 0, 1}, {{}, {1}, 0, 1}};
+  for (const std::string format : {"ladder", "hunalign"}) {
+    EXPECT_EQ(read_beads("beads", write_beads(format, report), {3, 2}), report.beads) << format;
+  }
+}
+
+TEST(ReadBeads, SaysWhichIndexIsWrong) {
+  struct Row {
+    const char* bytes;
+    const char* error;
+  };
+  const Row rows[] = {
+      {"[0]:[0]\n[7]:[1]\n",
+       "beads: source sentence 7 does not exist: there are 2; every sentence of both sides must be in exactly one "
+       "bead; align the same files"},
+      {"[0]:[0]\n[0]:[1]\n",
+       "beads: source sentence 0 is in two beads; every sentence of both sides must be in exactly one bead; align the "
+       "same files"},
+      {"[0]:[0]\n",
+       "beads: source sentence 1 is in no bead; every sentence of both sides must be in exactly one bead; align the "
+       "same files"},
+      {"[0]:[0]\n[1:[1]\n", "beads:2: is no bead; write [0, 1]:[0]:COST"},
+      {"0\t0\t1\n9\t1\t1\n", "beads:2: source sentence 8 does not exist: there are 2; align the same files"},
+  };
+  for (const Row& row : rows) {
+    try {
+      read_beads("beads", row.bytes, {2, 2});
+      ADD_FAILURE() << row.bytes;
+    } catch (const InputError& error) {
+      EXPECT_STREQ(error.what(), row.error);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace concord
