@@ -1,8 +1,8 @@
 // The check "name": compares the names of a bead (docs/checks/name.md).
 //
-// Every word of a name looks for a counterpart on the other side: the same known name, the same sound, the same letters, a
-// translation. What is left over on both sides at once is a name exchanged for another; what is left over on one side only
-// is a name lost or added.
+// Every word of a name looks for a counterpart on the other side: the same known name, the same sound, the same
+// letters, a translation. What is left over on both sides at once is a name exchanged for another; what is left over on
+// one side only is a name lost or added.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -17,10 +17,10 @@
 namespace concord {
 namespace {
 
-// How surely a word that looks like a name is one, in [0, 1]. Estimated on clean translations: how often such a word has a
-// counterpart.
+// How surely a word that looks like a name is one, in [0, 1]. Estimated on clean translations: how often such a word
+// has a counterpart.
 constexpr double kSureName = 1.0;
-constexpr double kMinorKnown = 0.8;      // brands, events, peoples: sometimes translated freely
+constexpr double kMinorKnown = 0.8;       // brands, events, peoples: sometimes translated freely
 constexpr double kSentenceInitial = 0.7;  // factor: the capital letter proves nothing
 constexpr double kDictionaryWord = 0.25;  // a capitalised word that the lexicon has: often part of a translated title
 constexpr double kAcronym = 0.6;          // an acronym no table has: often opened up on the other side
@@ -56,7 +56,7 @@ struct Item {
   std::size_t last = 0;
   std::size_t group = 0;  ///< the mention it is a word of
   double strength = 0;
-  double place = 0;  ///< where it stands in its side of the bead, from 0 to 1
+  double place = 0;      ///< where it stands in its side of the bead, from 0 to 1
   bool acronym = false;  ///< in capitals, and in no table
   bool listed = false;   ///< an unknown name that the lexicon has as a word
   bool matched = false;
@@ -76,7 +76,8 @@ struct NameSide {
 
 Kind kind_of_name(const NameValue& value) {
   const std::string_view kind = kind_of(value.entities.front());
-  if (kind == "country" || kind == "region" || kind == "city" || kind == "continent" || kind == "place") return Kind::kPlace;
+  if (kind == "country" || kind == "region" || kind == "city" || kind == "continent" || kind == "place")
+    return Kind::kPlace;
   if (kind == "org" || kind == "brand" || kind == "party") return Kind::kOrganisation;
   if (kind == "person") return Kind::kPerson;
   return Kind::kOther;
@@ -84,7 +85,8 @@ Kind kind_of_name(const NameValue& value) {
 
 class BeadNames {
  public:
-  BeadNames(const CheckInput& input, const Bead& bead, SoundCache& sounds) : input_(input), bead_(bead), sounds_(sounds) {
+  BeadNames(const CheckInput& input, const Bead& bead, SoundCache& sounds)
+      : input_(input), bead_(bead), sounds_(sounds) {
     source_ = {&input.source, input.resources.source, Side::kSource, {}, {}, {}};
     target_ = {&input.target, input.resources.target, Side::kTarget, {}, {}, {}};
     collect(source_, bead.source);
@@ -117,7 +119,8 @@ class BeadNames {
         add_items(side, s, token, last, mention, *value, group);
       }
       for (const Token& t : sentence.tokens) {
-        if (t.word->has_letter && (t.word->capitalised || t.word->all_caps || (t.word->latin && side.pack->tag != "en"))) {
+        if (t.word->has_letter &&
+            (t.word->capitalised || t.word->all_caps || (t.word->latin && side.pack->tag != "en"))) {
           side.words.push_back(t.word->surface);
         }
       }
@@ -126,20 +129,24 @@ class BeadNames {
 
   double place_of(const NameSide& side, std::size_t sentence, std::size_t token) const {
     const double tokens = static_cast<double>(side.sentences[sentence]->tokens.size());
-    return (static_cast<double>(sentence) + static_cast<double>(token) / std::max(tokens, 1.0)) / static_cast<double>(side.sentences.size());
+    return (static_cast<double>(sentence) + static_cast<double>(token) / std::max(tokens, 1.0)) /
+           static_cast<double>(side.sentences.size());
   }
 
   static bool begins(const AnalysedSentence& sentence, std::size_t token) {
     if (token == 0) return true;
     const Word& before = *sentence.tokens[token - 1].word;
-    return !before.has_letter && !before.has_digit && before.surface != "," && before.surface != "-" && before.surface != "&";
+    return !before.has_letter && !before.has_digit && before.surface != "," && before.surface != "-" &&
+           before.surface != "&";
   }
 
-  void add_items(NameSide& side, std::size_t s, std::size_t first, std::size_t last, const Mention& mention, const NameValue& value,
-                 std::size_t group) {
+  void add_items(NameSide& side, std::size_t s, std::size_t first, std::size_t last, const Mention& mention,
+                 const NameValue& value, std::size_t group) {
     const AnalysedSentence& sentence = *side.sentences[s];
     if (!value.entities.empty()) {
-      Item item{mention.span, value.words, &value, kind_of_name(value), s, first, last, group, kSureName, place_of(side, s, first), false, false, false, false};
+      Item item{mention.span, value.words, &value,    kind_of_name(value),      s,     first,
+                last,         group,       kSureName, place_of(side, s, first), false, false,
+                false,        false};
       if (item.kind == Kind::kPerson || kind_of(value.entities.front()) == "brand") item.strength = kMinorKnown;
       if (item.kind == Kind::kOther) item.strength = kTranslatable;
       bool listed = true;
@@ -148,23 +155,39 @@ class BeadNames {
         listed = listed && (!word.has_letter || word.lexicon_id != 0 || word.function);
       }
       if (listed && item.kind != Kind::kPlace && value.role != NameRole::kAcronym) item.strength *= kTranslatable;
-      if (listed && first == last && (begins(sentence, first) || kind_of(value.entities.front()) == "place")) item.strength = kDictionaryWord;
+      if (listed && first == last && (begins(sentence, first) || kind_of(value.entities.front()) == "place"))
+        item.strength = kDictionaryWord;
       side.items.push_back(std::move(item));
       return;
     }
     const bool title_case = in_title_case(sentence);
     bool attached = false;  // some word of the name is in no dictionary
-    for (std::size_t t = first; t <= last; ++t) attached = attached || (sentence.tokens[t].word->has_letter && sentence.tokens[t].word->lexicon_id == 0);
+    for (std::size_t t = first; t <= last; ++t)
+      attached = attached || (sentence.tokens[t].word->has_letter && sentence.tokens[t].word->lexicon_id == 0);
     for (std::size_t t = first; t <= last; ++t) {
       const Word& word = *sentence.tokens[t].word;
       if (!word.has_letter || word.name.title || (word.name.particle && !word.capitalised) || word.function) continue;
-      Item item{sentence.tokens[t].span, {word.surface}, &value, Kind::kUnknown, s, t, t, group, kSureName, place_of(side, s, t), word.all_caps, word.lexicon_id != 0, false, false};
+      Item item{sentence.tokens[t].span,
+                {word.surface},
+                &value,
+                Kind::kUnknown,
+                s,
+                t,
+                t,
+                group,
+                kSureName,
+                place_of(side, s, t),
+                word.all_caps,
+                word.lexicon_id != 0,
+                false,
+                false};
       if (word.lexicon_id != 0) item.strength = attached && last > first ? 2 * kDictionaryWord : kDictionaryWord;
       if (begins(sentence, t) && first == last) item.strength *= kSentenceInitial * coverage(sentence);
       if (title_case) item.strength *= kTitleCase;
       if (input_.resources.lexicon.empty()) item.strength *= kNoLexicon;
       if (word.all_caps) item.strength *= kAcronym;
-      if (capitals_of(word.surface) > 1 && !word.all_caps && word.surface.find('-') == std::string::npos && !is_camel_name(word.surface)) {
+      if (capitals_of(word.surface) > 1 && !word.all_caps && word.surface.find('-') == std::string::npos &&
+          !is_camel_name(word.surface)) {
         item.strength *= kMixedCapitals;
         item.acronym = true;
       }
@@ -212,16 +235,16 @@ class BeadNames {
     return listed / all;
   }
 
-  /// A headline that capitalises all its words, as English ones do.
+  /// A headline that capitalises ordinary words too, as English ones do.
   static bool in_title_case(const AnalysedSentence& sentence) {
     std::size_t words = 0;
     std::size_t capitalised = 0;
     for (const Token& token : sentence.tokens) {
-      if (!token.word->has_letter || token.word->function) continue;
+      if (token.word->lexicon_id == 0 || token.word->function || &token == &sentence.tokens.front()) continue;
       ++words;
       capitalised += token.word->capitalised;
     }
-    return words >= 5 && capitalised * 10 >= words * 7;
+    return words >= 4 && capitalised * 10 >= words * 7;
   }
 
   /// Whether the other side has a pronoun where an item would stand.
@@ -274,10 +297,13 @@ class BeadNames {
     }
   }
 
-  const SoundForm& form(const NameSide& side, const std::string& word) { return sounds_.get(input_.resources.names, {side.pack->tag, word}); }
+  const SoundForm& form(const NameSide& side, const std::string& word) {
+    return sounds_.get(input_.resources.names, {side.pack->tag, word});
+  }
 
   double sound(const std::string& a, const std::string& b) {
-    return input_.resources.names.compare_words({source_.pack->tag, a}, form(source_, a), {target_.pack->tag, b}, form(target_, b));
+    return input_.resources.names.compare_words({source_.pack->tag, a}, form(source_, a), {target_.pack->tag, b},
+                                                form(target_, b));
   }
 
   /// How alike two items sound: every word of the one with fewer words has a counterpart.
@@ -308,7 +334,8 @@ class BeadNames {
         const Item& b = target_.items[j];
         if (a.matched && b.matched) continue;
         if (a.known() && b.known() && a.kind == b.kind) continue;  // the table knows that they differ
-        if (const double score = alike(a, b); score >= NameMatcher::kSame) candidates.push_back({score, std::abs(a.place - b.place), i, j});
+        if (const double score = alike(a, b); score >= NameMatcher::kSame)
+          candidates.push_back({score, std::abs(a.place - b.place), i, j});
       }
     }
     std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
@@ -341,14 +368,16 @@ class BeadNames {
   bool translated(const NameSide& own, const NameSide& other, const Item& item) const {
     const Lexicon& lexicon = input_.resources.lexicon;
     const AnalysedSentence& sentence = *own.sentences[item.sentence];
-    if (item.first == item.last && sentence.tokens[item.first].word->all_caps && item.known()) return false;  // the table knows acronyms
+    if (item.first == item.last && sentence.tokens[item.first].word->all_caps && item.known())
+      return false;  // the table knows acronyms
     std::size_t next = item.first;
     for (const LexicalUnit& unit : sentence.units) {  // in order of first token, longer first
       if (unit.first > next || unit.first + unit.count <= next) continue;
       bool found = false;
       for (const Rendering& rendering : lexicon.renderings(own.side, unit.id)) {
         for (const AnalysedSentence* there : other.sentences) {
-          found = found || std::any_of(there->units.begin(), there->units.end(), [&](const LexicalUnit& u) { return u.id == rendering.id; });
+          found = found || std::any_of(there->units.begin(), there->units.end(),
+                                       [&](const LexicalUnit& u) { return u.id == rendering.id; });
         }
         if (found) break;
       }
@@ -364,7 +393,8 @@ class BeadNames {
       std::vector<std::string> all;
       for (std::size_t begin = 0; begin <= word.size();) {
         const std::size_t end = std::min(word.find('-', begin), word.size());
-        if (count_code_points(std::string_view(word).substr(begin, end - begin)) >= 4) all.push_back(word.substr(begin, end - begin));
+        if (count_code_points(std::string_view(word).substr(begin, end - begin)) >= 4)
+          all.push_back(word.substr(begin, end - begin));
         begin = end + 1;
       }
       return all;
@@ -416,7 +446,8 @@ class BeadNames {
       const std::size_t shorter = std::min(a, b);
       if (shorter < 3 || std::max(a, b) < shorter + 2) continue;
       for (std::size_t letters = shorter - 1; letters <= shorter + 1; ++letters) {
-        const double score = a < b ? sound_across(own, mine, beginning(theirs, letters)) : sound_across(own, beginning(mine, letters), theirs);
+        const double score = a < b ? sound_across(own, mine, beginning(theirs, letters))
+                                   : sound_across(own, beginning(mine, letters), theirs);
         if (score >= kShortForm) return true;
       }
     }
@@ -436,7 +467,8 @@ class BeadNames {
     const AnalysedSentence& sentence = *own.sentences[item.sentence];
     for (std::size_t first = item.first > 0 ? item.first - 1 : 0; first <= item.first; ++first) {
       std::string text;
-      for (std::size_t t = first; t < std::min(first + 3, sentence.tokens.size()) && sentence.tokens[t].word->has_letter; ++t) {
+      for (std::size_t t = first;
+           t < std::min(first + 3, sentence.tokens.size()) && sentence.tokens[t].word->has_letter; ++t) {
         text += sentence.tokens[t].word->surface;
         if (t < item.last || t == first) continue;
         for (const std::string& theirs : other.words) {
@@ -454,7 +486,8 @@ class BeadNames {
       if (name == nullptr) continue;
       if (item.known() && !name->entities.empty()) {
         const auto& ids = item.value->entities;
-        if (std::find_first_of(ids.begin(), ids.end(), name->entities.begin(), name->entities.end()) != ids.end()) return true;
+        if (std::find_first_of(ids.begin(), ids.end(), name->entities.begin(), name->entities.end()) != ids.end())
+          return true;
         continue;
       }
       for (const std::string& mine : item.texts) {
@@ -466,8 +499,8 @@ class BeadNames {
     return false;
   }
 
-  /// Factor for an item that has no counterpart in its bead: whether it is named beside the bead or elsewhere in the other
-  /// article, where a short form, a pronoun or a title may stand for it here.
+  /// Factor for an item that has no counterpart in its bead: whether it is named beside the bead or elsewhere in the
+  /// other article, where a short form, a pronoun or a title may stand for it here.
   double in_document(const NameSide& own, const Item& item, double beside, double elsewhere) {
     if (input_.aligned_segments) return 1;
     const NameSide& other = own.side == Side::kSource ? target_ : source_;
@@ -487,7 +520,8 @@ class BeadNames {
 
   /// Whether another word of the item's name has its counterpart.
   static bool anchored(const NameSide& side, const Item& item) {
-    return std::any_of(side.items.begin(), side.items.end(), [&](const Item& other) { return other.group == item.group && other.matched; });
+    return std::any_of(side.items.begin(), side.items.end(),
+                       [&](const Item& other) { return other.group == item.group && other.matched; });
   }
 
   /// Whether two known names are of one kind, so that one may stand for the other by mistake only.
@@ -512,15 +546,17 @@ class BeadNames {
       likely *= a.known() || b.known() ? 0.8 : 0.9;
       const Item* known = a.known() ? &a : b.known() ? &b : nullptr;
       if (known != nullptr && known->kind == Kind::kOther) return 0;
-      if (known != nullptr && (known->value->role == NameRole::kAdjective || known->value->role == NameRole::kInhabitant)) likely *= 0.4;
+      if (known != nullptr &&
+          (known->value->role == NameRole::kAdjective || known->value->role == NameRole::kInhabitant))
+        likely *= 0.4;
     }
     if (anchored(source_, a) && anchored(target_, b)) likely = std::min(1.0, likely * 1.2);
     if (a.listed || b.listed) likely = std::min(likely, kOrdinaryAtMost);
     return likely * (1 - 0.4 * std::abs(a.place - b.place));
   }
 
-  /// How likely a name without counterpart is an omission: places and organisations come and go in translation, a person
-  /// becomes a pronoun, a given name is added to a family name.
+  /// How likely a name without counterpart is an omission: places and organisations come and go in translation, a
+  /// person becomes a pronoun, a given name is added to a family name.
   double omitted(const NameSide& own, const NameSide& other, const Item& item) {
     if (anchored(own, item)) return 0;
     if (item.acronym || (item.known() && item.kind != Kind::kPerson)) return item.strength * 0.25;
@@ -529,13 +565,16 @@ class BeadNames {
     return severity(likely) ? likely * in_document(own, item, 0, kNamedElsewhere) : 0;
   }
 
-  std::string text_of(const NameSide& side, const Item& item) const { return std::string(item.span.of(side.article->article.text)); }
+  std::string text_of(const NameSide& side, const Item& item) const {
+    return std::string(item.span.of(side.article->article.text));
+  }
 
   Passage passage(const NameSide& side, const Item& item) const {
     return {item.span, item.known() ? item.value->entities.front() : text_of(side, item)};
   }
 
-  void add(std::vector<Issue>& issues, std::uint32_t bead, const char* message, const Item* a, const Item* b, double likely, Severity severity) const {
+  void add(std::vector<Issue>& issues, std::uint32_t bead, const char* message, const Item* a, const Item* b,
+           double likely, Severity severity) const {
     Issue issue;
     issue.check = "name";
     issue.severity = severity;
@@ -580,7 +619,8 @@ class BeadNames {
           }
         }
       }
-      if (best > 0) best *= std::min(in_document(source_, *left, kNamedBeside, 1), in_document(target_, *right, kNamedBeside, 1));
+      if (best > 0)
+        best *= std::min(in_document(source_, *left, kNamedBeside, 1), in_document(target_, *right, kNamedBeside, 1));
       if (best > 0 && !severity(best)) {  // explained by the document: not again
         left->matched = right->matched = true;
         left->reused = right->reused = false;

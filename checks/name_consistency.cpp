@@ -1,7 +1,7 @@
 // The check "inconsistent-name": one name spelled in two ways within one version (docs/checks/name.md).
 //
-// Two spellings of a version are one name when both sound like the same word of the other version, which has no second word
-// for either, and when case endings do not explain the difference.
+// Two spellings of a version are one name when both sound like the same word of the other version, which has no second
+// word for either, and when case endings do not explain the difference.
 #include <algorithm>
 #include <map>
 #include <string>
@@ -36,7 +36,8 @@ std::map<std::string, Spelling> spellings_of(const AnalysedArticle& article) {
         const Word& word = *sentence.tokens[i].word;
         if (!word.capitalised || word.all_caps || word.lexicon_id != 0 || word.function || word.name.title) continue;
         std::string surface = word.surface;
-        if (surface.ends_with("'s") || surface.ends_with("\u2019s")) surface.resize(surface.rfind('s') - (surface.ends_with("'s") ? 1 : 3));
+        if (surface.ends_with("'s") || surface.ends_with("\u2019s"))
+          surface.resize(surface.rfind('s') - (surface.ends_with("'s") ? 1 : 3));
         if (count_code_points(surface) < kLeastLetters) continue;
         Spelling& spelling = spellings.emplace(surface, Spelling{surface, sentence.tokens[i].span, 0}).first->second;
         ++spelling.count;
@@ -81,7 +82,8 @@ void check_version(const CheckInput& input, bool source, SoundCache& sounds, std
       if (x == counterpart.end() || y == counterpart.end()) continue;
       if (x->second != y->second && !forms_of_one_word(other, x->second, y->second)) continue;
       if (fold(a->first) == fold(b->first) || forms_of_one_word(own, a->first, b->first)) continue;
-      const bool first_is_rarer = a->second.count < b->second.count || (a->second.count == b->second.count && a->second.span.begin > b->second.span.begin);
+      const bool first_is_rarer = a->second.count < b->second.count ||
+                                  (a->second.count == b->second.count && a->second.span.begin > b->second.span.begin);
       const Spelling& rare = first_is_rarer ? a->second : b->second;
       const Spelling& usual = first_is_rarer ? b->second : a->second;
       Issue issue;

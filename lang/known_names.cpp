@@ -51,7 +51,8 @@ bool only_capitals(std::string_view form) {
 }  // namespace
 
 std::string without_dots(std::string word) {
-  for (std::size_t at = word.find("\u0451"); at != std::string::npos; at = word.find("\u0451", at)) word.replace(at, 2, "\u0435");
+  for (std::size_t at = word.find("\u0451"); at != std::string::npos; at = word.find("\u0451", at))
+    word.replace(at, 2, "\u0435");
   return word;
 }
 
@@ -133,7 +134,8 @@ std::vector<KnownNames::Match> KnownNames::at_head(std::span<const NameTokens* c
     std::vector<std::uint32_t> next;
     for (const std::uint32_t node : here) {
       for (const std::uint32_t token : *words[i]) {
-        if (const auto edge = edges_.find((std::uint64_t{node} << 32) | token); edge != edges_.end()) next.push_back(edge->second);
+        if (const auto edge = edges_.find((std::uint64_t{node} << 32) | token); edge != edges_.end())
+          next.push_back(edge->second);
       }
     }
     for (const std::uint32_t node : next) {
@@ -165,10 +167,12 @@ NameTokens KnownNames::part_tokens(std::string_view folded) const {
   if (folded.ends_with("\u043e")) {
     const std::string stem(folded.substr(0, folded.size() - 2));
     // Without the adjective's suffix too: "amerikano-" of "amerikanskiy", "anglo-" of "angliyskiy".
-    for (const char* ending : {"\u0438\u0439", "\u044b\u0439", "\u0441\u043a\u0438\u0439", "\u0441\u044c\u043a\u0438\u0439",
-                               "\u0438\u0439\u0441\u043a\u0438\u0439", "\u0456\u0439\u0441\u044c\u043a\u0438\u0439",
-                               "\u044c\u044f\u043d\u0441\u043a\u0438\u0439", "\u044c\u0441\u043a\u0438\u0439"}) {
-      if (const auto token = tokens_.find(without_dots(stem + ending)); token != tokens_.end()) ids.push_back(token->second);
+    for (const char* ending :
+         {"\u0438\u0439", "\u044b\u0439", "\u0441\u043a\u0438\u0439", "\u0441\u044c\u043a\u0438\u0439",
+          "\u0438\u0439\u0441\u043a\u0438\u0439", "\u0456\u0439\u0441\u044c\u043a\u0438\u0439",
+          "\u044c\u044f\u043d\u0441\u043a\u0438\u0439", "\u044c\u0441\u043a\u0438\u0439"}) {
+      if (const auto token = tokens_.find(without_dots(stem + ending)); token != tokens_.end())
+        ids.push_back(token->second);
     }
   }
   return ids;

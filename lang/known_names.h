@@ -28,7 +28,8 @@ struct KnownName {
 /// The ids of the tokens of known names that a word may stand for; see KnownNames::tokens.
 using NameTokens = std::vector<std::uint32_t>;
 
-/// lang/data/<tag>/entities.tsv and the territories of CLDR (through ICU), found in every case form. Immutable after load.
+/// lang/data/<tag>/entities.tsv and the territories of CLDR (through ICU), found in every case form. Immutable after
+/// load.
 class KnownNames {
  public:
   /// A language without a table gets CLDR's territories only. Throws InputError for a broken table.
@@ -39,16 +40,17 @@ class KnownNames {
 
   /// A known name at the head of a list of words.
   struct Match {
-    std::size_t words = 0;                 ///< how many it takes; 0 when there is none
-    std::span<const KnownName> names;      ///< all it can mean
+    std::size_t words = 0;             ///< how many it takes; 0 when there is none
+    std::span<const KnownName> names;  ///< all it can mean
   };
   /// All known names that begin at words[0], the longest first.
   std::vector<Match> at_head(std::span<const NameTokens* const> words) const;
 
-  /// The known names that a whole printed name can be, an English article left out; compounds joined by a hyphen give none.
+  /// The known names that a whole printed name can be, an English article left out; compounds joined by a hyphen give
+  /// none.
   std::vector<KnownName> whole(std::string_view name) const;
-  /// The same as tokens() for one part of a word joined by hyphens: also the first half of a compound adjective, which ends in a
-  /// linking vowel ("\u0432\u044c\u0435\u0442\u043d\u0430\u043c\u0441\u043a\u043e-").
+  /// The same as tokens() for one part of a word joined by hyphens: also the first half of a compound adjective, which
+  /// ends in a linking vowel ("\u0432\u044c\u0435\u0442\u043d\u0430\u043c\u0441\u043a\u043e-").
   NameTokens part_tokens(std::string_view folded) const;
 
  private:

@@ -13,7 +13,8 @@ namespace {
 
 /// The vowels of Russian and Ukrainian, lower case: a e i o u y e yu ya yo, ie i yi.
 bool is_cyrillic_vowel(char32_t c) {
-  static constexpr char32_t kVowels[] = {0x430, 0x435, 0x438, 0x43E, 0x443, 0x44B, 0x44D, 0x44E, 0x44F, 0x451, 0x454, 0x456, 0x457};
+  static constexpr char32_t kVowels[] = {0x430, 0x435, 0x438, 0x43E, 0x443, 0x44B, 0x44D,
+                                         0x44E, 0x44F, 0x451, 0x454, 0x456, 0x457};
   return std::find(std::begin(kVowels), std::end(kVowels), c) != std::end(kVowels);
 }
 
@@ -26,7 +27,8 @@ NameCases NameCases::load(const std::string& data_dir, const std::string& tag) {
   const Table table(path, 4, 4);
   for (const TableRow& row : table.rows()) {
     Rule rule;
-    for (const std::string_view ending : split_list(row.cells[1])) rule.citation_endings.emplace_back(ending == "-" ? "" : ending);
+    for (const std::string_view ending : split_list(row.cells[1]))
+      rule.citation_endings.emplace_back(ending == "-" ? "" : ending);
     const std::string_view least = row.cells[2];
     if (std::from_chars(least.data(), least.data() + least.size(), rule.least_stem).ec != std::errc()) {
       table.refuse(row, "the least length of the stem is no number");

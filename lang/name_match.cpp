@@ -20,7 +20,7 @@ constexpr double kKnownSame = 0.99;       // both sides known, the same thing
 constexpr double kKnownDifferent = 0.02;  // both sides known, different things
 constexpr double kSpelled = 0.97;         // parses whole into the syllables of its people
 constexpr double kMisspelled = 0.35;      // theirs by family name, but other syllables: at most this
-constexpr int kMaxSecondary = 3;           // renderings of a whole name that are not the rule
+constexpr int kMaxSecondary = 3;          // renderings of a whole name that are not the rule
 constexpr std::size_t kMaxWords = 7;      // of a name; further words are not compared
 
 bool is_cyrillic_text(std::string_view text) {
@@ -119,13 +119,15 @@ NameMatcher NameMatcher::load(const std::string& data_dir) {
   if (std::filesystem::exists(folder)) {
     const Table given(folder + "given-names.tsv", 2, 2);
     for (const TableRow& row : given.rows()) {
-      for (const std::string_view form : split_list(row.cells[1])) tables->given_names.emplace(without_dots(fold(row.cells[0])), std::string(form));
+      for (const std::string_view form : split_list(row.cells[1]))
+        tables->given_names.emplace(without_dots(fold(row.cells[0])), std::string(form));
     }
   }
   return NameMatcher(std::move(tables));
 }
 
-double NameMatcher::Tables::word_score(NameInLanguage a, const SoundForm& x, NameInLanguage b, const SoundForm& y) const {
+double NameMatcher::Tables::word_score(NameInLanguage a, const SoundForm& x, NameInLanguage b,
+                                       const SoundForm& y) const {
   if (x.cyrillic != y.cyrillic) {
     const bool same = x.cyrillic ? same_given_name(a.lang, a.text, b.text) : same_given_name(b.lang, b.text, a.text);
     if (same) return kSpelled;
@@ -134,7 +136,8 @@ double NameMatcher::Tables::word_score(NameInLanguage a, const SoundForm& x, Nam
   if ((x.plain.size() == 1) != (y.plain.size() == 1)) {
     const SoundForm& initial = x.plain.size() == 1 ? x : y;
     const SoundForm& full = x.plain.size() == 1 ? y : x;
-    if (!initial.plain.empty() && !full.plain.empty() && x.cyrillic == y.cyrillic && initial.plain[0] == full.plain[0]) return 0.7;
+    if (!initial.plain.empty() && !full.plain.empty() && x.cyrillic == y.cyrillic && initial.plain[0] == full.plain[0])
+      return 0.7;
   }
   return sounds.compare(x, y);
 }
@@ -213,7 +216,8 @@ double NameMatcher::Tables::by_words(NameInLanguage a, NameInLanguage b) const {
       for (const std::string& part : parts) all += part;
       return all;
     };
-    const double together = sounds.compare(sounds.prepare(a.lang, joined(words[0])), sounds.prepare(b.lang, joined(words[1])));
+    const double together =
+        sounds.compare(sounds.prepare(a.lang, joined(words[0])), sounds.prepare(b.lang, joined(words[1])));
     by_pairs = std::max(by_pairs, together * 0.95);
   }
   return by_pairs;
@@ -238,7 +242,8 @@ std::optional<bool> NameMatcher::Tables::by_syllables(NameInLanguage a, NameInLa
   std::vector<const SoundForm*> y;
   for (const SoundForm& form : latin_forms) x.push_back(&form);
   for (const SoundForm& form : cyrillic_forms) y.push_back(&form);
-  // The peoples whose family name stands first decide; any Italian name parses into kana, so the Japanese never do alone.
+  // The peoples whose family name stands first decide; any Italian name parses into kana, so the Japanese never do
+  // alone.
   unsigned families = 0;
   for (unsigned bits = systems; bits != 0; bits &= bits - 1) {
     const auto system = static_cast<SyllabicSystem>(bits & (~bits + 1));
@@ -286,7 +291,8 @@ std::optional<bool> NameMatcher::Tables::compounds(NameInLanguage a, NameInLangu
 std::vector<KnownName> NameMatcher::Tables::known_names(NameInLanguage name) const {
   std::vector<KnownName> found = known(name.lang).whole(name.text);
   // English pages of Vietnam print Vietnamese names as they are written there.
-  const bool marked = std::any_of(name.text.begin(), name.text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const bool marked =
+      std::any_of(name.text.begin(), name.text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   if (found.empty() && marked && name.lang == "en") found = known("vi").whole(name.text);
   return found;
 }
@@ -321,7 +327,9 @@ double NameMatcher::compare_words(NameInLanguage a, NameInLanguage b) const {
 
 SoundForm NameMatcher::prepare(NameInLanguage word) const { return tables_->sounds.prepare(word.lang, word.text); }
 
-double NameMatcher::compare_words(const SoundForm& a, const SoundForm& b) const { return tables_->sounds.compare(a, b); }
+double NameMatcher::compare_words(const SoundForm& a, const SoundForm& b) const {
+  return tables_->sounds.compare(a, b);
+}
 
 double NameMatcher::compare_words(NameInLanguage a, const SoundForm& x, NameInLanguage b, const SoundForm& y) const {
   return tables_->word_score(a, x, b, y);

@@ -38,8 +38,8 @@ struct NameWordMatch {
   float score = 0;
 };
 
-/// Compares names by table (entities.tsv, CLDR) and by sound (transcription systems). Immutable after load; may be used by
-/// many threads at once.
+/// Compares names by table (entities.tsv, CLDR) and by sound (transcription systems). Immutable after load; may be used
+/// by many threads at once.
 class NameMatcher {
  public:
   /// The score from which two names or two words count as the same.
@@ -51,8 +51,8 @@ class NameMatcher {
   NameMatcher(NameMatcher&&) noexcept;
   NameMatcher& operator=(NameMatcher&&) noexcept;
 
-  /// Whether the whole names can name the same person, place or organisation: case endings, order of words, diacritics, hyphens
-  /// and the choice of transcription do not count. An empty name is the same as nothing.
+  /// Whether the whole names can name the same person, place or organisation: case endings, order of words, diacritics,
+  /// hyphens and the choice of transcription do not count. An empty name is the same as nothing.
   NameVerdict compare(NameInLanguage a, NameInLanguage b) const;
 
   /// The score of single words by sound only, in [0, 1]. The two words may be of any scripts.
@@ -65,10 +65,11 @@ class NameMatcher {
   /// The same with names that have a form of their own in the other language (Mikhail, Mykhailo) and initials.
   double compare_words(NameInLanguage a, const SoundForm& x, NameInLanguage b, const SoundForm& y) const;
 
-  /// All pairs of words that sound alike with a score of at least `least`, in order of a, then b. Words are single tokens
-  /// as printed; each is prepared once.
-  std::vector<NameWordMatch> match_words(std::string_view lang_a, std::span<const std::string_view> a, std::string_view lang_b,
-                                         std::span<const std::string_view> b, double least = kSame) const;
+  /// All pairs of words that sound alike with a score of at least `least`, in order of a, then b. Words are single
+  /// tokens as printed; each is prepared once.
+  std::vector<NameWordMatch> match_words(std::string_view lang_a, std::span<const std::string_view> a,
+                                         std::string_view lang_b, std::span<const std::string_view> b,
+                                         double least = kSame) const;
 
  private:
   struct Tables;

@@ -15,8 +15,8 @@ enum class NameRole : std::uint8_t {
   kAcronym,
 };
 
-/// A name. `entities` are the ids of lang/data/<tag>/entities.tsv and CLDR territories ("country:JP") that it can mean; empty
-/// when it is not a known name and must be compared by sound.
+/// A name. `entities` are the ids of lang/data/<tag>/entities.tsv and CLDR territories ("country:JP") that it can mean;
+/// empty when it is not a known name and must be compared by sound.
 struct NameValue {
   std::vector<std::string> words;  ///< as printed, without titles and function words
   std::vector<std::string> entities;

@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::size_t kLongestKnown = 8;  // words of a known name
 constexpr std::size_t kLongestAffix = 7;  // letters of an affix of ordinary words
-constexpr std::size_t kInSentence = 3;    // words with a lexicon entry from which a sentence shows that there is a lexicon
+constexpr std::size_t kInSentence =
+    3;  // words with a lexicon entry from which a sentence shows that there is a lexicon
 
 std::unordered_set<std::string> words_of_table(const std::string& path) {
   std::unordered_set<std::string> words;
@@ -32,8 +33,9 @@ bool is_mark_of(const Token& token, std::string_view marks) {
 
 /// Characters behind which a word may be capitalised because a sentence begins.
 bool begins_sentence(const Token& before) {
-  static constexpr std::string_view kMarks[] = {".", "!", "?", ":", "\u2026", "\"", "\u00AB", "\u201C", "\u201E", "\u2018",
-                                                "'", "-", "\u2013", "\u2014", "\u2022", "(", "[", "\u201D", "\u00BB", ";"};
+  static constexpr std::string_view kMarks[] = {".",      "!",      "?",      ":",      "\u2026", "\"",     "\u00AB",
+                                                "\u201C", "\u201E", "\u2018", "'",      "-",      "\u2013", "\u2014",
+                                                "\u2022", "(",      "[",      "\u201D", "\u00BB", ";"};
   if (before.is_word()) return false;
   return std::find(std::begin(kMarks), std::end(kMarks), before.word->surface) != std::end(kMarks);
 }
@@ -77,11 +79,10 @@ NameRules& NameRules::operator=(NameRules&&) noexcept = default;
 
 NameRules NameRules::load(const std::string& data_dir, const std::string& tag) {
   const std::string folder = data_dir + "/" + tag;
-  return NameRules(std::unique_ptr<Tables>(new Tables{KnownNames::load(data_dir, tag), NameCases::load(data_dir, tag),
-                                                      words_of_table(folder + "/titles.tsv"),
-                                                      words_of_table(folder + "/name-particles.tsv"),
-                                                      words_of_table(folder + "/pronouns.tsv"),
-                                                      words_of_table(folder + "/ordinary-affixes.tsv")}));
+  return NameRules(std::unique_ptr<Tables>(
+      new Tables{KnownNames::load(data_dir, tag), NameCases::load(data_dir, tag),
+                 words_of_table(folder + "/titles.tsv"), words_of_table(folder + "/name-particles.tsv"),
+                 words_of_table(folder + "/pronouns.tsv"), words_of_table(folder + "/ordinary-affixes.tsv")}));
 }
 
 NameWord NameRules::word(std::string_view folded) const {
@@ -89,13 +90,15 @@ NameWord NameRules::word(std::string_view folded) const {
   word.tokens = tables_->known.tokens(folded);
   word.particle = tables_->particles.contains(std::string(folded));
   word.pronoun = tables_->pronouns.contains(std::string(folded));
-  for (const std::string& form : tables_->cases.citations(folded)) word.title = word.title || tables_->titles.contains(form);
+  for (const std::string& form : tables_->cases.citations(folded))
+    word.title = word.title || tables_->titles.contains(form);
   if (word.tokens.empty() && folded.find('-') != std::string_view::npos) {
     bool some = false;
     for (std::size_t begin = 0; begin <= folded.size();) {
       const std::size_t end = std::min(folded.find('-', begin), folded.size());
       const std::string_view part = folded.substr(begin, end - begin);
-      word.parts.push_back({static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end), tables_->known.part_tokens(part)});
+      word.parts.push_back(
+          {static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end), tables_->known.part_tokens(part)});
       some = some || !word.parts.back().tokens.empty();
       begin = end + 1;
     }
@@ -104,7 +107,9 @@ NameWord NameRules::word(std::string_view folded) const {
   return word;
 }
 
-std::vector<std::string> NameRules::citations(std::string_view folded) const { return tables_->cases.citations(folded); }
+std::vector<std::string> NameRules::citations(std::string_view folded) const {
+  return tables_->cases.citations(folded);
+}
 
 namespace {
 
@@ -166,7 +171,8 @@ class Finder {
     value.words = std::move(words);
     value.role = names.front()->role;
     for (const KnownName* name : names) {
-      if (std::find(value.entities.begin(), value.entities.end(), name->id) == value.entities.end()) value.entities.push_back(name->id);
+      if (std::find(value.entities.begin(), value.entities.end(), name->id) == value.entities.end())
+        value.entities.push_back(name->id);
     }
     mentions_.push_back({MentionType::kName, span, std::move(value)});
   }
@@ -174,8 +180,9 @@ class Finder {
   /// An acronym written with full stops, U.S. or U.S.A.: the number of tokens it takes, 0 for none.
   std::size_t dotted(std::size_t at, std::string& letters) const {
     std::size_t end = at;
-    while (end + 1 < tokens_.size() && word(end).surface.size() == 1 && word(end).capitalised && is_mark_of(tokens_[end + 1], ".") &&
-           !tokens_[end + 1].space_before && (end == at || !tokens_[end].space_before)) {
+    while (end + 1 < tokens_.size() && word(end).surface.size() == 1 && word(end).capitalised &&
+           is_mark_of(tokens_[end + 1], ".") && !tokens_[end + 1].space_before &&
+           (end == at || !tokens_[end].space_before)) {
       letters += word(end).surface;
       end += 2;
     }
@@ -219,14 +226,17 @@ class Finder {
     }
     if (first.tokens.empty()) return at;
     std::vector<const NameTokens*> head;
-    for (std::size_t i = at; i < tokens_.size() && head.size() < kLongestKnown && tokens_[i].is_word(); ++i) head.push_back(&word(i).name.tokens);
+    for (std::size_t i = at; i < tokens_.size() && head.size() < kLongestKnown && tokens_[i].is_word(); ++i)
+      head.push_back(&word(i).name.tokens);
     for (const KnownNames::Match& match : known_.at_head(head)) {
       std::vector<const KnownName*> names;
       for (const KnownName& name : match.names) {
         if (fits(name, at, word(at).surface)) names.push_back(&name);
       }
       if (names.empty()) continue;
-      if (!word(at).capitalised && word(at).function && at + 1 < tokens_.size() && longest_known(at + 1) > match.words - 1) return at;
+      if (!word(at).capitalised && word(at).function && at + 1 < tokens_.size() &&
+          longest_known(at + 1) > match.words - 1)
+        return at;
       std::vector<std::string> words;
       for (std::size_t i = at; i < at + match.words; ++i) words.push_back(word(i).surface);
       add_known({tokens_[at].span.begin, tokens_[at + match.words - 1].span.end}, names, std::move(words));
@@ -249,13 +259,15 @@ class Finder {
     std::vector<std::size_t> run{at};
     std::size_t end = at + 1;
     while (end < tokens_.size()) {
-      if (is_mark_of(tokens_[end], ".") && word(run.back()).surface.size() <= 2 && word(run.back()).capitalised && end + 1 < tokens_.size() &&
-          name_like(end + 1)) {  // an initial: George W. Bush
+      if (is_mark_of(tokens_[end], ".") && word(run.back()).surface.size() <= 2 && word(run.back()).capitalised &&
+          end + 1 < tokens_.size() && name_like(end + 1)) {  // an initial: George W. Bush
         ++end;
         continue;
       }
       std::size_t next = end;
-      while (next < tokens_.size() && next < end + 3 && tokens_[next].is_word() && word(next).name.particle && !word(next).capitalised) ++next;
+      while (next < tokens_.size() && next < end + 3 && tokens_[next].is_word() && word(next).name.particle &&
+             !word(next).capitalised)
+        ++next;
       if (next >= tokens_.size() || !tokens_[next].is_word() || !name_like(next) || longest_known(next) > 0) break;
       run.push_back(next);
       end = next + 1;
@@ -277,7 +289,8 @@ class Finder {
   std::size_t longest_known(std::size_t at) const {
     if (word(at).name.tokens.empty()) return 0;
     std::vector<const NameTokens*> head;
-    for (std::size_t i = at; i < tokens_.size() && head.size() < kLongestKnown && tokens_[i].is_word(); ++i) head.push_back(&word(i).name.tokens);
+    for (std::size_t i = at; i < tokens_.size() && head.size() < kLongestKnown && tokens_[i].is_word(); ++i)
+      head.push_back(&word(i).name.tokens);
     for (const KnownNames::Match& match : known_.at_head(head)) {
       for (const KnownName& name : match.names) {
         if (fits(name, at, word(at).surface)) return match.words;

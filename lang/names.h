@@ -31,9 +31,9 @@ class NameRules {
   /// The citation forms that a folded word may stand for, the word itself first; see NameCases.
   std::vector<std::string> citations(std::string_view folded) const;
 
-  /// Appends the names of a sentence in order. Words inside dates that are among `mentions` already are left out. A single
-  /// capitalised word at the beginning of a sentence is a name when the lexicon (Word::lexicon_id) has other words of the
-  /// sentence but not this one. No tokens: nothing.
+  /// Appends the names of a sentence in order. Words inside dates that are among `mentions` already are left out. A
+  /// single capitalised word at the beginning of a sentence is a name when the lexicon (Word::lexicon_id) has other
+  /// words of the sentence but not this one. No tokens: nothing.
   void find(std::string_view text, const std::vector<Token>& tokens, std::vector<Mention>& mentions) const;
 
  private:

@@ -21,8 +21,8 @@
 namespace concord {
 namespace {
 
-// Costs in tenths of a wrong consonant. The tiers are the columns of latin.tsv; the others are what no row explains. They were
-// fitted by hand on a sample of Wikidata name tokens and checked by origin.
+// Costs in tenths of a wrong consonant. The tiers are the columns of latin.tsv; the others are what no row explains.
+// They were fitted by hand on a sample of Wikidata name tokens and checked by origin.
 constexpr int kRegular = 0;
 constexpr int kSecondary = 2;
 constexpr int kRare = 5;
@@ -31,14 +31,14 @@ constexpr int kWrongVowel = 9;
 constexpr int kVowelForConsonant = 15;
 constexpr int kLostConsonant = 11;
 constexpr int kLostVowel = 8;
-constexpr int kLostGlide = 4;     // Cyrillic short i
+constexpr int kLostGlide = 4;  // Cyrillic short i
 constexpr int kLostSoftSign = 1;
-constexpr int kLostH = 6;         // Latin h, often silent or a mark of aspiration
-constexpr int kFirstLetter = 4;   // added to an unexplained change of the first letter
-constexpr double kSpelled = 0.97;           // score of a word that parses whole into syllables that spell the other
+constexpr int kLostH = 6;                    // Latin h, often silent or a mark of aspiration
+constexpr int kFirstLetter = 4;              // added to an unexplained change of the first letter
+constexpr double kSpelled = 0.97;            // score of a word that parses whole into syllables that spell the other
 constexpr double kSecondarySyllable = 0.14;  // taken off for each rendering that is not the rule
-constexpr int kNone = 255;        // no row
-constexpr std::size_t kMaxLetters = 30;  // longer words are cut: no name of a person or place is longer
+constexpr int kNone = 255;                   // no row
+constexpr std::size_t kMaxLetters = 30;      // longer words are cut: no name of a person or place is longer
 
 constexpr char kBegin = '^';
 constexpr char kEnd = '$';
@@ -82,8 +82,9 @@ bool is_vowel_code(char c) {
   }
 }
 
-/// Cyrillic letters by sound: iotated vowels are a soft sign and the vowel, e and its sisters one letter, doubled consonants
-/// single, the Ukrainian letters their nearest Russian ones. Other characters are left out, anchors are kept.
+/// Cyrillic letters by sound: iotated vowels are a soft sign and the vowel, e and its sisters one letter, doubled
+/// consonants single, the Ukrainian letters their nearest Russian ones. Other characters are left out, anchors are
+/// kept.
 std::string cyrillic_codes(std::string_view folded, bool ukrainian) {
   std::string out;
   const auto push = [&](char c) {
@@ -172,9 +173,11 @@ std::u32string latin_letters(std::string_view folded) {
     }
     // Canonical decompositions are one base and one mark; a toned Vietnamese vowel decomposes again.
     char32_t base = static_cast<char32_t>(decomposed.char32At(0));
-    const char32_t mark = decomposed.length() > 1 ? static_cast<char32_t>(decomposed.char32At(decomposed.moveIndex32(0, 1))) : 0;
+    const char32_t mark =
+        decomposed.length() > 1 ? static_cast<char32_t>(decomposed.char32At(decomposed.moveIndex32(0, 1))) : 0;
     const bool tone = mark == 0x300 || mark == 0x301 || mark == 0x303 || mark == 0x309 || mark == 0x323;
-    const bool vowel = base == 'a' || base == 'e' || base == 'i' || base == 'o' || base == 'u' || base == 'y' || base >= 0x80;
+    const bool vowel =
+        base == 'a' || base == 'e' || base == 'i' || base == 'o' || base == 'u' || base == 'y' || base >= 0x80;
     if (!(tone && vowel)) {
       // A tone below stands before a circumflex in canonical order: U+1EB7 is U+1EA1 and a breve.
       icu::UnicodeString again;
@@ -217,21 +220,45 @@ std::uint32_t consonant_classes(std::string_view codes) {
   std::uint32_t set = 0;
   for (const char c : codes) {
     if (is_cyrillic_code(c)) {
-      constexpr std::array<std::uint8_t, 33> kClass = {0,    0,    0x01, 0x02, 0x04, 0x08, 0,    0x10, 0x10, 0,    0,
-                                                       0x04, 0x20, 0x40, 0x80, 0,    0x01, 0,    0x10, 0x08, 0,    0x02,
-                                                       0x04, 0x10, 0x10, 0x10, 0x10, 0,    0,    0,    0,    0,    0};
+      constexpr std::array<std::uint8_t, 33> kClass = {0,    0,    0x01, 0x02, 0x04, 0x08, 0, 0x10, 0x10, 0, 0,
+                                                       0x04, 0x20, 0x40, 0x80, 0,    0x01, 0, 0x10, 0x08, 0, 0x02,
+                                                       0x04, 0x10, 0x10, 0x10, 0x10, 0,    0, 0,    0,    0, 0};
       set |= kClass[static_cast<std::size_t>(c)];
     } else {
       switch (c) {
-        case 'b': case 'p': set |= 0x01; break;
-        case 'v': case 'f': case 'w': set |= 0x02; break;
-        case 'g': case 'k': case 'q': set |= 0x04; break;
-        case 't': case 'd': set |= 0x08; break;
-        case 's': case 'z': set |= 0x10; break;
-        case 'l': set |= 0x20; break;
-        case 'm': set |= 0x40; break;
-        case 'n': set |= 0x80; break;
-        default: break;
+        case 'b':
+        case 'p':
+          set |= 0x01;
+          break;
+        case 'v':
+        case 'f':
+        case 'w':
+          set |= 0x02;
+          break;
+        case 'g':
+        case 'k':
+        case 'q':
+          set |= 0x04;
+          break;
+        case 't':
+        case 'd':
+          set |= 0x08;
+          break;
+        case 's':
+        case 'z':
+          set |= 0x10;
+          break;
+        case 'l':
+          set |= 0x20;
+          break;
+        case 'm':
+          set |= 0x40;
+          break;
+        case 'n':
+          set |= 0x80;
+          break;
+        default:
+          break;
       }
     }
   }
@@ -274,8 +301,10 @@ bool may_follow(int before, Syllables::Part part) {
 /// Positions of a text reached so far, one set of bits for each number of secondary renderings used.
 using SyllableStates = std::array<std::uint64_t, 5>;
 
-/// Reads one Latin word as whole syllables along `text` from the positions of `from`; without a text only whether it parses.
-SyllableStates read_syllables(const Syllables& table, const std::string& letters, const std::string* text, const SyllableStates& from) {
+/// Reads one Latin word as whole syllables along `text` from the positions of `from`; without a text only whether it
+/// parses.
+SyllableStates read_syllables(const Syllables& table, const std::string& letters, const std::string* text,
+                              const SyllableStates& from) {
   // state[p][k]: reached when p letters are read and the last part was k (see may_follow).
   std::array<std::array<SyllableStates, 4>, kMaxLetters + 1> state{};
   state[0][0] = from;
@@ -304,8 +333,11 @@ SyllableStates read_syllables(const Syllables& table, const std::string& letters
               for (std::uint64_t rest = here[cost]; rest != 0; rest &= rest - 1) {
                 std::size_t end = static_cast<std::size_t>(std::countr_zero(rest));
                 // A soft sign of a rendering that meets one of the part before counts once, as in the folded word.
-                std::size_t at = !rendering.codes.empty() && rendering.codes[0] == kSoft && end > 0 && (*text)[end - 1] == kSoft ? 1 : 0;
-                while (at < rendering.codes.size() && end < text->size() && (*text)[end] == rendering.codes[at]) ++at, ++end;
+                std::size_t at =
+                    !rendering.codes.empty() && rendering.codes[0] == kSoft && end > 0 && (*text)[end - 1] == kSoft ? 1
+                                                                                                                    : 0;
+                while (at < rendering.codes.size() && end < text->size() && (*text)[end] == rendering.codes[at])
+                  ++at, ++end;
                 if (at == rendering.codes.size()) to[total] |= std::uint64_t{1} << end;
               }
             }
@@ -332,9 +364,9 @@ struct Transcription::Tables {
   std::size_t longest_cyrillic = 1;
   std::vector<std::uint8_t> costs;  // [cyrillic segment * latin segments + latin segment]
 
-  std::map<char32_t, char> marked;                  // Vietnamese letters, as codes from 128
-  Syllables vietnamese_marked;                      // keyed with those codes
-  std::array<Syllables, 4> syllables;               // keyed with ASCII, by bit of SyllabicSystem
+  std::map<char32_t, char> marked;     // Vietnamese letters, as codes from 128
+  Syllables vietnamese_marked;         // keyed with those codes
+  std::array<Syllables, 4> syllables;  // keyed with ASCII, by bit of SyllabicSystem
   std::array<std::unordered_set<std::string>, 4> family_names;
   std::map<std::string, NameCases, std::less<>> cases;  // by language
 
@@ -352,7 +384,8 @@ struct Transcription::Tables {
     return out;
   }
 
-  void find_segments(SoundSpelling& spelling, const std::unordered_map<std::string, std::uint16_t>& known, std::size_t longest) const {
+  void find_segments(SoundSpelling& spelling, const std::unordered_map<std::string, std::uint16_t>& known,
+                     std::size_t longest) const {
     const std::string& codes = spelling.codes;
     spelling.first.reserve(codes.size() + 1);
     for (std::size_t at = 0; at < codes.size(); ++at) {
@@ -381,7 +414,8 @@ std::vector<std::string> rendering_codes(std::string_view rendering) {
     std::replace(twin.begin(), twin.end(), kI, kY);
     all.push_back(std::move(twin));
   }
-  for (std::size_t i = 0, n = all.size(); i < n; ++i) {  // before a vowel the glide of the next segment's word is a soft sign
+  for (std::size_t i = 0, n = all.size(); i < n;
+       ++i) {  // before a vowel the glide of the next segment's word is a soft sign
     if (!all[i].empty() && all[i].back() == kShortI) all.push_back(all[i].substr(0, all[i].size() - 1) + kSoft);
   }
   return all;
@@ -404,7 +438,8 @@ void Transcription::Tables::load_generic(const std::string& path) {
       if (c >= 0x80) special.emplace(c, static_cast<char>(128 + special.size()));
     }
     const std::string latin = generic_codes(letters);
-    const auto latin_id = latin_segments.emplace(latin, static_cast<std::uint16_t>(latin_segments.size())).first->second;
+    const auto latin_id =
+        latin_segments.emplace(latin, static_cast<std::uint16_t>(latin_segments.size())).first->second;
     longest_latin = std::max(longest_latin, latin.size());
     const char* begin = latin.front() == kBegin ? "^" : "";
     const char* end = latin.back() == kEnd ? "$" : "";
@@ -413,7 +448,8 @@ void Transcription::Tables::load_generic(const std::string& path) {
         if (!rendering.empty() && rendering.front() == '^') rendering.remove_prefix(1);
         for (const std::string& body : rendering_codes(rendering.empty() ? "-" : rendering)) {
           const std::string cyrillic = begin + body + end;
-          const auto id = cyrillic_segments.emplace(cyrillic, static_cast<std::uint16_t>(cyrillic_segments.size())).first->second;
+          const auto id =
+              cyrillic_segments.emplace(cyrillic, static_cast<std::uint16_t>(cyrillic_segments.size())).first->second;
           longest_cyrillic = std::max(longest_cyrillic, cyrillic.size());
           entries.push_back({id, latin_id, static_cast<std::uint8_t>(kTiers[tier])});
         }
@@ -449,7 +485,8 @@ void Transcription::Tables::load_syllables(const std::string& path, std::size_t 
     if (system == 0) {
       std::string codes;
       for (const char32_t c : letters) {
-        codes += c < 0x80 ? static_cast<char>(c) : marked.emplace(c, static_cast<char>(128 + marked.size())).first->second;
+        codes +=
+            c < 0x80 ? static_cast<char>(c) : marked.emplace(c, static_cast<char>(128 + marked.size())).first->second;
       }
       vietnamese_marked.longest = std::max(vietnamese_marked.longest, codes.size());
       vietnamese_marked.rows.emplace(codes, entry);
@@ -468,8 +505,8 @@ int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSp
     if (value < cost[i][j]) cost[i][j] = static_cast<std::int16_t>(value);
   };
   cost[0][0] = 0;
-  // Cyrillic segments that are empty renderings match a Latin segment against nothing: they have no occurrence, so they are
-  // looked up by the id of the empty string (and of the bare anchors through their one letter).
+  // Cyrillic segments that are empty renderings match a Latin segment against nothing: they have no occurrence, so they
+  // are looked up by the id of the empty string (and of the bare anchors through their one letter).
   const auto nothing = cyrillic_segments.find(std::string());
   const std::size_t latin_count = latin_segments.size();
   for (std::size_t i = 0; i <= rows; ++i) {
@@ -484,9 +521,12 @@ int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSp
       const int first = i <= 1 || j <= 1 ? kFirstLetter : 0;
       if (i < rows && is_cyrillic_code(c)) {
         int lost = kLostConsonant + first;
-        if (c == kSoft) lost = kLostSoftSign;
-        else if (c == kShortI) lost = kLostGlide;
-        else if (is_vowel_code(c)) lost = kLostVowel + first;
+        if (c == kSoft)
+          lost = kLostSoftSign;
+        else if (c == kShortI)
+          lost = kLostGlide;
+        else if (is_vowel_code(c))
+          lost = kLostVowel + first;
         relax(i + 1, j, here + lost);
         if (j < columns && l != kBegin && l != kEnd) {
           const bool a = is_vowel_code(c);
@@ -534,7 +574,8 @@ Transcription Transcription::load(const std::string& data_dir) {
       const auto system = std::find(kSystems.begin(), kSystems.end(), row.cells[0]);
       if (system == kSystems.end()) families.refuse(row, "the system is none of vietnamese, chinese, japanese, korean");
       for (const std::string_view name : split_list(row.cells[1])) {
-        tables->family_names[static_cast<std::size_t>(system - kSystems.begin())].insert(plain_letters(latin_letters(fold(name))));
+        tables->family_names[static_cast<std::size_t>(system - kSystems.begin())].insert(
+            plain_letters(latin_letters(fold(name))));
       }
     }
   }
@@ -579,7 +620,8 @@ SoundForm Transcription::prepare(std::string_view lang, std::string_view word) c
   form.consonants = consonant_classes(spelling.codes);
   form.spellings.push_back(std::move(spelling));
   // The word as the Vietnamese table keys it, when it has any mark at all.
-  if (form.plain.size() != folded.size() || folded.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos) {
+  if (form.plain.size() != folded.size() ||
+      folded.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos) {
     for (const char32_t c : letters) {
       if (c < 0x80) {
         form.marked += static_cast<char>(c);
@@ -592,7 +634,8 @@ SoundForm Transcription::prepare(std::string_view lang, std::string_view word) c
   }
   for (std::size_t system = 0; system < 4; ++system) {
     const auto bit = static_cast<SyllabicSystem>(1u << system);
-    if (spells(bit, {&form}, {}).has_value()) form.systems = static_cast<std::uint8_t>(form.systems | static_cast<std::uint8_t>(bit));
+    if (spells(bit, {&form}, {}).has_value())
+      form.systems = static_cast<std::uint8_t>(form.systems | static_cast<std::uint8_t>(bit));
   }
   return form;
 }
@@ -600,8 +643,8 @@ SoundForm Transcription::prepare(std::string_view lang, std::string_view word) c
 std::optional<int> Transcription::spells(SyllabicSystem system, const std::vector<const SoundForm*>& latin,
                                          const std::vector<const SoundForm*>& cyrillic) const {
   const auto index = static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(system)));
-  // The Cyrillic words run together, the last one in each of its citation forms. Positions in a text are bits of a set, so
-  // texts are limited to 62 letters.
+  // The Cyrillic words run together, the last one in each of its citation forms. Positions in a text are bits of a set,
+  // so texts are limited to 62 letters.
   std::string head;
   for (std::size_t i = 0; i + 1 < cyrillic.size(); ++i) head += cyrillic[i]->plain;
   const bool parse_only = cyrillic.empty();
@@ -651,13 +694,17 @@ int same_script_distance(std::string_view a, std::string_view b) {
       const char x = a[i - 1];
       const char y = b[j - 1];
       const bool vowels = is_vowel_code(x) && is_vowel_code(y);
-      const int change = x == y ? 0 : vowels ? kWrongVowel - 2 : is_vowel_code(x) == is_vowel_code(y) ? kWrongConsonant : kVowelForConsonant;
+      const int change = x == y                                 ? 0
+                         : vowels                               ? kWrongVowel - 2
+                         : is_vowel_code(x) == is_vowel_code(y) ? kWrongConsonant
+                                                                : kVowelForConsonant;
       const auto lost = [&](char c, std::string_view word, std::size_t at) {
         if (at > 0 && word[at - 1] == c) return 2;  // a doubled letter
         return c == 'h' || c == kSoft ? kLostGlide : is_vowel_code(c) ? kLostVowel : kLostConsonant;
       };
       const int first = i == 1 || j == 1 ? kFirstLetter : 0;
-      const int best = std::min({diagonal + (change > 0 ? change + first : 0), row[j] + lost(x, a, i - 1), row[j - 1] + lost(y, b, j - 1)});
+      const int best = std::min(
+          {diagonal + (change > 0 ? change + first : 0), row[j] + lost(x, a, i - 1), row[j - 1] + lost(y, b, j - 1)});
       diagonal = row[j];
       row[j] = best;
     }
@@ -676,7 +723,9 @@ double Transcription::compare(const SoundForm& a, const SoundForm& b) const {
     int best = kLimit;
     for (const SoundSpelling& x : a.spellings) {
       for (const SoundSpelling& y : b.spellings) {
-        const auto body = [](const SoundSpelling& s) { return std::string_view(s.codes).substr(1, s.codes.size() - 2); };
+        const auto body = [](const SoundSpelling& s) {
+          return std::string_view(s.codes).substr(1, s.codes.size() - 2);
+        };
         const std::size_t longer = std::max(x.codes.size(), y.codes.size());
         if (longer > std::min(x.codes.size(), y.codes.size()) + 4) continue;
         best = std::min(best, same_script_distance(body(x), body(y)) + x.penalty + y.penalty);

@@ -1,11 +1,12 @@
 // Compares single words across scripts by sound, with the tables of lang/data/ru/transcription/.
 //
 //   Transcription sounds = Transcription::load(data_dir);
-//   sounds.compare(sounds.prepare("ru", "\u0422\u0440\u0430\u043c\u043f\u043e\u043c"), sounds.prepare("en", "Trump"));   // near 1
+//   sounds.compare(sounds.prepare("ru", "\u0422\u0440\u0430\u043c\u043f\u043e\u043c"), sounds.prepare("en", "Trump"));
+//   // near 1
 //
-// Two kinds of systems. The generic one aligns letters with letters ("sch" with U+0448) and pays for what no row explains: a
-// weighted edit distance over transcription segments. The syllabic ones (Vietnamese, Chinese, Japanese, Korean) accept a word
-// only when it parses whole into syllables whose renderings spell the other word exactly.
+// Two kinds of systems. The generic one aligns letters with letters ("sch" with U+0448) and pays for what no row
+// explains: a weighted edit distance over transcription segments. The syllabic ones (Vietnamese, Chinese, Japanese,
+// Korean) accept a word only when it parses whole into syllables whose renderings spell the other word exactly.
 #pragma once
 
 #include <cstdint>
@@ -20,10 +21,10 @@ namespace concord {
 
 /// One letter string in the alphabet of the tables, with the segments that start at each position.
 struct SoundSpelling {
-  std::string codes;                              ///< one byte a letter, with an anchor at either end
+  std::string codes;                                             ///< one byte a letter, with an anchor at either end
   std::vector<std::pair<std::uint16_t, std::uint8_t>> segments;  ///< (segment, length), grouped by position
-  std::vector<std::uint16_t> first;               ///< segments of position p are [first[p], first[p + 1])
-  std::uint8_t penalty = 0;                       ///< for how unlikely this citation form is, in tenths of a letter
+  std::vector<std::uint16_t> first;  ///< segments of position p are [first[p], first[p + 1])
+  std::uint8_t penalty = 0;          ///< for how unlikely this citation form is, in tenths of a letter
 };
 
 /// A word prepared for comparing. Copyable; made by Transcription::prepare.
@@ -54,13 +55,14 @@ class Transcription {
   /// How well two words agree by sound, in [0, 1]: 1 is letter by letter. Words of one script are compared as spelled.
   double compare(const SoundForm& a, const SoundForm& b) const;
 
-  /// How many secondary renderings it takes until the Latin words, parsed whole into the system's syllables, spell the Cyrillic
-  /// words, spaces not counting on the Cyrillic side; the last Cyrillic word may carry a case ending. None when they do not
-  /// spell them. Without Cyrillic words: 0 when the Latin words parse.
+  /// How many secondary renderings it takes until the Latin words, parsed whole into the system's syllables, spell the
+  /// Cyrillic words, spaces not counting on the Cyrillic side; the last Cyrillic word may carry a case ending. None
+  /// when they do not spell them. Without Cyrillic words: 0 when the Latin words parse.
   std::optional<int> spells(SyllabicSystem system, const std::vector<const SoundForm*>& latin,
                             const std::vector<const SoundForm*>& cyrillic) const;
 
-  /// Whether a Latin word is a family name of the system's people: decides whether a name that parses whole is one of theirs.
+  /// Whether a Latin word is a family name of the system's people: decides whether a name that parses whole is one of
+  /// theirs.
   bool is_family_name(SyllabicSystem system, std::string_view word) const;
 
  private:

@@ -23,7 +23,8 @@ Article article_of(const std::string& lang, const std::string& text) {
 }
 
 /// The issues of two articles whose sentences correspond one to one, as "check severity".
-std::vector<std::string> issues_of(const std::string& source, const std::string& target, const std::vector<std::string>& checks) {
+std::vector<std::string> issues_of(const std::string& source, const std::string& target,
+                                   const std::vector<std::string>& checks) {
   Packs packs(find_data_dir());
   const PairResources resources = load_resources(packs, "id", "en");
   const Lexicon& lexicon = resources.lexicon;
@@ -51,11 +52,13 @@ TEST(NameCheck, ADocumentExplainsAMissingName) {
 TEST(NameConsistency, OneNameSpelledInTwoWays) {
   const std::vector<std::string> one = {"inconsistent-name warning"};
   const std::vector<std::string> none;
+  EXPECT_EQ(
+      issues_of("Menurut Hartati Wulandari, harga naik.\nKemarin Wulandari membantah.",
+                "According to Hartati Wulandari, prices rose.\nIn Jakarta Wulandary denied it.", {"inconsistent-name"}),
+      one);
   EXPECT_EQ(issues_of("Menurut Hartati Wulandari, harga naik.\nKemarin Wulandari membantah.",
-                      "According to Hartati Wulandari, prices rose.\nIn Jakarta Wulandary denied it.", {"inconsistent-name"}),
-            one);
-  EXPECT_EQ(issues_of("Menurut Hartati Wulandari, harga naik.\nKemarin Wulandari membantah.",
-                      "According to Hartati Wulandari, prices rose.\nIn Jakarta Wulandari's aide denied it.", {"inconsistent-name"}),
+                      "According to Hartati Wulandari, prices rose.\nIn Jakarta Wulandari's aide denied it.",
+                      {"inconsistent-name"}),
             none);
 }
 

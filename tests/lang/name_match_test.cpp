@@ -25,7 +25,8 @@ TEST_F(NameMatcherTest, ExamplesOfTheTables) {
   const Table table(find_data_dir() + "/ru/transcription/examples.tsv", 5, 5);
   for (const TableRow& row : table.rows()) {
     const NameVerdict verdict = matcher_->compare({row.cells[1], row.cells[2]}, {"en", row.cells[3]});
-    EXPECT_EQ(verdict.same, row.cells[0] == "1") << table.path() << ":" << row.line << " " << row.cells[2] << " " << row.cells[3] << " scores " << verdict.score;
+    EXPECT_EQ(verdict.same, row.cells[0] == "1")
+        << table.path() << ":" << row.line << " " << row.cells[2] << " " << row.cells[3] << " scores " << verdict.score;
   }
 }
 
@@ -56,12 +57,14 @@ TEST_F(NameMatcherTest, ANameIsItselfInEveryLanguage) {
 }
 
 TEST_F(NameMatcherTest, LongTextIsNoName) {
-  const std::string words = "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee ffff gggg hhhh iiii jjjj kkkk llll mmmm nnnn";
+  const std::string words =
+      "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee ffff gggg hhhh iiii jjjj kkkk llll mmmm nnnn";
   EXPECT_LE(matcher_->compare({"en", words}, {"ru", "\u041B\u0438\u043C\u0430"}).score, 0.1);
 }
 
 TEST_F(NameMatcherTest, MatchesManyWordsAtOnce) {
-  const std::vector<std::string_view> russian = {"\u0418\u0441\u0438\u0431\u044B", "\u0432\u0438\u0437\u0438\u0442", "\u041B\u0438\u043C\u0435"};  // Isiby, vizit, Lime
+  const std::vector<std::string_view> russian = {"\u0418\u0441\u0438\u0431\u044B", "\u0432\u0438\u0437\u0438\u0442",
+                                                 "\u041B\u0438\u043C\u0435"};  // Isiby, vizit, Lime
   const std::vector<std::string_view> english = {"visited", "Lima", "Ishiba", "Tokyo"};
   const std::vector<NameWordMatch> matches = matcher_->match_words("ru", russian, "en", english);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;

@@ -35,11 +35,15 @@ const Example kExamples[] = {
     {"ru", "\u0412 \u0421\u0435\u0432\u0435\u0440\u043D\u043E\u0439 \u041A\u043E\u0440\u0435\u0435.",
      "\u0421\u0435\u0432\u0435\u0440\u043D\u043E\u0439 \u041A\u043E\u0440\u0435\u0435=country:KP"},
     // "dva britanskikh sudna": two British ships
-    {"ru", "\u0434\u0432\u0430 \u0431\u0440\u0438\u0442\u0430\u043D\u0441\u043A\u0438\u0445 \u0441\u0443\u0434\u043D\u0430",
+    {"ru",
+     "\u0434\u0432\u0430 \u0431\u0440\u0438\u0442\u0430\u043D\u0441\u043A\u0438\u0445 \u0441\u0443\u0434\u043D\u0430",
      "\u0431\u0440\u0438\u0442\u0430\u043D\u0441\u043A\u0438\u0445=country:GB"},
     // "v'etnamsko-yaponskie svyazi": Viet Nam-Japan ties
-    {"ru", "\u0432\u044C\u0435\u0442\u043D\u0430\u043C\u0441\u043A\u043E-\u044F\u043F\u043E\u043D\u0441\u043A\u0438\u0435 \u0441\u0432\u044F\u0437\u0438",
-     "\u0432\u044C\u0435\u0442\u043D\u0430\u043C\u0441\u043A\u043E=country:VN; \u044F\u043F\u043E\u043D\u0441\u043A\u0438\u0435=country:JP"},
+    {"ru",
+     "\u0432\u044C\u0435\u0442\u043D\u0430\u043C\u0441\u043A\u043E-\u044F\u043F\u043E\u043D\u0441\u043A\u0438\u0435 "
+     "\u0441\u0432\u044F\u0437\u0438",
+     "\u0432\u044C\u0435\u0442\u043D\u0430\u043C\u0441\u043A\u043E=country:VN; "
+     "\u044F\u043F\u043E\u043D\u0441\u043A\u0438\u0435=country:JP"},
     // "u Kiievi": in Kyiv
     {"uk", "\u0443 \u041A\u0438\u0454\u0432\u0456", "\u041A\u0438\u0454\u0432\u0456=city:kyiv"},
     // "kompaniya Apple Music": Latin words in Cyrillic text
@@ -53,7 +57,8 @@ TEST(NameRules, FindsTheNamesOfSentences) {
     Analyser analyser(packs.get(example.lang), none, Side::kSource);
     const std::string text = example.sentence;
     std::string found;
-    for (const Mention& mention : analyser.analyse(text, {0, static_cast<std::uint32_t>(text.size())}, std::nullopt).mentions) {
+    for (const Mention& mention :
+         analyser.analyse(text, {0, static_cast<std::uint32_t>(text.size())}, std::nullopt).mentions) {
       if (mention.name() == nullptr) continue;
       found += (found.empty() ? "" : "; ") + std::string(mention.span.of(text)) + "=" + to_string(*mention.name());
     }
@@ -67,9 +72,10 @@ TEST(NameRules, TriesCaseEndingsOff) {
     const std::vector<std::string> forms = cases.citations(printed);
     return std::find(forms.begin(), forms.end(), citation) != forms.end();
   };
-  EXPECT_TRUE(has("\u0438\u0441\u0438\u0431\u044B", "\u0438\u0441\u0438\u0431\u0430"));                        // isiby, isiba
-  EXPECT_TRUE(has("\u0440\u0438\u043C\u0435", "\u0440\u0438\u043C"));                                          // rime, rim
-  EXPECT_TRUE(has("\u0438\u0432\u0430\u043D\u043E\u0432\u043E\u0439", "\u0438\u0432\u0430\u043D\u043E\u0432\u0430"));  // ivanovoy, ivanova
+  EXPECT_TRUE(has("\u0438\u0441\u0438\u0431\u044B", "\u0438\u0441\u0438\u0431\u0430"));  // isiby, isiba
+  EXPECT_TRUE(has("\u0440\u0438\u043C\u0435", "\u0440\u0438\u043C"));                    // rime, rim
+  EXPECT_TRUE(has("\u0438\u0432\u0430\u043D\u043E\u0432\u043E\u0439",
+                  "\u0438\u0432\u0430\u043D\u043E\u0432\u0430"));  // ivanovoy, ivanova
   EXPECT_FALSE(has("\u0440\u0438\u043C", "\u0440\u0438"));
   EXPECT_EQ(cases.citations("").size(), 1u);
   EXPECT_TRUE(NameCases::load(find_data_dir(), "vi").empty());
