@@ -279,7 +279,7 @@ class Reader {
     if (!is_word(i)) return std::nullopt;
     if (auto number = vague(i)) return number;
     Index j = i;
-    const bool article = atoms_[i].fact.is(kArticleRole);
+    const bool article = atoms_[i].fact.is(kArticleRole) && !atoms_[i].fact.is(kCardinalRole);
     if (article) {
       ++j;
       if (!is_word(j) || atoms_[j].hyphen) return std::nullopt;
@@ -337,10 +337,10 @@ class Reader {
     Number number;
     number.begin = i;
     const NumberWord& word = atoms_[j].fact;
-    if (word.is(kFractionRole)) {
-      number.value = Rational::of(word.numerator, word.denominator);
-      number.fraction = word.numerator < word.denominator;
-      number.end = j + 1;
+    if (const auto share = hit(j, kFractionRole)) {
+      number.value = Rational::of(share->word->numerator, share->word->denominator);
+      number.fraction = share->word->numerator < share->word->denominator;
+      number.end = share->end;
     } else if (word.is(kDenominatorRole | kDenominatorOneRole) && i < j) {
       number.value = Rational::of(1, word.value);
       number.fraction = true;
@@ -411,6 +411,8 @@ class Reader {
     Number number;
     number.begin = i;
     const Index first = j;
+    // "a thousand", "tysyacha"; but not "thousand" or "nghin" by themselves.
+    const bool alone = i < j || tables_.group == U' ';
     NumberWord previous;
     Rational extra;
     for (; is_word(j); ++j) {
@@ -422,12 +424,13 @@ class Reader {
         break;
       }
       if (is_cardinal(j, !any, after_and) && (any ? group + total > 0 && fits(group, word.value, previous) : true)) {
-        if (word.value >= 1000) {
+        if (word.value >= 1000) {  // "seribu", "polmilliona"
           if (any) break;
           total = word.value;
+          last_scale = word.value;
           any = true;
           number.end = j + 1;
-          break;
+          continue;
         }
         group += word.value;
         last = word.value;
@@ -445,7 +448,7 @@ class Reader {
       } else if (word.is(kTeenRole) && last > 0 && last < 10) {
         group += 10;
         last += 10;
-      } else if (word.is(kTimesRole) && (last > 0 || !any) && !after_and) {
+      } else if (word.is(kTimesRole) && (last > 0 || (!any && alone)) && !after_and) {
         if (!any) {
           group = word.value;
         } else if (word.value >= 100 && group < 100) {
@@ -465,7 +468,7 @@ class Reader {
         number.end = j + 1;
         any = true;
         break;
-      } else if (word.is(kScaleRole | kOrdinalScaleRole) && !after_and) {
+      } else if (word.is(kScaleRole | kOrdinalScaleRole) && !after_and && (any || alone || !word.is(kScaleRole))) {
         const std::int64_t scale = word.value;
         if (group == 0 && any && total > 0) {
           // "nghin ty", "thousand million"

@@ -180,7 +180,13 @@ class Loader {
     for (auto& [first, phrases] : tables_.phrases) {
       std::stable_sort(phrases.begin(), phrases.end(),
                        [](const NumberPhrase& a, const NumberPhrase& b) { return a.rest.size() > b.rest.size(); });
-      tables_.words[first].roles |= kPhraseHeadRole;
+      NumberWord& head = tables_.words[first];
+      head.roles |= kPhraseHeadRole;
+      for (const NumberPhrase& phrase : phrases) {
+        if (phrase.word.is(kFactorRole | kFactorVerbRole | kFractionRole | kVagueRole | kBothRole | kUnitRole)) {
+          head.roles |= kPhraseStartRole;
+        }
+      }
     }
   }
 

@@ -63,6 +63,7 @@ enum NumberRole : std::uint64_t {
   kSplitRole = 1ULL << 46,          ///< has digits, or parts between hyphens that have a role
   kRomanRole = 1ULL << 47,          ///< may be a Roman numeral; NumberWord::value is what it would be
   kGapRole = 1ULL << 48,            ///< gap: a preposition that may stand between a hedge and its number
+  kPhraseStartRole = 1ULL << 50,    ///< some phrase that starts with it is a quantity by itself
 };
 
 /// What a suffix makes of the number before it.

@@ -20,7 +20,8 @@ using Index = std::size_t;
 // Roles with which a quantity can begin. A sentence without any of them and without digits has no quantity.
 constexpr std::uint64_t kStarters = kCardinalRole | kTimesRole | kScaleRole | kOrdinalRole | kOrdinalScaleRole |
                                     kFractionRole | kVagueRole | kDozenRole | kFactorRole | kFactorVerbRole |
-                                    kBothRole | kCompoundRole | kSplitRole | kRomanRole | kUnitRole | kDenominatorRole;
+                                    kBothRole | kCompoundRole | kSplitRole | kRomanRole | kOrdinalMarkRole | kUnitRole |
+                                    kDenominatorRole | kPhraseStartRole;
 
 bool is_dash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2014) || c == 0x2212; }
 
@@ -40,7 +41,7 @@ class Scanner {
         continue;
       }
       if (const auto none = hit(i, kNoneRole)) {
-        i = none->end;
+        i = none_end_ = none->end;
         continue;
       }
       const bool hedged = hedge_end == i;
@@ -179,11 +180,27 @@ class Scanner {
     const Atom& before = atoms_[i - 1];
     if (before.sign == '#' || before.sign == '@' || before.sign == '_' || before.sign == '\\') return true;
     if (before.sign == '/' && before.glued() && atom.glued()) return number.value < Rational::of(10000);
-    if (!atom.space && before.sign == 0 && !before.digits) return !before.fact.is(kUnitRole | kOrdinalMarkRole);
+    if (!atom.space && before.sign == 0 && !before.digits) return true;
     if (atom.hyphen && before.digits) return true;
-    if (before.fact.is(kIdentifierRole)) return true;
+    if (before.fact.is(kIdentifierRole) && i != none_end_) return true;
     if (before.sign == '.' && i > 1 && atoms_[i - 2].fact.is(kIdentifierRole) && before.glued()) return true;
     return before.sign == 0x2116;  // the numero sign
+  }
+
+  /// A cardinal with a capital inside a sentence belongs to a name: "the Five Seasons", Lima, Ba Vi.
+  bool is_part_of_name(const Number& number) const {
+    const Index i = number.begin;
+    if (number.digits || number.ordinal || number.vague || number.end != i + 1 || i == 0 || !atoms_[i].capital)
+      return false;
+    if (atoms_[i - 1].sign != 0 && atoms_[i - 1].sign != ',') return false;
+    Index capitals = 0;
+    Index words = 0;
+    for (Index w = 0; w < atoms_.size(); ++w) {
+      if (!is_word(w)) continue;
+      ++words;
+      capitals += atoms_[w].capital ? 1 : 0;
+    }
+    return capitals * 2 < words;  // in a title in capitals they say nothing
   }
 
   /// Letters glued behind digits that are no unit or suffix ("5G", "2A", "60s") make an identifier.
@@ -198,7 +215,11 @@ class Scanner {
       if (atoms_[i].taken) return;
     }
     if (quantity.hedge == Hedge::kNone) quantity.hedge = hedge_before_;
-    mentions_.push_back({type, span_of(begin, end), std::move(quantity), figure});
+    Mention& mention = mentions_.emplace_back();
+    mention.type = type;
+    mention.span = span_of(begin, end);
+    mention.value = std::move(quantity);
+    mention.figure = figure;
   }
 
   /// The second number of a range that begins with `first`; empty when there is none. `connector_range` tells that only
@@ -293,7 +314,7 @@ class Scanner {
       const auto end = counted(begin, j, from, between);
       if (end && mentions_.size() > kept && mentions_.back().quantity()->low != mentions_.back().quantity()->high)
         return end;
-      mentions_.resize(kept);
+      mentions_.erase(mentions_.begin() + static_cast<std::ptrdiff_t>(kept), mentions_.end());
       return std::nullopt;
     }
     return counted(begin, j, false, false);
@@ -345,6 +366,7 @@ class Scanner {
       if (skip > 0) return skip;
       return std::nullopt;
     }
+    if (currency.empty() && !ordinal_mark && is_part_of_name(*first)) return std::nullopt;
     if (ordinal_mark) {
       const bool words = !first->digits;
       if (!words && !atoms_[j].hyphen && !(j > 0 && atoms_[j - 1].fact.is(kOrdinalMarkRole))) return std::nullopt;
@@ -353,7 +375,7 @@ class Scanner {
       emit(MentionType::kOrdinal, begin, first->end, span_of(j, first->end), quantity);
       return first->end;
     }
-    if (currency.empty() && !negative && is_identifier(j, *first) && !feet_and_inches_before(j)) {
+    if (currency.empty() && !negative && is_identifier(j, *first)) {
       const Tail what = tail(*first, false);
       const bool counts =
           (what.kind == Tail::Kind::kUnit || what.kind == Tail::Kind::kMoney || what.kind == Tail::Kind::kPercent) &&
@@ -365,6 +387,8 @@ class Scanner {
     if (currency.empty() && first->digits && letters_glued(first->end) && what.kind == Tail::Kind::kNone) {
       return end_of_identifier(first->end);
     }
+    const bool bare = currency.empty() && what.kind == Tail::Kind::kNone;
+    if (bare && !first->digits && atoms_[j].fact.is(kArticleRole) && first->end == j + 1) return std::nullopt;
     // A sign of percent inside a range: "5%-7%".
     Index connector = first->end;
     if (what.kind == Tail::Kind::kPercent && what.end < atoms_.size() &&
@@ -481,8 +505,6 @@ class Scanner {
     return begin;
   }
 
-  bool feet_and_inches_before(Index i) const { return i > 0 && atoms_[i].hyphen && atoms_[i - 1].fact.is(kUnitRole); }
-
   /// "6-foot-6", "5 feet 6 inches", "1 m 82 cm", "two hours and ten minutes": one quantity in the first unit.
   Index add_smaller_unit(Quantity& quantity, Index end) const {
     const auto larger = tables_.units.find(quantity.unit);
@@ -509,10 +531,8 @@ class Scanner {
         smaller->second.dimension == "temperature") {
       return end;
     }
-    if (smaller->second.dimension == "time" && next > end && larger->second.factor > Rational::of(86400 * 8) &&
-        smaller->second.factor < Rational::of(86400 * 5)) {
-      return end;  // "a year and two days" is said of two things more often than of one
-    }
+    // Only hours and minutes are joined by "and": "two hours and ten minutes".
+    if (next > end && (smaller->second.dimension != "time" || larger->second.factor > Rational::of(86400))) return end;
     const auto share = multiply(smaller->second.factor,
                                 Rational::of(larger->second.factor.denominator, larger->second.factor.numerator));
     const auto part = share ? multiply(number->value, *share) : std::nullopt;
@@ -649,6 +669,7 @@ class Scanner {
   std::vector<Mention>& mentions_;
   NumberAtoms atoms_;
   Hedge hedge_before_ = Hedge::kNone;
+  Index none_end_ = 0;  ///< behind the last set phrase
   Index end_ = 0;
 };
 

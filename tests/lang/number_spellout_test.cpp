@@ -58,8 +58,8 @@ class Spellout : public testing::TestWithParam<Case> {};
 TEST_P(Spellout, IsReadBack) {
   const Case& param = GetParam();
   Packs packs(find_data_dir());
-  const Lexicon none;
-  Analyser analyser(packs.get(param.lang), none, Side::kSource);
+  const LanguagePack& pack = packs.get(param.lang);
+  Vocabulary vocabulary(pack);
   UErrorCode status = U_ZERO_ERROR;
   const icu::RuleBasedNumberFormat format(icu::URBNF_SPELLOUT, icu::Locale(param.lang.c_str()), status);
   ASSERT_TRUE(U_SUCCESS(status));
@@ -80,8 +80,10 @@ TEST_P(Spellout, IsReadBack) {
       if (is_left_out(param, text, value)) continue;
       const std::string sentence = "– " + text + " –";
       std::vector<std::string> found;
-      for (const Mention& mention :
-           analyser.analyse(sentence, {0, static_cast<std::uint32_t>(sentence.size())}, {}).mentions) {
+      std::vector<Mention> mentions;
+      pack.numbers.find(sentence, tokenize(sentence, {0, static_cast<std::uint32_t>(sentence.size())}, vocabulary), {},
+                        mentions);
+      for (const Mention& mention : mentions) {
         if (mention.quantity() != nullptr) {
           found.push_back(std::string(type_name(mention.type)) + " " + value_text(mention));
         }

@@ -1,0 +1,66 @@
+// The examples of docs/checks/number.md, and what needs more than one sentence.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "checks/pair_checker.h"
+#include "lang/data_dir.h"
+#include "tests/checks/docs_examples.h"
+
+namespace concord {
+namespace {
+
+/// Checkers into English for the check "number" alone; loaded once.
+class NumberCheck : public testing::Test {
+ protected:
+  PairChecker& checker(const std::string& lang) {
+    Entry& entry = entries_[lang];
+    if (!entry.checker) {
+      entry.resources = std::make_unique<PairResources>(load_resources(packs_, lang, "en"));
+      entry.checker = std::make_unique<PairChecker>(*entry.resources);
+      entry.checker->select({find_check("number")});
+    }
+    return *entry.checker;
+  }
+
+  std::vector<std::string> verdicts(const PairReport& report) {
+    std::vector<std::string> found;
+    for (const Issue& issue : report.issues) {
+      found.push_back(std::string(severity_name(issue.severity)) + " " + issue.message.id);
+    }
+    return found;
+  }
+
+ private:
+  struct Entry {
+    std::unique_ptr<PairResources> resources;
+    std::unique_ptr<PairChecker> checker;
+  };
+  Packs packs_{find_data_dir()};
+  std::map<std::string, Entry> entries_;
+};
+
+TEST_F(NumberCheck, DoesWhatItsPageSays) { test::run_docs_examples("number.md", {"number"}); }
+
+TEST_F(NumberCheck, MarksBothFigures) {
+  const std::string target = "460 houses were built.";
+  const PairReport report = checker("ru").check({"1", "Built 640.", target}, {}, {});
+  ASSERT_EQ(report.issues.size(), 1U);
+  const Issue& issue = report.issues.front();
+  ASSERT_TRUE(issue.source && issue.target);
+  EXPECT_EQ(issue.source->value, "640");
+  EXPECT_EQ(issue.target->value, "460");
+  EXPECT_EQ(issue.target->span.of(target), "460");
+}
+
+TEST_F(NumberCheck, IsSilentOnTheSameText) {
+  const std::string text = "It sold 3.2bn tonnes (5%) at $7 in 2-3 days, 6-foot-6 and Boeing 737 included.";
+  EXPECT_THAT(verdicts(checker("en").check({"1", text, text}, {}, {})), testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace concord
