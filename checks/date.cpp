@@ -27,6 +27,9 @@ constexpr Cost kCompatible = 2;   ///< one holds the other, said in other terms 
 constexpr int kMinutesPerHour = 60;
 constexpr int kHalfDay = 12 * kMinutesPerHour;
 constexpr int kDay = 2 * kHalfDay;
+/// Parts (year, month, day, weekday) that contradicting dates have in common.
+constexpr int kNoPart = 0;
+constexpr int kOnePart = 1;
 /// Sentences on either side of a bead in which a date may stand instead.
 constexpr std::uint32_t kNeighbours = 2;
 
@@ -109,6 +112,8 @@ std::optional<Cost> agreement(const Fact& a, const Fact& b) {
     for (const DateReading& y : q.readings) {
       if (x.first == y.first && x.last == y.last) return kSame;
       if (!holds(x, y) && !holds(y, x)) continue;
+      // "2021-2025" is no less precise way to say "2021-2030".
+      if (a.kind == Kind::kPeriod && b.kind == Kind::kPeriod && x.granularity == y.granularity) continue;
       const bool shared = both(p.year, q.year) || both(p.month, q.month);
       best = std::min(best.value_or(kCompatible), shared ? kLessPrecise : kCompatible);
     }
@@ -138,8 +143,15 @@ Facts facts_of(const AnalysedArticle& article, const std::vector<std::uint32_t>&
 
 bool open(const Fact& fact) { return !fact.matched && !fact.settled; }
 
+/// Which pairs of facts a step looks at.
+enum class Kinds : std::uint8_t { kLike, kUnlike, kAny };
+
+bool wanted(Kinds kinds, const Fact& a, const Fact& b) {
+  return kinds == Kinds::kAny || (kinds == Kinds::kLike) == (a.kind == b.kind);
+}
+
 /// Matches open facts that agree at most as loosely as `limit`: cheapest first, nearest first.
-void match(Facts& source, Facts& target, Cost limit) {
+void match(Facts& source, Facts& target, Cost limit, Kinds kinds) {
   struct Candidate {
     Cost cost;
     double distance;
@@ -149,7 +161,7 @@ void match(Facts& source, Facts& target, Cost limit) {
   std::vector<Candidate> candidates;
   for (Fact& s : source) {
     for (Fact& t : target) {
-      if (!open(s) || !open(t)) continue;
+      if (!open(s) || !open(t) || !wanted(kinds, s, t)) continue;
       const std::optional<Cost> cost = agreement(s, t);
       if (cost && *cost <= limit) candidates.push_back({*cost, std::abs(s.place - t.place), &s, &t});
     }
@@ -188,6 +200,24 @@ void match_ends(Facts& periods, Facts& singles) {
   }
 }
 
+/// Whether a sentence has a number, as a quantity or in digits that may be part of a longer word.
+bool has_digits(const AnalysedSentence& sentence, const std::string& digits) {
+  for (const Token& token : sentence.tokens) {
+    if (!token.word->has_digit) continue;
+    const std::string& surface = token.word->surface;
+    const std::size_t at = surface.find(digits);
+    if (at == std::string::npos) continue;
+    const auto is_digit_at = [&](std::size_t i) {
+      return i < surface.size() && surface[i] >= '0' && surface[i] <= '9';
+    };
+    if (!is_digit_at(at + digits.size()) && (at == 0 || !is_digit_at(at - 1))) return true;
+  }
+  return std::any_of(sentence.mentions.begin(), sentence.mentions.end(), [&](const Mention& mention) {
+    const Quantity* quantity = mention.quantity();
+    return quantity != nullptr && (to_string(quantity->low) == digits || to_string(quantity->high) == digits);
+  });
+}
+
 /// Whether the digits of a year, or of a day, stand in the bead's other side in some other role: "APEC-2024", "the
 /// 16th".
 bool stands_as_number(const Fact& fact, const AnalysedArticle& other, const std::vector<std::uint32_t>& sentences) {
@@ -199,33 +229,17 @@ bool stands_as_number(const Fact& fact, const AnalysedArticle& other, const std:
     wanted.push_back(std::to_string(*fact.date->day_of_month));
   } else if (fact.kind == Kind::kYear) {
     wanted.push_back(std::to_string(*fact.date->year));
-  } else if (fact.kind == Kind::kPeriod && !fact.date->readings.empty()) {
+  } else if (fact.kind == Kind::kPeriod && !fact.date->readings.empty() &&
+             fact.date->readings.front().granularity >= Granularity::kYear &&
+             fact.date->readings.front().granularity != Granularity::kInterval) {
     want_year(fact.date->readings.front().first);
     want_year(fact.date->readings.front().last);
   }
-  for (const std::uint32_t index : sentences) {
-    const AnalysedSentence& sentence = other.sentences[index];
-    for (const Token& token : sentence.tokens) {
-      if (!token.word->has_digit) continue;
-      const std::string& surface = token.word->surface;
-      for (const std::string& digits : wanted) {
-        const std::size_t at = surface.find(digits);
-        if (at == std::string::npos) continue;
-        const auto is_digit_at = [&](std::size_t i) {
-          return i < surface.size() && surface[i] >= '0' && surface[i] <= '9';
-        };
-        if (!is_digit_at(at + digits.size()) && (at == 0 || !is_digit_at(at - 1))) return true;
-      }
-    }
-    for (const Mention& mention : sentence.mentions) {
-      const Quantity* quantity = mention.quantity();
-      if (quantity == nullptr) continue;
-      for (const std::string& digits : wanted) {
-        if (to_string(quantity->low) == digits || to_string(quantity->high) == digits) return true;
-      }
-    }
-  }
-  return false;
+  const auto stands = [&](const std::string& digits) {
+    return std::any_of(sentences.begin(), sentences.end(),
+                       [&](std::uint32_t index) { return has_digits(other.sentences[index], digits); });
+  };
+  return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), stands);
 }
 
 /// How many parts two dates say alike; pairs what contradicts with its likeliest counterpart.
@@ -267,7 +281,8 @@ std::optional<Severity> contradiction(const Fact& a, const Fact& b) {
       const DateReading& x = p.readings.front();
       const DateReading& y = q.readings.front();
       if (x.granularity != y.granularity) return std::nullopt;
-      return inferred(x) || inferred(y) ? Severity::kWarning : Severity::kError;
+      // A year that both infer is not what they differ in.
+      return x.basis == y.basis && x.basis <= DateBasis::kYearInferred ? Severity::kError : Severity::kWarning;
     }
     if (said_apart(p, q)) return Severity::kError;
     return Severity::kWarning;
@@ -323,12 +338,14 @@ class DateCheck {
     Facts source = facts_of(input_.source, bead.source);
     Facts target = facts_of(input_.target, bead.target);
     if (source.empty() && target.empty()) return;
-    match(source, target, kLessPrecise);
+    match(source, target, kLessPrecise, Kinds::kLike);
+    contradict(index, source, target, Kinds::kLike, kOnePart);
+    match(source, target, kLessPrecise, Kinds::kAny);
     match_ends(source, target);
     match_ends(target, source);
-    contradict(index, source, target, true);
-    match(source, target, kCompatible);
-    contradict(index, source, target, false);
+    contradict(index, source, target, Kinds::kLike, kNoPart);
+    match(source, target, kCompatible, Kinds::kAny);
+    contradict(index, source, target, Kinds::kUnlike, kNoPart);
     one_sided(index, source, target, true);
     one_sided(index, target, source, false);
   }
@@ -345,7 +362,8 @@ class DateCheck {
     return facts_of(article, near);
   }
 
-  void contradict(std::uint32_t index, Facts& source, Facts& target, bool same_kind) {
+  /// Reports open facts that contradict each other and say at least `shared` parts alike.
+  void contradict(std::uint32_t index, Facts& source, Facts& target, Kinds kinds, int shared) {
     struct Candidate {
       Severity severity;
       int likeness;
@@ -356,7 +374,7 @@ class DateCheck {
     std::vector<Candidate> candidates;
     for (Fact& s : source) {
       for (Fact& t : target) {
-        if (!open(s) || !open(t) || (s.kind == t.kind) != same_kind) continue;
+        if (!open(s) || !open(t) || !wanted(kinds, s, t) || likeness(*s.date, *t.date) < shared) continue;
         const std::optional<Severity> severity = contradiction(s, t);
         if (severity)
           candidates.push_back({*severity, likeness(*s.date, *t.date), std::abs(s.place - t.place), &s, &t});

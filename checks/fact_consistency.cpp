@@ -1,8 +1,223 @@
-// The check check_fact_consistency.
+// The check "inconsistent-fact": one version contradicts itself (docs/checks/inconsistent-fact.md).
+//
+// Each version is read by itself, since both may carry the same slip: a weekday that is not its date's, a figure of the
+// headline that the body gives otherwise, a day on which a visit ended that lies outside of the days it is said to
+// last.
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "checks/checks.h"
 
 namespace concord {
+namespace {
 
-void check_fact_consistency(const CheckInput& /*input*/, std::vector<Issue>& /*issues*/) {}
+/// Days between a date without a year and the publication up to which its year is beyond doubt.
+constexpr int kSameYearDays = 31;
+/// Sentences of the body that a headline sums up.
+constexpr std::size_t kLead = 3;
+/// Days that a visit may last; longer intervals are no visits.
+constexpr int kLongestVisit = 31;
+
+/// A figure and what it counts.
+struct Figure {
+  const Mention* mention = nullptr;
+  std::string noun;  ///< stem of the word behind a bare number
+};
+
+bool is_exact(const Quantity& quantity) {
+  return quantity.low == quantity.high && quantity.hedge == Hedge::kNone && !quantity.fraction;
+}
+
+/// The figures of a sentence that say how much or how many: bare numbers with the noun that follows, measures, money,
+/// percents.
+std::vector<Figure> figures_of(const AnalysedSentence& sentence) {
+  std::vector<Figure> figures;
+  for (const Mention& mention : sentence.mentions) {
+    const Quantity* quantity = mention.quantity();
+    if (quantity == nullptr || !is_exact(*quantity) || mention.type == MentionType::kOrdinal) continue;
+    Figure figure{&mention, {}};
+    if (mention.type == MentionType::kNumber) {
+      const auto next = std::find_if(sentence.tokens.begin(), sentence.tokens.end(),
+                                     [&](const Token& token) { return token.span.begin >= mention.span.end; });
+      if (next == sentence.tokens.end() || !next->word->has_letter || next->word->function || next->word->has_digit)
+        continue;
+      figure.noun = next->word->stem;
+    }
+    figures.push_back(std::move(figure));
+  }
+  return figures;
+}
+
+bool count_the_same(const Figure& a, const Figure& b) {
+  return a.mention->type == b.mention->type && a.noun == b.noun &&
+         a.mention->quantity()->unit == b.mention->quantity()->unit;
+}
+
+bool is_day(const DateValue& date) {
+  return date.readings.size() == 1 && date.readings.front().first == date.readings.front().last;
+}
+
+/// Looks through one version.
+class VersionCheck {
+ public:
+  VersionCheck(const CheckInput& input, bool source, std::vector<Issue>& issues)
+      : input_(input),
+        source_(source),
+        article_(source ? input.source : input.target),
+        pack_(source ? *input.resources.source : *input.resources.target),
+        issues_(issues) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < article_.sentences.size(); ++i) weekdays(article_.sentences[i], i);
+    for (const AnalysedSentence& sentence : article_.other_sentences) weekdays(sentence, std::nullopt);
+    if (input_.aligned_segments) return;
+    headline();
+    visit();
+  }
+
+ private:
+  /// "Monday, 16 November 2024" was a Saturday.
+  void weekdays(const AnalysedSentence& sentence, std::optional<std::uint32_t> index) {
+    for (const Mention& mention : sentence.mentions) {
+      const DateValue* date = mention.date();
+      if (date == nullptr || !date->weekday || !date->day_of_month || !is_day(*date)) continue;
+      const DateReading& reading = date->readings.front();
+      if (reading.basis != DateBasis::kExplicit) {
+        const std::optional<Day> published = article_.article.published;
+        if (!published || std::abs((reading.first - *published).count()) > kSameYearDays) continue;
+      }
+      const unsigned real = std::chrono::weekday(reading.first).iso_encoding();
+      if (real == *date->weekday) continue;
+      report(Severity::kError, "inconsistent-fact.weekday", mention, index,
+             {{"date", to_string(*date)}, {"weekday", std::to_string(real)}});
+    }
+  }
+
+  /// A figure of the headline that the lead gives otherwise and the body nowhere confirms.
+  void headline() {
+    for (std::size_t i = 0; i < article_.other_sentences.size(); ++i) {
+      const Sentence& place = article_.article.other_sentences[i];
+      if (article_.article.blocks[place.block].role != BlockRole::kHeadline) continue;
+      const std::vector<Figure> said = figures_of(article_.other_sentences[i]);
+      for (const Figure& figure : said) {
+        const auto alike =
+            std::count_if(said.begin(), said.end(), [&](const Figure& f) { return count_the_same(f, figure); });
+        if (alike == 1) compare_with_body(figure);
+      }
+    }
+  }
+
+  void compare_with_body(const Figure& figure) {
+    const Quantity& wanted = *figure.mention->quantity();
+    std::optional<Figure> other;
+    for (std::size_t i = 0; i < article_.sentences.size(); ++i) {
+      for (const Mention& mention : article_.sentences[i].mentions) {
+        const Quantity* quantity = mention.quantity();
+        if (quantity != nullptr && quantity->low <= wanted.low && wanted.low <= quantity->high) return;
+      }
+      if (i >= kLead) continue;
+      for (const Figure& candidate : figures_of(article_.sentences[i])) {
+        if (!count_the_same(candidate, figure)) continue;
+        if (other) return;  // two figures of a kind in the lead: the headline may mean a third
+        other = candidate;
+      }
+    }
+    if (!other) return;
+    // A headline rounds: 1,984 is "2,000", 14.8% is "15%". Two figures within a tenth are one figure.
+    const Quantity& given = *other->mention->quantity();
+    const double a = static_cast<double>(wanted.low.numerator) / static_cast<double>(wanted.low.denominator);
+    const double b = static_cast<double>(given.low.numerator) / static_cast<double>(given.low.denominator);
+    constexpr double kRounding = 0.1;
+    const bool round =
+        wanted.decimals < given.decimals || wanted.scale > 1 || (a >= 10 && wanted.low.numerator % 10 == 0);
+    if (round && std::abs(a - b) <= kRounding * std::max(std::abs(a), std::abs(b))) return;
+    report(Severity::kWarning, "inconsistent-fact.headline", *figure.mention, std::nullopt,
+           {{"body", std::string(other->mention->span.of(article_.article.text))}});
+  }
+
+  bool has_word(const AnalysedSentence& sentence, std::string_view word_class) const {
+    return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& token) {
+      return token.word->date_entry != 0 && pack_.dates.has_class(token.word->date_entry, word_class);
+    });
+  }
+
+  /// The only mention of a sentence for which `wanted` holds; null when there is none or more than one.
+  template <typename Wanted>
+  static const Mention* only_date(const AnalysedSentence& sentence, Wanted wanted) {
+    const Mention* found = nullptr;
+    for (const Mention& mention : sentence.mentions) {
+      const DateValue* date = mention.date();
+      if (date == nullptr || is_time_only(*date)) continue;
+      if (found != nullptr || !wanted(*date)) return nullptr;
+      found = &mention;
+    }
+    return found;
+  }
+
+  /// "The visit from 12 to 16 November ... ended on 19 November".
+  void visit() {
+    const auto is_visit = [](const DateValue& date) {
+      if (date.readings.size() != 1) return false;
+      const DateReading& reading = date.readings.front();
+      return reading.granularity == Granularity::kInterval && (reading.last - reading.first).count() <= kLongestVisit;
+    };
+    const Mention* range = nullptr;
+    for (const AnalysedSentence& sentence : article_.sentences) {
+      const Mention* mention = has_word(sentence, "visit") ? only_date(sentence, is_visit) : nullptr;
+      if (mention == nullptr) continue;
+      if (range != nullptr && range->date()->readings != mention->date()->readings) return;  // two visits
+      range = mention;
+    }
+    if (range == nullptr) return;
+    const DateReading& stay = range->date()->readings.front();
+    for (std::uint32_t i = 0; i < article_.sentences.size(); ++i) {
+      const AnalysedSentence& sentence = article_.sentences[i];
+      const bool ended = has_word(sentence, "ended");
+      if ((!ended && !has_word(sentence, "arrived")) || !has_word(sentence, "visit")) continue;
+      const Mention* event = only_date(sentence, is_day);
+      if (event == nullptr || !event->date()->day_of_month) continue;
+      const Day day = event->date()->readings.front().first;
+      const Day expected = ended ? stay.last : stay.first;
+      // A day is left for the flight and for time zones.
+      if (std::abs((day - expected).count()) <= 1) continue;
+      report(Severity::kWarning, "inconsistent-fact.visit", *event, i,
+             {{"event", to_string(*event->date())}, {"range", to_string(*range->date())}});
+    }
+  }
+
+  void report(Severity severity, const char* id, const Mention& mention, std::optional<std::uint32_t> sentence,
+              std::vector<std::pair<std::string, std::string>> arguments) {
+    Issue issue;
+    issue.check = "inconsistent-fact";
+    issue.severity = severity;
+    issue.message.id = id;
+    issue.message.arguments.emplace_back("text", mention.span.of(article_.article.text));
+    for (auto& argument : arguments) issue.message.arguments.push_back(std::move(argument));
+    (source_ ? issue.source : issue.target) = Passage{mention.span, value_text(mention)};
+    if (sentence) {
+      for (std::uint32_t i = 0; i < input_.beads.size() && !issue.bead; ++i) {
+        const std::vector<std::uint32_t>& held = source_ ? input_.beads[i].source : input_.beads[i].target;
+        if (std::find(held.begin(), held.end(), *sentence) != held.end()) issue.bead = i;
+      }
+    }
+    issues_.push_back(std::move(issue));
+  }
+
+  const CheckInput& input_;
+  bool source_;
+  const AnalysedArticle& article_;
+  const LanguagePack& pack_;
+  std::vector<Issue>& issues_;
+};
+
+}  // namespace
+
+void check_fact_consistency(const CheckInput& input, std::vector<Issue>& issues) {
+  VersionCheck(input, true, issues).run();
+  VersionCheck(input, false, issues).run();
+}
 
 }  // namespace concord

@@ -43,7 +43,9 @@ constexpr std::pair<std::string_view, DateField> kFields[] = {
     {"toand", DateField::kSeparator},
     {"and", DateField::kAnd},
     {"bc", DateField::kBeforeChrist},
-    {"fixed", DateField::kFixedDay},
+    {"dash", DateField::kSeparator},
+    {"dayword", DateField::kDay},
+    {"minutes", DateField::kMinute},
     {"tens", DateField::kDecade},
     {"u-day", DateField::kUnit},
     {"u-week", DateField::kUnit},
@@ -51,6 +53,8 @@ constexpr std::pair<std::string_view, DateField> kFields[] = {
     {"u-quarter", DateField::kUnit},
     {"u-half", DateField::kUnit},
     {"hy", DateField::kUnit},
+    {"qq", DateField::kUnit},
+    {"hh", DateField::kUnit},
     {"u-year", DateField::kUnit},
     {"u-decade", DateField::kUnit},
     {"u-century", DateField::kUnit},
@@ -64,9 +68,10 @@ constexpr std::pair<std::string_view, DateMeaning> kMeanings[] = {
 
 // Words of these classes have their unit as value.
 constexpr std::pair<std::string_view, CalendarUnit> kUnits[] = {
-    {"u-day", CalendarUnit::kDay},         {"u-week", CalendarUnit::kWeek},     {"u-month", CalendarUnit::kMonth},
-    {"u-quarter", CalendarUnit::kQuarter}, {"u-half", CalendarUnit::kHalf},     {"hy", CalendarUnit::kHalf},
-    {"u-year", CalendarUnit::kYear},       {"u-decade", CalendarUnit::kDecade}, {"u-century", CalendarUnit::kCentury},
+    {"u-day", CalendarUnit::kDay},         {"u-week", CalendarUnit::kWeek},       {"u-month", CalendarUnit::kMonth},
+    {"u-quarter", CalendarUnit::kQuarter}, {"u-half", CalendarUnit::kHalf},       {"hy", CalendarUnit::kHalf},
+    {"qq", CalendarUnit::kQuarter},        {"hh", CalendarUnit::kHalf},           {"u-year", CalendarUnit::kYear},
+    {"u-decade", CalendarUnit::kDecade},   {"u-century", CalendarUnit::kCentury},
 };
 
 // Patterns that every language has: ISO 8601 dates, and the dashes.
@@ -81,6 +86,19 @@ auto value_of(const Pairs& pairs, std::string_view name) -> std::optional<declty
   return std::nullopt;
 }
 
+/// The tokens of a form: its words, and full stops by themselves ("a.m." is four).
+std::vector<std::string_view> words_of(std::string_view form) {
+  std::vector<std::string_view> words;
+  for (std::string_view word : split_list(form, ' ')) {
+    while (!word.empty()) {
+      const std::size_t end = word.front() == '.' ? 1 : std::min(word.find('.'), word.size());
+      words.push_back(word.substr(0, end));
+      word.remove_prefix(end);
+    }
+  }
+  return words;
+}
+
 /// Whether words of a class can make a date without words of other classes.
 bool is_core(DateField field) {
   switch (field) {
@@ -93,7 +111,6 @@ bool is_core(DateField field) {
     case DateField::kDecade:
     case DateField::kHour:
     case DateField::kYearShift:
-    case DateField::kFixedDay:
       return true;
     default:
       return false;
@@ -118,7 +135,10 @@ class DateGrammarReader {
     add_class("");
     for (const auto& [name, field] : kFields) grammar_.fields_[add_class(name)] = field;
     for (const std::string_view name : {"cap", "stop", "-"}) add_class(name);
-    for (const std::string_view dash : kDashes) add_form("-", 0, dash);
+    for (const std::string_view dash : kDashes) {
+      add_form("-", 0, dash);
+      add_form("dash", 0, dash);
+    }
     add_pattern(DateMeaning::kDate, kIsoDate, nullptr, nullptr);
   }
 
@@ -176,10 +196,14 @@ class DateGrammarReader {
       lexeme.weak = true;
       form.remove_suffix(1);
     }
-    std::size_t first = 0;
-    lexeme.capital = is_upper(next_code_point(form, first));
     std::vector<std::string> words;
-    for (const std::string_view word : split_list(form, ' ')) words.push_back(fold(word));
+    std::uint32_t capitals = 0;
+    for (const std::string_view word : words_of(form)) {
+      std::size_t first = 0;
+      if (is_upper(next_code_point(word, first))) capitals |= std::uint32_t{1} << words.size();
+      words.push_back(fold(word));
+    }
+    lexeme.capital = (capitals & 1) != 0;
     const std::string head = words.front();
     DateEntry& entry = entry_of_word(head);
     const bool core = is_core(grammar_.fields_[lexeme.word_class]);
@@ -187,7 +211,7 @@ class DateGrammarReader {
       entry.lexemes.push_back(lexeme);
     } else {
       words.erase(words.begin());
-      entry.phrases.push_back({std::move(words), lexeme});
+      entry.phrases.push_back({std::move(words), capitals >> 1, lexeme});
     }
     if (core) {
       entry.core = true;

@@ -6,12 +6,12 @@
 //   pattern  MEANING  elements          what a date looks like: "pattern  date  <in> month [,] year"
 //   example  DATE     sentence          a test: [16 November|2024-11-16] marks what is found, see
 //   tests/lang/dates_test.cpp
-// A form of several words is a phrase. A form with a capital is only found capitalised; one that ends in '?' is no date
+// A form of several words is a phrase. A word with a capital is only found capitalised; one that ends in '?' is no date
 // by itself
 // ("May?"). Elements: a class; =word, that very word; x|y alternatives; [ ] optional; < > context, no part of the
-// mention; a leading _ allows no space before. Digits belong to the classes n, day, mm, yy, hour, minute, year, byear
-// (a year that may stand alone), decade and decade2 by their length and value; "cap" is a capitalised word without
-// class, "stop" the end of a phrase.
+// mention; a leading _ allows no space before. Digits belong to the classes n, day, mm, yy, hour, minute (two digits),
+// minutes, year, byear (a year that may stand alone), decade and decade2 by their length and value; "cap" is a
+// capitalised word without class, "stop" the end of a phrase.
 #pragma once
 
 #include <cstdint>
@@ -47,7 +47,6 @@ enum class DateField : std::uint8_t {
   kSeparator,
   kAnd,
   kBeforeChrist,
-  kFixedDay,
 };
 
 enum class DateMeaning : std::uint8_t { kDate, kRange, kList, kAgo, kAhead, kMonths, kTime, kTimes, kNothing };
@@ -63,6 +62,7 @@ struct DateLexeme {
 /// A form of several words: what follows the first.
 struct DatePhrase {
   std::vector<std::string> rest;  ///< folded
+  std::uint32_t capitals = 0;     ///< bit i: rest[i] must be capitalised
   DateLexeme lexeme;
 };
 

@@ -184,7 +184,13 @@ std::optional<DateReading> reading_of(const DateParts& parts, std::optional<Day>
     if (parts.ordinal || parts.count) {
       const int number = parts.ordinal ? *parts.ordinal : *parts.count;
       if (number < 1 || number > kMonths / length) return std::nullopt;
-      return months_of_year(parts, (number - 1) * length, length, Granularity::kQuarter, published);
+      const SaidYear year = said_year(parts, published);
+      if (year.year || !published)
+        return months_of_year(parts, (number - 1) * length, length, Granularity::kQuarter, published);
+      // Without a year it is the last one that has begun: reports look back.
+      int begin = year_of(*published) * kMonths + (number - 1) * length;
+      if (begin > month_index(*published)) begin -= kMonths;
+      return months(begin, length, Granularity::kQuarter, DateBasis::kYearInferred);
     }
   }
   if (parts.day) {
@@ -303,15 +309,12 @@ std::optional<DateValue> resolve_range(DateParts first, DateParts last, std::opt
   if (!published && (!has_year(last) && !last.year) && !last.decade && last.unit != CalendarUnit::kCentury)
     return value;
   std::optional<DateReading> end = reading_of(last, published);
+  const bool year_inferred = end && end->basis == DateBasis::kYearInferred && !first.year;
+  // The end is nearest to the publication and the beginning lies before it: 28 December to 3 January.
+  if (year_inferred && (first.month || first.season)) first.year = year_of(end->first) - (wraps ? 1 : 0);
   std::optional<DateReading> begin = reading_of(first, published);
   if (!begin || !end) return std::nullopt;
-  if (begin->first > end->last && begin->basis == DateBasis::kYearInferred) {
-    // 28 December to 3 January: the end is nearest to the publication, the beginning lies before it.
-    first.year = year_of(end->first) - (wraps ? 1 : 0);
-    begin = reading_of(first, published);
-    if (!begin) return std::nullopt;
-    begin->basis = DateBasis::kYearInferred;
-  }
+  if (year_inferred) begin->basis = DateBasis::kYearInferred;
   if (begin->first > end->last && first.weekday && !first.day) {
     begin->first -= days(7);
     begin->last -= days(7);

@@ -48,7 +48,7 @@ struct Candidate {
 
 /// The classes of digits, looked up once.
 struct DigitClasses {
-  std::uint16_t n, day, mm, yy, hour, minute, year, byear, decade, decade2, cap, stop;
+  std::uint16_t n, day, mm, yy, hour, minute, minutes, year, byear, decade, decade2, cap, stop;
 
   explicit DigitClasses(const DateGrammar& grammar)
       : n(grammar.class_of("n")),
@@ -57,6 +57,7 @@ struct DigitClasses {
         yy(grammar.class_of("yy")),
         hour(grammar.class_of("hour")),
         minute(grammar.class_of("minute")),
+        minutes(grammar.class_of("minutes")),
         year(grammar.class_of("year")),
         byear(grammar.class_of("byear")),
         decade(grammar.class_of("decade")),
@@ -131,11 +132,6 @@ DateParts parts_of(const std::vector<Capture>& captures, std::size_t begin, std:
         }
         break;
       }
-      case DateField::kFixedDay:
-        parts.year = capture.value / 10000;
-        parts.month = capture.value / 100 % 100;
-        parts.day = capture.value % 100;
-        break;
       default:
         break;
     }
@@ -319,6 +315,7 @@ class DateFinder {
         if (value >= 1 && value <= 31) step_digit(node, at, digits_.day, value);
         if (value >= 1 && value <= 12) step_digit(node, at, digits_.mm, value);
         if (value <= 24) step_digit(node, at, digits_.hour, value);
+        if (value < kMinutesPerHour) step_digit(node, at, digits_.minutes, value);
         if (atoms_[at].digits == 2) {
           step_digit(node, at, digits_.yy, value);
           if (value < kMinutesPerHour) step_digit(node, at, digits_.minute, value);
@@ -342,10 +339,10 @@ class DateFinder {
 
   bool phrase_follows(const DatePhrase& phrase, std::uint32_t at) const {
     if (at + phrase.rest.size() > atoms_.size()) return false;
-    for (const std::string& word : phrase.rest) {
-      const Atom& atom = atoms_[at++];
-      if (atom.entry == 0 && !atom.letters) return false;
-      if (fold(atom.span.of(text_)) != word) return false;
+    for (std::size_t i = 0; i < phrase.rest.size(); ++i) {
+      const Atom& atom = atoms_[at + i];
+      if ((phrase.capitals >> i & 1) != 0 && !atom.capitalised) return false;
+      if (fold(atom.span.of(text_)) != phrase.rest[i]) return false;
     }
     return true;
   }
@@ -574,7 +571,7 @@ class DateFinder {
       kept.readings.push_back(value->readings.front());
       if (kept.month != value->month) kept.month.reset();
       if (kept.day_of_month != value->day_of_month) kept.day_of_month.reset();
-      if (published_) {
+      if (published_ && value->day_of_month) {
         const auto away = [&](const DateReading& reading) { return std::abs((reading.first - *published_).count()); };
         std::stable_sort(kept.readings.begin(), kept.readings.end(),
                          [&](const DateReading& a, const DateReading& b) { return away(a) < away(b); });
@@ -605,6 +602,14 @@ DateRules DateRules::load(const std::string& data_dir, const std::string& tag) {
 }
 
 std::uint32_t DateRules::entry_of(std::string_view folded) const { return tables_->grammar.find(folded); }
+
+bool DateRules::has_class(std::uint32_t entry, std::string_view word_class) const {
+  const std::uint16_t wanted = tables_->grammar.class_of(word_class);
+  if (wanted == 0 || entry == 0 || entry == DateGrammar::kSplit) return false;
+  const std::vector<DateLexeme>& lexemes = tables_->grammar.entry(entry).lexemes;
+  return std::any_of(lexemes.begin(), lexemes.end(),
+                     [&](const DateLexeme& lexeme) { return lexeme.word_class == wanted; });
+}
 
 void DateRules::find(std::string_view text, const std::vector<Token>& tokens, std::optional<Day> published,
                      std::vector<Mention>& mentions) const {
