@@ -30,13 +30,20 @@ std::optional<PairKind> kind_of(const std::string& name) {
   return kind;
 }
 
+/// The resources of a language pair with the house glossary.
+PairResources resources_of(const CheckRun& run, Packs& packs, const std::string& source, const std::string& target) {
+  PairResources resources = load_resources(packs, source, target, run.pair.lexicon);
+  if (!run.terms.empty()) resources.glossary = Glossary::load(run.terms, *resources.source, *resources.target);
+  return resources;
+}
+
 void run_pair(CheckRun& run, Packs& packs, const std::function<void(PairReport&)>& use) {
   ArticlePair articles = read_pair(run.pair, packs);
   const ConfigRules rules = rules_for(run.config, articles.source, articles.target);
   const Policy policy = policy_of(rules);
   apply_furniture(rules, articles.source);
   apply_furniture(rules, articles.target);
-  const PairResources resources = load_resources(packs, articles.source.lang, articles.target.lang, run.pair.lexicon);
+  const PairResources resources = resources_of(run, packs, articles.source.lang, articles.target.lang);
   PairChecker checker(resources);
   checker.set_kind(kind_of(run.kind));
   PairReport report = checker.check(std::move(articles.source), std::move(articles.target));
@@ -59,7 +66,7 @@ void run_aligned(CheckRun& run, Packs& packs, const std::function<void(PairRepor
             throw UsageError("the languages of " + run.aligned + " are not known; say --src-lang and --tgt-lang");
           languages = said;
           segments =
-              std::make_unique<SegmentChecker>(load_resources(packs, said.source, said.target, run.pair.lexicon));
+              std::make_unique<SegmentChecker>(resources_of(run, packs, said.source, said.target));
           segments->checker.set_kind(kind_of(run.kind));
           note_missing_packs(packs, said.source, said.target);
           Article source;
@@ -92,6 +99,8 @@ void CheckRun::add_to(po::options_description& options) {
        "check segments that are aligned already: TSV (id TAB source TAB target), TMX, XLIFF, PO")  //
       ("columns", po::value(&columns)->default_value(""),
        "columns of the TSV in their order, of id, source, target and others: id,target,source")  //
+      ("terms", po::value(&terms)->default_value(""),
+       "a house glossary: TSV (term TAB renderings [TAB forbidden ones]) or TBX")  //
       ("kind", po::value(&kind)->default_value("auto"),
        "how closely the target follows the source: auto, close (a translation), edited, event (two reports on one "
        "event)")  //

@@ -28,6 +28,8 @@ void check_duplicate_words(const CheckInput& input, std::vector<Issue>& issues);
 void check_mixed_script(const CheckInput& input, std::vector<Issue>& issues);
 /// Quotation marks that open or close on one side only (quote.cpp).
 void check_quotes(const CheckInput& input, std::vector<Issue>& issues);
+/// Terms of the house glossary without their required rendering, or with a forbidden one (term.cpp).
+void check_terms(const CheckInput& input, std::vector<Issue>& issues);
 /// One person or place spelled in two ways within one version (name_consistency.cpp).
 void check_name_consistency(const CheckInput& input, std::vector<Issue>& issues);
 /// One version that contradicts itself: a weekday that is not its date's (fact_consistency.cpp).

@@ -23,6 +23,7 @@ constexpr std::array kChecks = {
     Check{"duplicate-word", check_duplicate_words, "linguistic-conventions/duplication", "duplication"},
     Check{"mixed-script", check_mixed_script, "linguistic-conventions/spelling", "characters"},
     Check{"quote", check_quotes, "linguistic-conventions/unpaired-marks", "typographical"},
+    Check{"term", check_terms, "terminology/wrong-term", "terminology"},
     Check{"inconsistent-name", check_name_consistency, "style/inconsistent-style", "inconsistency"},
     Check{"inconsistent-fact", check_fact_consistency, "accuracy/mistranslation", "inconsistency"},
 };

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "checks/clause_model.h"
+#include "lang/glossary.h"
 #include "lang/lexicon.h"
 #include "lang/name_match.h"
 #include "lang/packs.h"
@@ -18,6 +19,7 @@ struct PairResources {
   Lexicon lexicon;
   NameMatcher names;
   ClauseModel clauses;
+  Glossary glossary = {};  ///< of the house; empty unless the caller loads one (--terms)
 };
 
 /// Loads what there is for a pair of languages; a missing lexicon or pack is no error. `user_lexicon` names a compiled

@@ -25,6 +25,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <functional>
 #include <map>
 #include <optional>
 #include <sstream>
@@ -145,7 +146,9 @@ inline std::vector<DocsExample> read_docs_examples(const std::string& page, cons
 
 /// Checks every example of docs/checks/<page> and compares what the named checks say (all names that one function
 /// reports under must be named). The first check is the one that expectations without a name mean.
-inline void run_docs_examples(const std::string& page, const std::vector<std::string>& checks) {
+/// `prepare` may change the resources of each language pair before they are used.
+inline void run_docs_examples(const std::string& page, const std::vector<std::string>& checks,
+                              const std::function<void(PairResources&)>& prepare = {}) {
   Packs packs(find_data_dir());
   std::map<std::string, PairResources> resources;  // by "ru-en"
   std::vector<const Check*> selected;
@@ -158,6 +161,7 @@ inline void run_docs_examples(const std::string& page, const std::vector<std::st
     auto known = resources.find(pair);
     if (known == resources.end()) {
       known = resources.emplace(pair, load_resources(packs, example.source_lang, example.target_lang)).first;
+      if (prepare) prepare(known->second);
     }
     PairChecker checker(known->second);
     checker.select(selected);
