@@ -25,7 +25,8 @@ LanguagePack load_pack(const std::string& data_dir, std::string_view tag) {
                     FurnitureRules::load(data_dir, language),
                     {},
                     {},
-                    NegationRules::load(data_dir, language)};
+                    NegationRules::load(data_dir, language),
+                    QuotationRules::load(data_dir, language)};
   const std::string words = data_dir + "/" + language + "/function-words.tsv";
   if (fs::exists(words)) {
     const Table table(words, 1, 1);

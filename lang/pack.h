@@ -15,6 +15,7 @@
 #include "lang/names.h"
 #include "lang/negation.h"
 #include "lang/numbers.h"
+#include "lang/quotation.h"
 #include "lang/segmenter.h"
 #include "lang/sound.h"
 #include "lang/stemmer.h"
@@ -39,6 +40,7 @@ struct LanguagePack {
   /// Stems of what newsrooms cut as a matter of course (attribution, titles, background), from routine-words.tsv.
   std::unordered_set<std::string> routine_stems;
   NegationRules negation;
+  QuotationRules quotation;
 };
 
 /// Loads the pack of `tag` (a region or script subtag is ignored: "en-GB" is "en"). A language without a folder gives a
