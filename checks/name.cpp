@@ -524,6 +524,9 @@ class BeadNames {
                        [&](const Item& other) { return other.group == item.group && other.matched; });
   }
 
+  /// Whether the rest of both names agrees, so that the two words stand for each other wherever the sentences put them.
+  bool in_one_name(const Item& a, const Item& b) const { return anchored(source_, a) && anchored(target_, b); }
+
   /// Whether two known names are of one kind, so that one may stand for the other by mistake only.
   static double comparable(const Item& a, const Item& b) {
     if (a.kind != b.kind) return 0.5;
@@ -550,9 +553,10 @@ class BeadNames {
           (known->value->role == NameRole::kAdjective || known->value->role == NameRole::kInhabitant))
         likely *= 0.4;
     }
-    if (anchored(source_, a) && anchored(target_, b)) likely = std::min(1.0, likely * 1.2);
+    const bool one_name = in_one_name(a, b);
+    if (one_name) likely = std::min(1.0, likely * 1.2);
     if (a.listed || b.listed) likely = std::min(likely, kOrdinaryAtMost);
-    return likely * (1 - 0.4 * std::abs(a.place - b.place));
+    return one_name ? likely : likely * (1 - 0.4 * std::abs(a.place - b.place));
   }
 
   /// How likely a name without counterpart is an omission: places and organisations come and go in translation, a
@@ -619,8 +623,10 @@ class BeadNames {
           }
         }
       }
-      if (best > 0)
+      // That the right name stands beside it does not excuse a wrong part of a name.
+      if (best > 0 && !in_one_name(*left, *right)) {
         best *= std::min(in_document(source_, *left, kNamedBeside, 1), in_document(target_, *right, kNamedBeside, 1));
+      }
       if (best > 0 && !severity(best)) {  // explained by the document: not again
         left->matched = right->matched = true;
         left->reused = right->reused = false;
