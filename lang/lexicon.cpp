@@ -98,7 +98,7 @@ void Lexicon::Mapping::check(const std::string& name) {
                      "is truncated: " + std::to_string(bytes.size()) + " of " + std::to_string(header.size) + " bytes",
                      kRecompile);
   }
-  if (header.checksum != format::checksum(bytes.data() + sizeof(header), bytes.size() - sizeof(header))) {
+  if (header.checksum != format::file_checksum(header, bytes.data() + sizeof(header), bytes.size() - sizeof(header))) {
     throw InputError(name, 0, "is a damaged lexicon: its checksum differs", kRecompile);
   }
   items<char>(header.origins, name);

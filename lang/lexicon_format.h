@@ -48,7 +48,7 @@ struct Header {
   std::uint32_t version = kVersion;
   std::uint32_t byte_order = kByteOrder;
   std::uint64_t size = 0;      ///< of the file, in bytes
-  std::uint64_t checksum = 0;  ///< of everything behind the header
+  std::uint64_t checksum = 0;  ///< file_checksum
   std::array<char, 8> source_lang{};
   std::array<char, 8> target_lang{};
   Part origins;  ///< names of the sources, each closed by a line feed
@@ -83,6 +83,14 @@ inline std::uint64_t checksum(const char* bytes, std::size_t size) {
   std::uint64_t sum = size;
   for (const std::uint64_t lane : lanes) sum = (sum ^ lane) * 1099511628211ULL;
   return sum;
+}
+
+/// The checksum of a whole file: its header, with 0 in the field itself, and everything behind it.
+inline std::uint64_t file_checksum(Header header, const char* rest, std::size_t size) {
+  header.checksum = 0;
+  std::array<char, sizeof(Header)> bytes{};
+  std::memcpy(bytes.data(), &header, sizeof(Header));
+  return checksum(bytes.data(), bytes.size()) * 1099511628211ULL ^ checksum(rest, size);
 }
 
 }  // namespace concord::lexicon_format
