@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "text/unicode.h"
 
 namespace concord {
@@ -104,11 +106,17 @@ std::string json_line(const nlohmann::ordered_json& value) {
 
 std::string csv_cell(std::string_view text) {
   const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  if (!formula && text.find_first_of("\",\r\n") == std::string_view::npos) return std::string(text);
+  const bool plain = std::none_of(text.begin(), text.end(),
+                                  [](char c) { return c == '"' || c == ',' || c == '\x7F' || (c >= 0 && c < 0x20); });
+  if (!formula && plain) return std::string(text);
   std::string out = formula ? "\"'" : "\"";
   for (const char c : text) {
     if (c == '"') out += '"';
-    out += c == '\0' ? ' ' : c;
+    if (c == '\x7F' || (c >= 0 && c < 0x20 && c != '\n' && c != '\t')) {
+      append_utf8(out, kReplacement);
+    } else {
+      out += c;
+    }
   }
   return out + "\"";
 }

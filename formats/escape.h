@@ -26,7 +26,8 @@ std::string plain_line(std::string_view text);
 std::string json_line(const nlohmann::ordered_json& value);
 
 /// A cell of RFC 4180, quoted where needed. A cell that a spreadsheet would run as a formula (it begins with = + - @, a
-/// tab or a CR) gets an apostrophe in front.
+/// tab or a CR) gets an apostrophe in front. Control characters but
+/// line breaks and tabs become U+FFFD.
 std::string csv_cell(std::string_view text);
 
 /// The data of a GitHub workflow command: % CR LF percent-encoded; in a property also : and ,.

@@ -97,14 +97,19 @@ class HtmlWriter : public ReportWriter {
     return frame_.head;
   }
 
+  /// The headline of an article; empty when it has none.
   static std::string headline(const Article& article) {
     for (const Block& block : article.blocks) {
       if (block.role == BlockRole::kHeadline) return std::string(block.span.of(article.text));
     }
-    return article.name;
+    return {};
   }
 
-  static std::string title_of(const PairReport& report) { return headline(report.target.article); }
+  static std::string title_of(const PairReport& report) {
+    const std::string target = headline(report.target.article);
+    const std::string source = headline(report.source.article);
+    return !target.empty() ? target : !source.empty() ? source : report.target.article.name;
+  }
 
   std::string article_pair(const PairReport& report);
   std::string segment(const PairReport& report);
@@ -115,12 +120,12 @@ class HtmlWriter : public ReportWriter {
     return out;
   }
 
-  /// Gives every issue that is shown its number and both sides their marks. Issues that are not shown have number 0.
-  std::vector<std::size_t> number_issues(const PairReport& report, SideView& source, SideView& target) {
+  /// Gives the issues of `order` their numbers and both sides their marks. Issues that are not in it have number 0.
+  std::vector<std::size_t> number_issues(const PairReport& report, const std::vector<std::size_t>& order,
+                                         SideView& source, SideView& target) {
     std::vector<std::size_t> numbers(report.issues.size());
-    for (std::size_t i = 0; i < report.issues.size(); ++i) {
+    for (const std::size_t i : order) {
       const Issue& issue = report.issues[i];
-      if (!passes(issue, options_)) continue;
       numbers[i] = ++issues_;
       if (issue.source && !issue.source->span.empty())
         source.marks.push_back({issue.source->span, issues_, issue.severity});
@@ -163,7 +168,7 @@ class HtmlWriter : public ReportWriter {
       const AnalysedArticle& side = target ? report.target : report.source;
       const std::string_view said = passage->span.of(side.article.text);
       words += fmt::format("{}{}", words.empty() ? "" : " \xE2\x86\x92 ", shortened(said));
-      if (passage->value.empty() || passage->value == said) continue;
+      if (said.find(passage->value) != std::string_view::npos) continue;  // the words say it themselves
       values += fmt::format("{}<span lang=\"{}\">{}</span> <code>{}</code>", values.empty() ? "" : " \xC2\xB7 ",
                             page_text(side.article.lang), page_text(shortened(said)), page_text(passage->value));
     }
@@ -255,25 +260,9 @@ std::size_t row_behind(const SideView& view, const Block& block, const std::vect
 std::string HtmlWriter::article_pair(const PairReport& report) {
   SideView source{&report.source, false, {}};
   SideView target{&report.target, true, {}};
-  const std::vector<std::size_t> numbers = number_issues(report, source, target);
   const std::vector<Bead>& beads = report.beads;
   const auto source_rows = rows_of_sentences(beads, &Bead::source, report.source.article.sentences.size());
   const auto target_rows = rows_of_sentences(beads, &Bead::target, report.target.article.sentences.size());
-
-  // Headlines and what is folded away.
-  std::map<const SideView*, std::string> headlines;
-  Folds folds;
-  for (const SideView* view : {&source, &target}) {
-    for (const Block& block : view->side->article.blocks) {
-      if (block.role == BlockRole::kHeadline) {
-        std::string& html = headlines[view];
-        html += (html.empty() ? "" : "\n") + text_html(*view, block.span);
-      } else if (block.role != BlockRole::kBody) {
-        folds[row_behind(*view, block, view == &source ? source_rows : target_rows, beads.size())].push_back(
-            {view, &block});
-      }
-    }
-  }
 
   // The row of every issue: its bead's, else that of the block or the sentence which its passage stands in, else the
   // pair's.
@@ -283,7 +272,7 @@ std::string HtmlWriter::article_pair(const PairReport& report) {
   std::vector<std::size_t> pair_issues;
   for (std::size_t i = 0; i < report.issues.size(); ++i) {
     const Issue& issue = report.issues[i];
-    if (numbers[i] == 0) continue;
+    if (!passes(issue, options_)) continue;
     if (issue.bead) {
       bead_issues[*issue.bead].push_back(i);
       continue;
@@ -304,6 +293,32 @@ std::string HtmlWriter::article_pair(const PairReport& report) {
       const auto& rows = issue.target ? target_rows : source_rows;
       const std::size_t row = place.body ? rows[place.number - 1] : beads.size();
       (row < beads.size() ? bead_issues[row] : pair_issues).push_back(i);
+    }
+  }
+
+  // Numbers run down the page.
+  std::vector<std::size_t> order = pair_issues;
+  order.insert(order.end(), headline_issues.begin(), headline_issues.end());
+  for (std::size_t b = 0; b <= beads.size(); ++b) {
+    if (const auto fold = fold_issues.find(b); fold != fold_issues.end()) {
+      order.insert(order.end(), fold->second.begin(), fold->second.end());
+    }
+    if (b < beads.size()) order.insert(order.end(), bead_issues[b].begin(), bead_issues[b].end());
+  }
+  const std::vector<std::size_t> numbers = number_issues(report, order, source, target);
+
+  // Headlines and what is folded away.
+  std::map<const SideView*, std::string> headlines;
+  Folds folds;
+  for (const SideView* view : {&source, &target}) {
+    for (const Block& block : view->side->article.blocks) {
+      if (block.role == BlockRole::kHeadline) {
+        std::string& html = headlines[view];
+        html += (html.empty() ? "" : "\n") + text_html(*view, block.span);
+      } else if (block.role != BlockRole::kBody) {
+        folds[row_behind(*view, block, view == &source ? source_rows : target_rows, beads.size())].push_back(
+            {view, &block});
+      }
     }
   }
 
@@ -332,7 +347,8 @@ std::string HtmlWriter::article_pair(const PairReport& report) {
   tally.add(report, options_.min_severity);
   std::string out = fmt::format("<section class=\"pair\" data-source=\"{}\" data-target=\"{}\">\n<h2>{}</h2>\n",
                                 page_text(report.source.article.name), page_text(report.target.article.name),
-                                page_text(headline(report.source.article)));
+                                page_text(headline(report.source.article).empty() ? report.source.article.name
+                                                                                  : headline(report.source.article)));
   out += fmt::format("<p class=\"about\">{} \xE2\x80\x93 {}<br>{}</p>\n<div class=\"rows\">\n", about(source),
                      about(target), page_text(summary_text(tally, messages_)));
   out += "<div class=\"row columns\"><div class=\"number\"></div>" +
@@ -369,11 +385,11 @@ std::string HtmlWriter::segment(const PairReport& report) {
   std::string out = frame(report.file);
   SideView source{&report.source, false, {}};
   SideView target{&report.target, true, {}};
-  const std::vector<std::size_t> numbers = number_issues(report, source, target);
   std::vector<std::size_t> issues;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (numbers[i] > 0) issues.push_back(i);
+  for (std::size_t i = 0; i < report.issues.size(); ++i) {
+    if (passes(report.issues[i], options_)) issues.push_back(i);
   }
+  const std::vector<std::size_t> numbers = number_issues(report, issues, source, target);
   if (issues.empty()) return out;
   if (!segments_open_) {
     segments_open_ = true;

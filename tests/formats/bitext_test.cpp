@@ -110,7 +110,7 @@ TEST(Bitext, Table) {
       {"<html/>", {}, "line 1"},
       {xliff12, {}, "ru>en 7|A b|X\n"},
       {xliff21, {}, "ru>en u/s|A b|X y\n"},
-      {po, {}, "en>ru 2|One two|Odin \"dva\"\nen>ru c[0]|day|den\nen>ru c[1]|days|dnya\n"},
+      {po, {}, "en>ru 1|One two|Odin \"dva\"\nen>ru c[0]|day|den\nen>ru c[1]|days|dnya\n"},
       {"msgid \"a\"\n\nmsgid \"b\"\nmsgstr \"c\"\n", {}, "line 2"},
       {"msgid \"a\"\nmsgstr \"c\n", {}, "line 2"},
   };

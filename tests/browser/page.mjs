@@ -1,0 +1,123 @@
+// Drives the page as an editor does: opens it, filters, walks by keys, judges, saves, reloads, and checks again with what was saved.
+//   node page.mjs PROGRAM SAMPLES_FOLDER WORK_FOLDER CHROMIUM
+import { spawnSync } from "node:child_process";
+import { strict as assert } from "node:assert";
+import fs from "node:fs";
+import path from "node:path";
+import { createRequire } from "node:module";
+
+const [program, samples, work, chromiumPath] = process.argv.slice(2);
+const require = createRequire(path.join(work, "package.json"));
+const { chromium } = require("playwright-core");
+const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const concord = (...words) => spawnSync(program, words, { encoding: "utf8", maxBuffer: 1 << 28 });
+const pair = [path.join(samples, "01-parliament/source.ru.txt"), path.join(samples, "01-parliament/target.en.txt"), "--date", "2024-10-22"];
+const html = path.join(work, "page.html");
+const first = concord("check", ...pair, "--report", html, "--format", "jsonl");
+assert.equal(first.status, 1, first.stderr);
+const issues = first.stdout.trim().split("\n").map((line) => JSON.parse(line));
+
+const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox", "--disable-gpu"] });
+const open = async (file, options = {}) => {
+  const page = await (await browser.newContext({ acceptDownloads: true, ...options })).newPage();
+  page.on("pageerror", (error) => assert.fail("the page's script failed: " + error));
+  page.on("console", (message) => assert.notEqual(message.type(), "error", message.text()));
+  page.on("dialog", () => assert.fail("text of an article ran as script"));
+  await page.goto("file://" + file);
+  return page;
+};
+const audit = async (page) => {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => axe.run());
+  const serious = violations.filter((found) => ["serious", "critical"].includes(found.impact));
+  assert.deepEqual(serious.map((found) => found.id + ": " + found.nodes.slice(0, 3).map((node) => node.html).join(" | ")), []);
+};
+
+// Every issue is there, marked on the words of both sides; nothing serious for a screen reader, light and dark, wide and narrow.
+const page = await open(html);
+assert.equal(await page.locator(".issue").count(), issues.length);
+assert.equal(await page.locator("#issues li").count(), issues.length);
+for (const issue of issues) {
+  const id = await page.locator(`.issue[data-id="${issue.id}"]`).getAttribute("id");
+  for (const [name, passage] of [["source", issue.source], ["target", issue.target]]) {
+    if (!passage) continue;
+    const words = await page.locator(`.side.${name} mark[data-issues~="${id}"]`).evaluateAll(
+      (marks) => marks.map((mark) => mark.firstChild.textContent).join(""));
+    assert.equal(words, passage.text);
+  }
+}
+await audit(page);
+await audit(await open(html, { colorScheme: "dark" }));
+await audit(await open(html, { viewport: { width: 360, height: 700 } }));
+
+// Filters.
+await page.uncheck("[name=severity][value=error]");
+assert.equal(await page.locator(".issue:visible").count(), issues.filter((issue) => issue.severity !== "error").length);
+await page.check("[name=severity][value=error]");
+await page.selectOption("[name=check]", "date");
+assert.equal(await page.locator(".issue:visible").count(), issues.filter((issue) => issue.check === "date").length);
+await page.selectOption("[name=check]", "");
+
+// Keys: every issue in turn, a verdict each, a note on the first.
+await page.locator("main").click({ position: { x: 5, y: 5 } });
+for (let i = 0; i < issues.length; ++i) {
+  await page.keyboard.press("j");
+  assert.equal(await page.locator(".issue.current h3 .n").textContent(), String(i + 1));
+  await page.keyboard.press(String(1 + (i % 3)));
+}
+await page.keyboard.press("j");
+await page.keyboard.press("t");
+await page.keyboard.type("as <b>agreed</b>");
+await page.keyboard.press("Escape");
+await page.keyboard.press("0");
+assert.equal(await page.locator("[aria-pressed=true]").count(), issues.length - 1);
+await page.keyboard.press("2");
+
+// The browser remembers over a reload; what is saved silences everything.
+await page.reload();
+assert.equal(await page.locator("[aria-pressed=true]").count(), issues.length);
+const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("s")]);
+assert.equal(download.suggestedFilename(), "reviewed.jsonl");
+const reviewed = path.join(work, "reviewed.jsonl");
+await download.saveAs(reviewed);
+const lines = fs.readFileSync(reviewed, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+assert.equal(lines.length, issues.length);
+assert.deepEqual([lines[0].verdict, lines[0].note], ["false-alarm", "as <b>agreed</b>"]);
+const second = concord("check", ...pair, "--reviewed", reviewed, "--format", "jsonl", "--report", html);
+assert.equal(second.status, 0, second.stdout + second.stderr);
+const again = await open(html);
+assert.equal(await again.locator("[aria-pressed=true]").count(), issues.length);
+
+// Hostile text neither runs nor hides.
+const evil = "<script>alert(1)</script><img src=x onerror=alert(2)> \u202E\" onclick=alert(3) {{body}} </style> the the end.";
+fs.writeFileSync(path.join(work, "evil.tsv"), `1\tA\t${evil}\n`);
+concord("check", "--aligned", path.join(work, "evil.tsv"), "--src-lang", "ru", "--tgt-lang", "en", "--report", html);
+const hostile = await open(html);
+assert.equal(await hostile.locator("img").count(), 0);
+const shown = await hostile.locator(".side.target").evaluateAll((sides) => sides.map((side) => {
+  side.querySelectorAll(".n").forEach((number) => number.remove());
+  return side.textContent;
+}).join(" "));
+assert.ok(shown.includes("<script>alert(1)</script>"), shown);
+
+// Two thousand issues: the page opens, walks and scrolls without a wait that is felt.
+let many = "";
+for (let i = 0; i < 2000; ++i) many += `${i}\tTekst nomer ${i}.\tThe report number ${i} says that the the ship has left.\n`;
+fs.writeFileSync(path.join(work, "many.tsv"), many);
+concord("check", "--aligned", path.join(work, "many.tsv"), "--src-lang", "ru", "--tgt-lang", "en", "--format", "line", "--report", html);
+const large = await open(html);
+assert.ok((await large.locator(".issue").count()) >= 2000);
+const slowest = await large.evaluate(async () => {
+  let worst = 0;
+  for (let i = 0; i < 60; ++i) {
+    const before = performance.now();
+    window.scrollBy(0, 1200);
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    worst = Math.max(worst, performance.now() - before);
+  }
+  return worst;
+});
+console.log(`slowest of 60 scroll steps over 2,000 issues: ${slowest.toFixed(0)} ms`);
+assert.ok(slowest < 1000, `a scroll step took ${slowest} ms`);
+await browser.close();
