@@ -37,6 +37,9 @@ int run_merge(const Arguments& arguments);
 int run_baseline(const Arguments& arguments);
 int run_config(const Arguments& arguments);
 int run_explain(const Arguments& arguments);
+int run_pair(const Arguments& arguments);
+int run_feed(const Arguments& arguments);
+int run_regress(const Arguments& arguments);
 
 /// Thrown for wrong usage; printed like an InputError.
 class UsageError : public std::runtime_error {

@@ -16,11 +16,14 @@ constexpr std::array kCommands = {
     Command{"entities", "the dates, numbers and names of sentences on standard input", run_entities},
     Command{"names", "whether pairs of names can be the same name", run_names},
     Command{"lexicon", "compile, train and measure bilingual lexicons", run_lexicon},
+    Command{"pair", "find the reports that are versions of one another", run_pair},
+    Command{"feed", "the nightly command: read feeds, pair, check, tell what is new", run_feed},
     Command{"batch", "check many pairs: one JSON line in, one out", run_batch},
     Command{"merge", "join what the shards of a batch wrote", run_merge},
     Command{"baseline", "keep the file of issues that are known", run_baseline},
     Command{"config", "what concord.toml and the command line say together", run_config},
     Command{"explain", "the page of a check", run_explain},
+    Command{"regress", "pin the beads and issues of pairs and say what changed", run_regress},
 };
 
 void print_help() {

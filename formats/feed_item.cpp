@@ -2,7 +2,11 @@
 #include "formats/feed_item.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "formats/article_parts.h"
+#include "formats/decode.h"
+#include "formats/html_page.h"
 #include "formats/read_article.h"
 #include "text/input_error.h"
 #include "text/unicode.h"
@@ -41,50 +45,41 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
-/// The reader guesses the headline from its form; the feed knows it. What lies within the first `title` bytes is the
-/// headline.
-void mark_headline(Article& article, std::size_t title) {
-  for (Block& block : article.blocks) {
-    if (block.span.end <= title && block.role != BlockRole::kHeadline) {
-      block.role = BlockRole::kHeadline;
-      block.rule.clear();
-    }
-  }
-  std::vector<Sentence> headline;
-  const auto body = std::stable_partition(article.sentences.begin(), article.sentences.end(),
-                                          [&](const Sentence& sentence) { return sentence.span.end <= title; });
-  headline.assign(article.sentences.begin(), body);
-  article.sentences.erase(article.sentences.begin(), body);
-  article.other_sentences.insert(article.other_sentences.begin(), headline.begin(), headline.end());
-}
-
 }  // namespace
 
 Article read_item(const FeedItem& item, Packs& packs) {
-  ReadOptions options;
-  options.lang = item.lang;
-  options.published = item.published;
-  const std::string title = to_nfc(one_line(item.title));
-  Article article;
   if (!item.file_format.empty()) {
+    ReadOptions options;
     options.format = item.file_format;
-    article = read_article(item.id, item.body, options, packs);
-  } else if (item.body.find_first_not_of(" \t\r\n") == std::string::npos) {
-    throw InputError(item.id, 0, "has no text", "give the text of the report, not only its headline");
-  } else if (item.html) {
-    options.format = "html";
-    const std::string heading = title.empty() ? std::string() : "<h1>" + escape_html(title) + "</h1>\n";
-    article = read_article(item.id,
-                           "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>" + escape_html(title) +
-                               "</title></head><body><article>" + heading + item.body + "</article></body></html>",
-                           options, packs);
-  } else {
-    options.format = "text";
-    article = read_article(item.id, title.empty() ? item.body : title + "\n\n" + item.body, options, packs);
-    if (!title.empty() && article.text.starts_with(title)) mark_headline(article, title.size());
+    options.lang = item.lang;
+    options.published = item.published;
+    Article article = read_article(item.id, item.body, options, packs);
+    if (article.url.empty()) article.url = item.url;
+    return article;
   }
-  if (article.url.empty()) article.url = item.url;
-  return article;
+  if (item.body.find_first_not_of(" \t\r\n") == std::string::npos) {
+    throw InputError(item.id, 0, "has no text", "give the text of the report, not only its headline");
+  }
+  const std::string title = to_nfc(one_line(item.title));
+  RawReport raw;
+  if (item.html) {
+    const std::string heading = title.empty() ? std::string() : "<h1>" + escape_html(title) + "</h1>\n";
+    raw = read_html(item.id, "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body><article>" + heading +
+                                 item.body + "</article></body></html>");
+  } else {
+    const std::string text = decode_text(item.id, item.body);
+    raw.add(title, ParagraphHint::kHeadline);
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      raw.add(std::string_view(text).substr(at, end - at));
+      at = end + 1;
+    }
+  }
+  raw.name = item.id;
+  raw.lang = item.lang;
+  raw.published = item.published;
+  raw.url = item.url;
+  return make_article(std::move(raw), packs);
 }
 
 }  // namespace concord

@@ -1,0 +1,184 @@
+// Collects the distinct words and facts of a document.
+#include "aligner/document_profile.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+// Two versions of a report share their beginning; what comes later adds cost and little evidence.
+constexpr std::size_t kMaxSentences = 40;
+// The headline and so many body sentences make up the head of a report.
+constexpr std::size_t kHeadSentences = 2;
+// Renderings of a word that are looked at, likeliest first; beyond them they are too unlikely to tell anything.
+constexpr std::size_t kMaxRenderings = 8;
+
+// How sure a match is, by where its key comes from.
+constexpr float kMemberStrength = 0.5F;  // one word of a rendering of several words
+constexpr float kNameSoundStrength = 0.6F;
+constexpr float kWordSoundStrength = 0.3F;
+
+// Sound keys compare the first four consonant classes (4 bits each); fewer than three say nothing.
+constexpr SoundKey kSoundPrefix = 0xFFFF;
+constexpr int kLeastSound = 3;
+// Shorter words of Latin letters are the same in two languages by chance.
+constexpr std::size_t kLeastVerbatim = 4;
+
+std::uint32_t hash_of(char space, std::string_view text) {
+  std::uint64_t hash = (14695981039346656037ULL ^ static_cast<unsigned char>(space)) * 1099511628211ULL;  // FNV-1a
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return static_cast<std::uint32_t>(hash ^ (hash >> 32));
+}
+
+/// A Latin word without diacritics, as newsrooms print foreign names.
+std::string plain_letters(std::string_view folded) {
+  std::string plain;
+  for (std::size_t at = 0; at < folded.size();) {
+    const char32_t c = next_code_point(folded, at);
+    const char32_t base = base_letter(c);
+    if (base != 0) {
+      append_utf8(plain, base);
+    } else if (is_digit(c)) {
+      plain += static_cast<char>(c);
+    }
+  }
+  return plain;
+}
+
+class DocumentBuilder {
+ public:
+  DocumentBuilder(const AnalysedArticle& article, Side side, const Lexicon& lexicon)
+      : article_(article), side_(side), lexicon_(lexicon) {}
+
+  DocumentProfile build() {
+    profile_.day = article_.article.published;
+    for (std::size_t i = 0; i < article_.other_sentences.size(); ++i) {
+      const Block& block = article_.article.blocks[article_.article.other_sentences[i].block];
+      if (block.role == BlockRole::kHeadline) add(article_.other_sentences[i], true);
+    }
+    const std::size_t count = std::min(article_.sentences.size(), kMaxSentences);
+    for (std::size_t i = 0; i < count; ++i) add(article_.sentences[i], i < kHeadSentences);
+    return std::move(profile_);
+  }
+
+ private:
+  void add(const AnalysedSentence& sentence, bool head) {
+    std::vector<bool> used(sentence.tokens.size());
+    for (const Mention& mention : sentence.mentions) {
+      const std::vector<std::string> facts = anchor_keys(mention);
+      if (facts.empty()) continue;
+      add_fact(mention, facts, head);
+      for (std::size_t t = 0; t < used.size(); ++t) used[t] = used[t] || mention.span.contains(sentence.tokens[t].span);
+    }
+    std::size_t unit = 0;
+    for (std::uint32_t t = 0; t < sentence.tokens.size(); ++t) {
+      while (unit < sentence.units.size() && sentence.units[unit].first < t) ++unit;
+      const Word& word = *sentence.tokens[t].word;
+      if (used[t] || !word.has_letter || word.function) continue;
+      // Units of one token are the word's own entry.
+      std::uint32_t count = 1;
+      LexiconId id = word.lexicon_id;
+      if (side_ == Side::kSource && unit < sentence.units.size() && sentence.units[unit].first == t) {
+        count = sentence.units[unit].count;
+        id = sentence.units[unit].id;
+      }
+      add_word(word, id, head);
+      for (std::uint32_t k = 0; k < count; ++k) used[t + k] = true;
+    }
+  }
+
+  /// Whether the feature is new; it is the last one then.
+  bool start(std::uint32_t identity, EvidenceKind kind, std::string_view label, bool head) {
+    const auto [known, added] = by_identity_.try_emplace(identity, profile_.features.size());
+    if (!added) {
+      profile_.features[known->second].head |= head;
+      return false;
+    }
+    DocumentFeature feature;
+    feature.identity = identity;
+    feature.first_key = static_cast<std::uint32_t>(profile_.keys.size());
+    feature.kind = kind;
+    feature.head = head;
+    feature.label_begin = static_cast<std::uint32_t>(profile_.labels.size());
+    profile_.labels += label;
+    feature.label_end = static_cast<std::uint32_t>(profile_.labels.size());
+    profile_.features.push_back(feature);
+    return true;
+  }
+
+  void add_key(std::uint32_t key, float strength, EvidenceKind kind) {
+    profile_.keys.push_back({key, strength, kind});
+    ++profile_.features.back().key_count;
+  }
+
+  void add_fact(const Mention& mention, const std::vector<std::string>& facts, bool head) {
+    std::string name;
+    for (const std::string& fact : facts) name += fact + "\t";
+    const EvidenceKind kind = mention.date() != nullptr   ? EvidenceKind::kDate
+                              : mention.name() != nullptr ? EvidenceKind::kName
+                                                          : EvidenceKind::kNumber;
+    if (!start(hash_of('f', name), kind, facts.front(), head)) return;
+    profile_.features.back().ordinary = kind == EvidenceKind::kNumber && facts.front().size() == 1;
+    for (const std::string& fact : facts) add_key(hash_of('f', fact), 1, kind);
+  }
+
+  void add_word(const Word& word, LexiconId id, bool head) {
+    if (!start(hash_of('w', word.stem), EvidenceKind::kLexicon, word.folded, head)) return;
+    profile_.features.back().ordinary = word.lexicon_id != 0;
+    if (side_ == Side::kTarget) {
+      add_key(hash_of('l', word.stem), 1, EvidenceKind::kLexicon);
+    } else {
+      add_renderings(id);
+    }
+    if (word.latin && !word.cyrillic) {
+      const std::string plain = plain_letters(word.folded);
+      if (plain.size() >= kLeastVerbatim) add_key(hash_of('v', plain), 1, EvidenceKind::kVerbatim);
+    }
+    if (sound_length(word.sound) >= kLeastSound) {
+      const std::string sound = std::to_string(word.sound & kSoundPrefix);
+      if (word.capitalised) {
+        add_key(hash_of('S', sound), kNameSoundStrength, EvidenceKind::kName);
+      } else {
+        add_key(hash_of('s', sound), kWordSoundStrength, EvidenceKind::kCognate);
+      }
+    }
+  }
+
+  void add_renderings(LexiconId id) {
+    std::vector<Rendering> renderings;
+    for (const Rendering& rendering : lexicon_.renderings(Side::kSource, id)) renderings.push_back(rendering);
+    std::stable_sort(renderings.begin(), renderings.end(),
+                     [](const Rendering& a, const Rendering& b) { return a.weight > b.weight; });
+    if (renderings.size() > kMaxRenderings) renderings.resize(kMaxRenderings);
+    for (const Rendering& rendering : renderings) {
+      // A rare rendering is weak evidence but evidence: the root keeps it visible.
+      const float strength = std::sqrt(std::sqrt(rendering.weight));
+      std::string_view text = lexicon_.text(Side::kTarget, rendering.id);
+      const bool several = text.find(' ') != std::string_view::npos;
+      while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        add_key(hash_of('l', text.substr(0, end)), several ? kMemberStrength * strength : strength,
+                EvidenceKind::kLexicon);
+        text.remove_prefix(std::min(end + 1, text.size()));
+      }
+    }
+  }
+
+  const AnalysedArticle& article_;
+  Side side_;
+  const Lexicon& lexicon_;
+  DocumentProfile profile_;
+  std::unordered_map<std::uint32_t, std::size_t> by_identity_;
+};
+
+}  // namespace
+
+DocumentProfile profile_document(const AnalysedArticle& article, Side side, const Lexicon& lexicon) {
+  return DocumentBuilder(article, side, lexicon).build();
+}
+
+}  // namespace concord

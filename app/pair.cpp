@@ -1,0 +1,108 @@
+// concord pair: which reports of two languages are versions of one another.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "aligner/pairing.h"
+#include "app/command.h"
+#include "app/pairing_run.h"
+#include "formats/read_feed.h"
+#include "lang/data_dir.h"
+
+namespace concord::app {
+namespace po = boost::program_options;
+namespace {
+
+using OrderedJson = nlohmann::ordered_json;
+
+std::string dump(const OrderedJson& json) {
+  return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+}
+
+OrderedJson reasons_json(const FoundPair& pair) {
+  OrderedJson reasons = OrderedJson::array();
+  if (pair.linked) reasons.push_back({{"kind", "link"}});
+  for (const SharedFeature& shared : pair.because) {
+    OrderedJson reason = {{"kind", evidence_name(shared.kind)}, {"source", shared.source}};
+    if (shared.target != shared.source) reason["target"] = shared.target;
+    reasons.push_back(reason);
+  }
+  return reasons;
+}
+
+std::string line_of(const FoundPair& pair, const std::vector<ProfiledItem>& items) {
+  OrderedJson json;
+  const auto id = [&](std::optional<std::size_t> item) {
+    return item ? OrderedJson(items[*item].id) : OrderedJson(nullptr);
+  };
+  if (pair.source && pair.target) json["id"] = items[*pair.source].id;
+  json["source"] = id(pair.source);
+  json["target"] = id(pair.target);
+  json["score"] = std::stod(fmt::format("{:.3f}", pair.score));
+  if (pair.source) json["src_lang"] = items[*pair.source].profile_lang;
+  if (pair.target) json["tgt_lang"] = items[*pair.target].profile_lang;
+  if (pair.best)
+    json["best"] = {{"id", items[*pair.best].id}, {"score", std::stod(fmt::format("{:.3f}", pair.best_score))}};
+  json["because"] = reasons_json(pair);
+  return dump(json);
+}
+
+}  // namespace
+
+int run_pair(const Arguments& arguments) {
+  std::vector<std::string> sources;
+  PairingRunOptions run;
+  FeedOptions feed;
+  po::options_description options("Options");
+  options.add_options()  //
+      ("src-lang", po::value(&run.source_lang),
+       "only sources in this language (BCP 47); every other than the target's when absent")              //
+      ("tgt-lang", po::value(&run.target_lang)->default_value("en"), "language of the targets")          //
+      ("lang", po::value(&feed.lang), "language of items that do not say theirs; detected when absent")  //
+      ("input-format", po::value(&feed.format)->default_value("auto"),
+       fmt::format("{}", fmt::join(feed_formats(), ", ")).c_str())  //
+      ("date-window", po::value(&run.pairing.date_window_days)->default_value(run.pairing.date_window_days),
+       "days that two versions may lie apart")  //
+      ("min-score", po::value(&run.pairing.least_score)->default_value(run.pairing.least_score),
+       "the score from which two reports are a pair")  //
+      ("jobs,j", po::value(&run.pairing.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())),
+       "threads")  //
+      ("sources", po::value(&sources), "files, folders and feeds");
+  po::positional_options_description positional;
+  positional.add("sources", -1);
+  if (!parse_options(arguments,
+                     "Usage: concord pair SOURCES... [options]\n"
+                     "Prints a JSON line for every pair, then for every report without a partner, then for what could "
+                     "not be read:\n"
+                     "  {\"source\":ID,\"target\":ID,\"score\":0.97,\"because\":[...]}",
+                     options, positional)) {
+    return kClean;
+  }
+  if (sources.empty()) throw UsageError("name files, folders or feeds; see concord pair --help");
+  const std::vector<std::string> formats = feed_formats();
+  if (std::find(formats.begin(), formats.end(), feed.format) == formats.end()) {
+    throw UsageError("unknown input format '" + feed.format + "'; use " + fmt::format("{}", fmt::join(formats, ", ")));
+  }
+  if (run.pairing.jobs == 0 || run.pairing.jobs > 1024) throw UsageError("--jobs must be from 1 to 1024");
+
+  std::vector<FeedItem> read;
+  std::vector<FeedProblem> problems;
+  const FeedSink sink{[&](FeedItem item) { read.push_back(std::move(item)); },
+                      [&](FeedProblem problem) { problems.push_back(std::move(problem)); }};
+  for (const std::string& source : sources) read_source(source, feed, sink);
+
+  Packs packs(find_data_dir());
+  SharedResources shared(packs);
+  const std::vector<ProfiledItem> items = profile_items(std::move(read), shared, run, problems);
+  for (const FoundPair& pair : find_pairs(items, run)) print(line_of(pair, items));
+  for (const FeedProblem& problem : problems) {
+    print(dump({{"source", nullptr}, {"target", nullptr}, {"item", problem.item}, {"error", problem.error}}));
+  }
+  if (!problems.empty())
+    notice(fmt::format("{} of {} items could not be read", problems.size(), problems.size() + items.size()));
+  return kClean;
+}
+
+}  // namespace concord::app

@@ -1,0 +1,242 @@
+// What the feed readers share: XML with limits, times, text out of markup.
+#include <gumbo.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstring>
+#include <memory>
+#include <sstream>
+
+#include "formats/decode.h"
+#include "formats/feed/readers.h"
+#include "text/day.h"
+#include "text/input_error.h"
+
+namespace concord::feed {
+namespace {
+
+// News documents nest about twenty deep; the limit only keeps recursion in bounds.
+constexpr int kMaxXmlDepth = 200;
+// A feed of ten thousand items has about 200,000 tags; pugixml takes some hundred bytes for each.
+constexpr std::ptrdiff_t kMaxTags = 2'000'000;
+
+/// The encoding in <?xml ... encoding="..."?>; empty when there is none.
+std::string declared_encoding(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 200);
+  const std::size_t end = head.find("?>");
+  const std::size_t at = head.find("encoding=");
+  if (!head.starts_with("<?xml") || at == std::string_view::npos || end == std::string_view::npos || at > end)
+    return {};
+  const char quote = head[at + 9];
+  const std::size_t close = head.find(quote, at + 10);
+  return close == std::string_view::npos ? std::string() : std::string(head.substr(at + 10, close - at - 10));
+}
+
+/// Throws when elements nest too deep; without recursion.
+void check_depth(const std::string& name, const pugi::xml_document& xml) {
+  int depth = 0;
+  for (pugi::xml_node node = xml.first_child(); node;) {
+    if (node.first_child()) {
+      node = node.first_child();
+      if (++depth > kMaxXmlDepth) {
+        throw InputError(name, 0, "nests deeper than " + std::to_string(kMaxXmlDepth) + " elements",
+                         "no news document needs that");
+      }
+      continue;
+    }
+    while (node && !node.next_sibling()) {
+      node = node.parent();
+      --depth;
+    }
+    if (node) node = node.next_sibling();
+  }
+}
+
+void collect_text(const GumboNode* root, std::string& out) {
+  // An explicit stack: markup from strangers may nest without end.
+  std::vector<const GumboNode*> stack = {root};
+  while (!stack.empty()) {
+    const GumboNode* node = stack.back();
+    stack.pop_back();
+    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA) {
+      out += node->v.text.text;
+    } else if (node->type == GUMBO_NODE_ELEMENT && node->v.element.tag != GUMBO_TAG_SCRIPT &&
+               node->v.element.tag != GUMBO_TAG_STYLE) {
+      const GumboVector& children = node->v.element.children;
+      for (unsigned i = children.length; i > 0; --i)
+        stack.push_back(static_cast<const GumboNode*>(children.data[i - 1]));
+    }
+  }
+}
+
+std::string trim(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos) return {};
+  return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
+}
+
+/// Reads `count` digits at `at` and moves behind them; none when they are not all there.
+std::optional<int> digits(std::string_view text, std::size_t& at, std::size_t count) {
+  if (at + count > text.size()) return std::nullopt;
+  int value = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const char c = text[at + i];
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  at += count;
+  return value;
+}
+
+/// ISO 8601: YYYY-MM-DD or YYYYMMDD, whatever follows.
+std::optional<Day> iso_8601_day(std::string_view text) {
+  std::size_t at = 0;
+  const auto year = digits(text, at, 4);
+  if (at < text.size() && text[at] == '-') ++at;
+  const auto month = digits(text, at, 2);
+  if (at < text.size() && text[at] == '-') ++at;
+  const auto day = digits(text, at, 2);
+  if (!year || !month || !day || (at < text.size() && text[at] != 'T' && text[at] != ' ')) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                                         std::chrono::day(static_cast<unsigned>(*day))};
+  return date.ok() ? std::optional<Day>(date) : std::nullopt;
+}
+
+/// RFC 822 section 5: [Sun,] 17 Nov [20]24 08:00[:00] +0700.
+std::optional<Day> rfc_822_day(std::string_view text) {
+  constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                        "jul", "aug", "sep", "oct", "nov", "dec"};
+  std::string lower;
+  for (const char c : text) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c == ',' || c == '-' ? ' ' : c);
+  std::istringstream words(lower);
+  std::string word;
+  std::vector<std::string> parts;
+  while (parts.size() < 4 && words >> word) parts.push_back(word);
+  if (!parts.empty() && (parts[0][0] < '0' || parts[0][0] > '9')) parts.erase(parts.begin());
+  if (parts.size() < 3 || parts[1].size() < 3) return std::nullopt;
+  const auto month = std::find(kMonths.begin(), kMonths.end(), std::string_view(parts[1]).substr(0, 3));
+  std::size_t at = 0;
+  const auto day = digits(parts[0], at, parts[0].size());
+  at = 0;
+  auto year = digits(parts[2], at, parts[2].size());
+  if (month == kMonths.end() || !day || !year || parts[0].size() > 2 || (parts[2].size() != 2 && parts[2].size() != 4))
+    return std::nullopt;
+  // RFC 2822 section 4.3: 00 to 49 are this century.
+  if (parts[2].size() == 2) *year += *year < 50 ? 2000 : 1900;
+  const std::chrono::year_month_day date{std::chrono::year(*year),
+                                         std::chrono::month(static_cast<unsigned>(month - kMonths.begin() + 1)),
+                                         std::chrono::day(static_cast<unsigned>(*day))};
+  return date.ok() ? std::optional<Day>(date) : std::nullopt;
+}
+
+}  // namespace
+
+void parse_xml(const std::string& name, std::string_view bytes, const std::string& encoding, pugi::xml_document& xml) {
+  if (std::count(bytes.begin(), bytes.end(), '<') > kMaxTags) {
+    throw InputError(name, 0, "has more than " + std::to_string(kMaxTags) + " tags", "split the feed");
+  }
+  const std::string declared = declared_encoding(bytes);
+  const std::string text = decode_text(name, bytes, declared.empty() ? encoding : declared);
+  const std::size_t doctype = text.find("<!DOCTYPE");
+  if (doctype != std::string::npos && text.find("<!ENTITY", doctype) != std::string::npos) {
+    throw InputError(name, 0, "declares entities in its document type",
+                     "no feed needs them; write the characters themselves");
+  }
+  const pugi::xml_parse_result result = xml.load_buffer(
+      text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
+  if (!result) {
+    const auto line =
+        1 + std::count(text.begin(),
+                       text.begin() + std::min<std::ptrdiff_t>(result.offset, static_cast<std::ptrdiff_t>(text.size())),
+                       '\n');
+    throw InputError(name, static_cast<std::size_t>(line),
+                     std::string("is not well-formed XML: ") + result.description(), "mend the feed");
+  }
+  check_depth(name, xml);
+}
+
+std::string_view local_name(const pugi::xml_node& node) {
+  const std::string_view name = node.name();
+  const std::size_t colon = name.find(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+pugi::xml_node child(const pugi::xml_node& node, std::string_view local) {
+  for (const pugi::xml_node& below : node.children()) {
+    if (local_name(below) == local) return below;
+  }
+  return {};
+}
+
+std::string text_below(const pugi::xml_node& node) {
+  struct Walker : pugi::xml_tree_walker {
+    std::string text;
+    bool for_each(pugi::xml_node& below) override {
+      if (below.type() == pugi::node_pcdata || below.type() == pugi::node_cdata) text += below.value();
+      return true;
+    }
+  } walker;
+  pugi::xml_node root = node;
+  root.traverse(walker);
+  return trim(walker.text);
+}
+
+std::string markup_below(const pugi::xml_node& node) {
+  std::ostringstream out;
+  for (const pugi::xml_node& below : node.children()) below.print(out, "", pugi::format_raw);
+  return out.str();
+}
+
+std::string inherited_lang(pugi::xml_node node) {
+  for (; node; node = node.parent()) {
+    if (const std::string lang = node.attribute("xml:lang").value(); !lang.empty()) return lang;
+  }
+  return {};
+}
+
+bool has_markup(std::string_view text) {
+  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+    if (at + 1 < text.size()) {
+      const char c = text[at + 1];
+      if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '!') return true;
+    }
+  }
+  return false;
+}
+
+std::string plain_text(std::string_view text) {
+  if (text.find_first_of("<&") == std::string_view::npos) return trim(text);
+  const std::unique_ptr<GumboOutput, void (*)(GumboOutput*)> parsed(
+      gumbo_parse_with_options(&kGumboDefaultOptions, text.data(), text.size()),
+      [](GumboOutput* output) { gumbo_destroy_output(&kGumboDefaultOptions, output); });
+  std::string out;
+  collect_text(parsed->root, out);
+  return trim(out);
+}
+
+void set_published(FeedItem& item, std::string_view stamp) {
+  const std::string text = trim(stamp);
+  std::optional<Day> day = iso_8601_day(text);
+  if (!day) day = rfc_822_day(text);
+  if (!day) return;
+  item.published = day;
+  item.stamp = text;
+}
+
+void deliver(const std::string& place, const FeedOptions& options, const FeedSink& sink,
+             const std::function<void(FeedItem&)>& read) {
+  FeedItem item;
+  try {
+    read(item);
+    if (item.id.empty()) item.id = item.url.empty() ? place : item.url;
+    if (item.lang.empty()) item.lang = options.lang;
+    if (item.body.find_first_not_of(" \t\r\n") == std::string::npos) throw InputError(item.id, 0, "has no text");
+  } catch (const InputError& error) {
+    sink.problem({item.id.empty() ? place : item.id, error.what()});
+    return;
+  }
+  sink.item(std::move(item));
+}
+
+}  // namespace concord::feed

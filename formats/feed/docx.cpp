@@ -1,0 +1,117 @@
+// DOCX (ECMA-376, part 1, section 17): paragraphs of word/document.xml; language, title and date from styles and core
+// properties.
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <map>
+#include <memory>
+
+#include "formats/feed/readers.h"
+#include "text/input_error.h"
+
+namespace concord::feed {
+namespace {
+
+// A report in a word processor is some tens of kilobytes; a part ten thousand times larger than its archive is a bomb.
+constexpr std::size_t kMaxPart = std::size_t{1} << 26;
+constexpr int kMaxEntries = 10'000;
+
+struct ArchiveCloser {
+  void operator()(archive* a) const { archive_read_free(a); }
+};
+
+/// The parts that are read. Throws InputError for what is no zip archive, climbs out of it, or expands without end.
+std::map<std::string, std::string> read_parts(const std::string& name, std::string_view bytes) {
+  const std::unique_ptr<archive, ArchiveCloser> zip(archive_read_new());
+  archive_read_support_format_zip(zip.get());
+  if (archive_read_open_memory(zip.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
+    throw InputError(name, 0, "is not a DOCX file", "save it again with a word processor");
+  }
+  std::map<std::string, std::string> parts;
+  archive_entry* entry = nullptr;
+  for (int count = 0;; ++count) {
+    const int status = archive_read_next_header(zip.get(), &entry);
+    if (status == ARCHIVE_EOF) break;
+    if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
+      throw InputError(name, 0, "is a damaged archive", "save it again with a word processor");
+    if (count == kMaxEntries)
+      throw InputError(name, 0, "has more than " + std::to_string(kMaxEntries) + " parts", "no document needs that");
+    const char* const printed = archive_entry_pathname(entry);
+    const std::string path = printed == nullptr ? std::string() : printed;
+    if (path.starts_with("/") || path.find("..") != std::string::npos || path.find('\\') != std::string::npos) {
+      throw InputError(name, 0, "has a part whose name leads out of it", "do not open it");
+    }
+    if (path != "word/document.xml" && path != "word/styles.xml" && path != "docProps/core.xml") continue;
+    std::string& part = parts[path];
+    char buffer[1 << 14];
+    for (;;) {
+      const la_ssize_t got = archive_read_data(zip.get(), buffer, sizeof buffer);
+      if (got < 0) throw InputError(name, 0, "is a damaged archive", "save it again with a word processor");
+      if (got == 0) break;
+      part.append(buffer, static_cast<std::size_t>(got));
+      if (part.size() > kMaxPart)
+        throw InputError(name, 0, path + " expands beyond " + std::to_string(kMaxPart) + " bytes",
+                         "no report needs that");
+    }
+  }
+  if (!parts.contains("word/document.xml"))
+    throw InputError(name, 0, "is an archive without word/document.xml", "name a DOCX file");
+  return parts;
+}
+
+/// 17.3.3: the text of the runs of a paragraph; deleted text (w:del) is not printed, inserted text is.
+void run_text(const pugi::xml_node& node, std::string& out) {
+  for (const pugi::xml_node& below : node.children()) {
+    const std::string_view name = local_name(below);
+    if (name == "t") {
+      out += below.text().get();
+    } else if (name == "tab") {
+      out += ' ';
+    } else if (name == "br" || name == "cr") {
+      out += '\n';
+    } else if (name == "noBreakHyphen") {
+      out += '-';
+    } else if (name != "del" && name != "instrText" && name != "pPr" && name != "txbxContent" && name != "Fallback") {
+      run_text(below, out);
+    }
+  }
+}
+
+/// Paragraphs in order, those of tables included. The first one in the style Title is the headline.
+void paragraphs(const pugi::xml_node& node, FeedItem& item) {
+  for (const pugi::xml_node& below : node.children()) {
+    if (local_name(below) != "p") {
+      paragraphs(below, item);
+      continue;
+    }
+    std::string text;
+    run_text(below, text);
+    const std::string_view style = child(child(below, "pPr"), "pStyle").attribute("w:val").value();
+    if (item.title.empty() && (style == "Title" || style == "Heading1") && !text.empty()) {
+      item.title = text;
+    } else if (!text.empty()) {
+      item.body += text + "\n\n";
+    }
+  }
+}
+
+}  // namespace
+
+void read_docx(const Document& document, const FeedSink& sink) {
+  const auto parts = read_parts(document.name, document.bytes);
+  deliver(document.name, document.options, sink, [&](FeedItem& item) {
+    item.id = document.name;
+    pugi::xml_document xml;
+    parse_xml(document.name, parts.at("word/document.xml"), {}, xml);
+    paragraphs(child(xml.document_element(), "body"), item);
+    if (const auto core = parts.find("docProps/core.xml"); core != parts.end()) {
+      pugi::xml_document properties;
+      parse_xml(document.name, core->second, {}, properties);
+      const pugi::xml_node root = properties.document_element();
+      item.lang = text_below(child(root, "language"));
+      set_published(item, text_below(child(root, "created")));
+    }
+  });
+}
+
+}  // namespace concord::feed

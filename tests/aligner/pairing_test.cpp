@@ -1,0 +1,100 @@
+// The pairing of documents over profiles made by hand: windows of days, links, thieves of partners, threads.
+#include "aligner/pairing.h"
+
+#include <gtest/gtest.h>
+
+#include "text/day.h"
+
+namespace concord {
+namespace {
+
+/// A document whose words are numbers: word n has the key and identity n.
+DocumentProfile document(const std::vector<std::uint32_t>& words, const char* day = nullptr) {
+  DocumentProfile profile;
+  if (day != nullptr) profile.day = parse_iso_day(day);
+  for (const std::uint32_t word : words) {
+    DocumentFeature feature;
+    feature.identity = word;
+    feature.first_key = static_cast<std::uint32_t>(profile.keys.size());
+    feature.key_count = 1;
+    feature.label_begin = static_cast<std::uint32_t>(profile.labels.size());
+    profile.labels += std::to_string(word);
+    feature.label_end = static_cast<std::uint32_t>(profile.labels.size());
+    profile.features.push_back(feature);
+    profile.keys.push_back({word, 1, EvidenceKind::kLexicon});
+  }
+  return profile;
+}
+
+/// Words begin to begin + count.
+std::vector<std::uint32_t> words(std::uint32_t begin, std::uint32_t count = 30) {
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t i = 0; i < count; ++i) out.push_back(begin + i);
+  return out;
+}
+
+std::string told(const std::vector<DocumentPair>& pairs) {
+  std::string out;
+  const auto index = [](std::optional<std::uint32_t> i) { return i ? std::to_string(*i) : std::string("-"); };
+  for (const DocumentPair& pair : pairs)
+    out += index(pair.source) + ":" + index(pair.target) + (pair.best ? "?" + index(pair.best) : "") + " ";
+  return out;
+}
+
+TEST(Pairing, ByContent) {
+  const std::vector<DocumentProfile> sources = {document(words(0)), document(words(100)), document(words(200))};
+  const std::vector<DocumentProfile> targets = {document(words(200)), document(words(0)), document(words(300))};
+  EXPECT_EQ(told(pair_documents(sources, targets, {}, {})), "0:1 2:0 1:- -:2 ");
+  EXPECT_EQ(told(pair_documents({}, targets, {}, {})), "-:0 -:1 -:2 ");
+  EXPECT_EQ(told(pair_documents(sources, {}, {}, {})), "0:- 1:- 2:- ");
+  EXPECT_EQ(told(pair_documents({}, {}, {}, {})), "");
+}
+
+TEST(Pairing, AnUnpairedDocumentNamesItsBestCandidate) {
+  std::vector<std::uint32_t> mixed = words(0, 8);
+  const auto other = words(500, 60);
+  mixed.insert(mixed.end(), other.begin(), other.end());
+  const std::vector<DocumentProfile> sources = {document(words(0))};
+  const std::vector<DocumentProfile> targets = {document(mixed)};
+  const auto pairs = pair_documents(sources, targets, {}, {});
+  EXPECT_EQ(told(pairs), "0:-?0 -:0?0 ");
+  EXPECT_FALSE(pairs[0].because.empty());
+}
+
+TEST(Pairing, OnlyWithinTheWindowOfDays) {
+  const std::vector<DocumentProfile> sources = {document(words(0), "2024-11-10"), document(words(100), "2024-11-10"),
+                                                document(words(200))};
+  const std::vector<DocumentProfile> targets = {document(words(0), "2024-11-14"), document(words(100), "2024-11-13"),
+                                                document(words(200), "2020-01-01")};
+  EXPECT_EQ(told(pair_documents(sources, targets, {}, {})), "1:1 2:2 0:- -:0 ");
+  PairingOptions wide;
+  wide.date_window_days = 4;
+  EXPECT_EQ(told(pair_documents(sources, targets, {}, wide)), "0:0 1:1 2:2 ");
+}
+
+TEST(Pairing, LinksComeFirst) {
+  const std::vector<DocumentProfile> sources = {document(words(0)), document(words(100))};
+  const std::vector<DocumentProfile> targets = {document(words(0)), document(words(900))};
+  const std::vector<DocumentLink> links = {{0, 1}};
+  const auto pairs = pair_documents(sources, targets, links, {});
+  EXPECT_EQ(told(pairs), "0:1 1:- -:0?0 ");
+  EXPECT_TRUE(pairs[0].linked);
+  EXPECT_EQ(pairs[0].score, 1);
+}
+
+TEST(Pairing, ThreadsDoNotMatter) {
+  std::vector<DocumentProfile> sources;
+  std::vector<DocumentProfile> targets;
+  for (std::uint32_t i = 0; i < 300; ++i) {
+    sources.push_back(document(words(i * 7)));
+    targets.push_back(document(words((299 - i) * 7)));
+  }
+  PairingOptions options;
+  const std::string alone = told(pair_documents(sources, targets, {}, options));
+  options.jobs = 4;
+  EXPECT_EQ(told(pair_documents(sources, targets, {}, options)), alone);
+  EXPECT_TRUE(alone.starts_with("0:299 1:298 ")) << alone.substr(0, 100);
+}
+
+}  // namespace
+}  // namespace concord
