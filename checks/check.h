@@ -26,7 +26,7 @@ struct CheckInput {
   /// Words prepared for comparing names by sound, kept from pair to pair by the thread that checks; null: none are kept.
   SoundCache* sounds = nullptr;
   /// How closely one version follows the other, when the user says so; see judge_pair.
-  std::optional<PairKind> kind;
+  std::optional<PairKind> kind = std::nullopt;
 };
 
 /// A check of the registry.

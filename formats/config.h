@@ -7,7 +7,7 @@
 //   quote = "off"
 //   [[ignore]]
 //   check = "number"
-//   after = "года?"
+//   after = "goda?"
 //   [pair.ru-en.checks]
 //   name = "warning"
 #pragma once

@@ -645,7 +645,7 @@ class Scanner {
     if (!single) return true;
     // One letter is mostly an initial; it counts where something follows that is not a full stop, in Cyrillic text.
     if (tables_.group != U' ' || i + 1 >= atoms_.size() || atoms_[i + 1].sign != 0) return false;
-    return atom.folded != "x" && atom.folded != "х" && atom.span.size() == 1;
+    return atom.folded != "x" && atom.folded != "\u0445" && atom.span.size() == 1;
   }
 
   std::optional<Index> phone(Index i) const {
