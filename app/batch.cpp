@@ -9,6 +9,7 @@
 #include "app/batch_outputs.h"
 #include "app/command.h"
 #include "app/ordered_pipeline.h"
+#include "app/outputs.h"
 #include "app/pair_worker.h"
 #include "app/progress.h"
 #include "formats/json_input.h"
@@ -186,6 +187,7 @@ int run_batch(const Arguments& arguments) {
   outputs.page = !files.report_folder.empty();
   outputs.writer.min_severity = *least;
   outputs.writer.version = CONCORD_VERSION;
+  outputs.writer.timestamp = run_timestamp();
   files.writer = outputs.writer;
   files.index = shard.parts == 1;
   files.settings = std::string(CONCORD_VERSION) + " " + shard_text + " " + min_severity + (outputs.tmx ? " tmx" : "") +
@@ -199,6 +201,7 @@ int run_batch(const Arguments& arguments) {
   std::optional<std::size_t> total = count_lines(manifest_path);
   if (manifest_path != "-") LineReader(manifest_path).next(shard_text);
   BatchOutputs out(files, resume);
+  outputs.writer.timestamp = out.timestamp();
   Outcome outcome;
   if (resume && std::filesystem::exists(files.records)) outcome = outcome_of_records(files.records);
   if (!out.complete()) {

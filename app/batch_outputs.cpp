@@ -83,20 +83,25 @@ BatchOutputs::BatchOutputs(BatchFiles files, bool resume) : files_(std::move(fil
 }
 
 void BatchOutputs::restore() {
-  const std::string head = "concord batch journal 1 " + files_.settings + "\n";
+  // The head holds the time of the run, which every unit of the memory carries, and the settings.
+  constexpr std::string_view kMagic = "concord batch journal 1 ";
   const std::string journal = read_file(journal_->path());
-  if (journal.find('\n') == std::string::npos) {
+  const std::size_t head_end = journal.find('\n');
+  if (head_end == std::string::npos) {
     journal_->truncate(0);
-    journal_->append(head);
+    journal_->append(std::string(kMagic) + files_.writer.timestamp + "\t" + files_.settings + "\n");
     for (auto* file : {&records_, &tmx_, &index_}) {
       if (*file) (*file)->truncate(0);
     }
     return;
   }
-  if (!journal.starts_with(head)) {
+  const std::string head = journal.substr(0, head_end + 1);
+  const std::size_t tab = head.find('\t');
+  if (!head.starts_with(kMagic) || tab == std::string::npos || head.substr(tab + 1) != files_.settings + "\n") {
     throw InputError(journal_->path(), 0, "belongs to a run with other options",
                      "give the same options, or start without --resume");
   }
+  files_.writer.timestamp = head.substr(kMagic.size(), tab - kMagic.size());
   AppendFile* const outputs[3] = {&*records_, tmx_ ? &*tmx_ : nullptr, index_ ? &*index_ : nullptr};
   std::size_t good_end = head.size();
   JournalLine good;

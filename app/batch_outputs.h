@@ -39,6 +39,8 @@ class BatchOutputs {
   bool complete() const { return complete_; }
   /// The hashes of the manifest lines that are done, in order. They must be the first of the manifest still.
   const std::vector<std::uint64_t>& done() const { return done_; }
+  /// The time of the run for writers: that of the run that began it.
+  const std::string& timestamp() const { return files_.writer.timestamp; }
   /// Writes one pair everywhere.
   void append(const RenderedPair& pair, std::uint64_t manifest_hash);
   /// Writes the end of the memory and the index page, and removes the journal.

@@ -17,21 +17,6 @@ namespace concord::app {
 namespace po = boost::program_options;
 namespace {
 
-// YYYYMMDDThhmmssZ, as TMX wants dates (ISO 8601 basic format).
-std::string timestamp() {
-  std::time_t now = std::time(nullptr);
-  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr && *epoch != '\0') {
-    char* end = nullptr;
-    now = static_cast<std::time_t>(std::strtoll(epoch, &end, 10));
-    if (*end != '\0') throw UsageError(fmt::format("SOURCE_DATE_EPOCH is '{}', not a number of seconds", epoch));
-  }
-  std::tm utc = {};
-  if (::gmtime_r(&now, &utc) == nullptr) throw UsageError("SOURCE_DATE_EPOCH is out of range");
-  char text[32];
-  std::strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &utc);
-  return text;
-}
-
 bool wants_color(const std::string& choice) {
   if (choice == "always") return true;
   if (choice == "never") return false;
@@ -57,6 +42,21 @@ Severity severity_option(const std::string& name, const char* more) {
 }
 
 }  // namespace
+
+// YYYYMMDDThhmmssZ, as TMX wants dates (ISO 8601 basic format).
+std::string run_timestamp() {
+  std::time_t now = std::time(nullptr);
+  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr && *epoch != '\0') {
+    char* end = nullptr;
+    now = static_cast<std::time_t>(std::strtoll(epoch, &end, 10));
+    if (*end != '\0') throw UsageError(fmt::format("SOURCE_DATE_EPOCH is '{}', not a number of seconds", epoch));
+  }
+  std::tm utc = {};
+  if (::gmtime_r(&now, &utc) == nullptr) throw UsageError("SOURCE_DATE_EPOCH is out of range");
+  char text[32];
+  std::strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &utc);
+  return text;
+}
 
 void OutputOptions::add_check_options(po::options_description& options) {
   options.add_options()  //
@@ -101,7 +101,7 @@ WriterOptions OutputOptions::writer_options() const {
   options.color = wants_color(color);
   options.width = terminal_width();
   options.version = CONCORD_VERSION;
-  options.timestamp = timestamp();
+  options.timestamp = run_timestamp();
   options.tmx_all = tmx_all;
   if (!(tmx_min_score >= 0 && tmx_min_score <= 1)) throw UsageError("--tmx-min-score must lie between 0 and 1");
   options.tmx_min_score = tmx_min_score;

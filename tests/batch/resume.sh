@@ -11,12 +11,14 @@ export SOURCE_DATE_EPOCH=1700000000
 python3 "$here/manifest.py" "$2/samples" 600 >"$work/manifest.jsonl"
 # The words of a run whose outputs begin with $1; the rest are further options.
 words() {
-  echo "$concord" batch "$work/manifest.jsonl" --fail-on never --output "$work/$1.jsonl" "${@:2}"
+  echo "$concord" batch "$work/manifest.jsonl" --fail-on never --output "$work/$1.jsonl" --tmx "$work/$1.tmx" --report "$work/$1.report" "${@:2}"
 }
 run() { $(words "$@") 2>>"$work/log"; }
 same() {
   cmp "$work/single.jsonl" "$work/$1.jsonl"
-  [ ! -e "$work/$1.jsonl.journal" ]
+  cmp "$work/single.tmx" "$work/$1.tmx"
+  diff -r "$work/single.report" "$work/$1.report"
+  [ ! -e "$work/$1.jsonl.journal" ] && [ ! -e "$work/$1.tmx.part" ]
 }
 
 run single --jobs 1

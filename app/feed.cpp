@@ -1,0 +1,310 @@
+// concord feed: read what is new on both sides, pair it, check it, tell what changed since the last run.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <thread>
+
+#include "app/command.h"
+#include "app/feed_store.h"
+#include "app/outputs.h"
+#include "app/pair_worker.h"
+#include "app/pairing_run.h"
+#include "formats/index_page.h"
+#include "formats/json_input.h"
+#include "formats/read_feed.h"
+#include "lang/data_dir.h"
+#include "text/input_error.h"
+#include "text/read_file.h"
+
+namespace concord::app {
+namespace po = boost::program_options;
+namespace {
+
+struct FeedRunOptions {
+  std::vector<std::string> sources;
+  std::vector<std::string> targets;
+  FeedOptions source_feed;
+  FeedOptions target_feed;
+  PairingRunOptions pairing;
+  HttpLimits http;
+  std::string format;
+  std::optional<Severity> fail_on;
+};
+
+/// ISO 8601 in UTC; the time of SOURCE_DATE_EPOCH when that is set.
+std::string now_text() {
+  std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"))
+    now = static_cast<std::time_t>(std::strtoll(epoch, nullptr, 10));
+  std::tm utc = {};
+  gmtime_r(&now, &utc);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text;
+}
+
+/// One side of a run as it was read.
+struct SideRead {
+  std::vector<FeedItem> items;
+  std::vector<FeedProblem> problems;
+  std::map<std::string, HttpValidators> validators;
+  bool failed = false;  ///< a whole source could not be read
+};
+
+SideRead read_side(const std::vector<std::string>& sources, const FeedOptions& options, FeedStore& store,
+                   const HttpLimits& limits) {
+  SideRead side;
+  const FeedSink sink{[&](FeedItem item) { side.items.push_back(std::move(item)); },
+                      [&](FeedProblem problem) { side.problems.push_back(std::move(problem)); }};
+  for (const std::string& source : sources) {
+    try {
+      if (!is_address(source)) {
+        read_source(source, options, sink);
+        continue;
+      }
+      HttpReply reply = fetch(source, store.validators(source), limits);
+      if (reply.unchanged) continue;
+      FeedOptions with_encoding = options;
+      with_encoding.encoding = reply.encoding;
+      read_feed(source, reply.body, with_encoding, sink);
+      side.validators[source] = reply.validators;
+    } catch (const InputError& error) {
+      side.problems.push_back({source, error.what()});
+      side.failed = true;
+    }
+  }
+  return side;
+}
+
+/// A pair of this run: indices into the items of both sides.
+struct RunPair {
+  std::size_t source = 0;
+  std::size_t target = 0;
+  double score = 0;
+};
+
+/// Pairs the items near what changed. Pairs of earlier runs stand, unless the feed itself says otherwise.
+std::vector<RunPair> pair_items(const std::vector<StoredItem>& sources, const std::vector<StoredItem>& targets,
+                                FeedStore& store, SharedResources& shared, const PairingRunOptions& options,
+                                std::vector<FeedProblem>& problems) {
+  // Ids are made unique over both sides, and a pair of an earlier run becomes a link.
+  std::map<std::int64_t, std::size_t> source_of_row;
+  std::map<std::int64_t, std::size_t> target_of_row;
+  std::vector<FeedItem> items;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    source_of_row[sources[i].row] = i;
+    items.push_back(sources[i].item);
+    items.back().id = "s" + std::to_string(i);
+  }
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    target_of_row[targets[i].row] = i;
+    items.push_back(targets[i].item);
+    items.back().id = "t" + std::to_string(i);
+  }
+  std::map<std::string, std::size_t> target_by_id;
+  for (std::size_t i = 0; i < targets.size(); ++i) target_by_id.emplace(targets[i].item.id, i);
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    for (FeedLink& link : items[i].versions) {
+      if (const auto found = target_by_id.find(link.ref); found != target_by_id.end())
+        link.ref = "t" + std::to_string(found->second);
+    }
+    const auto same = target_by_id.find(sources[i].item.id);
+    if (same != target_by_id.end() && sources[i].item.file_format.empty())
+      items[i].versions.push_back({{}, "t" + std::to_string(same->second)});
+  }
+  for (const FeedStore::StoredPair& pair : store.pairs()) {
+    const auto source = source_of_row.find(pair.source);
+    const auto target = target_of_row.find(pair.target);
+    if (source != source_of_row.end() && target != target_of_row.end()) {
+      items[source->second].versions.push_back({{}, "t" + std::to_string(target->second)});
+    }
+  }
+  const std::vector<ProfiledItem> profiled = profile_items(std::move(items), shared, options, problems);
+  std::vector<RunPair> pairs;
+  for (const FoundPair& pair : find_pairs(profiled, options)) {
+    if (!pair.source || !pair.target) continue;
+    // An item of the source side may be in the language of the targets, and the reverse: that is no pair of this feed.
+    if (profiled[*pair.source].id[0] != 's' || profiled[*pair.target].id[0] != 't') continue;
+    pairs.push_back(
+        {std::stoul(profiled[*pair.source].id.substr(1)), std::stoul(profiled[*pair.target].id.substr(1)), pair.score});
+  }
+  return pairs;
+}
+
+std::vector<StoredIssue> issues_of(const std::string& record) {
+  std::vector<StoredIssue> issues;
+  const nlohmann::ordered_json json = nlohmann::ordered_json::parse(record);
+  for (const auto& issue : json.at("issues")) {
+    issues.push_back({issue.at("id").get<std::string>(), issue.at("check").get<std::string>(),
+                      severity_of(issue.at("severity").get<std::string>()).value_or(Severity::kWarning),
+                      issue.at("message").get<std::string>(), issue.dump()});
+  }
+  return issues;
+}
+
+std::string line_of(const IssueChange& change, const std::string& format) {
+  if (format == "jsonl") {
+    nlohmann::ordered_json line = {{"state", state_name(change.state)}, {"item", change.pair}};
+    if (change.accepted) line["verdict"] = "accepted";
+    line["issue"] = nlohmann::ordered_json::parse(change.issue.json);
+    return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  }
+  return fmt::format("{:<9} {:<8} {:<16} {}: {} [{}]\n", state_name(change.state), severity_name(change.issue.severity),
+                     change.issue.check, change.pair, change.issue.message, change.issue.id);
+}
+
+int run_once(const FeedRunOptions& options, FeedStore& store) {
+  SideRead source_side = read_side(options.sources, options.source_feed, store, options.http);
+  SideRead target_side = read_side(options.targets, options.target_feed, store, options.http);
+  const std::int64_t run = store.begin_run(now_text());
+  RunCounts counts;
+  std::vector<FeedProblem> problems = std::move(source_side.problems);
+  problems.insert(problems.end(), target_side.problems.begin(), target_side.problems.end());
+  for (const auto& [name, side] : {std::pair("source", &source_side), std::pair("target", &target_side)}) {
+    for (const FeedItem& item : side->items) {
+      const auto result = store.put_item(name, item, run);
+      counts.items_new += result == FeedStore::PutResult::kNew ? 1 : 0;
+      counts.items_changed += result == FeedStore::PutResult::kChanged ? 1 : 0;
+    }
+    for (const auto& [address, validators] : side->validators) store.set_validators(address, validators);
+  }
+
+  Packs packs(find_data_dir());
+  SharedResources shared(packs);
+  const int window = options.pairing.pairing.date_window_days;
+  const std::vector<StoredItem> sources = store.items_near_changes("source", window, run);
+  const std::vector<StoredItem> targets = store.items_near_changes("target", window, run);
+  PairOutputs outputs;
+  outputs.page = true;
+  outputs.writer.version = CONCORD_VERSION;
+  outputs.writer.timestamp = run_timestamp();
+  PairWorker worker(shared, outputs);
+  const std::string report = store.folder() + "/reports/" + fmt::format("{:06}", run);
+  std::string summaries;
+  std::size_t line = 0;
+  bool failed = false;
+  std::string told;  // printed once the store has it
+  for (const RunPair& pair : pair_items(sources, targets, store, shared, options.pairing, problems)) {
+    const StoredItem& source = sources[pair.source];
+    const StoredItem& target = targets[pair.target];
+    const FeedStore::StoredPair rows{source.row, target.row};
+    store.drop_other_pairs(rows);
+    const bool is_new = store.put_pair(rows, pair.score, run);
+    counts.pairs_new += is_new ? 1 : 0;
+    if (!is_new && !source.changed && !target.changed) continue;
+    try {
+      const RenderedPair rendered = worker.check({source.item.id, source.item, target.item}, ++line);
+      ++counts.pairs_checked;
+      for (const IssueChange& change : store.put_issues(rows, source.item.id, issues_of(rendered.record), run)) {
+        counts.issues_new += change.state == IssueState::kNew ? 1 : 0;
+        counts.issues_fixed += change.state == IssueState::kFixed ? 1 : 0;
+        counts.issues_reopened += change.state == IssueState::kReopened ? 1 : 0;
+        const bool open = change.state == IssueState::kNew || change.state == IssueState::kReopened;
+        if (open && !change.accepted && options.fail_on && change.issue.severity >= *options.fail_on) failed = true;
+        if (change.state != IssueState::kUnchanged) told += line_of(change, options.format);
+      }
+      std::error_code error;
+      std::filesystem::create_directories(report, error);
+      write_file(report + "/" + page_name(rendered.id), rendered.page);
+      summaries += index_summary(rendered.record);
+    } catch (const InputError& error) {
+      problems.push_back({source.item.id, error.what()});
+    }
+  }
+  if (!summaries.empty()) write_file(report + "/index.html", index_page(summaries));
+  counts.problems = static_cast<std::int64_t>(problems.size());
+  counts.issues_open = store.open_issues();
+  store.commit_run(now_text(), counts);
+  print(told);
+
+  for (const FeedProblem& problem : problems) notice(problem.error);
+  if (options.format == "text") {
+    print(
+        fmt::format("{} items new, {} changed, {} unreadable; {} pairs new, {} checked; issues: {} new, {} fixed, {} "
+                    "reopened, {} open\n",
+                    counts.items_new, counts.items_changed, counts.problems, counts.pairs_new, counts.pairs_checked,
+                    counts.issues_new, counts.issues_fixed, counts.issues_reopened, counts.issues_open));
+    if (!summaries.empty()) print("report: " + report + "/index.html\n");
+  }
+  if (source_side.failed || target_side.failed) return kFailed;
+  return failed ? kIssues : kClean;
+}
+
+int print_status(FeedStore& store) {
+  // The last month of nightly runs.
+  constexpr std::size_t kShown = 30;
+  print(fmt::format("{:>5}  {:<20}  {:<11}  {:>6}  {:>8}  {:>6}  {:>7}  {:>5}  {:>5}  {:>8}  {:>5}\n", "run", "started",
+                    "state", "items", "changed", "unread", "checked", "new", "fixed", "reopened", "open"));
+  for (const RunRow& row : store.runs(kShown)) {
+    print(fmt::format("{:>5}  {:<20}  {:<11}  {:>6}  {:>8}  {:>6}  {:>7}  {:>5}  {:>5}  {:>8}  {:>5}\n", row.id,
+                      row.started, row.state, row.counts.items_new, row.counts.items_changed, row.counts.problems,
+                      row.counts.pairs_checked, row.counts.issues_new, row.counts.issues_fixed,
+                      row.counts.issues_reopened, row.counts.issues_open));
+  }
+  return kClean;
+}
+
+}  // namespace
+
+int run_feed(const Arguments& arguments) {
+  FeedRunOptions run;
+  std::string store_folder;
+  std::string accept;
+  std::string fail_on_name;
+  po::options_description options("Options");
+  options.add_options()                                                                                             //
+      ("source", po::value(&run.sources), "a file, folder or http(s) address of the source side; may be repeated")  //
+      ("target", po::value(&run.targets), "the same of the target side")                                            //
+      ("store", po::value(&store_folder), "folder that remembers items, pairs and issues; made when absent")        //
+      ("status", po::bool_switch(), "show the last runs and how many issues were new, fixed and open")              //
+      ("accept", po::value(&accept), "say of an issue, by its id, that it is none: it will not be told again")      //
+      ("src-lang", po::value(&run.source_feed.lang),
+       "language of source items that do not say theirs; detected when absent")                           //
+      ("tgt-lang", po::value(&run.target_feed.lang)->default_value("en"), "language of the target side")  //
+      ("date-window", po::value(&run.pairing.pairing.date_window_days)->default_value(3),
+       "days that two versions may lie apart")  //
+      ("min-score", po::value(&run.pairing.pairing.least_score)->default_value(run.pairing.pairing.least_score),
+       "the score from which two reports are a pair")  //
+      ("timeout", po::value(&run.http.seconds)->default_value(run.http.seconds),
+       "seconds that a feed may take to arrive")  //
+      ("max-bytes", po::value(&run.http.bytes)->default_value(run.http.bytes),
+       "size that a feed may have when unpacked")  //
+      ("jobs,j", po::value(&run.pairing.pairing.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())),
+       "threads")                                                                                                 //
+      ("format", po::value(&run.format)->default_value("text"), "text or jsonl: what changed, one issue a line")  //
+      ("fail-on", po::value(&fail_on_name)->default_value("error"),
+       "severity of a new issue that makes the exit code 1: error, warning, info, never");
+  const auto values = parse_options(arguments,
+                                    "Usage: concord feed --source S --target T --store DIR [options]\n"
+                                    "       concord feed --status --store DIR",
+                                    options);
+  if (!values) return kClean;
+  if (store_folder.empty()) throw UsageError("name a --store; see concord feed --help");
+  run.fail_on = severity_of(fail_on_name);
+  if (!run.fail_on && fail_on_name != "never")
+    throw UsageError("unknown severity '" + fail_on_name + "'; use error, warning, info or never");
+  if (run.format != "text" && run.format != "jsonl")
+    throw UsageError("unknown format '" + run.format + "'; use text or jsonl");
+  if (run.pairing.pairing.jobs == 0 || run.pairing.pairing.jobs > 1024)
+    throw UsageError("--jobs must be from 1 to 1024");
+  run.pairing.target_lang = run.target_feed.lang;
+  if ((*values)["status"].as<bool>()) {
+    FeedStore store(store_folder, false);
+    return print_status(store);
+  }
+  if (!accept.empty()) {
+    FeedStore store(store_folder, true);
+    if (!store.accept(accept, now_text())) throw UsageError("the store knows no issue " + accept);
+    return kClean;
+  }
+  if (run.sources.empty() || run.targets.empty())
+    throw UsageError("name a --source and a --target; see concord feed --help");
+  FeedStore store(store_folder, true);
+  return run_once(run, store);
+}
+
+}  // namespace concord::app
