@@ -498,10 +498,12 @@ class BeadCheck {
     settle(target_, source_);
     settle_sums(source_.facts, target_.facts);
     settle_sums(target_.facts, source_.facts);
+    settle_by_neighbours(source_, target_);
+    settle_by_neighbours(target_, source_);
     mismatches();
     compare_identifiers();
-    lone(source_, target_, true);
-    lone(target_, source_, false);
+    lone(source_, true);
+    lone(target_, false);
   }
 
  private:
@@ -673,10 +675,9 @@ class BeadCheck {
   }
 
   /// What only one version says.
-  void lone(const Side& side, const Side& other, bool in_source) {
+  void lone(const Side& side, bool in_source) {
     for (const Fact& fact : side.facts) {
       if (!open(fact) || is_weak(fact)) continue;
-      if (in_neighbours(fact, other)) continue;
       const double value = std::abs(to_double(fact.quantity->high));
       // Small words come and go: "two countries", "a second meeting", "a quarter of an hour".
       if (!fact.digits && (value <= 2 || fact.mention->type == MentionType::kOrdinal)) continue;
@@ -686,6 +687,13 @@ class BeadCheck {
         report(severity, "number.missing", &fact, nullptr);
       else
         report(severity, "number.added", nullptr, &fact);
+    }
+  }
+
+  /// A number that moved to the next sentence of the other version is no mismatch and no omission.
+  void settle_by_neighbours(Side& side, const Side& other) const {
+    for (Fact& fact : side.facts) {
+      if (open(fact) && in_neighbours(fact, other)) fact.settled = true;
     }
   }
 
