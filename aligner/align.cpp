@@ -69,7 +69,8 @@ std::vector<Evidence> explain(const ProfiledPair& pair, const Bead& bead) {
       if (best.weight > 0) found.push_back(best);
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Evidence& a, const Evidence& b) { return a.weight > b.weight; });
   return found;
 }
 

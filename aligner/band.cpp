@@ -43,7 +43,8 @@ std::vector<Anchor> candidates(const ProfiledPair& pair, const FeatureIndex& ind
           const auto from = static_cast<std::uint32_t>(std::max(0.0, centre - reach));
           auto posting = std::lower_bound(where.begin(), where.end(), from,
                                           [](const auto& a, std::uint32_t b) { return a.sentence < b; });
-          for (std::size_t n = 0; n < kNear && posting != where.end() && posting->sentence <= centre + reach; ++n, ++posting) {
+          for (std::size_t n = 0; n < kNear && posting != where.end() && posting->sentence <= centre + reach;
+               ++n, ++posting) {
             votes[posting->sentence] += vote;
           }
         }
@@ -66,7 +67,8 @@ std::vector<Anchor> candidates(const ProfiledPair& pair, const FeatureIndex& ind
   return anchors;
 }
 
-/// The heaviest chain that grows on both sides (weighted longest increasing subsequence with a Fenwick tree of prefix maxima).
+/// The heaviest chain that grows on both sides (weighted longest increasing subsequence with a Fenwick tree of prefix
+/// maxima).
 std::vector<Anchor> heaviest_chain(const std::vector<Anchor>& anchors, std::size_t targets) {
   struct Best {
     float weight = 0;
@@ -88,7 +90,8 @@ std::vector<Anchor> heaviest_chain(const std::vector<Anchor>& anchors, std::size
     }
   }
   std::vector<Anchor> chain;
-  for (std::int64_t a = top.anchor; a >= 0; a = before[static_cast<std::size_t>(a)]) chain.push_back(anchors[static_cast<std::size_t>(a)]);
+  for (std::int64_t a = top.anchor; a >= 0; a = before[static_cast<std::size_t>(a)])
+    chain.push_back(anchors[static_cast<std::size_t>(a)]);
   std::reverse(chain.begin(), chain.end());
   return chain;
 }
@@ -97,7 +100,8 @@ std::vector<Anchor> heaviest_chain(const std::vector<Anchor>& anchors, std::size
 std::vector<Anchor> without_jumps(const std::vector<Anchor>& chain) {
   std::vector<Anchor> kept;
   const auto far = [](const Anchor& a, const Anchor& b) {
-    const std::int64_t drift = (static_cast<std::int64_t>(b.target) - a.target) - (static_cast<std::int64_t>(b.source) - a.source);
+    const std::int64_t drift =
+        (static_cast<std::int64_t>(b.target) - a.target) - (static_cast<std::int64_t>(b.source) - a.source);
     return drift > kJump || drift < -static_cast<std::int64_t>(kJump);
   };
   for (std::size_t i = 0; i < chain.size(); ++i) {

@@ -9,8 +9,9 @@
 
 namespace concord {
 
-/// For each count i of source sentences passed, the half-open range of counts of target sentences that the search visits. Ranges
-/// overlap from row to row and grow monotonically; the first holds 0, the last holds the number of target sentences.
+/// For each count i of source sentences passed, the half-open range of counts of target sentences that the search
+/// visits. Ranges overlap from row to row and grow monotonically; the first holds 0, the last holds the number of
+/// target sentences.
 struct Band {
   struct Range {
     std::uint32_t first = 0;
@@ -24,7 +25,8 @@ struct Band {
 /// Every node.
 Band full_band(std::uint32_t sources, std::uint32_t targets);
 
-/// A band of `margin` sentences around the best monotone chain of sentence pairs that share rare features, straight between them.
+/// A band of `margin` sentences around the best monotone chain of sentence pairs that share rare features, straight
+/// between them.
 Band anchored_band(const ProfiledPair& pair, const FeatureIndex& index, std::uint32_t margin);
 
 }  // namespace concord

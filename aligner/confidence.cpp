@@ -18,7 +18,8 @@ constexpr Weights kGapWeights = {-0.315, 0.000, 0.212, -0.993, 0.000, 0.000, 2.6
 constexpr std::size_t kNone = ~std::size_t{0};
 
 /// The bead of every sentence of a side.
-std::vector<std::size_t> beads_of(const std::vector<Bead>& beads, std::vector<std::uint32_t> Bead::*side, std::size_t sentences) {
+std::vector<std::size_t> beads_of(const std::vector<Bead>& beads, std::vector<std::uint32_t> Bead::*side,
+                                  std::size_t sentences) {
   std::vector<std::size_t> of(sentences, kNone);
   for (std::size_t b = 0; b < beads.size(); ++b) {
     for (const std::uint32_t sentence : beads[b].*side) of[sentence] = b;
@@ -32,17 +33,21 @@ double neighbours_in_order(const std::vector<Bead>& beads, std::size_t b, const 
   const Bead& bead = beads[b];
   if (bead.is_gap()) return 0;
   const auto continues = [&](std::uint32_t source_next, std::uint32_t target_next) {
-    if (source_next >= of_source.size() || target_next >= of_target.size()) return 0.5;  // the end of the text tells nothing
+    if (source_next >= of_source.size() || target_next >= of_target.size())
+      return 0.5;  // the end of the text tells nothing
     return of_source[source_next] == of_target[target_next] ? 1.0 : 0.0;
   };
   // Index 0 minus 1 is beyond every size: the begin of the text.
-  return (continues(bead.source.front() - 1, bead.target.front() - 1) + continues(bead.source.back() + 1, bead.target.back() + 1)) / 2;
+  return (continues(bead.source.front() - 1, bead.target.front() - 1) +
+          continues(bead.source.back() + 1, bead.target.back() + 1)) /
+         2;
 }
 
 }  // namespace
 
-std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
-                                                    const Band& band, const std::vector<Bead>& beads) {
+std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair, const FeatureIndex& index,
+                                                    const Similarity& similarity, const Band& band,
+                                                    const std::vector<Bead>& beads) {
   const std::vector<std::size_t> of_source = beads_of(beads, &Bead::source, pair.source.size());
   const std::vector<std::size_t> of_target = beads_of(beads, &Bead::target, pair.target.size());
   std::vector<double> elsewhere(beads.size());  // best coverage by a sentence outside the bead
@@ -57,7 +62,8 @@ std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair, co
       mass.source.add(pair.source[s], cell.source_mass);
       mass.target.add(pair.target[cell.target], cell.target_mass);
       const double coverage = similarity.coverage(mass) / similarity.level();
-      // A gap would join only a gap or take a sentence from a bead that is no surer; a bead does not mind what others have.
+      // A gap would join only a gap or take a sentence from a bead that is no surer; a bead does not mind what others
+      // have.
       elsewhere[a] = std::max(elsewhere[a], coverage);
       elsewhere[b] = std::max(elsewhere[b], coverage);
     }
@@ -65,9 +71,15 @@ std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair, co
   std::vector<ConfidenceFeatures> features(beads.size());
   for (std::size_t b = 0; b < beads.size(); ++b) {
     const double own = beads[b].is_gap() ? 0 : similarity.coverage(mass_of(pair, index, beads[b])) / similarity.level();
-    const auto extra = static_cast<double>(beads[b].source.size() + beads[b].target.size()) - (beads[b].is_gap() ? 1 : 2);
-    features[b].values = {1,     std::min(own, 2.0), std::min(elsewhere[b], 2.0), std::clamp(own - elsewhere[b], -1.0, 1.0),
-                          extra, neighbours_in_order(beads, b, of_source, of_target), similarity.distinctness()};
+    const auto extra =
+        static_cast<double>(beads[b].source.size() + beads[b].target.size()) - (beads[b].is_gap() ? 1 : 2);
+    features[b].values = {1,
+                          std::min(own, 2.0),
+                          std::min(elsewhere[b], 2.0),
+                          std::clamp(own - elsewhere[b], -1.0, 1.0),
+                          extra,
+                          neighbours_in_order(beads, b, of_source, of_target),
+                          similarity.distinctness()};
   }
   return features;
 }

@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::size_t kMaxBeads = 4000;
 constexpr int kIterations = 5;
-// A feature must occur in this many beads to teach anything, and in at most this share of them: what stands everywhere goes with
-// everything.
+// A feature must occur in this many beads to teach anything, and in at most this share of them: what stands everywhere
+// goes with everything.
 constexpr std::uint32_t kMinCount = 2;
 constexpr double kMaxShare = 0.3;
 // Pairs below this agreement are chance.
@@ -28,7 +28,8 @@ struct Lesson {
   std::vector<std::uint32_t> target;
 };
 
-std::vector<std::uint32_t> features_of(const std::vector<SentenceProfile>& side, const std::vector<std::uint32_t>& sentences) {
+std::vector<std::uint32_t> features_of(const std::vector<SentenceProfile>& side,
+                                       const std::vector<std::uint32_t>& sentences) {
   std::vector<std::uint32_t> features;
   for (const std::uint32_t s : sentences) {
     for (const ProfileItem& item : side[s].items) features.push_back(item.feature);
@@ -115,7 +116,8 @@ std::vector<FeatureIndex::LearnedMatch> learn_matches(const ProfiledPair& pair, 
                        {static_cast<std::uint32_t>(key), static_cast<float>(agreement), EvidenceKind::kLearned}});
   }
   std::sort(learned.begin(), learned.end(), [](const auto& a, const auto& b) {
-    return a.source_feature != b.source_feature ? a.source_feature < b.source_feature : a.match.feature < b.match.feature;
+    return a.source_feature != b.source_feature ? a.source_feature < b.source_feature
+                                                : a.match.feature < b.match.feature;
   });
   return learned;
 }

@@ -12,7 +12,8 @@
 namespace concord {
 namespace {
 
-// What a kind of feature is worth relative to a content word of the same frequency (tuned on the development documents, docs/ACCURACY.md).
+// What a kind of feature is worth relative to a content word of the same frequency (tuned on the development documents,
+// docs/ACCURACY.md).
 constexpr float kFunctionWordWorth = 0.25F;
 constexpr float kFactWorth = 1.3F;
 
@@ -20,10 +21,12 @@ constexpr float kFactWorth = 1.3F;
 constexpr float kMemberStrength = 0.6F;   // a word of a phrase, looked up alone
 constexpr float kCognateStrength = 0.6F;  // two words that share their first letters
 
-// Comparisons by sound, about a microsecond each, beyond which a text is so long that it teaches its own names (aligner/learn.h).
+// Comparisons by sound, about a microsecond each, beyond which a text is so long that it teaches its own names
+// (aligner/learn.h).
 constexpr std::size_t kMaxNamePairs = 4'000'000;
 
-// Words of one script are taken for cognates when they share this many first letters (Simard, Foster and Isabelle 1992).
+// Words of one script are taken for cognates when they share this many first letters (Simard, Foster and Isabelle
+// 1992).
 constexpr std::size_t kCognateLetters = 4;
 
 // Keys of different origin must not meet: the low bits hash the text, the high ones tell the origin.
@@ -124,7 +127,8 @@ class SideBuilder {
       while (first < sentence.tokens.size() && sentence.tokens[first].span.begin < mention.span.begin) ++first;
       std::size_t last = first;
       while (last < sentence.tokens.size() && mention.span.contains(sentence.tokens[last].span)) used[last++] = true;
-      items.push_back({mention.span, fact_feature(mention, facts, std::span(sentence.tokens).subspan(first, last - first))});
+      items.push_back(
+          {mention.span, fact_feature(mention, facts, std::span(sentence.tokens).subspan(first, last - first))});
     }
     std::size_t unit = 0;
     for (std::uint32_t t = 0; t < sentence.tokens.size(); ++t) {
@@ -168,7 +172,8 @@ class SideBuilder {
     }
     for (const Rendering& rendering : lexicon_.renderings(Side::kSource, id)) {
       // A rare rendering is weak evidence but evidence: the root keeps it visible.
-      add_key(key_in(KeySpace::kLexicon, rendering.id), strength * std::sqrt(std::sqrt(rendering.weight)), EvidenceKind::kLexicon);
+      add_key(key_in(KeySpace::kLexicon, rendering.id), strength * std::sqrt(std::sqrt(rendering.weight)),
+              EvidenceKind::kLexicon);
     }
   }
 
@@ -179,7 +184,8 @@ class SideBuilder {
       add_key(key_of(KeySpace::kCognate, prefix), strength * kCognateStrength, EvidenceKind::kCognate);
     }
     if (const auto name = name_keys_->find(&word); name != name_keys_->end()) {
-      for (const auto& [key, score] : name->second) add_key(key_in(KeySpace::kName, key), strength * score, EvidenceKind::kName);
+      for (const auto& [key, score] : name->second)
+        add_key(key_in(KeySpace::kName, key), strength * score, EvidenceKind::kName);
     }
   }
 
@@ -202,7 +208,8 @@ class SideBuilder {
     return known->second;
   }
 
-  std::uint32_t fact_feature(const Mention& mention, const std::vector<std::string>& facts, std::span<const Token> tokens) {
+  std::uint32_t fact_feature(const Mention& mention, const std::vector<std::string>& facts,
+                             std::span<const Token> tokens) {
     std::string name(type_name(mention.type));
     for (const std::string& fact : facts) name += "\t" + fact;
     const auto [known, added] = by_fact_.try_emplace(std::move(name), 0);
@@ -253,13 +260,20 @@ class SideBuilder {
 
 std::string_view evidence_name(EvidenceKind kind) {
   switch (kind) {
-    case EvidenceKind::kLexicon: return "lexicon";
-    case EvidenceKind::kNumber: return "number";
-    case EvidenceKind::kDate: return "date";
-    case EvidenceKind::kName: return "name";
-    case EvidenceKind::kCognate: return "cognate";
-    case EvidenceKind::kVerbatim: return "verbatim";
-    case EvidenceKind::kLearned: return "learned";
+    case EvidenceKind::kLexicon:
+      return "lexicon";
+    case EvidenceKind::kNumber:
+      return "number";
+    case EvidenceKind::kDate:
+      return "date";
+    case EvidenceKind::kName:
+      return "name";
+    case EvidenceKind::kCognate:
+      return "cognate";
+    case EvidenceKind::kVerbatim:
+      return "verbatim";
+    case EvidenceKind::kLearned:
+      return "learned";
   }
   return "lexicon";
 }

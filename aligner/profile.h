@@ -28,7 +28,8 @@ struct FeatureKey {
   EvidenceKind kind = EvidenceKind::kLexicon;
 };
 
-/// What one distinct word, phrase or fact of one side offers: keys [first_key, first_key + key_count) of ProfiledPair::keys.
+/// What one distinct word, phrase or fact of one side offers: keys [first_key, first_key + key_count) of
+/// ProfiledPair::keys.
 struct Feature {
   std::uint32_t first_key = 0;
   std::uint32_t key_count = 0;
@@ -60,8 +61,8 @@ struct ProfiledPair {
   }
 };
 
-/// Makes the profiles of the body sentences of both versions. Names that no table knows are matched by sound across the two
-/// texts here, so that the search itself needs no language. An article without sentences gives an empty side.
+/// Makes the profiles of the body sentences of both versions. Names that no table knows are matched by sound across the
+/// two texts here, so that the search itself needs no language. An article without sentences gives an empty side.
 ProfiledPair build_profiles(const AnalysedArticle& source, const AnalysedArticle& target, const Lexicon& lexicon,
                             const NameMatcher& names);
 

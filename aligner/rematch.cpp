@@ -25,7 +25,8 @@ void match_gaps(const ProfiledPair& pair, const FeatureIndex& index, const Simil
     if (beads[b].source.empty()) gap_of_target.emplace(beads[b].target.front(), b);
   }
   if (gap_of_target.empty()) return;
-  const double slope = static_cast<double>(pair.target.size()) / static_cast<double>(std::max<std::size_t>(1, pair.source.size()));
+  const double slope =
+      static_cast<double>(pair.target.size()) / static_cast<double>(std::max<std::size_t>(1, pair.source.size()));
   std::vector<Candidate> candidates;
   for (std::size_t b = 0; b < beads.size(); ++b) {
     if (!beads[b].target.empty() || beads[b].source.empty()) continue;
@@ -65,8 +66,9 @@ struct Completion {
   std::vector<std::uint32_t> Bead::*side;
 };
 
-void find_completions(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const std::vector<Bead>& beads,
-                      std::vector<std::uint32_t> Bead::*side, std::vector<Completion>& completions) {
+void find_completions(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
+                      const std::vector<Bead>& beads, std::vector<std::uint32_t> Bead::*side,
+                      std::vector<Completion>& completions) {
   const auto other = side == &Bead::source ? &Bead::target : &Bead::source;
   std::unordered_map<std::uint32_t, std::size_t> bead_of;  // sentence of `side` to bead
   for (std::size_t b = 0; b < beads.size(); ++b) {
@@ -82,19 +84,21 @@ void find_completions(const ProfiledPair& pair, const FeatureIndex& index, const
       if (bead.is_gap() || (bead.*side).size() >= 3 || (bead.*other).size() != 1) continue;
       Bead larger = bead;
       (larger.*side).insert(std::lower_bound((larger.*side).begin(), (larger.*side).end(), sentence), sentence);
-      const double gain =
-          similarity.worth(mass_of(pair, index, larger)) - similarity.worth(mass_of(pair, index, bead)) + similarity.costs().gap_cost;
+      const double gain = similarity.worth(mass_of(pair, index, larger)) -
+                          similarity.worth(mass_of(pair, index, bead)) + similarity.costs().gap_cost;
       if (gain > 0) completions.push_back({gain, gap, found->second, side});
     }
   }
 }
 
 /// Lets gaps join beads nearby, the best first; a bead takes one.
-void complete_beads(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, std::vector<Bead>& beads) {
+void complete_beads(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
+                    std::vector<Bead>& beads) {
   std::vector<Completion> completions;
   find_completions(pair, index, similarity, beads, &Bead::source, completions);
   find_completions(pair, index, similarity, beads, &Bead::target, completions);
-  std::stable_sort(completions.begin(), completions.end(), [](const Completion& a, const Completion& b) { return a.gain > b.gain; });
+  std::stable_sort(completions.begin(), completions.end(),
+                   [](const Completion& a, const Completion& b) { return a.gain > b.gain; });
   std::vector<bool> used(beads.size());
   for (const auto& [gain, gap, bead, side] : completions) {
     if (used[gap] || used[bead]) continue;

@@ -13,7 +13,8 @@ struct Shape {
   std::uint32_t targets;
 };
 
-constexpr std::array<Shape, 10> kShapes = {{{1, 0}, {0, 1}, {1, 1}, {2, 1}, {3, 1}, {4, 1}, {1, 2}, {1, 3}, {1, 4}, {2, 2}}};
+constexpr std::array<Shape, 10> kShapes = {
+    {{1, 0}, {0, 1}, {1, 1}, {2, 1}, {3, 1}, {4, 1}, {1, 2}, {1, 3}, {1, 4}, {2, 2}}};
 constexpr std::uint32_t kMaxSide = 4;
 constexpr double kUnreached = -std::numeric_limits<double>::infinity();
 
@@ -159,15 +160,16 @@ class Search {
   const FeatureIndex& index_;
   const Similarity& similarity_;
   const Band& band_;
-  std::array<CellRow, kMaxSide> rows_;                       // of the last source sentences
-  std::array<std::vector<double>, kMaxSide + 1> values_;     // of the last prefixes
-  std::vector<std::vector<std::uint8_t>> back_;              // best shape of every node
+  std::array<CellRow, kMaxSide> rows_;                    // of the last source sentences
+  std::array<std::vector<double>, kMaxSide + 1> values_;  // of the last prefixes
+  std::vector<std::vector<std::uint8_t>> back_;           // best shape of every node
   Union union_;
 };
 
 }  // namespace
 
-std::vector<Bead> search_beads(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const Band& band) {
+std::vector<Bead> search_beads(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
+                               const Band& band) {
   return Search(pair, index, similarity, band).run();
 }
 

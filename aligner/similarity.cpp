@@ -46,14 +46,15 @@ void keep_strongest(std::vector<FeatureIndex::Match>& matches, std::size_t begin
   std::sort(first, matches.end(), [](const FeatureIndex::Match& a, const FeatureIndex::Match& b) {
     return a.feature != b.feature ? a.feature < b.feature : a.strength > b.strength;
   });
-  matches.erase(std::unique(first, matches.end(), [](const auto& a, const auto& b) { return a.feature == b.feature; }), matches.end());
+  matches.erase(std::unique(first, matches.end(), [](const auto& a, const auto& b) { return a.feature == b.feature; }),
+                matches.end());
 }
 
 }  // namespace
 
 const Cell* CellRow::find(std::uint32_t target) const {
-  const auto cell = std::lower_bound(cells.begin(), cells.end(), target,
-                                     [](const Cell& a, std::uint32_t b) { return a.target < b; });
+  const auto cell =
+      std::lower_bound(cells.begin(), cells.end(), target, [](const Cell& a, std::uint32_t b) { return a.target < b; });
   return cell != cells.end() && cell->target == target ? &*cell : nullptr;
 }
 
@@ -67,7 +68,8 @@ FeatureIndex::FeatureIndex(const ProfiledPair& pair) : pair_(&pair) {
   postings_.resize(posting_starts_.back());
   std::vector<std::uint32_t> next(posting_starts_.begin(), posting_starts_.end() - 1);
   for (std::uint32_t s = 0; s < pair.target.size(); ++s) {
-    for (std::uint32_t i = 0; i < pair.target[s].items.size(); ++i) postings_[next[pair.target[s].items[i].feature]++] = {s, i};
+    for (std::uint32_t i = 0; i < pair.target[s].items.size(); ++i)
+      postings_[next[pair.target[s].items[i].feature]++] = {s, i};
   }
 
   struct Holder {
@@ -91,7 +93,8 @@ FeatureIndex::FeatureIndex(const ProfiledPair& pair) : pair_(&pair) {
       for (const FeatureKey& key : pair.keys_of(pair.features[f])) {
         const auto same = holders.find(key.key);
         if (same == holders.end()) continue;
-        for (const Holder& holder : same->second) found.push_back({holder.feature, key.strength * holder.strength, key.kind});
+        for (const Holder& holder : same->second)
+          found.push_back({holder.feature, key.strength * holder.strength, key.kind});
       }
       keep_strongest(found, 0);
       matches_.insert(matches_.end(), found.begin(), found.end());
@@ -145,7 +148,8 @@ CellRow FeatureIndex::row(std::uint32_t source, std::uint32_t first, std::uint32
     const std::uint32_t sentence = hits[begin].sentence;
     Cell cell;
     cell.target = sentence;
-    const auto add_side = [&](const SentenceProfile& side, std::uint32_t Hit::*item, std::vector<Cover>& pool, float& mass) {
+    const auto add_side = [&](const SentenceProfile& side, std::uint32_t Hit::*item, std::vector<Cover>& pool,
+                              float& mass) {
       covers.clear();
       for (std::size_t h = begin; h < end; ++h) {
         const std::uint32_t index = hits[h].*item;
@@ -153,8 +157,9 @@ CellRow FeatureIndex::row(std::uint32_t source, std::uint32_t first, std::uint32
       }
       std::sort(covers.begin(), covers.end(),
                 [](const Cover& a, const Cover& b) { return a.item != b.item ? a.item < b.item : a.mass > b.mass; });
-      covers.erase(std::unique(covers.begin(), covers.end(), [](const Cover& a, const Cover& b) { return a.item == b.item; }),
-                   covers.end());
+      covers.erase(
+          std::unique(covers.begin(), covers.end(), [](const Cover& a, const Cover& b) { return a.item == b.item; }),
+          covers.end());
       for (const Cover& cover : covers) mass += cover.mass;
       pool.insert(pool.end(), covers.begin(), covers.end());
       return static_cast<std::uint32_t>(covers.size());
@@ -169,7 +174,8 @@ CellRow FeatureIndex::row(std::uint32_t source, std::uint32_t first, std::uint32
   return row;
 }
 
-Similarity::Similarity(const ProfiledPair& pair, const AlignOptions& options) : options_(&options), costs_(options.distinct) {
+Similarity::Similarity(const ProfiledPair& pair, const AlignOptions& options)
+    : options_(&options), costs_(options.distinct) {
   double source = kLengthSmoothing;
   double target = kLengthSmoothing;
   for (const SentenceProfile& sentence : pair.source) source += sentence.length;
@@ -198,7 +204,8 @@ double Similarity::worth(const BeadMass& mass) const {
   add_side(mass.source, source, target);
   add_side(mass.target, target, source);
   const auto count = static_cast<double>(mass.source.sentences + mass.target.sentences);
-  const double ratio = std::log((mass.target.length + kLengthSmoothing) / (mass.source.length + kLengthSmoothing)) - log_ratio_;
+  const double ratio =
+      std::log((mass.target.length + kLengthSmoothing) / (mass.source.length + kLengthSmoothing)) - log_ratio_;
   const double bounded = std::clamp(ratio, -kMaxLogRatio, kMaxLogRatio);
   return (sum / level_ - costs_.neutral_similarity * count) / 2 - costs_.extra_sentence_cost * (count - 2) -
          costs_.length_cost * bounded * bounded;
@@ -242,9 +249,11 @@ void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, co
   distinctness_ = median(lead);
   const double span = options_->distinct_from - options_->vague_until;
   const double share = std::clamp((distinctness_ - options_->vague_until) / span, 0.0, 1.0);
-  const auto blend = [&](double AlignCosts::*cost) { return std::lerp(options_->vague.*cost, options_->distinct.*cost, share); };
-  costs_ = {blend(&AlignCosts::neutral_similarity), blend(&AlignCosts::extra_sentence_cost), blend(&AlignCosts::gap_cost),
-            blend(&AlignCosts::length_cost), blend(&AlignCosts::crossing_similarity)};
+  const auto blend = [&](double AlignCosts::*cost) {
+    return std::lerp(options_->vague.*cost, options_->distinct.*cost, share);
+  };
+  costs_ = {blend(&AlignCosts::neutral_similarity), blend(&AlignCosts::extra_sentence_cost),
+            blend(&AlignCosts::gap_cost), blend(&AlignCosts::length_cost), blend(&AlignCosts::crossing_similarity)};
 }
 
 }  // namespace concord

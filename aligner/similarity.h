@@ -66,16 +66,21 @@ class FeatureIndex {
     std::uint32_t item = 0;
   };
 
-  std::span<const Match> matches(std::uint32_t source_feature) const { return slice(matches_, match_starts_, source_feature); }
+  std::span<const Match> matches(std::uint32_t source_feature) const {
+    return slice(matches_, match_starts_, source_feature);
+  }
   /// Where a target feature stands, in order.
-  std::span<const Posting> postings(std::uint32_t target_feature) const { return slice(postings_, posting_starts_, target_feature); }
+  std::span<const Posting> postings(std::uint32_t target_feature) const {
+    return slice(postings_, posting_starts_, target_feature);
+  }
 
   /// The cells of source sentence `source` with target sentences in [first, last).
   CellRow row(std::uint32_t source, std::uint32_t first, std::uint32_t last) const;
 
  private:
   template <class T>
-  static std::span<const T> slice(const std::vector<T>& all, const std::vector<std::uint32_t>& starts, std::uint32_t i) {
+  static std::span<const T> slice(const std::vector<T>& all, const std::vector<std::uint32_t>& starts,
+                                  std::uint32_t i) {
     return std::span(all).subspan(starts[i], starts[i + 1] - starts[i]);
   }
 
@@ -116,15 +121,15 @@ class Similarity {
 
   /// Harmonic mean of the covered shares of both sides; in [0, 1].
   double coverage(const BeadMass& mass) const;
-  /// What a bead is worth to the search. Every sentence brings the harmonic mean of its own coverage and that of the other side,
-  /// so that a caption which happens to stand beside a bead does not ride along with it.
+  /// What a bead is worth to the search. Every sentence brings the harmonic mean of its own coverage and that of the
+  /// other side, so that a caption which happens to stand beside a bead does not ride along with it.
   double worth(const BeadMass& mass) const;
   /// worth() of a bead of one sentence a side, as a share of the level: what crossing_similarity is compared with.
   double of(const BeadMass& mass) const { return worth(mass) + costs_.neutral_similarity; }
   const AlignCosts& costs() const { return costs_; }
 
-  /// Measures the pair: its level is the median over sentences of the best coverage any single sentence of the other side in
-  /// the band gives; its distinctness chooses the costs.
+  /// Measures the pair: its level is the median over sentences of the best coverage any single sentence of the other
+  /// side in the band gives; its distinctness chooses the costs.
   void measure(const ProfiledPair& pair, const FeatureIndex& index, const Band& band);
   double level() const { return level_; }
   double distinctness() const { return distinctness_; }

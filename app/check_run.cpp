@@ -65,8 +65,7 @@ void run_aligned(CheckRun& run, Packs& packs, const std::function<void(PairRepor
           if (said.source.empty() || said.target.empty())
             throw UsageError("the languages of " + run.aligned + " are not known; say --src-lang and --tgt-lang");
           languages = said;
-          segments =
-              std::make_unique<SegmentChecker>(resources_of(run, packs, said.source, said.target));
+          segments = std::make_unique<SegmentChecker>(resources_of(run, packs, said.source, said.target));
           segments->checker.set_kind(kind_of(run.kind));
           note_missing_packs(packs, said.source, said.target);
           Article source;

@@ -20,7 +20,7 @@ struct CheckRun {
   std::string aligned;  ///< file of aligned segments; empty: the pair's two files
   std::string columns;
   std::string terms;  ///< file of a house glossary; empty: none
-  std::string kind;  ///< a name of PairKind, or "auto"
+  std::string kind;   ///< a name of PairKind, or "auto"
   std::string config_path;
   std::vector<std::string> baselines;
   std::vector<std::string> reviewed;

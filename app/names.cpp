@@ -15,8 +15,8 @@ int run_names(const Arguments& arguments) {
   std::string pairs;
   std::string format;
   po::options_description options("Options");
-  options.add_options()                                                                               //
-      ("pairs", po::value(&pairs)->required(), "file of lines: language TAB name TAB English name")   //
+  options.add_options()                                                                              //
+      ("pairs", po::value(&pairs)->required(), "file of lines: language TAB name TAB English name")  //
       ("format", po::value(&format)->default_value("tsv"), "tsv: 1 or 0, a tab, a score in [0, 1]; jsonl");
   if (!parse_options(arguments, "Usage: concord names --pairs FILE", options)) return kClean;
   if (format != "tsv" && format != "jsonl") throw UsageError("unknown format '" + format + "'; use tsv or jsonl");
@@ -27,8 +27,11 @@ int run_names(const Arguments& arguments) {
     if (format == "tsv") {
       print(fmt::format("{}\t{:.4f}\n", verdict.same ? 1 : 0, verdict.score));
     } else {
-      const nlohmann::ordered_json object = {{"lang", row.cells[0]}, {"name", row.cells[1]}, {"english", row.cells[2]},
-                                             {"same", verdict.same}, {"score", verdict.score}};
+      const nlohmann::ordered_json object = {{"lang", row.cells[0]},
+                                             {"name", row.cells[1]},
+                                             {"english", row.cells[2]},
+                                             {"same", verdict.same},
+                                             {"score", verdict.score}};
       print(object.dump() + "\n");
     }
   }

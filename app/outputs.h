@@ -13,8 +13,8 @@
 
 namespace concord::app {
 
-/// The time of the run in UTC as TMX wants it (ISO 8601 basic format, YYYYMMDDThhmmssZ); that of SOURCE_DATE_EPOCH when set. Throws
-/// UsageError for a value of it that is no time.
+/// The time of the run in UTC as TMX wants it (ISO 8601 basic format, YYYYMMDDThhmmssZ); that of SOURCE_DATE_EPOCH when
+/// set. Throws UsageError for a value of it that is no time.
 std::string run_timestamp();
 
 /// The options of outputs as the user gave them.

@@ -2,9 +2,9 @@
 //
 //   fit_aligner DATA ROUNDS SET...     e.g. fit_aligner ../shared/eval/align/data 3 ru-en/docs uk-en/docs
 //
-// DATA/SET holds NAME.src, NAME.tgt, NAME.gold (one sentence a line; vecalign's ladder). Prints strict and null F1 as the evaluation
-// harness defines them, then the options that raise their weighted mean. ROUNDS 0 only measures, "confidence" fits the confidence of
-// beads and prints its reliability table. Options may be preset: name=value.
+// DATA/SET holds NAME.src, NAME.tgt, NAME.gold (one sentence a line; vecalign's ladder). Prints strict and null F1 as
+// the evaluation harness defines them, then the options that raise their weighted mean. ROUNDS 0 only measures,
+// "confidence" fits the confidence of beads and prints its reliability table. Options may be preset: name=value.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -43,7 +43,8 @@ struct DocumentSet {
 Indices read_indices(const std::string& list) {
   Indices indices;
   std::istringstream in(list);
-  for (std::string number; std::getline(in, number, ',');) indices.push_back(static_cast<std::uint32_t>(std::stoul(number)));
+  for (std::string number; std::getline(in, number, ',');)
+    indices.push_back(static_cast<std::uint32_t>(std::stoul(number)));
   std::sort(indices.begin(), indices.end());
   return indices;
 }
@@ -55,7 +56,8 @@ Ladder read_ladder(const std::string& path) {
     const std::size_t close = line.find(']');
     const std::size_t open = line.find('[', close);
     if (close == std::string::npos || open == std::string::npos) continue;
-    ladder.emplace(read_indices(line.substr(1, close - 1)), read_indices(line.substr(open + 1, line.find(']', open) - open - 1)));
+    ladder.emplace(read_indices(line.substr(1, close - 1)),
+                   read_indices(line.substr(open + 1, line.find(']', open) - open - 1)));
   }
   return ladder;
 }
@@ -103,8 +105,10 @@ Figures measure(const DocumentSet& set, const AlignOptions& options) {
     std::set<std::pair<int, std::uint32_t>> gold_null;
     for (const auto& [s, t] : document.gold) {
       if (!s.empty() && !t.empty()) golds += 1;
-      if (t.empty()) for (const std::uint32_t i : s) gold_null.emplace(0, i);
-      if (s.empty()) for (const std::uint32_t i : t) gold_null.emplace(1, i);
+      if (t.empty())
+        for (const std::uint32_t i : s) gold_null.emplace(0, i);
+      if (s.empty())
+        for (const std::uint32_t i : t) gold_null.emplace(1, i);
     }
     null_gold += static_cast<double>(gold_null.size());
     for (const Bead& bead : align(document.profiles, options)) {
@@ -123,7 +127,8 @@ Figures measure(const DocumentSet& set, const AlignOptions& options) {
   }
   const double precision = tests > 0 ? right / tests : 0;
   const double recall = golds > 0 ? found / golds : 0;
-  return {precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0, f1(null_common, null_test, null_gold)};
+  return {precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0,
+          f1(null_common, null_test, null_gold)};
 }
 
 double objective(const std::vector<DocumentSet>& sets, const AlignOptions& options, bool print) {
@@ -138,9 +143,11 @@ double objective(const std::vector<DocumentSet>& sets, const AlignOptions& optio
 
 /// Every option that may be fitted, by name; a cost of vague pairs is "vague.NAME".
 std::map<std::string, double*> tunable(AlignOptions& options) {
-  std::map<std::string, double*> all = {
-      {"smoothing", &options.smoothing}, {"vague_until", &options.vague_until}, {"distinct_from", &options.distinct_from}};
-  for (auto& [prefix, costs] : {std::pair<std::string, AlignCosts*>("", &options.distinct), {"vague.", &options.vague}}) {
+  std::map<std::string, double*> all = {{"smoothing", &options.smoothing},
+                                        {"vague_until", &options.vague_until},
+                                        {"distinct_from", &options.distinct_from}};
+  for (auto& [prefix, costs] :
+       {std::pair<std::string, AlignCosts*>("", &options.distinct), {"vague.", &options.vague}}) {
     all[prefix + "neutral_similarity"] = &costs->neutral_similarity;
     all[prefix + "extra_sentence_cost"] = &costs->extra_sentence_cost;
     all[prefix + "gap_cost"] = &costs->gap_cost;
@@ -175,23 +182,25 @@ std::array<double, ConfidenceFeatures::kCount> regress(const std::vector<Example
 
 /// Fits the confidence weights and prints how well what is said agrees with what is so.
 void fit_confidence(const std::vector<DocumentSet>& sets, const AlignOptions& options) {
-  std::array<std::vector<Example>, 2> examples;  // two-sided beads, gaps
+  std::array<std::vector<Example>, 2> examples;   // two-sided beads, gaps
   std::array<std::array<double, 3>, 10> table{};  // by tenth: beads, sum of confidence, right
   for (const DocumentSet& set : sets) {
     std::vector<double> distinctness;
     for (const Document& document : set.documents) {
-      align(document.profiles, options, [&](const auto& pair, const auto& index, const auto& similarity, const auto& band, const auto& beads) {
-        distinctness.push_back(similarity.distinctness());
-        const std::vector<ConfidenceFeatures> features = confidence_features(pair, index, similarity, band, beads);
-        for (std::size_t b = 0; b < beads.size(); ++b) {
-          const bool right = document.gold.contains({beads[b].source, beads[b].target});
-          examples[beads[b].is_gap()].push_back({features[b].values, right});
-          auto& row = table[std::min<std::size_t>(9, static_cast<std::size_t>(beads[b].confidence * 10))];
-          row[0] += 1;
-          row[1] += beads[b].confidence;
-          row[2] += right;
-        }
-      });
+      align(document.profiles, options,
+            [&](const auto& pair, const auto& index, const auto& similarity, const auto& band, const auto& beads) {
+              distinctness.push_back(similarity.distinctness());
+              const std::vector<ConfidenceFeatures> features =
+                  confidence_features(pair, index, similarity, band, beads);
+              for (std::size_t b = 0; b < beads.size(); ++b) {
+                const bool right = document.gold.contains({beads[b].source, beads[b].target});
+                examples[beads[b].is_gap()].push_back({features[b].values, right});
+                auto& row = table[std::min<std::size_t>(9, static_cast<std::size_t>(beads[b].confidence * 10))];
+                row[0] += 1;
+                row[1] += beads[b].confidence;
+                row[2] += right;
+              }
+            });
     }
     std::sort(distinctness.begin(), distinctness.end());
     const auto at = [&](std::size_t part) { return distinctness[(distinctness.size() - 1) * part / 10]; };
@@ -199,7 +208,9 @@ void fit_confidence(const std::vector<DocumentSet>& sets, const AlignOptions& op
   }
   for (std::size_t tenth = 0; tenth < table.size(); ++tenth) {
     const auto& [count, said, right] = table[tenth];
-    if (count > 0) fmt::print("{:.1f}-{:.1f}  beads {:6}  said {:.3f}  right {:.3f}\n", 0.1 * static_cast<double>(tenth), 0.1 * static_cast<double>(tenth + 1), count, said / count, right / count);
+    if (count > 0)
+      fmt::print("{:.1f}-{:.1f}  beads {:6}  said {:.3f}  right {:.3f}\n", 0.1 * static_cast<double>(tenth),
+                 0.1 * static_cast<double>(tenth + 1), count, said / count, right / count);
   }
   for (const auto& list : examples) fmt::print("weights {{{:.3f}}}\n", fmt::join(regress(list), ", "));
 }

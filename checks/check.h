@@ -23,7 +23,8 @@ struct CheckInput {
   /// Whether the texts are single segments that somebody else aligned (check --aligned): there is no document around
   /// them, no headline and no neighbouring bead.
   bool aligned_segments = false;
-  /// Words prepared for comparing names by sound, kept from pair to pair by the thread that checks; null: none are kept.
+  /// Words prepared for comparing names by sound, kept from pair to pair by the thread that checks; null: none are
+  /// kept.
   SoundCache* sounds = nullptr;
   /// How closely one version follows the other, when the user says so; see judge_pair.
   std::optional<PairKind> kind = std::nullopt;
@@ -40,7 +41,8 @@ struct Check {
 /// All checks, in the order in which they run.
 std::span<const Check> all_checks();
 
-/// The entry of a check name; null for an unknown one. Names that share a function ("added-clause") have their own entry.
+/// The entry of a check name; null for an unknown one. Names that share a function ("added-clause") have their own
+/// entry.
 const Check* find_check(std::string_view name);
 
 }  // namespace concord

@@ -1,5 +1,5 @@
-// The functions of the registry; each is implemented and documented in its own file. Every one appends to `issues` and never
-// throws; an article without sentences gives none.
+// The functions of the registry; each is implemented and documented in its own file. Every one appends to `issues` and
+// never throws; an article without sentences gives none.
 #pragma once
 
 #include <vector>

@@ -63,7 +63,8 @@ Severity grade(const ClauseSpan& span, const ClauseWeights& weights, const Loss&
                                                                                               : Severity::kWarning;
 }
 
-void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& words, Side side, PairKind kind, std::vector<Issue>& issues) {
+void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& words, Side side, PairKind kind,
+                std::vector<Issue>& issues) {
   const ClauseWeights& weights = input.resources.clauses.side(side);
   const auto span = worst_span(words, side, weights, weights.thresholds[0]);
   if (!span) return;

@@ -112,8 +112,10 @@ std::optional<Cost> agreement(const Fact& a, const Fact& b) {
     for (const DateReading& y : q.readings) {
       if (x.first == y.first && x.last == y.last) return kSame;
       // "On Friday" is read as the last Friday; what a report announces is the next one.
-      if (a.kind == Kind::kWeekday && b.kind == Kind::kDay && x.first + std::chrono::weeks(1) == y.first) best = kLessPrecise;
-      if (b.kind == Kind::kWeekday && a.kind == Kind::kDay && y.first + std::chrono::weeks(1) == x.first) best = kLessPrecise;
+      if (a.kind == Kind::kWeekday && b.kind == Kind::kDay && x.first + std::chrono::weeks(1) == y.first)
+        best = kLessPrecise;
+      if (b.kind == Kind::kWeekday && a.kind == Kind::kDay && y.first + std::chrono::weeks(1) == x.first)
+        best = kLessPrecise;
       if (!holds(x, y) && !holds(y, x)) continue;
       // "2021-2025" is no less precise way to say "2021-2030".
       if (a.kind == Kind::kPeriod && b.kind == Kind::kPeriod && x.granularity == y.granularity) continue;

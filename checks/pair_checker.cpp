@@ -52,7 +52,8 @@ PairReport PairChecker::analyse(Article source, Article target) {
   for (Analyser* analyser : {&source_, &target_}) {
     if (analyser->vocabulary().size() > kMaxWords) analyser->vocabulary().clear();
   }
-  // Versions of one report appear within a day or two: where one does not say when, the other's date resolves "16 November".
+  // Versions of one report appear within a day or two: where one does not say when, the other's date resolves "16
+  // November".
   const std::optional<Day> source_day = source.published;
   const std::optional<Day> target_day = target.published;
   return {{}, source_.analyse(std::move(source), target_day), target_.analyse(std::move(target), source_day), {}, {}};

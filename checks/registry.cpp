@@ -7,7 +7,8 @@
 namespace concord {
 namespace {
 
-// Entries whose function reports under several names: the first runs it, the others only carry their own classification.
+// Entries whose function reports under several names: the first runs it, the others only carry their own
+// classification.
 void reported_by_another(const CheckInput& /*input*/, std::vector<Issue>& /*issues*/) {}
 
 constexpr std::array kChecks = {

@@ -15,13 +15,15 @@
 namespace concord {
 namespace {
 
-// ICU's detector is sure of a single-byte encoding from here on; texts of a few words score lower and are refused instead.
+// ICU's detector is sure of a single-byte encoding from here on; texts of a few words score lower and are refused
+// instead.
 constexpr std::int32_t kSureEnough = 20;
 
 std::string convert(const std::string& name, std::string_view bytes, const char* encoding) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding, &status), ucnv_close);
-  if (U_FAILURE(status)) throw InputError(name, 0, std::string("declares the unknown encoding ") + encoding, "save it as UTF-8");
+  if (U_FAILURE(status))
+    throw InputError(name, 0, std::string("declares the unknown encoding ") + encoding, "save it as UTF-8");
   // A byte that the encoding does not have must be an error and not a replacement character in somebody's report.
   ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
   const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter.get(), status);
@@ -31,7 +33,8 @@ std::string convert(const std::string& name, std::string_view bytes, const char*
   return utf8;
 }
 
-/// UTF-16 without a mark: text of our languages then has a zero in every other byte (spaces, digits, line ends at least).
+/// UTF-16 without a mark: text of our languages then has a zero in every other byte (spaces, digits, line ends at
+/// least).
 const char* utf16_without_mark(std::string_view bytes) {
   if (bytes.size() < 4 || bytes.size() % 2 != 0) return nullptr;
   const std::size_t sample = std::min<std::size_t>(bytes.size(), 2048);
@@ -54,7 +57,8 @@ std::size_t control_character(std::string_view bytes) {
 const char* detected(std::string_view bytes) {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status), ucsdet_close);
-  ucsdet_setText(detector.get(), bytes.data(), static_cast<std::int32_t>(std::min<std::size_t>(bytes.size(), 1 << 20)), &status);
+  ucsdet_setText(detector.get(), bytes.data(), static_cast<std::int32_t>(std::min<std::size_t>(bytes.size(), 1 << 20)),
+                 &status);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
   if (U_FAILURE(status) || match == nullptr || ucsdet_getConfidence(match, &status) < kSureEnough) return nullptr;
   const std::string_view encoding = ucsdet_getName(match, &status);
@@ -88,7 +92,8 @@ std::string to_utf8(const std::string& name, std::string_view bytes, std::string
   }
   if (const char* encoding = utf16_without_mark(bytes)) return convert(name, bytes, encoding);
   if (const std::size_t at = control_character(bytes); at != std::string_view::npos) {
-    throw InputError(name, 0, "is not text: byte " + std::to_string(at) + " is a control character", "name a report in text or HTML");
+    throw InputError(name, 0, "is not text: byte " + std::to_string(at) + " is a control character",
+                     "name a report in text or HTML");
   }
   const auto invalid = first_invalid_utf8(bytes);
   if (!invalid) return std::string(bytes);
@@ -97,9 +102,11 @@ std::string to_utf8(const std::string& name, std::string_view bytes, std::string
   }
   // One stray byte in text that is UTF-8 otherwise is an error of that text, not another encoding.
   bool multibyte_before = false;
-  for (std::size_t i = 0; i < *invalid; ++i) multibyte_before = multibyte_before || static_cast<unsigned char>(bytes[i]) >= 0x80;
+  for (std::size_t i = 0; i < *invalid; ++i)
+    multibyte_before = multibyte_before || static_cast<unsigned char>(bytes[i]) >= 0x80;
   const char* encoding = multibyte_before ? nullptr : detected(bytes);
-  if (encoding == nullptr) throw InputError(name, 0, "is not UTF-8 at byte " + std::to_string(*invalid), "save it as UTF-8");
+  if (encoding == nullptr)
+    throw InputError(name, 0, "is not UTF-8 at byte " + std::to_string(*invalid), "save it as UTF-8");
   return convert(name, bytes, encoding);
 }
 

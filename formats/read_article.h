@@ -20,8 +20,8 @@ struct ReadOptions {
   std::optional<Day> published;  ///< overrides metadata and dateline
 };
 
-/// Reads one report. `name` is used in messages and kept as Article::name. Throws InputError when the bytes are empty, binary, not in
-/// a known encoding (naming the byte), or not of the named format.
+/// Reads one report. `name` is used in messages and kept as Article::name. Throws InputError when the bytes are empty,
+/// binary, not in a known encoding (naming the byte), or not of the named format.
 Article read_article(const std::string& name, const std::string& bytes, const ReadOptions& options, Packs& packs);
 
 /// The names of the article formats, "auto" first.

@@ -32,8 +32,8 @@ class Analyser {
   /// Keeps references: `pack` and `lexicon` must outlive it.
   Analyser(const LanguagePack& pack, const Lexicon& lexicon, Side side);
 
-  /// Analyses every sentence of the article. Dates are resolved against Article::published, or against `otherwise` where that
-  /// is unknown.
+  /// Analyses every sentence of the article. Dates are resolved against Article::published, or against `otherwise`
+  /// where that is unknown.
   AnalysedArticle analyse(Article article, std::optional<Day> otherwise = std::nullopt);
   /// Analyses one span of a text.
   AnalysedSentence analyse(std::string_view text, Span span, std::optional<Day> published);

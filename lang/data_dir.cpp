@@ -20,10 +20,12 @@ std::string find_data_dir(const std::string& named) {
     throw InputError(set, 0, "is not a folder with language packs", "check the environment variable CONCORD_DATA");
   }
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
-  for (const fs::path& candidate : {program.parent_path().parent_path() / "share/concord/data", fs::path(CONCORD_SOURCE_DATA)}) {
+  for (const fs::path& candidate :
+       {program.parent_path().parent_path() / "share/concord/data", fs::path(CONCORD_SOURCE_DATA)}) {
     if (fs::is_directory(candidate, ignored)) return candidate.string();
   }
-  throw InputError("", 0, "the language packs are not installed", "set CONCORD_DATA to the folder lang/data of concord");
+  throw InputError("", 0, "the language packs are not installed",
+                   "set CONCORD_DATA to the folder lang/data of concord");
 }
 
 std::string find_lexicon_dir() {

@@ -10,8 +10,8 @@ namespace concord {
 /// InputError when none of them exists.
 std::string find_data_dir(const std::string& named = {});
 
-/// The folder with the compiled lexicons of the program (ru-en.lexicon, ...): the environment variable CONCORD_LEXICONS, else
-/// share/concord/lexicons beside the program's bin folder. It need not exist.
+/// The folder with the compiled lexicons of the program (ru-en.lexicon, ...): the environment variable
+/// CONCORD_LEXICONS, else share/concord/lexicons beside the program's bin folder. It need not exist.
 std::string find_lexicon_dir();
 
 }  // namespace concord

@@ -5,13 +5,20 @@ namespace concord {
 
 std::string_view type_name(MentionType type) {
   switch (type) {
-    case MentionType::kDate: return "date";
-    case MentionType::kNumber: return "number";
-    case MentionType::kOrdinal: return "ordinal";
-    case MentionType::kMoney: return "money";
-    case MentionType::kPercent: return "percent";
-    case MentionType::kUnit: return "unit";
-    case MentionType::kName: return "name";
+    case MentionType::kDate:
+      return "date";
+    case MentionType::kNumber:
+      return "number";
+    case MentionType::kOrdinal:
+      return "ordinal";
+    case MentionType::kMoney:
+      return "money";
+    case MentionType::kPercent:
+      return "percent";
+    case MentionType::kUnit:
+      return "unit";
+    case MentionType::kName:
+      return "name";
   }
   return "number";
 }

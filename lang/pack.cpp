@@ -35,7 +35,8 @@ LanguagePack load_pack(const std::string& data_dir, std::string_view tag) {
   if (const std::string openers = data_dir + "/" + language + "/clause-openers.tsv"; fs::exists(openers)) {
     const Table table(openers, 2, 2);
     for (const TableRow& row : table.rows()) {
-      if (row.cells[1] != "phrase" && row.cells[1] != "clause") table.refuse(row, "names an unknown kind", "write phrase or clause");
+      if (row.cells[1] != "phrase" && row.cells[1] != "clause")
+        table.refuse(row, "names an unknown kind", "write phrase or clause");
       pack.clause_openers.emplace(fold(row.cells[0]), row.cells[1] == "clause" ? std::uint8_t{2} : std::uint8_t{1});
     }
   }

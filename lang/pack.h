@@ -31,11 +31,12 @@ struct LanguagePack {
   NumberRules numbers;
   DateRules dates;
   NameRules names;
-  SoundTable sounds;  ///< the same for all languages
+  SoundTable sounds;                               ///< the same for all languages
   std::unordered_set<std::string> function_words;  ///< folded
   DoublingRules doubling;
   FurnitureRules furniture;
-  /// Folded words that open a phrase (1: prepositions) or a clause (2: conjunctions, relatives), from clause-openers.tsv.
+  /// Folded words that open a phrase (1: prepositions) or a clause (2: conjunctions, relatives), from
+  /// clause-openers.tsv.
   std::unordered_map<std::string, std::uint8_t> clause_openers;
   /// Stems of what newsrooms cut as a matter of course (attribution, titles, background), from routine-words.tsv.
   std::unordered_set<std::string> routine_stems;

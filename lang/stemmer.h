@@ -10,9 +10,9 @@
 
 namespace concord {
 
-/// Stems folded words of one language. In this order: the pack's spelling.tsv (variants of spelling), its irregular.tsv (forms to
-/// lemmas), libstemmer (Snowball) where it knows the language, else the pack's stem.tsv (endings); a word of a language without
-/// any is its own stem. A stem is a key, not a word. Immutable; may be used by many threads at once.
+/// Stems folded words of one language. In this order: the pack's spelling.tsv (variants of spelling), its irregular.tsv
+/// (forms to lemmas), libstemmer (Snowball) where it knows the language, else the pack's stem.tsv (endings); a word of
+/// a language without any is its own stem. A stem is a key, not a word. Immutable; may be used by many threads at once.
 class Stemmer {
  public:
   /// Loads the pack's tables; a language without a pack gives the identity. Throws InputError for a broken table.

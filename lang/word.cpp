@@ -62,7 +62,8 @@ const Word& Vocabulary::intern(std::string_view surface) {
   word.date_entry = pack_->dates.entry_of(word.folded);
   word.function = pack_->function_words.contains(word.folded);
   if (word.has_letter && !word.function) word.sound = pack_->sounds.of(word.stem);
-  if (const auto opener = pack_->clause_openers.find(word.folded); opener != pack_->clause_openers.end()) word.opens_clause = opener->second;
+  if (const auto opener = pack_->clause_openers.find(word.folded); opener != pack_->clause_openers.end())
+    word.opens_clause = opener->second;
   if (lexicon_ != nullptr && word.has_letter) word.lexicon_id = lexicon_->find(side_, word.stem);
   word.number = pack_->numbers.word(word.surface, word.folded);
   if (word.has_letter) word.name = pack_->names.word(word.folded);

@@ -51,9 +51,9 @@ struct Word {
   Polarity polarity;
   /// The stem's entry on its side of the lexicon, 0 for none; see Lexicon::find.
   std::uint32_t lexicon_id = 0;
-  NumberWord number;  ///< what it contributes to a number; see NumberRules::word
-  NameWord name;      ///< what it contributes to a name; see NameRules::word
-  SoundKey sound = 0;           ///< of the stem; 0 for a function word
+  NumberWord number;              ///< what it contributes to a number; see NumberRules::word
+  NameWord name;                  ///< what it contributes to a name; see NameRules::word
+  SoundKey sound = 0;             ///< of the stem; 0 for a function word
   std::uint8_t opens_clause = 0;  ///< see LanguagePack::clause_openers
 };
 

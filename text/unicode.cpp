@@ -74,7 +74,8 @@ std::size_t count_code_points(std::string_view text) {
 std::string to_nfc(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  const icu::UnicodeString composed = nfc->normalize(icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}), status);
+  const icu::UnicodeString composed =
+      nfc->normalize(icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}), status);
   std::string out;
   composed.toUTF8String(out);
   return out;
@@ -137,7 +138,8 @@ char32_t base_letter(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
   icu::UnicodeString decomposed;
   const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
-  return nfkd->getDecomposition(static_cast<UChar32>(c), decomposed) ? static_cast<char32_t>(decomposed.char32At(0)) : c;
+  return nfkd->getDecomposition(static_cast<UChar32>(c), decomposed) ? static_cast<char32_t>(decomposed.char32At(0))
+                                                                     : c;
 }
 
 Span trimmed(std::string_view text, Span span) {

@@ -55,7 +55,8 @@ class RandomPair {
     for (std::uint32_t side = 0; side < 2; ++side) {
       for (std::uint32_t word = 0; word < 200; ++word) {
         // Weights differ from word to word, so that no two paths are worth the same.
-        pair.features.push_back({static_cast<std::uint32_t>(pair.keys.size()), 1, 1.0F + 0.01F * static_cast<float>(word)});
+        pair.features.push_back(
+            {static_cast<std::uint32_t>(pair.keys.size()), 1, 1.0F + 0.01F * static_cast<float>(word)});
         pair.keys.push_back({word, 1, EvidenceKind::kLexicon});
       }
     }
@@ -80,7 +81,8 @@ class RandomPair {
 };
 
 /// The beads, with the sides exchanged on demand: the order of neighbouring gaps does not count.
-std::set<std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>> as_set(const std::vector<Bead>& beads, bool mirrored) {
+std::set<std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>> as_set(const std::vector<Bead>& beads,
+                                                                                   bool mirrored) {
   std::set<std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>> set;
   for (const Bead& bead : beads) {
     if (mirrored) {
@@ -107,7 +109,8 @@ TEST(Align, MirrorsWhenTheSidesChangePlaces) {
     RandomPair random(seed);
     const auto source = random.text(20);
     const auto target = random.version(source);
-    EXPECT_EQ(as_set(align(RandomPair::profiles(source, target)), false), as_set(align(RandomPair::profiles(target, source)), true))
+    EXPECT_EQ(as_set(align(RandomPair::profiles(source, target)), false),
+              as_set(align(RandomPair::profiles(target, source)), true))
         << "seed " << seed;
   }
 }
@@ -163,7 +166,8 @@ TEST(Search, ANarrowBandFollowsTheText) {
   std::size_t same = 0;
   for (const Bead& bead : got) same += std::find(expected.begin(), expected.end(), bead) != expected.end();
   EXPECT_GE(same, expected.size() * 99 / 100);
-  EXPECT_LT(anchored_band(pair, FeatureIndex(pair), 24).nodes(), full_band(800, static_cast<std::uint32_t>(target.size())).nodes() / 4);
+  EXPECT_LT(anchored_band(pair, FeatureIndex(pair), 24).nodes(),
+            full_band(800, static_cast<std::uint32_t>(target.size())).nodes() / 4);
 }
 
 TEST(Align, SurvivesSidesThatDoNotFit) {
@@ -173,8 +177,9 @@ TEST(Align, SurvivesSidesThatDoNotFit) {
   const std::vector<std::vector<std::uint32_t>> none;
   const std::vector<std::vector<std::uint32_t>> equal(300, std::vector<std::uint32_t>{1, 2, 3});
   const std::vector<std::vector<std::uint32_t>> blank(5);
-  for (const auto& [source, target] : {std::pair(ten, thousands), std::pair(thousands, ten), std::pair(none, ten), std::pair(ten, none),
-                                       std::pair(none, none), std::pair(equal, equal), std::pair(blank, ten), std::pair(blank, blank)}) {
+  for (const auto& [source, target] :
+       {std::pair(ten, thousands), std::pair(thousands, ten), std::pair(none, ten), std::pair(ten, none),
+        std::pair(none, none), std::pair(equal, equal), std::pair(blank, ten), std::pair(blank, blank)}) {
     const std::vector<Bead> beads = align(RandomPair::profiles(source, target));
     EXPECT_EQ(partition_error(beads, source.size(), target.size()), "");
   }

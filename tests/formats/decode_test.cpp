@@ -10,7 +10,10 @@ namespace {
 using namespace std::string_literals;
 
 TEST(DecodeText, RecognisesEncodings) {
-  EXPECT_EQ(decode_text("f", "\xEF\xBB\xBF" "a\r\nb\rc"), "a\nb\nc");
+  EXPECT_EQ(decode_text("f",
+                        "\xEF\xBB\xBF"
+                        "a\r\nb\rc"),
+            "a\nb\nc");
   EXPECT_EQ(decode_text("f", "\xFF\xFE\x16\x04\n\0"s), "\u0416\n");
   EXPECT_EQ(decode_text("f", "\xFE\xFF\x04\x16\0\n"s), "\u0416\n");
   EXPECT_EQ(decode_text("f", "L\0i\0m\0a\0"s), "Lima");
@@ -18,7 +21,8 @@ TEST(DecodeText, RecognisesEncodings) {
   EXPECT_EQ(decode_text("f", "\xC6\xC6", "windows-1251"), "\u0416\u0416");
   // "Prezident Vietnama vstretilsya s prem'er-ministrom Yaponii." in windows-1251.
   const std::string russian =
-      "\xCF\xF0\xE5\xE7\xE8\xE4\xE5\xED\xF2 \xC2\xFC\xE5\xF2\xED\xE0\xEC\xE0 \xE2\xF1\xF2\xF0\xE5\xF2\xE8\xEB\xF1\xFF \xF1 "
+      "\xCF\xF0\xE5\xE7\xE8\xE4\xE5\xED\xF2 \xC2\xFC\xE5\xF2\xED\xE0\xEC\xE0 \xE2\xF1\xF2\xF0\xE5\xF2\xE8\xEB\xF1\xFF "
+      "\xF1 "
       "\xEF\xF0\xE5\xEC\xFC\xE5\xF0-\xEC\xE8\xED\xE8\xF1\xF2\xF0\xEE\xEC \xDF\xEF\xEE\xED\xE8\xE8.";
   EXPECT_TRUE(decode_text("f", russian).starts_with("\u041F\u0440\u0435\u0437\u0438\u0434\u0435\u043D\u0442 "));
 }
@@ -34,7 +38,9 @@ TEST(DecodeText, RefusesInOneLine) {
   };
   EXPECT_EQ(message(""), "f.txt: is empty; name a report");
   EXPECT_EQ(message("\u0416 abc \xFF"), "f.txt: is not UTF-8 at byte 7; save it as UTF-8");
-  EXPECT_EQ(message("\x7F" "ELF\x02\x01\x01\0\0\0"s), "f.txt: is not text: byte 4 is a control character; name a report in text or HTML");
+  EXPECT_EQ(message("\x7F"
+                    "ELF\x02\x01\x01\0\0\0"s),
+            "f.txt: is not text: byte 4 is a control character; name a report in text or HTML");
 }
 
 }  // namespace

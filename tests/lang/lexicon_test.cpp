@@ -19,11 +19,13 @@ namespace {
 class LexiconTest : public ::testing::Test {
  protected:
   LexiconTest() : packs_(find_data_dir()), builder_(packs_.get("ru"), packs_.get("en")) {
-    builder_.add({"\u0442\u0430\u0439\u0444\u0443\u043D", "typhoon"}, 1, "pack");                        // "typhoon"
+    builder_.add({"\u0442\u0430\u0439\u0444\u0443\u043D", "typhoon"}, 1, "pack");  // "typhoon"
     builder_.add({"\u0442\u0430\u0439\u0444\u0443\u043D", "cyclone"}, 0.5, "other");
-    builder_.add({"\u043F\u0440\u044F\u043C\u044B\u0435 \u0438\u043D\u0432\u0435\u0441\u0442\u0438\u0446\u0438\u0438",  // "direct investments"
-                  "foreign direct investment"},
-                 1, "pack");
+    builder_.add(
+        {"\u043F\u0440\u044F\u043C\u044B\u0435 \u0438\u043D\u0432\u0435\u0441\u0442\u0438\u0446\u0438\u0438",  // "direct
+                                                                                                               // investments"
+         "foreign direct investment"},
+        1, "pack");
     builder_.add({"\u0438\u043D\u0432\u0435\u0441\u0442\u0438\u0446\u0438\u044F", "investment"}, 1, "pack");
   }
 
@@ -44,7 +46,8 @@ TEST_F(LexiconTest, FindsInflectedWordsAndTheirRenderings) {
   const Lexicon lexicon = Lexicon::of_bytes(builder_.bytes(), "test");
   EXPECT_EQ(lexicon.lang(Side::kSource), "ru");
   EXPECT_EQ(lexicon.lang(Side::kTarget), "en");
-  const LexiconId id = lexicon.find(Side::kSource, packs_.get("ru").stemmer.stem("\u0442\u0430\u0439\u0444\u0443\u043D\u043E\u043C"));
+  const LexiconId id =
+      lexicon.find(Side::kSource, packs_.get("ru").stemmer.stem("\u0442\u0430\u0439\u0444\u0443\u043D\u043E\u043C"));
   ASSERT_NE(id, 0u);
   const auto renderings = lexicon.renderings(Side::kSource, id);
   ASSERT_EQ(renderings.size(), 2u);

@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 
 TEST(PackSchema, EveryTableIsWellFormed) {
   int tables = 0;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "lang/data")) {
+  for (const fs::directory_entry& entry :
+       fs::recursive_directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "lang/data")) {
     if (entry.path().extension() != ".tsv") continue;
     ++tables;
     std::ifstream in(entry.path());
@@ -43,7 +44,8 @@ TEST(PackSchema, EveryTableIsWellFormed) {
 }
 
 TEST(PackSchema, LexiconsAndEntitiesAreSortedByTheFirstColumns) {
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "lang/data")) {
+  for (const fs::directory_entry& entry :
+       fs::recursive_directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "lang/data")) {
     const bool lexicon = entry.path().parent_path().filename() == "lexicon";
     const bool entities = entry.path().filename() == "entities.tsv";
     if (!lexicon && !entities) continue;

@@ -33,10 +33,10 @@ TEST(Stemmer, BringsFormsTogether) {
       {"en", "typhoon", "flood", false},
       {"ru", "\u0441\u0430\u043C\u043C\u0438\u0442\u0430", "\u0441\u0430\u043C\u043C\u0438\u0442\u043E\u043C", true},
       {"ru", "\u0432\u0441\u0435\u0445", "\u0432\u0441\u0451\u0445", true},
-      {"uk", "\u0443\u0440\u044F\u0434\u0443", "\u0443\u0440\u044F\u0434\u043E\u0432\u0456", true},    // "government"
-      {"uk", "\u0440\u0443\u043A\u0430", "\u0440\u0443\u0446\u0456", true},                            // "hand"
-      {"uk", "\u0440\u0438\u043D\u043E\u043A", "\u0440\u0438\u043D\u043A\u0443", true},                // "market"
-      {"uk", "\u043F\u0438\u0441\u0430\u0442\u0438", "\u043F\u0438\u0448\u0435", true},                // "write"
+      {"uk", "\u0443\u0440\u044F\u0434\u0443", "\u0443\u0440\u044F\u0434\u043E\u0432\u0456", true},  // "government"
+      {"uk", "\u0440\u0443\u043A\u0430", "\u0440\u0443\u0446\u0456", true},                          // "hand"
+      {"uk", "\u0440\u0438\u043D\u043E\u043A", "\u0440\u0438\u043D\u043A\u0443", true},              // "market"
+      {"uk", "\u043F\u0438\u0441\u0430\u0442\u0438", "\u043F\u0438\u0448\u0435", true},              // "write"
       {"uk", "\u0443\u0440\u044F\u0434", "\u0440\u0443\u043A\u0430", false},
       {"id", "laporan", "melaporkan", true},
       {"vi", "ho\u00E0", "h\u00F2a", true},
@@ -47,7 +47,8 @@ TEST(Stemmer, BringsFormsTogether) {
   for (const Row& row : rows) {
     const Stemmer stemmer = Stemmer::load(find_data_dir(), row.tag);
     EXPECT_EQ(stemmer.stem(fold(row.a)) == stemmer.stem(fold(row.b)), row.same)
-        << row.tag << ": " << row.a << " " << stemmer.stem(fold(row.a)) << ", " << row.b << " " << stemmer.stem(fold(row.b));
+        << row.tag << ": " << row.a << " " << stemmer.stem(fold(row.a)) << ", " << row.b << " "
+        << stemmer.stem(fold(row.b));
   }
   EXPECT_EQ(Stemmer::load(find_data_dir(), "en").stem(""), "");
 }

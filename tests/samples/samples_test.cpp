@@ -83,8 +83,8 @@ std::string describe(const Issue& issue, const PairReport& report) {
   const auto text = [](const std::optional<Passage>& passage, const AnalysedArticle& side) {
     return passage ? std::string(passage->span.of(side.article.text)) : std::string("-");
   };
-  return issue.check + "\t" + std::string(severity_name(issue.severity)) + "\t" + text(issue.source, report.source) + "\t" +
-         text(issue.target, report.target);
+  return issue.check + "\t" + std::string(severity_name(issue.severity)) + "\t" + text(issue.source, report.source) +
+         "\t" + text(issue.target, report.target);
 }
 
 class Samples : public testing::TestWithParam<std::string> {
@@ -131,11 +131,13 @@ TEST_P(Samples, AlignsAndReportsWhatIsExpected) {
   // A row "beads" names a gold bead that is not found; what stands in its place is then not judged.
   std::vector<std::string> found = split(ladder(report.beads));
   const bool gap_in_beads = std::erase_if(gaps, [&](const ExpectedIssue& gap) {
-                              return gap.check == "beads" && std::find(found.begin(), found.end(), gap.source) == found.end() &&
+                              return gap.check == "beads" &&
+                                     std::find(found.begin(), found.end(), gap.source) == found.end() &&
                                      std::erase(gold_beads, gap.source) == 1;
                             }) > 0;
   if (gap_in_beads) {
-    EXPECT_TRUE(std::includes(found.begin(), found.end(), gold_beads.begin(), gold_beads.end())) << testing::PrintToString(found);
+    EXPECT_TRUE(std::includes(found.begin(), found.end(), gold_beads.begin(), gold_beads.end()))
+        << testing::PrintToString(found);
   } else {
     EXPECT_EQ(found, gold_beads);
   }
@@ -156,10 +158,12 @@ TEST_P(Samples, AlignsAndReportsWhatIsExpected) {
   }
   for (const ExpectedIssue& issue : missing) {
     const auto gap = std::find(gaps.begin(), gaps.end(), issue);
-    EXPECT_NE(gap, gaps.end()) << "not reported: " << issue.check << " " << issue.severity << " " << issue.source << " | " << issue.target;
+    EXPECT_NE(gap, gaps.end()) << "not reported: " << issue.check << " " << issue.severity << " " << issue.source
+                               << " | " << issue.target;
     if (gap != gaps.end()) gaps.erase(gap);
   }
-  for (const ExpectedIssue& gap : gaps) ADD_FAILURE() << "closed, remove it from gaps.tsv: " << gap.check << " " << gap.source << " | " << gap.target;
+  for (const ExpectedIssue& gap : gaps)
+    ADD_FAILURE() << "closed, remove it from gaps.tsv: " << gap.check << " " << gap.source << " | " << gap.target;
 }
 
 INSTANTIATE_TEST_SUITE_P(Folder, Samples, testing::ValuesIn(sample_folders()), [](const auto& folder) {

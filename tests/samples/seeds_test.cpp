@@ -1,5 +1,6 @@
-// The first real pair, a Russian and an English version of one report as the outlets printed them: what must work before anything else.
-// The reports are not part of this repository; they lie in seeds/ of the folder that CONCORD_SHARED names, or of ../shared.
+// The first real pair, a Russian and an English version of one report as the outlets printed them: what must work
+// before anything else. The reports are not part of this repository; they lie in seeds/ of the folder that
+// CONCORD_SHARED names, or of ../shared.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -38,7 +39,8 @@ class Seeds : public testing::Test {
   }
 
   /// The text with the first `from` behind `after` replaced; fails when it is not there.
-  static std::string changed(std::string text, const std::string& after, const std::string& from, const std::string& to) {
+  static std::string changed(std::string text, const std::string& after, const std::string& from,
+                             const std::string& to) {
     const std::size_t start = text.find(after);
     const std::size_t at = text.find(from, start == std::string::npos ? text.size() : start);
     EXPECT_NE(at, std::string::npos) << from;
@@ -56,7 +58,8 @@ class Seeds : public testing::Test {
 std::multiset<std::string> shown(const PairReport& report) {
   std::multiset<std::string> issues;
   for (const Issue& issue : report.issues) {
-    if (issue.severity != Severity::kInfo) issues.insert(std::string(severity_name(issue.severity)) + " " + issue.check);
+    if (issue.severity != Severity::kInfo)
+      issues.insert(std::string(severity_name(issue.severity)) + " " + issue.check);
   }
   return issues;
 }
@@ -95,7 +98,8 @@ TEST_F(Seeds, EachChangedFactIsFoundInItsBead) {
     }
     bool in_bead = false;
     for (const Issue& issue : report.issues) {
-      const bool same_class = issue.check == change.check || (change.check == std::string("number") && issue.check == "date");
+      const bool same_class =
+          issue.check == change.check || (change.check == std::string("number") && issue.check == "date");
       in_bead = in_bead || (same_class && issue.severity != Severity::kInfo && issue.bead == change.bead);
     }
     EXPECT_TRUE(in_bead) << change.from << " -> " << change.to;
@@ -117,7 +121,9 @@ TEST_F(Seeds, ASentenceRemovedFromEitherSideIsFound) {
     return false;
   };
   EXPECT_TRUE(has(check(russian_, without(english_, "He called on Japan", "2030.")), "dropped-sentence"));
-  EXPECT_TRUE(has(check(without(russian_, "\u041E\u043D \u043F\u0440\u0438\u0437\u0432\u0430\u043B", "2030 \u0433\u043E\u0434\u0443."), english_),
+  EXPECT_TRUE(has(check(without(russian_, "\u041E\u043D \u043F\u0440\u0438\u0437\u0432\u0430\u043B",
+                                "2030 \u0433\u043E\u0434\u0443."),
+                        english_),
                   "added-sentence"));
 }
 
