@@ -21,12 +21,12 @@ CONCORD = sys.argv.pop(1) if len(sys.argv) > 1 else "concord"
 REPORTS = {
     "port": (
         ("Порт Лангхай принял первое судно", "Порт Лангхай принял 12 ноября первое судно с 340 контейнерами. Министр Нгуен Ван Бинь открыл причал. "
-         "Строительство обошлось в 75 млн долларов."),
+         "Строительство обошлось в 75 млн долларов. Порт примет до 5,2 млн тонн грузов в год, сообщил директор Чан Куанг Хай."),
         ("Lang Hai port receives its first ship", "Lang Hai port received its first ship with 430 containers on November 12. Minister Nguyen Van Binh opened the "
-         "berth. Construction cost $75 million.")),
+         "berth. Construction cost $75 million. The port will handle up to 5.2 million tonnes of cargo a year, director Tran Quang Hai said.")),
     "school": (
-        ("В Кандальске построят три школы", "В Кандальске до 2027 года построят три школы на 1800 мест. Об этом сообщил губернатор Андрей Ветров."),
-        ("Kandalsk to build three schools", "Three schools with 1,800 places will be built in Kandalsk by 2027. Governor Andrei Vetrov said this.")),
+        ("В Кандальске построят три школы", "В Кандальске до 2027 года построят три школы на 1800 мест. Об этом сообщил губернатор Андрей Ветров. На строительство выделено 640 млн рублей."),
+        ("Kandalsk to build three schools", "Three schools with 1,800 places will be built in Kandalsk by 2027. Governor Andrei Vetrov said this. The budget has allocated 640 million rubles for construction.")),
 }
 
 
