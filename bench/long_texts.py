@@ -18,7 +18,7 @@ def sentence_pairs(concord, lang):
         source = os.path.join(folder, "source.%s.txt" % lang)
         if not os.path.exists(source):
             continue
-        out = subprocess.run([concord, "align", source, os.path.join(folder, "target.en.txt"), "--format", "moses"],
+        out = subprocess.run([concord, "align", source, os.path.join(folder, "target.en.txt"), "--format", "tsv"],
                              stdout=subprocess.PIPE, text=True, check=True).stdout
         pairs += [tuple(line.split("\t")[-2:]) for line in out.splitlines() if line.count("\t") >= 1]
     return [p for p in pairs if all(len(x) > 20 for x in p)]
