@@ -8,6 +8,7 @@
 
 #include "app/command.h"
 #include "checks/checkers.h"
+#include "formats/escape.h"
 #include "formats/json_input.h"
 #include "formats/read_article.h"
 #include "formats/writer.h"
@@ -144,29 +145,6 @@ std::vector<std::string> differences(const Outcome& before, const Outcome& now) 
   return out;
 }
 
-std::string escape_xml(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 int run_regress(const Arguments& arguments) {
@@ -219,10 +197,10 @@ int run_regress(const Arguments& arguments) {
     if (format == "text") {
       for (const std::string& message : messages) print(name + ": " + message + "\n");
     } else {
-      cases += fmt::format("  <testcase classname=\"concord.regress\" name=\"{}\">", escape_xml(name));
+      cases += fmt::format("  <testcase classname=\"concord.regress\" name=\"{}\">", xml_attribute(name));
       if (!messages.empty() && !update) {
         cases += fmt::format("<failure message=\"{} changes\">{}</failure>", messages.size(),
-                             escape_xml(fmt::format("{}", fmt::join(messages, "\n"))));
+                             xml_attribute(fmt::format("{}", fmt::join(messages, "\n"))));
       }
       cases += "</testcase>\n";
     }

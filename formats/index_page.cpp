@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "formats/escape.h"
 #include "formats/pair_record.h"
 
 namespace concord {
@@ -26,29 +27,6 @@ tr.unread td{color:#b00020}
 </style></head><body>
 <h1>Checked pairs</h1>
 )";
-
-std::string escape(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 template <class Use>
 void for_each_line(std::string_view lines, Use use) {
@@ -85,8 +63,8 @@ std::string index_page(std::string_view summaries) {
     const std::string id = id_text(summary["id"]);
     if (summary.contains("error")) {
       ++unread;
-      rows += fmt::format("<tr class=\"unread\"><td>{}</td><td colspan=\"4\">{}</td></tr>\n", escape(id),
-                          escape(summary["error"].get<std::string>()));
+      rows += fmt::format("<tr class=\"unread\"><td>{}</td><td colspan=\"4\">{}</td></tr>\n", page_text(id),
+                          page_text(summary["error"].get<std::string>()));
       return;
     }
     const auto count = [&](const char* severity) { return summary["counts"][severity].get<std::size_t>(); };
@@ -97,8 +75,8 @@ std::string index_page(std::string_view summaries) {
     rows += fmt::format(
         "<tr class=\"{}\"><td><a href=\"{}\">{}</a></td><td>{}</td><td class=\"n e\">{}</td><td class=\"n w\">{}</td>"
         "<td class=\"n\">{}</td></tr>\n",
-        worst, page_name(id), escape(id), escape(summary["lang"].get<std::string>()), count("error"), count("warning"),
-        count("info"));
+        worst, page_name(id), page_text(id), page_text(summary["lang"].get<std::string>()), count("error"),
+        count("warning"), count("info"));
   });
   return std::string(kHead) +
          fmt::format("<p>{} pairs: {} errors, {} warnings, {} notes; {} could not be read.</p>\n", pairs, errors,
