@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <bitset>
 #include <cmath>
+#include <optional>
+
+#include "checks/quantity_agreement.h"
 
 namespace concord {
 namespace {
@@ -43,6 +46,7 @@ struct Run {
 };
 struct Fact : Run {
   std::vector<std::string> keys;
+  std::optional<QuantityFact> quantity;
 };
 struct Unit : Run {
   LexiconId id = 0;
@@ -54,8 +58,8 @@ struct SideWords {
   std::vector<Unit> units;
 };
 
-SideWords words_of(const AnalysedArticle& article, const std::vector<std::uint32_t>& sentences, const Lexicon& lexicon,
-                   Side side) {
+SideWords words_of(const AnalysedArticle& article, const std::vector<std::uint32_t>& sentences,
+                   const LanguagePack& pack, const Lexicon& lexicon, Side side) {
   SideWords result;
   for (const std::uint32_t index : sentences) {
     const AnalysedSentence& sentence = article.sentences[index];
@@ -87,14 +91,17 @@ SideWords words_of(const AnalysedArticle& article, const std::vector<std::uint32
     for (const Mention& mention : sentence.mentions) {
       while (token > 0 && sentence.tokens[token - 1].span.end > mention.span.begin) --token;
       while (token < sentence.tokens.size() && sentence.tokens[token].span.end <= mention.span.begin) ++token;
-      Fact fact{{begin + static_cast<std::uint32_t>(token), 0}, anchor_keys(mention)};
+      Fact fact{{begin + static_cast<std::uint32_t>(token), 0}, anchor_keys(mention), std::nullopt};
+      if (mention.quantity() != nullptr) fact.quantity = quantity_fact(mention, pack, article.article.text);
+      const bool conversion = is_conversion_in_brackets(mention, sentence.mentions, article.article.text);
       for (std::size_t i = token; i < sentence.tokens.size() && sentence.tokens[i].span.begin < mention.span.end; ++i) {
         ++fact.count;
         BeadWord& word = result.words[begin + i];
         if (word.is_word && word.kind != WordKind::kFunction)
           word.kind = mention.name() != nullptr ? WordKind::kName : WordKind::kFigure;
+        if (conversion) word.match = MatchLevel::kElsewhere;
       }
-      if (fact.count > 0 && !fact.keys.empty()) result.facts.push_back(std::move(fact));
+      if (fact.count > 0 && (fact.quantity || !fact.keys.empty())) result.facts.push_back(std::move(fact));
     }
   }
   return result;
@@ -135,7 +142,8 @@ class Matcher {
   void add_facts() {
     for (const Fact& x : source_.facts) {
       for (const Fact& y : target_.facts) {
-        if (share_key(x.keys, y.keys)) add({x.first, x.count, y.first, y.count, MatchLevel::kSure, kFact});
+        if (share_key(x.keys, y.keys) || (x.quantity && y.quantity && agreement(*x.quantity, *y.quantity)))
+          add({x.first, x.count, y.first, y.count, MatchLevel::kSure, kFact});
       }
     }
   }
@@ -282,8 +290,8 @@ void look_around(const CheckInput& input, const Bead& bead, Side side, SideWords
 
 BeadWords match_bead(const CheckInput& input, const Bead& bead) {
   const Lexicon& lexicon = input.resources.lexicon;
-  SideWords source = words_of(input.source, bead.source, lexicon, Side::kSource);
-  SideWords target = words_of(input.target, bead.target, lexicon, Side::kTarget);
+  SideWords source = words_of(input.source, bead.source, *input.resources.source, lexicon, Side::kSource);
+  SideWords target = words_of(input.target, bead.target, *input.resources.target, lexicon, Side::kTarget);
   std::vector<Link> links = Matcher(source, target, lexicon).links();
   std::stable_sort(links.begin(), links.end(), [](const Link& a, const Link& b) { return a.strength > b.strength; });
   for (const Link& link : links) {

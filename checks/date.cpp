@@ -53,6 +53,7 @@ Kind kind_of(const DateValue& date) {
     const bool one = reading == nullptr || reading->last - reading->first < std::chrono::days(31);
     return one ? Kind::kMonth : Kind::kPeriod;
   }
+  if (reading == nullptr && (date.quarter || date.half)) return Kind::kPeriod;
   if (reading == nullptr) return date.year ? Kind::kYear : Kind::kRelative;
   if (reading->basis == DateBasis::kRelative) return Kind::kRelative;
   if (reading->granularity == Granularity::kDay) return Kind::kDay;
@@ -86,7 +87,7 @@ bool both(const auto& a, const auto& b) { return a && b && *a == *b; }
 /// Whether one date says in so many words what the other denies in so many words.
 bool said_apart(const DateValue& a, const DateValue& b) {
   return differ(a.year, b.year) || differ(a.month, b.month) || differ(a.day_of_month, b.day_of_month) ||
-         differ(a.weekday, b.weekday);
+         differ(a.weekday, b.weekday) || differ(a.quarter, b.quarter) || differ(a.half, b.half);
 }
 
 bool holds(const DateReading& outer, const DateReading& inner) {
@@ -107,6 +108,8 @@ std::optional<Cost> agreement(const Fact& a, const Fact& b) {
     return a.kind == b.kind && both(p.year, q.year) ? kSame : kLessPrecise;
   }
   if (a.kind == Kind::kMonth && b.kind == Kind::kMonth && both(p.month, q.month)) return kSame;
+  const bool unresolved = p.readings.empty() || q.readings.empty();
+  if (unresolved && (both(p.quarter, q.quarter) || both(p.half, q.half)) && !said_apart(p, q)) return kSame;
   std::optional<Cost> best;
   for (const DateReading& x : p.readings) {
     for (const DateReading& y : q.readings) {
@@ -223,8 +226,8 @@ bool has_digits(const AnalysedSentence& sentence, const std::string& digits) {
   });
 }
 
-/// Whether the digits of a year, or of a day, stand in the bead's other side in some other role: "APEC-2024", "the
-/// 16th".
+/// Whether the digits of a year, of a day or of a quarter stand in the bead's other side in some other role:
+/// "APEC-2024", "the 16th".
 bool stands_as_number(const Fact& fact, const AnalysedArticle& other, const std::vector<std::uint32_t>& sentences) {
   std::vector<std::string> wanted;
   const auto want_year = [&](Day day) {
@@ -232,6 +235,8 @@ bool stands_as_number(const Fact& fact, const AnalysedArticle& other, const std:
   };
   if (fact.date->day_of_month) {
     wanted.push_back(std::to_string(*fact.date->day_of_month));
+  } else if (fact.date->quarter || fact.date->half) {
+    wanted.push_back(std::to_string(fact.date->quarter ? *fact.date->quarter : *fact.date->half));
   } else if (fact.kind == Kind::kYear) {
     wanted.push_back(std::to_string(*fact.date->year));
   } else if (fact.kind == Kind::kPeriod && !fact.date->readings.empty() &&
@@ -282,6 +287,8 @@ std::optional<Severity> contradiction(const Fact& a, const Fact& b) {
                                                                               : std::nullopt;
     }
     if (a.kind == Kind::kPeriod) {
+      const bool other_part = differ(p.quarter, q.quarter) || differ(p.half, q.half);
+      if (!known && other_part) return Severity::kError;
       if (!known) return said_apart(p, q) ? std::optional(Severity::kWarning) : std::nullopt;
       const DateReading& x = p.readings.front();
       const DateReading& y = q.readings.front();

@@ -10,19 +10,15 @@
 #include <vector>
 
 #include "checks/checks.h"
+#include "checks/quantity_agreement.h"
 #include "text/unicode.h"
 
 namespace concord {
 namespace {
 
 /// A quantity of one side of a bead.
-struct Fact {
-  const Mention* mention = nullptr;
-  const Quantity* quantity = nullptr;
-  const Unit* unit = nullptr;  ///< of a measure
-  double place = 0;            ///< where it stands in its side of the bead, from 0 to 1
-  bool digits = false;         ///< printed with digits
-  bool comma = false;          ///< printed with a comma
+struct Fact : QuantityFact {
+  double place = 0;  ///< where it stands in its side of the bead, from 0 to 1
   bool matched = false;
   bool settled = false;  ///< unmatched, but accounted for
 };
@@ -35,216 +31,11 @@ struct Side {
   std::vector<Fact> facts;
 };
 
-/// How well two quantities agree: 0 is identical, greater is looser.
-using Cost = int;
-constexpr Cost kSame = 0;
-constexpr Cost kOtherKind = 1;   ///< equal, but said as another kind: "three years", "3"
-constexpr Cost kEquivalent = 2;  ///< half and 50%, a decade and ten years, twice and double
-constexpr Cost kConverted = 3;   ///< equal after conversion with the rounding of a newsroom
-constexpr Cost kRounded = 4;     ///< one is the other rounded, or within what its hedge allows
-
-/// Relative rounding that a converted figure may show at most: "a mile" is printed as 1.5 km, 7% off.
-constexpr double kMostRounding = 0.08;
-/// Degrees Celsius by which converted temperatures may differ; forecasts are rounded twice.
-constexpr double kTemperatureSlack = 1.0;
-
-bool has_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-double to_double(const Rational& value) {
-  return static_cast<double>(value.numerator) / static_cast<double>(value.denominator);
-}
-
 bool is_range(const Quantity& q) { return q.low != q.high; }
 bool is_one(const Quantity& q) { return q.low == Rational{1, 1} && q.high == q.low; }
 
-/// Codes that share a name in newsrooms: a bare "dollar" or "rupee" may be any of its family.
-bool same_currency_name(const std::string& a, const std::string& b) {
-  static constexpr std::string_view kFamilies[] = {"USD AUD CAD NZD SGD HKD TWD", "INR IDR PKR", "KRW KPW",
-                                                   "GBP [lb_av]"};
-  if (a == b) return true;
-  return std::any_of(std::begin(kFamilies), std::end(kFamilies), [&](std::string_view family) {
-    return family.substr(0, a.size()) == a
-               ? family.find(b) != std::string_view::npos
-               : family.substr(0, b.size()) == b && family.find(a) != std::string_view::npos;
-  });
-}
-
-/// What one unit of the last significant digit is worth: "3.2 bn" 10^8, "50" 10, "48" 1.
-double precision_step(const Fact& fact, const Rational& value) {
-  const Quantity& q = *fact.quantity;
-  double step = static_cast<double>(q.scale) / std::pow(10.0, q.decimals);
-  if (q.decimals == 0 && value.denominator == 1 && value.numerator != 0) {
-    std::int64_t rest = value.numerator / q.scale;
-    while (rest != 0 && rest % 10 == 0) {
-      rest /= 10;
-      step *= 10;
-    }
-  }
-  return step;
-}
-
-/// Both ends of two quantities compared by `same`; scores may be told from the other team's side.
-template <class Same>
-bool ends_agree(const Quantity& a, const Quantity& b, Same same) {
-  if (same(a.low, b.low) && same(a.high, b.high)) return true;
-  return (a.ratio || b.ratio) && same(a.low, b.high) && same(a.high, b.low);
-}
-
-bool equal_values(const Quantity& a, const Quantity& b) {
-  return ends_agree(a, b, [](const Rational& x, const Rational& y) { return x == y; });
-}
-
-/// "4,021" of a text whose decimal sign is the comma: the English grouping was copied.
-bool equal_as_thousands(const Fact& a, const Fact& b) {
-  const auto shifted = [](const Fact& fact, const Quantity& other) {
-    const Quantity& q = *fact.quantity;
-    if (!fact.comma || q.decimals != 3 || q.scale != 1) return false;
-    const auto low = multiply(q.low, Rational{1000, 1});
-    const auto high = multiply(q.high, Rational{1000, 1});
-    return low && high && *low == other.low && *high == other.high;
-  };
-  return shifted(a, *b.quantity) || shifted(b, *a.quantity);
-}
-
-/// One number as a share: 50% is 1/2, "twice" is 2.
-std::optional<Rational> share_of(const Fact& fact) {
-  const Quantity& q = *fact.quantity;
-  if (is_range(q) || q.hedge == Hedge::kVague) return std::nullopt;
-  if (q.unit == "%") return multiply(q.low, Rational{1, 100});
-  if (q.unit.empty()) return q.low;
-  return std::nullopt;
-}
-
-bool is_fraction(const Fact& fact) { return fact.quantity->fraction; }
-bool is_factor(const Fact& fact) {
-  const Quantity& q = *fact.quantity;
-  return q.implied && q.unit.empty();
-}
-
-/// Whether a conversion of `a` printed in its own rounding can be `b`.
-bool converted(const Fact& a, const Fact& b) {
-  const Quantity& p = *a.quantity;
-  const Quantity& q = *b.quantity;
-  const bool temperature = a.unit->dimension == "temperature";
-  const auto close = [&](const Rational& x, const Rational& y) {
-    const double fx = to_double(a.unit->factor);
-    const double fy = to_double(b.unit->factor);
-    if (temperature) {
-      const double celsius_x = to_double(x) * fx + to_double(a.unit->offset);
-      const double celsius_y = to_double(y) * fy + to_double(b.unit->offset);
-      // A difference of temperatures converts without the offset; a bare degree may be of either scale.
-      const bool bare = a.unit->ucum == "deg" || b.unit->ucum == "deg";
-      const auto near = [](double m, double n) { return std::abs(m - n) <= kTemperatureSlack; };
-      return near(celsius_x, celsius_y) || std::abs(to_double(x) * fx - to_double(y) * fy) <= kTemperatureSlack / 2 ||
-             (bare && (near((to_double(x) - 32) * 5 / 9, celsius_y) || near(celsius_x, (to_double(y) - 32) * 5 / 9)));
-    }
-    const double base_x = to_double(x) * fx;
-    const double base_y = to_double(y) * fy;
-    const double step = std::max(precision_step(a, x) * fx, precision_step(b, y) * fy);
-    const double slack = std::min(step / 2, kMostRounding * std::max(std::abs(base_x), std::abs(base_y)));
-    return std::abs(base_x - base_y) <= slack * (1 + 1e-9);
-  };
-  return ends_agree(p, q, close);
-}
-
-/// Whether the coarser of two numbers of one unit is the finer one rounded, or a hedge allows the difference.
-bool rounded(const Fact& a, const Fact& b) {
-  const Quantity& p = *a.quantity;
-  const Quantity& q = *b.quantity;
-  if (is_range(p) || is_range(q)) return false;
-  const auto fits = [](const Fact& coarse, const Fact& fine) {
-    const Quantity& c = *coarse.quantity;
-    const Quantity& f = *fine.quantity;
-    const double x = to_double(c.low);
-    const double y = to_double(f.low);
-    const bool fewer_digits = precision_step(coarse, c.low) > precision_step(fine, f.low);
-    const double step = static_cast<double>(c.scale) / std::pow(10.0, c.decimals);
-    // "2.85 billion" printed as "2.9 billion", "14.8%" as "15%".
-    if (fewer_digits && (c.scale > 1 || f.decimals > 0) && std::abs(x - y) <= step / 2 * (1 + 1e-9) && x != 0 &&
-        std::abs(x - y) < 0.1 * std::abs(x)) {
-      return true;
-    }
-    if (!fewer_digits || f.hedge != Hedge::kNone) return false;
-    const double reach = precision_step(coarse, c.low);
-    switch (c.hedge) {
-      case Hedge::kAbout:
-        return std::abs(x - y) <= std::min(reach, 0.1 * x) * (1 + 1e-9);
-      case Hedge::kOver:
-        return y > x && y - x <= std::min(reach, 0.25 * x);
-      case Hedge::kUnder:
-        return y < x && x - y <= std::min(reach, 0.25 * x);
-      default:
-        return false;
-    }
-  };
-  return fits(a, b) || fits(b, a);
-}
-
-/// Whether a vague count ("dozens") covers a number: from its order of magnitude to below twice the next.
-bool covers(const Quantity& vague, const Quantity& number) {
-  const double order = to_double(vague.low);
-  return to_double(number.low) >= order && to_double(number.high) < order * 20;
-}
-
-/// How `a` and `b` agree; nothing when they do not.
-std::optional<Cost> agreement(const Fact& a, const Fact& b) {
-  const Quantity& p = *a.quantity;
-  const Quantity& q = *b.quantity;
-  const bool vague_p = p.hedge == Hedge::kVague;
-  const bool vague_q = q.hedge == Hedge::kVague;
-  if (vague_p || vague_q) {
-    if (vague_p && vague_q) return p.low == q.low ? std::optional(kSame) : std::nullopt;
-    const bool covered = vague_p ? covers(p, q) : covers(q, p);
-    return covered ? std::optional(kRounded) : std::nullopt;
-  }
-  const bool money_clash = a.mention->type == MentionType::kMoney && b.mention->type == MentionType::kMoney &&
-                           !same_currency_name(p.unit, q.unit);
-  const bool unit_clash = a.unit != nullptr && b.unit != nullptr && a.unit->ucum != b.unit->ucum;
-  if (equal_values(p, q) || equal_as_thousands(a, b)) {
-    if (a.mention->type == b.mention->type && p.unit == q.unit) return kSame;
-    if (!money_clash && !unit_clash) return kOtherKind;
-  }
-  if (a.unit != nullptr && b.unit != nullptr && a.unit->dimension == b.unit->dimension && unit_clash &&
-      converted(a, b)) {
-    return kConverted;
-  }
-  // "the final third": an ordinal in one language, a fraction in the other.
-  const auto third = [](const Fact& fraction, const Fact& ordinal) {
-    return fraction.quantity->fraction && ordinal.mention->type == MentionType::kOrdinal &&
-           fraction.quantity->low == Rational::of(ordinal.quantity->low.denominator, ordinal.quantity->low.numerator);
-  };
-  if ((q.low.numerator > 0 && third(a, b)) || (p.low.numerator > 0 && third(b, a))) return kEquivalent;
-  const auto share_p = share_of(a);
-  const auto share_q = share_of(b);
-  if (share_p && share_q) {
-    const bool loose = is_fraction(a) || is_fraction(b) || is_factor(a) || is_factor(b);
-    if (loose) {
-      const double x = to_double(*share_p);
-      const double y = to_double(*share_q);
-      if (std::abs(x - y) < 0.006) return kEquivalent;
-      // "twice as few" is "half", "doubled" is "by 100%".
-      if (x > 0 && y > 0 && (std::abs(x * y - 1) < 0.02) &&
-          (is_factor(a) || is_factor(b) || p.low == Rational{2, 1} || q.low == Rational{2, 1}))
-        return kEquivalent;
-      if ((is_factor(a) && std::abs(x - 1 - y) < 0.006) || (is_factor(b) && std::abs(y - 1 - x) < 0.006))
-        return kEquivalent;
-    }
-  }
-  if (!a.digits && !b.digits) {
-    // A dozen is said where another language says ten.
-    const auto tens = multiply(p.low, Rational{12, 10});
-    const auto dozens = multiply(q.low, Rational{12, 10});
-    if ((tens && *tens == q.low && p.low == Rational{10, 1}) ||
-        (dozens && *dozens == p.low && q.low == Rational{10, 1}))
-      return kRounded;
-  }
-  if (!money_clash && !unit_clash && (a.mention->type == b.mention->type || p.unit.empty() || q.unit.empty()) &&
-      rounded(a, b)) {
-    return kRounded;
-  }
-  return std::nullopt;
+double to_double(const Rational& value) {
+  return static_cast<double>(value.numerator) / static_cast<double>(value.denominator);
 }
 
 /// Numbers that come and go in translation without anybody's mistake: one, first, both, half, doubled, decade, dozens.
@@ -263,16 +54,9 @@ Side make_side(const AnalysedArticle& article, const LanguagePack& pack, const s
   for (const std::uint32_t index : sentences) {
     const AnalysedSentence& sentence = article.sentences[index];
     for (const Mention& mention : sentence.mentions) {
-      const Quantity* quantity = mention.quantity();
-      if (quantity == nullptr) continue;
-      Fact fact;
-      fact.mention = &mention;
-      fact.quantity = quantity;
-      if (mention.type == MentionType::kUnit) fact.unit = pack.numbers.unit(quantity->unit);
-      fact.place = length > 0 ? (before + mention.span.begin - sentence.span.begin) / length : 0;
-      fact.digits = has_digit(mention.span.of(article.article.text));
-      fact.comma = mention.span.of(article.article.text).find(',') != std::string_view::npos;
-      side.facts.push_back(fact);
+      if (mention.quantity() == nullptr) continue;
+      const double place = length > 0 ? (before + mention.span.begin - sentence.span.begin) / length : 0;
+      side.facts.push_back({quantity_fact(mention, pack, article.article.text), place});
     }
     before += sentence.span.size();
   }
@@ -282,7 +66,7 @@ Side make_side(const AnalysedArticle& article, const LanguagePack& pack, const s
 /// Marks what agrees, cheapest first, nearest first.
 void match(std::vector<Fact>& source, std::vector<Fact>& target, std::vector<std::pair<Fact*, Fact*>>& pairs) {
   struct Candidate {
-    Cost cost;
+    QuantityCost cost;
     double distance;
     Fact* source;
     Fact* target;
@@ -455,19 +239,15 @@ std::vector<Span> unknown_identifiers(const Side& side, const Side& other) {
 
 /// What is said in brackets behind another sum of money is its conversion, unless the other side has one to compare it
 /// with.
-bool is_conversion_in_brackets(const Side& side, const Fact& fact, const Side& opposite) {
+bool is_mere_conversion(const Side& side, const Fact& fact, const Side& opposite) {
   if (fact.mention->type != MentionType::kMoney) return false;
   for (const Fact& other : opposite.facts) {
     if (open(other) && other.quantity->unit == fact.quantity->unit) return false;
   }
-  const std::string& text = side.article->article.text;
-  for (const Fact& other : side.facts) {
-    if (other.mention->type != MentionType::kMoney || other.mention->span.end > fact.mention->span.begin) continue;
-    const std::string_view between = Span{other.mention->span.end, fact.mention->span.begin}.of(text);
-    if (other.quantity->unit != fact.quantity->unit && between.size() < 40 &&
-        between.find('(') != std::string_view::npos && between.find(')') == std::string_view::npos) {
-      return true;
-    }
+  for (const std::uint32_t index : *side.sentences) {
+    const AnalysedSentence& sentence = side.article->sentences[index];
+    if (sentence.span.contains(fact.mention->span))
+      return is_conversion_in_brackets(*fact.mention, sentence.mentions, side.article->article.text);
   }
   return false;
 }
@@ -501,6 +281,7 @@ class BeadCheck {
     settle_by_neighbours(source_, target_);
     settle_by_neighbours(target_, source_);
     mismatches();
+    compare_factors();
     compare_identifiers();
     lone(source_, true);
     lone(target_, false);
@@ -532,14 +313,11 @@ class BeadCheck {
     const Quantity& q = *t.quantity;
     const bool opposed =
         (p.hedge == Hedge::kOver && q.hedge == Hedge::kUnder) || (p.hedge == Hedge::kUnder && q.hedge == Hedge::kOver);
-    // "over five years" may mean during five years.
-    const bool time =
-        (s.unit != nullptr && s.unit->dimension == "time") || (t.unit != nullptr && t.unit->dimension == "time");
-    if (opposed && !time && equal_values(p, q)) {
+    if (opposed && p.low == q.low && p.high == q.high) {
       report(Severity::kError, "number.hedge", &s, &t,
              {{"source_hedge", p.hedge == Hedge::kOver ? "over" : "under"},
               {"target_hedge", q.hedge == Hedge::kOver ? "over" : "under"}});
-    } else if (p.unit == "%" && q.unit == "%" && p.points != q.points && equal_values(p, q)) {
+    } else if (p.unit == "%" && q.unit == "%" && p.points != q.points && p.low == q.low && p.high == q.high) {
       report(Severity::kWarning, "number.points", &s, &t);
     }
   }
@@ -551,9 +329,9 @@ class BeadCheck {
       if (!open(fact)) continue;
       const bool repeated = std::any_of(other.facts.begin(), other.facts.end(), [&](const Fact& o) {
         const auto cost = o.matched ? agreement(fact, o) : std::nullopt;
-        return cost && *cost <= kConverted;
+        return cost && *cost <= QuantityCost::kConverted;
       });
-      if (repeated || is_conversion_in_brackets(side, fact, other)) {
+      if (repeated || is_mere_conversion(side, fact, other)) {
         fact.settled = true;
         continue;
       }
@@ -635,6 +413,23 @@ class BeadCheck {
     }
   }
 
+  /// "doubled" against "tripled": one such word left over on each side.
+  void compare_factors() {
+    const Fact* source = only_factor(source_);
+    const Fact* target = only_factor(target_);
+    if (source != nullptr && target != nullptr) report(Severity::kWarning, "number.differs", source, target);
+  }
+
+  static const Fact* only_factor(const Side& side) {
+    const Fact* only = nullptr;
+    for (const Fact& fact : side.facts) {
+      if (!open(fact) || !fact.quantity->implied || !fact.quantity->unit.empty()) continue;
+      if (only != nullptr) return nullptr;
+      only = &fact;
+    }
+    return only;
+  }
+
   /// "Channel 5" against "Channel 7", "F-16" against "F-61". With one unknown identifier on each side they belong
   /// together.
   void compare_identifiers() {
@@ -706,7 +501,7 @@ class BeadCheck {
     const Side around = make_side(*other.article, *other.pack, near);
     return std::any_of(around.facts.begin(), around.facts.end(), [&](const Fact& o) {
       const auto cost = agreement(fact, o);
-      return cost && *cost <= kConverted;
+      return cost && *cost <= QuantityCost::kConverted;
     });
   }
 

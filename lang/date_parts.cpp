@@ -164,6 +164,10 @@ DateValue said(const DateParts& parts) {
   if (parts.month) value.month = static_cast<unsigned>(*parts.month);
   if (parts.day) value.day_of_month = static_cast<unsigned>(*parts.day);
   if (parts.weekday) value.weekday = static_cast<unsigned>(*parts.weekday);
+  if (const std::optional<int> number = parts.ordinal ? parts.ordinal : parts.count) {
+    if (parts.unit == CalendarUnit::kQuarter) value.quarter = static_cast<unsigned>(*number);
+    if (parts.unit == CalendarUnit::kHalf) value.half = static_cast<unsigned>(*number);
+  }
   return value;
 }
 
@@ -183,7 +187,6 @@ std::optional<DateReading> reading_of(const DateParts& parts, std::optional<Day>
     const int length = parts.unit == CalendarUnit::kQuarter ? 3 : 6;
     if (parts.ordinal || parts.count) {
       const int number = parts.ordinal ? *parts.ordinal : *parts.count;
-      if (number < 1 || number > kMonths / length) return std::nullopt;
       const SaidYear year = said_year(parts, published);
       if (year.year || !published)
         return months_of_year(parts, (number - 1) * length, length, Granularity::kQuarter, published);
@@ -262,6 +265,12 @@ DateParts normalised(DateParts parts) {
 
 bool is_possible(const DateParts& parts) {
   if (parts.before_christ) return false;
+  if (const std::optional<int> number = parts.ordinal ? parts.ordinal : parts.count) {
+    constexpr int kQuarters = 4;
+    constexpr int kHalves = 2;
+    if (parts.unit == CalendarUnit::kQuarter && (*number < 1 || *number > kQuarters)) return false;
+    if (parts.unit == CalendarUnit::kHalf && (*number < 1 || *number > kHalves)) return false;
+  }
   if (!parts.day) return true;
   if (*parts.day < 1 || *parts.day > 31) return false;
   constexpr int kLeapYear = 2024;

@@ -101,7 +101,10 @@ void merge(NumberWord& word, const NumberWord& more) {
   }
   if (more.unit != 0) word.unit = more.unit;
   if (more.currency != 0) word.currency = more.currency;
-  if (more.hedge != Hedge::kNone) word.hedge = more.hedge;
+  if (more.hedge != Hedge::kNone) {
+    word.hedge = more.hedge;
+    word.hedges_time = more.hedges_time;
+  }
 }
 
 /// Every form that "stem~name stem~name" stands for.
@@ -153,6 +156,15 @@ class Loader {
       word.currency = static_cast<std::uint16_t>(known - tables_.currencies.begin());
       if (known == tables_.currencies.end()) tables_.currencies.emplace_back(row.cells[0]);
       forms(table, row, row.cells[2], word);
+    }
+  }
+
+  void bare_currencies(const std::string& path) {
+    const Table table(path, 3, 3);
+    for (const TableRow& row : table.rows()) {
+      for (const std::string_view code : split_list(row.cells[2])) {
+        tables_.bare_currencies.emplace(code, row.cells[1]);
+      }
     }
   }
 
@@ -251,7 +263,8 @@ class Loader {
     NumberWord word;
     word.roles = known->role;
     if (role == "hedge") {
-      word.hedge = value == "about" ? Hedge::kAbout : value == "over" ? Hedge::kOver : Hedge::kUnder;
+      word.hedge = value == "about" ? Hedge::kAbout : value.starts_with("over") ? Hedge::kOver : Hedge::kUnder;
+      word.hedges_time = value != "over-or-during";
     } else if (const auto ratio = value == "-" ? std::nullopt : parse_rational(value);
                ratio && value.find('/') < value.size()) {
       word.numerator = static_cast<std::int32_t>(ratio->numerator);
@@ -398,6 +411,7 @@ NumberTables load_number_tables(const std::string& data_dir, const std::string& 
   Loader loader(tables);
   if (fs::exists(data_dir + "/units.tsv")) loader.units(data_dir + "/units.tsv");
   if (fs::exists(data_dir + "/currencies.tsv")) loader.currencies(data_dir + "/currencies.tsv");
+  if (fs::exists(data_dir + "/currency-names.tsv")) loader.bare_currencies(data_dir + "/currency-names.tsv");
   if (!tag.empty()) {
     const std::string folder = data_dir + "/" + tag;
     if (fs::exists(folder + "/numbers.tsv")) loader.words(folder + "/numbers.tsv");

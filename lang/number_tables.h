@@ -42,6 +42,7 @@ struct NumberTables {
   std::vector<UnitName> unit_names{{}};          ///< index 0 is no unit
   std::vector<std::string> currencies{{}};       ///< ISO 4217 codes; index 0 is none
   StringMap<Unit> units;                         ///< by UCUM symbol
+  StringMap<std::string> bare_currencies;        ///< see NumberRules::bare_currency
   char32_t decimal = '.';                        ///< the decimal separator of the language
   char32_t group = ' ';                          ///< the separator of thousands beside spaces, ' ' for none
 
@@ -52,7 +53,8 @@ struct NumberTables {
   NumberWord compound(std::string_view folded) const;
 };
 
-/// Reads lang/data/units.tsv, currencies.tsv and the three tables of the language. Throws InputError for a broken one.
+/// Reads lang/data/units.tsv, currencies.tsv, currency-names.tsv and the three tables of the language. Throws
+/// InputError for a broken one.
 NumberTables load_number_tables(const std::string& data_dir, const std::string& tag);
 
 /// The parts of a form as the grammar sees them: runs of letters, runs of digits and single signs; spaces and hyphens

@@ -80,6 +80,7 @@ struct NumberWord {
   std::uint16_t suffix_unit = 0;  ///< the unit a suffix or compound stands for
   std::uint16_t currency = 0;     ///< index into NumberRules' currencies, 0 none
   Hedge hedge = Hedge::kNone;
+  bool hedges_time = true;  ///< whether a hedge is one before a duration too: "over two years" may be during them
   SuffixKind suffix = SuffixKind::kNone;
 
   bool is(std::uint64_t any) const { return (roles & any) != 0; }

@@ -35,6 +35,7 @@ class Scanner {
     constexpr Index kNowhere = static_cast<Index>(-1);
     Index hedge_end = kNowhere;  // behind the last hedge
     Hedge hedge = Hedge::kNone;
+    bool hedges_time = true;
     for (Index i = 0; i < atoms_.size();) {
       if (atoms_[i].taken) {
         ++i;
@@ -46,6 +47,7 @@ class Scanner {
       }
       const bool hedged = hedge_end == i;
       hedge_before_ = hedged ? hedge : Hedge::kNone;
+      hedges_time_ = hedges_time;
       if (const auto end = quantity(i)) {
         hedge_end = kNowhere;
         i = std::max(*end, i + 1);
@@ -53,6 +55,7 @@ class Scanner {
       }
       if (const auto found = hit(i, kHedgeRole)) {
         hedge = found->word->hedge;
+        hedges_time = found->word->hedges_time;
         hedge_end = found->end;
         i = found->end;
         continue;
@@ -83,6 +86,7 @@ class Scanner {
     std::int64_t multiplier = 1;
     std::int64_t scale = 1;
     Index end = 0;
+    std::int64_t unit_as_scale = 1;
   };
 
   Tail tail(const Number& number, bool money) const {
@@ -115,7 +119,8 @@ class Scanner {
     if (const auto unit = hit(j, kUnitRole)) {
       if (unit_is_meant(j, unit->end, *unit->word, number)) {
         const UnitName& name = tables_.unit_names[unit->word->unit];
-        return {Tail::Kind::kUnit, name.ucum, name.multiplier, 1, unit->end};
+        const bool sign = number.digits && number.scale == 1 && atoms_[j].glued() && atoms_[j].fact.is(kScaleShortRole);
+        return {Tail::Kind::kUnit, name.ucum, name.multiplier, 1, unit->end, sign ? atoms_[j].fact.value : 1};
       }
     }
     return result;
@@ -210,11 +215,18 @@ class Scanner {
 
   Span span_of(Index begin, Index end) const { return {atoms_[begin].span.begin, atoms_[end - 1].span.end}; }
 
+  bool is_duration(MentionType type, const Quantity& quantity) const {
+    if (type != MentionType::kUnit) return false;
+    const auto unit = tables_.units.find(quantity.unit);
+    return unit != tables_.units.end() && unit->second.dimension == "time";
+  }
+
   void emit(MentionType type, Index begin, Index end, Span figure, Quantity quantity) {
     for (Index i = begin; i < end; ++i) {
       if (atoms_[i].taken) return;
     }
-    if (quantity.hedge == Hedge::kNone) quantity.hedge = hedge_before_;
+    if (quantity.hedge == Hedge::kNone && (hedges_time_ || !is_duration(type, quantity)))
+      quantity.hedge = hedge_before_;
     Mention& mention = mentions_.emplace_back();
     mention.type = type;
     mention.span = span_of(begin, end);
@@ -476,6 +488,7 @@ class Scanner {
           if (what.kind == Tail::Kind::kUnit) {
             type = MentionType::kUnit;
             quantity.unit = what.unit;
+            quantity.unit_as_scale = what.unit_as_scale;
           }
           const Rational by = Rational::of(what.multiplier * what.scale);
           const auto low = multiply(quantity.low, by);
@@ -492,7 +505,10 @@ class Scanner {
           break;
       }
     }
-    if (type == MentionType::kUnit && !range && !number.vague) end = add_smaller_unit(quantity, end);
+    if (type == MentionType::kUnit && !range && !number.vague) {
+      end = add_half(quantity, what.multiplier, end);
+      end = add_smaller_unit(quantity, end);
+    }
     end_ = end;
     const bool multiplied = type == MentionType::kUnit && what.multiplier != 1;
     emit(type, begin, end, multiplied ? Span{} : figure, std::move(quantity));
@@ -503,6 +519,16 @@ class Scanner {
     while (begin + 1 < end && !atoms_[begin].digits && atoms_[begin].sign != 0) ++begin;
     if (begin + 1 < end && atoms_[begin + 1].digits && atoms_[begin].fact.is(kCurrencyBeforeRole)) ++begin;
     return begin;
+  }
+
+  /// "a year and a half": the half stands behind the unit.
+  Index add_half(Quantity& quantity, std::int64_t multiplier, Index end) const {
+    const auto half = hit(end, kHalfAfterRole);
+    if (!half || quantity.low.denominator != 1) return end;
+    const auto sum = add(quantity.low, Rational::of(half->word->numerator * multiplier, half->word->denominator));
+    if (!sum) return end;
+    quantity.low = quantity.high = *sum;
+    return half->end;
   }
 
   /// "6-foot-6", "5 feet 6 inches", "1 m 82 cm", "two hours and ten minutes": one quantity in the first unit.
@@ -669,7 +695,8 @@ class Scanner {
   std::vector<Mention>& mentions_;
   NumberAtoms atoms_;
   Hedge hedge_before_ = Hedge::kNone;
-  Index none_end_ = 0;  ///< behind the last set phrase
+  bool hedges_time_ = true;  ///< NumberWord::hedges_time of that hedge
+  Index none_end_ = 0;       ///< behind the last set phrase
   Index end_ = 0;
 };
 
@@ -705,6 +732,11 @@ NumberWord NumberRules::word(std::string_view surface, std::string_view folded) 
 const Unit* NumberRules::unit(std::string_view ucum) const {
   const auto known = tables_->units.find(ucum);
   return known == tables_->units.end() ? nullptr : &known->second;
+}
+
+std::string_view NumberRules::bare_currency(std::string_view code) const {
+  const auto known = tables_->bare_currencies.find(code);
+  return known == tables_->bare_currencies.end() ? std::string_view() : known->second;
 }
 
 void NumberRules::find(std::string_view text, const std::vector<Token>& tokens, const std::vector<Span>& taken,

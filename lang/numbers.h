@@ -38,6 +38,10 @@ class NumberRules {
   /// The unit with a UCUM symbol; null for one that lang/data/units.tsv has not.
   const Unit* unit(std::string_view ucum) const;
 
+  /// The code of the currency that shares its bare name with `code` ("USD" for "AUD": both are dollars); empty for one
+  /// that shares none, or is the one meant by the bare name. `code` may be a unit's: a pound is a weight, too.
+  std::string_view bare_currency(std::string_view code) const;
+
   /// Appends the quantities of a sentence in order. `taken` are spans that are something else already (dates): what
   /// lies in them is left out. No tokens: nothing.
   void find(std::string_view text, const std::vector<Token>& tokens, const std::vector<Span>& taken,

@@ -53,6 +53,9 @@ struct Quantity {
   bool points = false;
   /// Two numbers set against each other, low to high ("2:1", "won 6-4"); low may be the greater one.
   bool ratio = false;
+  /// What the digits come to be multiplied by where the unit's symbol is read as a scale sign instead: "100m" is 100
+  /// metres or 10^8; 1 where it can be no such sign.
+  std::int64_t unit_as_scale = 1;
   /// Said by a word that is no numeral: both, twice, doubled, decade.
   bool implied = false;
 
