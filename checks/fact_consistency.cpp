@@ -139,9 +139,10 @@ class VersionCheck {
   }
 
   bool has_word(const AnalysedSentence& sentence, std::string_view word_class) const {
-    return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& token) {
-      return token.word->date_entry != 0 && pack_.dates.has_class(token.word->date_entry, word_class);
-    });
+    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+      if (pack_.dates.has_class(sentence.tokens, i, word_class)) return true;
+    }
+    return false;
   }
 
   /// The only mention of a sentence for which `wanted` holds; null when there is none or more than one.

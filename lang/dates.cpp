@@ -603,12 +603,21 @@ DateRules DateRules::load(const std::string& data_dir, const std::string& tag) {
 
 std::uint32_t DateRules::entry_of(std::string_view folded) const { return tables_->grammar.find(folded); }
 
-bool DateRules::has_class(std::uint32_t entry, std::string_view word_class) const {
+bool DateRules::has_class(const std::vector<Token>& tokens, std::size_t at, std::string_view word_class) const {
   const std::uint16_t wanted = tables_->grammar.class_of(word_class);
-  if (wanted == 0 || entry == 0 || entry == DateGrammar::kSplit) return false;
-  const std::vector<DateLexeme>& lexemes = tables_->grammar.entry(entry).lexemes;
-  return std::any_of(lexemes.begin(), lexemes.end(),
-                     [&](const DateLexeme& lexeme) { return lexeme.word_class == wanted; });
+  const std::uint32_t number = tokens[at].word->date_entry;
+  if (wanted == 0 || number == 0 || number == DateGrammar::kSplit) return false;
+  const DateEntry& entry = tables_->grammar.entry(number);
+  const auto follows = [&](const DatePhrase& phrase) {
+    if (phrase.lexeme.word_class != wanted || at + phrase.rest.size() >= tokens.size()) return false;
+    for (std::size_t i = 0; i < phrase.rest.size(); ++i) {
+      if (tokens[at + 1 + i].word->folded != phrase.rest[i]) return false;
+    }
+    return true;
+  };
+  return std::any_of(entry.lexemes.begin(), entry.lexemes.end(),
+                     [&](const DateLexeme& lexeme) { return lexeme.word_class == wanted; }) ||
+         std::any_of(entry.phrases.begin(), entry.phrases.end(), follows);
 }
 
 void DateRules::find(std::string_view text, const std::vector<Token>& tokens, std::optional<Day> published,

@@ -27,8 +27,8 @@ class DateRules {
   /// What these rules know of a folded word, for Word::date_entry; 0 for nothing.
   std::uint32_t entry_of(std::string_view folded) const;
 
-  /// Whether an entry_of() number belongs to a word of a class of the table ("visit", "ended").
-  bool has_class(std::uint32_t entry, std::string_view word_class) const;
+  /// Whether a word or phrase of a class of the table ("visit", "ended") begins at `tokens[at]`.
+  bool has_class(const std::vector<Token>& tokens, std::size_t at, std::string_view word_class) const;
 
   /// Appends the dates and times of a sentence in order, resolved against the publication date of its own version. A
   /// time of day is a mention of its own, a date without a reading (is_time_only). No tokens: nothing.
