@@ -127,13 +127,14 @@ class TsvReader {
         columns_ = *named;
         return;
       }
+      if (cells_.size() == 2) columns_ = {std::nullopt, 0, 1, 2};
     }
     if (cells_.size() < columns_.needed) {
       const std::size_t tabs = columns_.needed - 1;
       throw InputError(path_, number_,
                        "has " + std::to_string(cells_.size() - 1) + (cells_.size() == 2 ? " tab" : " tabs") + ", not " +
                            std::to_string(tabs),
-                       "write id TAB source TAB target, or name the --columns");
+                       "write id TAB source TAB target, or source TAB target, or name the --columns");
     }
     ++summary_.segments;
     const std::string id = columns_.id ? std::string(cells_[*columns_.id]) : std::to_string(number_);

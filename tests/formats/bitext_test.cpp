@@ -86,6 +86,7 @@ TEST(Bitext, Table) {
       {"\xEF\xBB\xBF"
        "1\ta\tx\r\n",
        ru_en, "ru>en 1|a|x\n"},
+      {"a\tx\nb\ty\n", ru_en, "ru>en 1|a|x\nru>en 2|b|y\n"},
       {"1\ta\tx\nno tabs\n", ru_en, "ru>en 1|a|x\nline 2"},
       {"1\ta\t\xFF\n", ru_en, "line 1"},
       {"target\tid\tsource\nx\t1\ta\n", ru_en, "ru>en 1|a|x\n"},

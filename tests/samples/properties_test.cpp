@@ -1,0 +1,93 @@
+// What holds for any report, tried on the English side of every sample: a report agrees with itself, and one changed
+// figure is one issue.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "checks/pair_checker.h"
+#include "formats/read_article.h"
+#include "lang/data_dir.h"
+#include "text/read_file.h"
+
+namespace concord {
+namespace {
+namespace fs = std::filesystem;
+
+class Reports : public testing::Test {
+ protected:
+  Reports() : packs_(find_data_dir()), resources_(load_resources(packs_, "en", "en")), checker_(resources_) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
+      const fs::path path = entry.path() / "target.en.txt";
+      if (fs::exists(path)) texts_.push_back(read_file(path.string()));
+    }
+  }
+
+  PairReport check(const std::string& source, const std::string& target) {
+    ReadOptions options;
+    options.lang = "en";
+    return checker_.check(read_article("source", source, options, packs_),
+                          read_article("target", target, options, packs_));
+  }
+
+  static std::string told(const PairReport& report, const Issue& issue) {
+    const auto text = [](const std::optional<Passage>& passage, const AnalysedArticle& side) {
+      return passage ? std::string(passage->span.of(side.article.text)) : std::string("-");
+    };
+    return issue.check + " " + issue.message.id + " " + text(issue.source, report.source) + " | " +
+           text(issue.target, report.target);
+  }
+
+  Packs packs_;
+  PairResources resources_;
+  PairChecker checker_;
+  std::vector<std::string> texts_;
+};
+
+/// Issues that two copies of a report may have: slips of each version by itself.
+bool is_of_one_version(const Issue& issue) {
+  return issue.check.starts_with("inconsistent") || issue.check == "duplicate-word" || issue.check == "mixed-script";
+}
+
+TEST_F(Reports, AgreeWithThemselves) {
+  ASSERT_FALSE(texts_.empty());
+  for (const std::string& text : texts_) {
+    const PairReport report = check(text, text);
+    for (const Bead& bead : report.beads) EXPECT_EQ(bead.source, bead.target);
+    for (const Issue& issue : report.issues) EXPECT_TRUE(is_of_one_version(issue)) << told(report, issue);
+  }
+}
+
+TEST_F(Reports, OneChangedFigureIsOneIssue) {
+  int changed = 0;
+  for (const std::string& text : texts_) {
+    const PairReport clean = check(text, text);
+    for (const AnalysedSentence& sentence : clean.source.sentences) {
+      for (const Mention& mention : sentence.mentions) {
+        const Quantity* quantity = mention.quantity();
+        if (quantity == nullptr || quantity->low != quantity->high || mention.figure.empty()) continue;
+        const std::string figure(mention.figure.of(clean.source.article.text));
+        if (figure.find_first_not_of("0123456789") != std::string::npos || figure.size() > 3) continue;
+        // The first digit, so that no rounding explains the difference.
+        std::string other = figure;
+        other.front() = static_cast<char>(other.front() < '5' ? other.front() + 4 : other.front() - 4);
+        const std::size_t at = text.find(sentence.span.of(clean.source.article.text));
+        if (at == std::string::npos) continue;
+        std::string copy = text;
+        copy.replace(at + mention.figure.begin - sentence.span.begin, figure.size(), other);
+        const PairReport report = check(text, copy);
+        int issues = 0;
+        for (const Issue& issue : report.issues) {
+          if (is_of_one_version(issue)) continue;
+          ++issues;
+          EXPECT_EQ(issue.check, "number") << figure << " to " << other << ": " << told(report, issue);
+        }
+        EXPECT_EQ(issues, 1) << figure << " to " << other << " in " << sentence.span.of(clean.source.article.text);
+        ++changed;
+      }
+    }
+  }
+  EXPECT_GT(changed, 20);
+}
+
+}  // namespace
+}  // namespace concord
