@@ -148,6 +148,7 @@ int run_batch(const Arguments& arguments) {
   std::string fail_on_name;
   unsigned jobs = 0;
   BatchFiles files;
+  PairOutputs outputs;
   po::options_description options("Options");
   options.add_options()                                                                                           //
       ("jobs,j", po::value(&jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())), "threads")   //
@@ -155,6 +156,8 @@ int run_batch(const Arguments& arguments) {
       ("resume", po::bool_switch(), "continue a run that was killed (needs --output)")                            //
       ("tmx", po::value(&files.tmx), "also write all translation units as one memory")                            //
       ("report", po::value(&files.report_folder), "also write an index page and a page a pair into this folder")  //
+      ("memory", po::value(&files.memory), "also keep the units in this translation memory; see concord tm")      //
+      ("outlet", po::value(&outputs.outlet), "the outlet to note with the units of the memory")                   //
       ("shard", po::value(&shard_text)->default_value("1/1"),
        "I/N: only part I of N, by a hash of the id; see concord merge")                                          //
       ("min-severity", po::value(&min_severity)->default_value("info"), "the least severity that records show")  //
@@ -182,7 +185,7 @@ int run_batch(const Arguments& arguments) {
   const std::optional<Severity> least = severity_of(min_severity);
   if (!least) throw UsageError("unknown severity '" + min_severity + "'; use error, warning or info");
 
-  PairOutputs outputs;
+  outputs.memory = !files.memory.empty();
   outputs.tmx = !files.tmx.empty();
   outputs.page = !files.report_folder.empty();
   outputs.writer.min_severity = *least;
@@ -191,7 +194,7 @@ int run_batch(const Arguments& arguments) {
   files.writer = outputs.writer;
   files.index = shard.parts == 1;
   files.settings = std::string(CONCORD_VERSION) + " " + shard_text + " " + min_severity + (outputs.tmx ? " tmx" : "") +
-                   (outputs.page ? " report" : "");
+                   (outputs.page ? " report" : "") + (outputs.memory ? " memory" : "");
   Packs packs(find_data_dir());
   SharedResources shared(packs);
   // Wrong options must be found before any file is touched: this makes one of every writer.

@@ -74,6 +74,7 @@ BatchOutputs::BatchOutputs(BatchFiles files, bool resume) : files_(std::move(fil
   }
   records_.emplace(files_.records, mode);
   if (!files_.tmx.empty()) tmx_.emplace(files_.tmx + ".part", mode);
+  if (!files_.memory.empty()) memory_ = std::make_unique<TmStore>(files_.memory, TmStore::Mode::kWrite);
   if (!files_.report_folder.empty()) {
     make_folder(files_.report_folder);
     if (files_.index) index_.emplace(files_.report_folder + "/index.part", mode);
@@ -126,6 +127,7 @@ void BatchOutputs::restore() {
 }
 
 void BatchOutputs::append(const RenderedPair& pair, std::uint64_t manifest_hash) {
+  if (memory_) memory_->put_pair(pair.units);
   if (tmx_) tmx_->append(pair.tmx);
   if (index_) index_->append(index_summary(pair.record));
   if (!pair.page.empty()) write_file(files_.report_folder + "/" + page_name(pair.id), pair.page);

@@ -6,12 +6,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/pair_worker.h"
+#include "app/tm_store.h"
 #include "text/append_file.h"
 
 namespace concord::app {
@@ -20,6 +22,7 @@ namespace concord::app {
 struct BatchFiles {
   std::string records = "-";  ///< JSON lines; "-" is standard output, which cannot be resumed
   std::string tmx;            ///< empty for none
+  std::string memory;         ///< a translation memory to fill; empty for none
   std::string report_folder;  ///< empty for none
   bool index = true;          ///< whether the folder gets its index page; shards leave it to concord merge
   WriterOptions writer;       ///< of the memory
@@ -28,7 +31,8 @@ struct BatchFiles {
 
 /// The outputs of one run. While it runs, the memory grows in FILE.tmx.part, and RECORDS.journal holds one line a pair
 /// with the hash of its manifest line and the size of every file after it. Whatever a killed run wrote behind the last
-/// whole line of the journal is cut off when it is continued, so that nothing is lost and nothing is there twice.
+/// whole line of the journal is cut off when it is continued, so that nothing is lost and nothing is there twice. The
+/// translation memory takes the units of a pair before the journal knows of it, and takes them again without change.
 class BatchOutputs {
  public:
   /// Opens the files. With `resume` continues after the last pair of the journal. Throws InputError when a file cannot
@@ -56,6 +60,7 @@ class BatchOutputs {
   std::optional<AppendFile> records_;
   std::optional<AppendFile> tmx_;
   std::optional<AppendFile> index_;
+  std::unique_ptr<TmStore> memory_;
 };
 
 /// The hash of a manifest line, for the journal.

@@ -40,6 +40,7 @@ int run_explain(const Arguments& arguments);
 int run_pair(const Arguments& arguments);
 int run_feed(const Arguments& arguments);
 int run_regress(const Arguments& arguments);
+int run_tm(const Arguments& arguments);
 
 /// Thrown for wrong usage; printed like an InputError.
 class UsageError : public std::runtime_error {

@@ -22,6 +22,7 @@ constexpr std::array kCommands = {
     Command{"merge", "join what the shards of a batch wrote", run_merge},
     Command{"baseline", "keep the file of issues that are known", run_baseline},
     Command{"config", "what concord.toml and the command line say together", run_config},
+    Command{"tm", "a translation memory of checked units: add, search, export, import", run_tm},
     Command{"explain", "the page of a check", run_explain},
     Command{"regress", "pin the beads and issues of pairs and say what changed", run_regress},
 };

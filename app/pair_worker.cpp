@@ -34,6 +34,7 @@ RenderedPair PairWorker::check(const PairRequest& request, std::size_t line) {
   rendered.counts = count_issues(report);
   if (tmx_) rendered.tmx = tmx_units_of(tmx_->pair(report));
   rendered.record = pair_record(request.id, line, report, issues_->pair(report), count_units(rendered.tmx)) + "\n";
+  if (outputs_->memory) rendered.units = memory_units(report, outputs_->outlet, outputs_->writer.timestamp);
   if (outputs_->page) {
     const auto page = make_writer("html", outputs_->writer);
     rendered.page = page->begin();

@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "checks/checkers.h"
+#include "formats/memory_unit.h"
 #include "formats/pair_record.h"
 #include "formats/writer.h"
 
@@ -15,16 +17,19 @@ namespace concord::app {
 struct PairOutputs {
   bool tmx = false;
   bool page = false;
+  bool memory = false;  ///< units for a translation memory
+  std::string outlet;   ///< to note with these
   WriterOptions writer;
 };
 
 /// A checked pair, ready to be written.
 struct RenderedPair {
-  std::string id;       ///< as text
-  std::string record;   ///< one JSON line with its end
-  std::string tmx;      ///< its translation units; empty unless asked for
-  std::string page;     ///< its HTML page; empty unless asked for or when it could not be read
-  bool unread = false;  ///< the record is an error
+  std::string id;                      ///< as text
+  std::string record;                  ///< one JSON line with its end
+  std::string tmx;                     ///< its translation units; empty unless asked for
+  std::vector<MemoryUnit> units = {};  ///< for a memory; empty unless asked for
+  std::string page;                    ///< its HTML page; empty unless asked for or when it could not be read
+  bool unread = false;                 ///< the record is an error
   IssueCounts counts;
 };
 

@@ -31,22 +31,32 @@ struct Case {
   fs::path folder;
   fs::path source;
   fs::path target;
+  std::string problem;  ///< why it is no pair; empty when it is one
 };
 
 std::vector<Case> find_cases(const std::string& root) {
   if (!fs::is_directory(root)) throw InputError(root, 0, "is no folder", "name a folder of pairs");
   std::map<fs::path, Case> cases;
+  std::map<fs::path, bool> pinned;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root)) {
     if (!entry.is_regular_file()) continue;
     const std::string name = entry.path().filename();
     Case& one = cases[entry.path().parent_path()];
     one.folder = entry.path().parent_path();
-    if (name.starts_with("source.")) one.source = entry.path();
-    if (name.starts_with("target.")) one.target = entry.path();
+    if (name == kBeadsFile || name == kIssuesFile) pinned[one.folder] = true;
+    for (auto& [prefix, side] : {std::pair("source.", &one.source), std::pair("target.", &one.target)}) {
+      if (!name.starts_with(prefix)) continue;
+      if (!side->empty()) one.problem = fmt::format("has more than one file {}*; leave one", prefix);
+      *side = entry.path();
+    }
   }
   std::vector<Case> found;
   for (auto& [folder, one] : cases) {
-    if (!one.source.empty() && !one.target.empty()) found.push_back(std::move(one));
+    const bool pair = !one.source.empty() && !one.target.empty();
+    if (!pair && !pinned[folder]) continue;
+    if (!pair)
+      one.problem = fmt::format("was pinned, but its {} file is gone", one.source.empty() ? "source" : "target");
+    found.push_back(std::move(one));
   }
   if (found.empty())
     throw InputError(root, 0, "has no pairs", "a pair is a folder with source.LANGUAGE.txt and target.LANGUAGE.txt");
@@ -106,43 +116,148 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-/// What differs, one line each.
-std::vector<std::string> differences(const Outcome& before, const Outcome& now) {
+/// "[2, 3]" gives "3 and 4": people count sentences from 1.
+std::string sentences_of(const nlohmann::json& indices) {
+  std::string out;
+  for (std::size_t i = 0; i < indices.size(); ++i) {
+    out += i == 0 ? "" : i + 1 == indices.size() ? " and " : ", ";
+    out += std::to_string(indices[i].get<std::size_t>() + 1);
+  }
+  return out;
+}
+
+/// "[2, 3]:[2]" gives "source sentences 3 and 4 with target sentence 3".
+std::string bead_words(const std::string& file, std::size_t line, const std::string& bead) {
+  const std::size_t colon = bead.find(':');
+  const auto side = [&](std::string_view name, const std::string& text) {
+    const nlohmann::json indices = parse_json(file, line, text);
+    const auto is_index = [](const nlohmann::json& value) { return value.is_number_unsigned(); };
+    if (!indices.is_array() || !std::all_of(indices.begin(), indices.end(), is_index))
+      throw InputError(file, line, "is no bead", "pin again with --update");
+    return indices.empty()
+               ? std::string()
+               : fmt::format("{} sentence{} {}", name, indices.size() == 1 ? "" : "s", sentences_of(indices));
+  };
+  const std::string source = side("source", bead.substr(0, colon));
+  const std::string target = side("target", colon == std::string::npos ? "[]" : bead.substr(colon + 1));
+  if (source.empty()) return target + " alone";
+  return target.empty() ? source + " alone" : source + " with " + target;
+}
+
+/// How a member of an issue changed, in words.
+std::string change_words(const std::string& member, const nlohmann::ordered_json& before,
+                         const nlohmann::ordered_json& now) {
+  const auto shown = [](const nlohmann::ordered_json& value) {
+    if (value.is_object()) {
+      const std::string text = value.value("text", "");
+      const std::string meaning = value.value("value", "");
+      return fmt::format("\"{}\"{} at {}", text, meaning == text ? "" : " (" + meaning + ")",
+                         value.value("start", std::size_t{0}));
+    }
+    return value.is_null() ? std::string("nothing") : value.is_string() ? value.get<std::string>() : value.dump();
+  };
+  if (member == "pair") return fmt::format("bead {}, was {}", shown(now), shown(before));
+  return fmt::format("{} {}, was {}", member, shown(now), shown(before));
+}
+
+/// The issues of JSON lines by id.
+std::map<std::string, nlohmann::ordered_json> issues_of(const std::string& file, const std::string& text) {
+  std::map<std::string, nlohmann::ordered_json> issues;
+  std::size_t number = 0;
+  for (const std::string& line : lines_of(text)) {
+    const nlohmann::ordered_json json = nlohmann::ordered_json(parse_json(file, ++number, line));
+    if (!json.is_object() || !json.contains("id") || !json["id"].is_string())
+      throw InputError(file, number, "is no issue", "pin again with --update");
+    issues.emplace(json["id"].get<std::string>(), json);
+  }
+  return issues;
+}
+
+/// What differs from what is pinned in `folder`, one line each.
+std::vector<std::string> differences(const fs::path& folder, const Outcome& before, const Outcome& now) {
   std::vector<std::string> out;
+  const std::string beads_file = folder / kBeadsFile;
   const auto old_beads = lines_of(before.beads);
   const auto new_beads = lines_of(now.beads);
-  for (const std::string& bead : old_beads) {
-    if (std::find(new_beads.begin(), new_beads.end(), bead) == new_beads.end()) out.push_back("bead lost: " + bead);
-  }
-  for (const std::string& bead : new_beads) {
-    if (std::find(old_beads.begin(), old_beads.end(), bead) == old_beads.end()) out.push_back("bead new: " + bead);
-  }
-  std::map<std::string, nlohmann::ordered_json> old_issues;
-  for (const std::string& line : lines_of(before.issues)) {
-    const auto json = nlohmann::ordered_json::parse(line);
-    old_issues.emplace(json.value("id", ""), json);
-  }
+  const auto absent = [&](const std::vector<std::string>& from, const std::vector<std::string>& in, const char* what) {
+    for (std::size_t i = 0; i < from.size(); ++i) {
+      if (std::find(in.begin(), in.end(), from[i]) == in.end())
+        out.push_back(fmt::format("{}: {}", what, bead_words(beads_file, i + 1, from[i])));
+    }
+  };
+  absent(old_beads, new_beads, "bead gone");
+  absent(new_beads, old_beads, "bead new");
+  auto old_issues = issues_of(folder / kIssuesFile, before.issues);
   const auto told = [](const nlohmann::ordered_json& issue) {
     return fmt::format("{} {}: {}", issue.value("severity", ""), issue.value("check", ""), issue.value("message", ""));
   };
-  for (const std::string& line : lines_of(now.issues)) {
-    const auto json = nlohmann::ordered_json::parse(line);
-    const auto known = old_issues.find(json.value("id", ""));
+  for (const auto& [id, issue] : issues_of("", now.issues)) {
+    const auto known = old_issues.find(id);
     if (known == old_issues.end()) {
-      out.push_back("issue new: " + told(json));
+      out.push_back("issue new: " + told(issue));
       continue;
     }
-    if (known->second != json) {
-      std::string members;
-      for (const auto& [key, value] : json.items()) {
-        if (!known->second.contains(key) || known->second[key] != value) members += (members.empty() ? "" : ", ") + key;
-      }
-      out.push_back("issue changed (" + members + "): " + told(json));
+    std::vector<std::string> changes;
+    for (const auto& [member, value] : issue.items()) {
+      const nlohmann::ordered_json old = known->second.contains(member) ? known->second[member] : nullptr;
+      if (old != value) changes.push_back(change_words(member, old, value));
     }
+    if (!changes.empty())
+      out.push_back(fmt::format("issue changed: {}: {}", told(known->second), fmt::join(changes, "; ")));
     old_issues.erase(known);
   }
   for (const auto& [id, issue] : old_issues) out.push_back("issue gone: " + told(issue));
   return out;
+}
+
+/// What became of a case.
+struct Result {
+  std::vector<std::string> changes;
+  bool failed = false;  ///< it could not be checked
+};
+
+Outcome outcome_of(const Case& one, Packs& packs, Checkers& checkers) {
+  Article source = read_side(one, one.source, "src_date", packs);
+  Article target = read_side(one, one.target, "tgt_date", packs);
+  PairChecker& checker = checkers.get(source.lang, target.lang);
+  const PairReport report = checker.check(std::move(source), std::move(target));
+  return {without_costs(make_writer("ladder", {})->pair(report)), make_writer("jsonl", {})->pair(report)};
+}
+
+/// Compares a case with what is pinned; with `update` pins it.
+Result run_case(const Case& one, Packs& packs, Checkers& checkers, bool update) {
+  if (!one.problem.empty()) return {{one.problem}, true};
+  const std::string beads = one.folder / kBeadsFile;
+  const std::string issues = one.folder / kIssuesFile;
+  try {
+    const Outcome now = outcome_of(one, packs, checkers);
+    const bool pinned = fs::exists(beads) && fs::exists(issues);
+    if (update) {
+      const bool same = pinned && read_file(beads) == now.beads && read_file(issues) == now.issues;
+      if (same) return {};
+      write_file(beads, now.beads);
+      write_file(issues, now.issues);
+      return {{pinned ? "pinned again" : "pinned"}, false};
+    }
+    if (!pinned) return {{"nothing is pinned yet; run with --update"}, false};
+    return {differences(one.folder, {read_file(beads), read_file(issues)}, now), false};
+  } catch (const InputError& error) {
+    return {{error.what()}, true};
+  } catch (const UsageError& error) {  // a date in pair.json
+    return {{std::string("pair.json: ") + error.what()}, true};
+  }
+}
+
+std::string junit_case(const std::string& name, const Result& result, bool update) {
+  std::string out = fmt::format("  <testcase classname=\"concord.regress\" name=\"{}\">", xml_attribute(name));
+  const std::string all = fmt::format("{}", fmt::join(result.changes, "\n"));
+  if (result.failed) {
+    out += fmt::format("<error message=\"could not be checked\">{}</error>", xml_text(all));
+  } else if (!result.changes.empty() && !update) {
+    out += fmt::format("<failure message=\"{} change{}\">{}</failure>", result.changes.size(),
+                       result.changes.size() == 1 ? "" : "s", xml_text(all));
+  }
+  return out + "</testcase>\n";
 }
 
 }  // namespace
@@ -161,7 +276,9 @@ int run_regress(const Arguments& arguments) {
       arguments,
       "Usage: concord regress DIR [options]\n"
       "Compares the beads and issues of every pair below DIR with those pinned beside it (pinned.ladder,\n"
-      "pinned.jsonl) and says what has changed. The exit code is 1 when something has.",
+      "pinned.jsonl) and says what has changed. The exit code is 1 when something has, 2 when a pair cannot be "
+      "checked.\n"
+      "pair.json in its folder may give {\"date\", \"src_date\", \"tgt_date\"}.",
       options, positional);
   if (!values) return kClean;
   if (folder.empty()) throw UsageError("name a folder; see concord regress --help");
@@ -172,47 +289,29 @@ int run_regress(const Arguments& arguments) {
   SharedResources shared(packs);
   Checkers checkers(shared);
   std::size_t changed = 0;
+  std::size_t failed = 0;
   std::string cases;
   const std::vector<Case> found = find_cases(folder);
   for (const Case& one : found) {
-    Article source = read_side(one, one.source, "src_date", packs);
-    Article target = read_side(one, one.target, "tgt_date", packs);
-    PairChecker& checker = checkers.get(source.lang, target.lang);
-    const PairReport report = checker.check(std::move(source), std::move(target));
-    const Outcome now{without_costs(make_writer("ladder", {})->pair(report)), make_writer("jsonl", {})->pair(report)};
-    const std::string beads = one.folder / kBeadsFile;
-    const std::string issues = one.folder / kIssuesFile;
-    std::vector<std::string> messages;
-    if (fs::exists(beads) && fs::exists(issues)) {
-      messages = differences({read_file(beads), read_file(issues)}, now);
-    } else {
-      messages.push_back("nothing is pinned yet; run with --update");
-    }
-    if (update) {
-      write_file(beads, now.beads);
-      write_file(issues, now.issues);
-    }
+    const Result result = run_case(one, packs, checkers, update);
     const std::string name = fs::relative(one.folder, folder);
-    changed += messages.empty() ? 0 : 1;
-    if (format == "text") {
-      for (const std::string& message : messages) print(name + ": " + message + "\n");
+    (result.failed ? failed : changed) += result.changes.empty() ? 0 : 1;
+    if (format == "junit") {
+      cases += junit_case(name, result, update);
     } else {
-      cases += fmt::format("  <testcase classname=\"concord.regress\" name=\"{}\">", xml_attribute(name));
-      if (!messages.empty() && !update) {
-        cases += fmt::format("<failure message=\"{} changes\">{}</failure>", messages.size(),
-                             xml_attribute(fmt::format("{}", fmt::join(messages, "\n"))));
-      }
-      cases += "</testcase>\n";
+      for (const std::string& change : result.changes) print(plain_line(name + ": " + change) + "\n");
     }
   }
   if (format == "junit") {
     print(
         fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"concord regress\" tests=\"{}\" "
-                    "failures=\"{}\">\n{}</testsuite>\n",
-                    found.size(), update ? 0 : changed, cases));
+                    "failures=\"{}\" errors=\"{}\">\n{}</testsuite>\n",
+                    found.size(), update ? 0 : changed, failed, cases));
   } else {
-    print(fmt::format("{} pairs, {} {}\n", found.size(), changed, update ? "updated" : "changed"));
+    print(fmt::format("{} pairs: {} {}, {} could not be checked\n", found.size(), changed,
+                      update ? "pinned" : "changed", failed));
   }
+  if (failed > 0) return kFailed;
   return changed > 0 && !update ? kIssues : kClean;
 }
 

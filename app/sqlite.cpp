@@ -41,6 +41,9 @@ void Statement::bind_one(int at, std::int64_t value) { sqlite3_bind_int64(statem
 void Statement::bind_one(int at, const std::optional<std::string>& value) {
   if (value) bind_one(at, std::string_view(*value));
 }
+void Statement::bind_one(int at, const std::optional<double>& value) {
+  if (value) bind_one(at, *value);
+}
 
 Database::Database(const std::string& path) : path_(path) {
   sqlite3* handle = nullptr;

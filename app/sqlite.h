@@ -36,6 +36,11 @@ class Statement {
     int at = 0;
     (bind_one(++at, values), ...);
   }
+  /// Binds one parameter, counted from 1, and leaves the others.
+  template <class Value>
+  void bind_at(int at, const Value& value) {
+    bind_one(at, value);
+  }
   /// Moves to the next row; false behind the last one.
   bool step();
   void reset();
@@ -61,6 +66,7 @@ class Statement {
   void bind_one(int at, bool value) { bind_one(at, static_cast<std::int64_t>(value)); }
   void bind_one(int at, std::size_t value) { bind_one(at, static_cast<std::int64_t>(value)); }
   void bind_one(int at, const std::optional<std::string>& value);
+  void bind_one(int at, const std::optional<double>& value);
 
   const Database* database_;
   std::unique_ptr<sqlite3_stmt, Finalizer> statement_;

@@ -69,9 +69,16 @@ void TmxHandler::start(std::string_view name, const XmlAttributes& attributes) {
     entry_.source_lang = own.empty() ? source_lang_ : std::string(own);
     if (entry_.source_lang == "*all*") entry_.source_lang.clear();
     entry_.line = stream_ == nullptr ? 0 : stream_->line();
+    entry_.created = attributes.get("creationdate");
+    in_variant_ = false;
+    property_ = nullptr;
   } else if (name == "tuv") {
+    in_variant_ = true;
     const std::string_view lang = attributes.get("xml:lang");
     entry_.variants.push_back({std::string(lang.empty() ? attributes.get("lang") : lang), {}, {}});
+  } else if (name == "prop" && property_ == nullptr) {
+    auto& properties = in_variant_ ? entry_.variants.back().properties : entry_.properties;
+    property_ = &properties.emplace_back(TmxProperty{std::string(attributes.get("type")), {}}).text;
   } else if (name == "seg" && !entry_.variants.empty()) {
     in_segment_ = true;
     has_tags_ = false;
@@ -88,12 +95,17 @@ void TmxHandler::end(std::string_view name) {
   } else if (in_segment_) {
     entry_.variants.back().markup += "</" + std::string(name) + ">";
     if (codes_ > 0) --codes_;
+  } else if (name == "prop") {
+    property_ = nullptr;
+  } else if (name == "tuv") {
+    in_variant_ = false;
   } else if (name == "tu") {
     use_(std::exchange(entry_, {}));
   }
 }
 
 void TmxHandler::text(std::string_view text) {
+  if (property_ != nullptr) *property_ += text;
   if (!in_segment_) return;
   entry_.variants.back().markup += xml_text(text);
   if (codes_ == 0) entry_.variants.back().text += text;

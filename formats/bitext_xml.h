@@ -12,11 +12,18 @@
 
 namespace concord {
 
+/// What a <prop> of a unit or variant says: its type and its text.
+struct TmxProperty {
+  std::string type;
+  std::string text;
+};
+
 /// One language's text of a TMX unit.
 struct TmxVariant {
   std::string lang;
   std::string text;    ///< without inline tags, NFC
   std::string markup;  ///< the content of <seg> as XML where it has inline tags; else empty
+  std::vector<TmxProperty> properties = {};
 };
 
 /// One unit of a TMX file.
@@ -25,6 +32,8 @@ struct TmxEntry {
   std::string source_lang;  ///< the unit's or the header's srclang; empty for "*all*"
   std::vector<TmxVariant> variants;
   std::size_t line = 0;
+  std::string created = {};  ///< creationdate of the unit, as it stands there
+  std::vector<TmxProperty> properties = {};
 };
 
 /// A handler that gives every <tu> of a TMX document. `stream` is asked for lines once parsing has begun.
@@ -42,10 +51,16 @@ class TmxHandler : public XmlHandler {
   const XmlStream* stream_ = nullptr;
   std::string source_lang_;
   TmxEntry entry_;
+  std::string* property_ = nullptr;  // the text of the <prop> that is being read
+  bool in_variant_ = false;
   bool in_segment_ = false;
   bool has_tags_ = false;
   int codes_ = 0;  // how many elements deep in native codes, whose content is no text
 };
+
+/// Reads a TMX file in constant memory, unit after unit; `path` "-" is standard input. Throws InputError for what is
+/// not TMX.
+void read_tmx(const std::string& path, const std::function<void(TmxEntry)>& use);
 
 /// The variant of a unit in a language: the same tag, else the same language with any region; null when there is none.
 const TmxVariant* variant_of(const TmxEntry& entry, std::string_view lang);

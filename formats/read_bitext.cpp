@@ -312,6 +312,32 @@ std::string format_of(std::string_view begin) {
 
 std::vector<std::string> bitext_formats() { return {"auto", "tsv", "tmx", "xliff", "po"}; }
 
+void read_tmx(const std::string& path, const std::function<void(TmxEntry)>& use) {
+  /// Refuses any other root.
+  class Root : public XmlHandler {
+   public:
+    Root(const std::string& name, const std::function<void(TmxEntry)>& sink) : path(name), tmx(sink) {}
+    void start(std::string_view name, const XmlAttributes& attributes) override {
+      if (!known && name != "tmx")
+        throw InputError(path, 1, "is no TMX: its root is <" + std::string(name) + ">", "convert it to TMX");
+      known = true;
+      tmx.start(name, attributes);
+    }
+    void end(std::string_view name) override { tmx.end(name); }
+    void text(std::string_view text) override { tmx.text(text); }
+
+    const std::string& path;
+    TmxHandler tmx;
+    bool known = false;
+  };
+  InputFile file(path);
+  Root root(path, use);
+  XmlStream xml(path, root);
+  root.tmx.attach(xml);
+  for (std::string_view piece = file.next(); !piece.empty(); piece = file.next()) xml.feed(piece);
+  xml.finish();
+}
+
 BitextSummary read_bitext(const std::string& path, const BitextOptions& options, const SegmentSink& sink) {
   const std::vector<std::string> known = bitext_formats();
   if (std::find(known.begin(), known.end(), options.format) == known.end()) {
