@@ -61,6 +61,25 @@ TEST(Pairing, AnUnpairedDocumentNamesItsBestCandidate) {
   EXPECT_FALSE(pairs[0].because.empty());
 }
 
+TEST(Pairing, ARivalWithAPartnerOfItsOwnIsNone) {
+  // Source 0 and target 0 share fifteen words of thirty; both share fourteen with reports that are each other's
+  // versions. Without the first round these would hide the pair.
+  const auto part = [](std::uint32_t shared, std::uint32_t count, std::uint32_t own) {
+    std::vector<std::uint32_t> out = words(shared, count);
+    const auto rest = words(own, 30 - count);
+    out.insert(out.end(), rest.begin(), rest.end());
+    return out;
+  };
+  std::vector<DocumentProfile> sources = {document(part(0, 15, 1000))};
+  std::vector<DocumentProfile> targets = {document(part(0, 15, 2000))};
+  for (std::uint32_t i = 1; i < 5; ++i) {
+    const auto both = part(1, 14, 1000 * i + 3000);
+    sources.push_back(document(both));
+    targets.push_back(document(both));
+  }
+  EXPECT_EQ(told(pair_documents(sources, targets, {}, {})), "0:0 1:1 2:2 3:3 4:4 ");
+}
+
 TEST(Pairing, OnlyWithinTheWindowOfDays) {
   const std::vector<DocumentProfile> sources = {document(words(0), "2024-11-10"), document(words(100), "2024-11-10"),
                                                 document(words(200))};
