@@ -43,9 +43,9 @@ constexpr const char* kColumns =
 
 // Row ids read from the index for one search: bounds the time of a text of common words only. The rarest words come
 // first, and of each the units that were added last.
-constexpr std::size_t kMaxPostings = 20'000;
+constexpr std::size_t kMaxPostings = 8'000;
 // Units compared word by word.
-constexpr std::size_t kMaxCompared = 150;
+constexpr std::size_t kMaxCompared = 100;
 // Units with the very words of the text that are looked at.
 constexpr std::size_t kMaxExact = 50;
 

@@ -99,7 +99,7 @@ def main():
         kept = write_tmx(tmx, arguments.units, rng, languages)
         if not os.path.exists(memory):
             wall, cpu, peak, _ = run([arguments.concord, "tm", "import", memory, tmx])
-            print(f"import   {arguments.units} units: {wall:.1f} s wall, {cpu:.1f} s CPU, {peak:.0f} MB; file {os.path.getsize(memory) / 2**20:.0f} MB")
+            print(f"import   {arguments.units} units: {wall:.1f} s wall, {cpu:.1f} s CPU, {peak:.0f} MB; file {os.path.getsize(memory) / 2**20:.0f} MB", flush=True)
         searched = rng.sample(kept, min(len(kept), arguments.searches))
         for kind in ("the same", "an eighth exchanged", "of nobody"):
             texts, wanted = [], []
@@ -109,8 +109,8 @@ def main():
                 texts.append(pair[side] if kind == "the same" else edited(pair[side], language, rng) if kind != "of nobody" else language.segment(rng))
                 wanted.append(pair[side].capitalize() + ".")
             words = [arguments.concord, "tm", "search", memory, "-", "--format", "jsonl"]
-            empty, _, _, _ = run(words, input=b"")
-            wall, _, peak, out = run(words, input="".join(text + "\n" for text in texts).encode())
+            empty, empty_cpu, _, _ = run(words, input=b"")
+            wall, cpu, peak, out = run(words, input="".join(text + "\n" for text in texts).encode())
             answers = [[]]
             for line in out.splitlines():
                 if line == "{}":
@@ -119,7 +119,7 @@ def main():
                     answers[-1].append(json.loads(line))
             found = sum(any(text in (a["source"], a["target"]) for a in answer) for answer, text in zip(answers, wanted))
             single = sorted(run([arguments.concord, "tm", "search", memory, text])[0] for text in texts[:40])
-            print(f"search   {kind}: {1000 * (wall - empty) / len(texts):.1f} ms a text, {peak:.0f} MB; as a process of its own {1000 * single[20]:.0f} ms "
+            print(f"search   {kind}: {1000 * (wall - empty) / len(texts):.1f} ms a text ({1000 * (cpu - empty_cpu) / len(texts):.1f} ms CPU), {peak:.0f} MB; as a process of its own {1000 * single[20]:.0f} ms "
                   f"(slowest of 40: {1000 * single[-1]:.0f} ms)" + ("" if kind == "of nobody" else f"; found {found} of {len(texts)}"), flush=True)
         wall, cpu, peak, _ = run([arguments.concord, "tm", "export", memory, "--tmx", str(folder / "out.tmx")])
         print(f"export   {wall:.1f} s wall, {cpu:.1f} s CPU, {peak:.0f} MB")
