@@ -3,8 +3,11 @@
 #include <cstdio>
 #include <exception>
 #include <iostream>
+#include <string>
+#include <vector>
 
 #include "app/command.h"
+#include "formats/config.h"
 #include "text/input_error.h"
 
 namespace concord::app {
@@ -47,7 +50,11 @@ int run(const Arguments& arguments) {
   for (const Command& command : kCommands) {
     if (command.name == arguments[0]) return command.run({arguments.begin() + 1, arguments.end()});
   }
-  throw UsageError("unknown command '" + arguments[0] + "'; see concord --help");
+  std::vector<std::string> names;
+  for (const Command& command : kCommands) names.emplace_back(command.name);
+  const std::string nearest = nearest_word(arguments[0], names);
+  throw UsageError("unknown command '" + arguments[0] + "'; " +
+                   (nearest.empty() ? "see concord --help" : "did you mean '" + nearest + "'?"));
 }
 
 }  // namespace
