@@ -178,8 +178,7 @@ TmStore::TmStore(const std::string& path, Mode mode) : database_(existing(path, 
     value.step();
     return value.number(0);
   };
-  // Pages of the file are read where they lie: a search touches some hundreds of them, in no order.
-  database_.execute("PRAGMA mmap_size=4294967296; PRAGMA cache_size=-32768");
+  database_.execute("PRAGMA cache_size=-32768");  // kibibytes: what a search or an export takes at most
   const auto is_new = [&] { return pragma("user_version") == 0 && pragma("schema_version") == 0; };
   if (is_new()) {
     Transaction transaction(database_);
