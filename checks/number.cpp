@@ -183,6 +183,10 @@ Elsewhere elsewhere(const Side& side) {
       if (hidden.empty()) side.pack->numbers.find(text, sentence.tokens, {}, hidden);
     }
     for (const Mention& mention : hidden) {
+      const bool in_date = std::any_of(sentence.mentions.begin(), sentence.mentions.end(), [&](const Mention& other) {
+        return other.date() != nullptr && other.span.overlaps(mention.span);
+      });
+      if (!in_date) continue;
       result.values.push_back(mention.quantity()->low);
       result.values.push_back(mention.quantity()->high);
     }

@@ -369,7 +369,7 @@ class Scanner {
     if (j >= atoms_.size() || (negative && !atoms_[j].digits && !is_word(j))) return std::nullopt;
     auto first = number_at(j, skip);
     if (!first) {
-      if (ordinal_mark && is_word(j) && atoms_[j].fact.is(kDigitOnlyRole | kOrdinalRole | kCardinalRole)) {
+      if (ordinal_mark && is_word(j) && atoms_[j].fact.is(kDigitOnlyRole | kOrdinalRole | kCardinalRole | kRomanRole)) {
         Quantity quantity;
         quantity.low = quantity.high = Rational::of(atoms_[j].fact.value);
         emit(MentionType::kOrdinal, begin, j + 1, span_of(j, j + 1), quantity);

@@ -1,0 +1,46 @@
+// The segments of samples/segments.*.tsv: none of the right ones raises an issue, each of the wrong ones the expected
+// one.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "checks/pair_checker.h"
+#include "lang/data_dir.h"
+#include "lang/table.h"
+
+namespace concord {
+namespace {
+
+class Segments : public testing::TestWithParam<std::string> {};
+
+TEST_P(Segments, RaiseWhatIsExpected) {
+  const std::string folder = std::string(CONCORD_SOURCE_DIR) + "/samples/";
+  const Table table(folder + "segments." + GetParam() + "-en.tsv", 3, 3);
+  Packs packs(find_data_dir());
+  const PairResources resources = load_resources(packs, GetParam(), "en");
+  PairChecker checker(resources);
+  for (const TableRow& row : table.rows()) {
+    const PairReport report =
+        checker.check({"1", std::string(row.cells[1]), std::string(row.cells[2])}, std::nullopt, std::nullopt);
+    std::string expected(row.cells[0]);
+    const bool gap = expected.starts_with("gap:");
+    if (gap) expected.erase(0, 4);
+    std::string found;
+    bool raised = false;
+    for (const Issue& issue : report.issues) {
+      found += " " + std::string(severity_name(issue.severity)) + " " + issue.check;
+      raised |= issue.check == expected && issue.severity >= Severity::kWarning;
+    }
+    if (expected == "none")
+      EXPECT_EQ(found, "") << row.cells[1] << " | " << row.cells[2];
+    else
+      EXPECT_EQ(raised, !gap) << row.cells[0] << ": " << row.cells[1] << " | " << row.cells[2] << "\n" << found;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Language, Segments, testing::Values("id", "ru", "uk", "vi"),
+                         [](const auto& language) { return language.param; });
+
+}  // namespace
+}  // namespace concord
