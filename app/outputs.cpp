@@ -11,6 +11,7 @@
 #include <filesystem>
 
 #include "app/command.h"
+#include "formats/tmx_frame.h"
 #include "text/input_error.h"
 
 namespace concord::app {
@@ -63,11 +64,10 @@ void OutputOptions::add_check_options(po::options_description& options) {
       ("format", po::value(&format)->default_value(report_formats().front()),
        fmt::format("what goes to standard output: {}", fmt::join(report_formats(), ", ")).c_str())  //
       ("report", po::value(&reports)->composing(),
-       "also write this file; its ending picks the format; may be repeated")          //
-      ("tmx", po::value(&tmx)->default_value(""), "also write a translation memory")  //
-      ("tmx-all", po::bool_switch(&tmx_all), "also units with an error-level issue")  //
-      ("tmx-min-score", po::value(&tmx_min_score)->default_value(0, "0"),
-       "only units aligned with this confidence, 0 to 1")                                                         //
+       "also write this file; its ending picks the format; may be repeated");
+  add_tmx_options(options);
+  options.add_options()                                                                                           //
+      ("tmx-all", po::bool_switch(&tmx_all), "also units with an error-level issue")                              //
       ("min-severity", po::value(&min_severity)->default_value("info"), "what is shown: info, warning or error")  //
       ("fail-on", po::value(&fail_on)->default_value("error"),
        "what makes the exit code 1: error, warning, info or never")                 //
@@ -80,12 +80,20 @@ void OutputOptions::add_align_options(po::options_description& options) {
   min_severity = "info";
   options.add_options()  //
       ("format", po::value(&format)->default_value(bead_formats().front()),
-       fmt::format("what goes to standard output: {}", fmt::join(bead_formats(), ", ")).c_str())  //
-      ("tmx", po::value(&tmx)->default_value(""), "also write a translation memory")              //
-      ("tmx-min-score", po::value(&tmx_min_score)->default_value(0, "0"),
-       "only units aligned with this confidence, 0 to 1")                           //
+       fmt::format("what goes to standard output: {}", fmt::join(bead_formats(), ", ")).c_str());
+  add_tmx_options(options);
+  options.add_options()                                                             //
       ("color", po::value(&color)->default_value("auto"), "auto, always or never")  //
       ("ui-lang", po::value(&ui_lang)->default_value("en"), "language of messages");
+}
+
+void OutputOptions::add_tmx_options(po::options_description& options) {
+  options.add_options()                                                               //
+      ("tmx", po::value(&tmx)->default_value(""), "also write a translation memory")  //
+      ("tmx-append", po::value(&tmx_append)->default_value(""),
+       "also add the units to this translation memory, those that it does not hold yet")  //
+      ("tmx-min-score", po::value(&tmx_min_score)->default_value(0, "0"),
+       "only units aligned with this confidence, 0 to 1");
 }
 
 std::optional<Severity> OutputOptions::fail_on_severity() const {
@@ -108,9 +116,17 @@ WriterOptions OutputOptions::writer_options() const {
   return options;
 }
 
+void notice_appended(const TmxAppender& memory) {
+  const TmxAppendCounts counts = memory.counts();
+  notice(fmt::format("{}: {} {} added, {} already there", memory.path(), counts.added,
+                     counts.added == 1 ? "unit" : "units", counts.known));
+}
+
 void Outputs::Sink::put(std::string_view bytes) const {
   if (file) {
     file->write(bytes);
+  } else if (memory) {
+    memory->add(tmx_units_of(bytes));
   } else {
     print(bytes);
   }
@@ -118,19 +134,27 @@ void Outputs::Sink::put(std::string_view bytes) const {
 
 Outputs::Outputs(const OutputOptions& options, std::unique_ptr<ReportWriter> standard_output,
                  const WriterOptions& writer_options) {
-  sinks_.push_back({std::move(standard_output), nullptr});
+  sinks_.push_back({std::move(standard_output), nullptr, nullptr});
   WriterOptions file_options = writer_options;
   file_options.color = false;
   std::vector<std::string> paths;
-  const auto add = [&](const std::string& path, std::unique_ptr<ReportWriter> writer) {
+  const auto require_new = [&](const std::string& path) {
     const std::string known = std::filesystem::absolute(path).lexically_normal().string();
     if (std::find(paths.begin(), paths.end(), known) != paths.end())
       throw UsageError("two outputs have the same name " + path);
     paths.push_back(known);
-    sinks_.push_back({std::move(writer), std::make_unique<OutputFile>(path)});
+  };
+  const auto add = [&](const std::string& path, std::unique_ptr<ReportWriter> writer) {
+    require_new(path);
+    sinks_.push_back({std::move(writer), std::make_unique<OutputFile>(path), nullptr});
   };
   for (const std::string& path : options.reports) add(path, make_writer(format_of_path(path), file_options));
   if (!options.tmx.empty()) add(options.tmx, make_bead_writer("tmx", file_options));
+  if (!options.tmx_append.empty()) {
+    require_new(options.tmx_append);
+    sinks_.push_back({make_bead_writer("tmx", file_options), nullptr,
+                      std::make_unique<TmxAppender>(options.tmx_append, file_options)});
+  }
   for (const Sink& sink : sinks_) sink.put(sink.writer->begin());
 }
 
@@ -143,6 +167,9 @@ void Outputs::finish() {
   if (std::fflush(stdout) != 0) throw InputError("", 0, "standard output cannot be written", "check the free space");
   for (const Sink& sink : sinks_) {
     if (sink.file) sink.file->commit();
+    if (!sink.memory) continue;
+    sink.memory->finish();
+    notice_appended(*sink.memory);
   }
 }
 

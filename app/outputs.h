@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "checks/report.h"
+#include "formats/tmx_append.h"
 #include "formats/writer.h"
 #include "text/read_file.h"
 
@@ -21,6 +22,7 @@ std::string run_timestamp();
 struct OutputOptions {
   std::string format;
   std::string tmx;
+  std::string tmx_append;
   bool tmx_all = false;
   double tmx_min_score = 0;
   std::vector<std::string> reports;
@@ -33,12 +35,18 @@ struct OutputOptions {
   void add_check_options(boost::program_options::options_description& options);
   void add_align_options(boost::program_options::options_description& options);
 
+  /// Adds the options of translation memories alone.
+  void add_tmx_options(boost::program_options::options_description& options);
+
   /// What makes the exit code 1; none for "never". Throws UsageError for an unknown severity.
   std::optional<Severity> fail_on_severity() const;
   /// The options of writers, with the terminal's width and colours and the time of the run (SOURCE_DATE_EPOCH when
   /// set). Throws UsageError for a wrong value.
   WriterOptions writer_options() const;
 };
+
+/// Says on standard error what an extended memory got: "FILE: 12 units added, 3 already there".
+void notice_appended(const TmxAppender& memory);
 
 /// Writes pairs to standard output and to files. A file appears when finish() has been called and everything was
 /// written; until then what stood under its name stays.
@@ -54,7 +62,8 @@ class Outputs {
  private:
   struct Sink {
     std::unique_ptr<ReportWriter> writer;
-    std::unique_ptr<OutputFile> file;  // null: standard output
+    std::unique_ptr<OutputFile> file;     // null: standard output,
+    std::unique_ptr<TmxAppender> memory;  // or a memory that is extended
     void put(std::string_view bytes) const;
   };
   std::vector<Sink> sinks_;

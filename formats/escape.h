@@ -22,6 +22,9 @@ std::string page_text(std::string_view text);
 /// spaces. One code point stays one code point.
 std::string plain_line(std::string_view text);
 
+/// Appends a JSON string with its quotation marks; bytes that are not UTF-8 become U+FFFD.
+void append_json(std::string& out, std::string_view text);
+
 /// One line of JSON; bytes that are not UTF-8 become U+FFFD.
 std::string json_line(const nlohmann::ordered_json& value);
 

@@ -16,13 +16,9 @@
 
 namespace concord {
 namespace {
+namespace fs = std::filesystem;
 
-std::filesystem::path messages_dir() { return std::filesystem::path(find_data_dir()) / ".." / "messages"; }
-
-void add_patterns(const std::filesystem::path& path, std::map<std::string, std::string, std::less<>>& patterns) {
-  const Table table(path.string(), 2, 2);
-  for (const TableRow& row : table.rows()) patterns.emplace(row.cells[0], row.cells[1]);
-}
+fs::path messages_dir() { return fs::path(find_data_dir()) / ".." / "messages"; }
 
 /// The arguments that a pattern uses as numbers.
 std::set<std::string> numeric_arguments(const icu::MessagePattern& pattern) {
@@ -39,78 +35,142 @@ std::set<std::string> numeric_arguments(const icu::MessagePattern& pattern) {
   return names;
 }
 
+/// The row of an id in a table that is sorted by id; null when there is none.
+const TableRow* find_row(const Table& table, std::string_view id) {
+  const auto row = std::lower_bound(table.rows().begin(), table.rows().end(), id,
+                                    [](const TableRow& a, std::string_view b) { return a.cells[0] < b; });
+  return row != table.rows().end() && row->cells[0] == id ? &*row : nullptr;
+}
+
 }  // namespace
 
+/// A pattern taken apart: literal text and names of arguments in turn, for those that only fill in arguments; the
+/// others keep ICU's object.
 struct MessageCatalogue::Compiled {
-  Compiled(const std::string& id, const std::string& pattern, const std::string& lang, UErrorCode& status)
-      : format(icu::UnicodeString::fromUTF8(pattern), icu::Locale(lang.c_str()), status) {
-    const icu::MessagePattern parsed(icu::UnicodeString::fromUTF8(pattern), nullptr, status);
-    if (U_FAILURE(status)) throw InputError(lang + ".tsv", 0, "the message " + id + " is no ICU MessageFormat pattern");
+  struct Part {
+    std::string text;  ///< literal, or an argument's name
+    bool argument = false;
+  };
+  std::vector<Part> parts;
+  std::unique_ptr<icu::MessageFormat> format;  ///< null where the parts are all
+  std::set<std::string> numeric;               ///< arguments that `format` takes as numbers
+
+  Compiled(std::string_view id, std::string_view pattern, const std::string& lang) {
+    if (take_apart(pattern)) return;
+    parts.clear();
+    UErrorCode status = U_ZERO_ERROR;
+    const auto unicode =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(pattern.data(), static_cast<std::int32_t>(pattern.size())));
+    format = std::make_unique<icu::MessageFormat>(unicode, icu::Locale(lang.c_str()), status);
+    const icu::MessagePattern parsed(unicode, nullptr, status);
+    if (U_FAILURE(status))
+      throw InputError(lang + ".tsv", 0, "the message " + std::string(id) + " is no ICU MessageFormat pattern");
     numeric = numeric_arguments(parsed);
   }
-  icu::MessageFormat format;
-  std::set<std::string> numeric;
+
+  /// False for a pattern with quotes, or with arguments that have a type: those are ICU's.
+  bool take_apart(std::string_view pattern) {
+    if (pattern.find('\'') != std::string_view::npos) return false;
+    while (!pattern.empty()) {
+      const std::size_t open = std::min(pattern.find_first_of("{}"), pattern.size());
+      if (open > 0) parts.push_back({std::string(pattern.substr(0, open)), false});
+      pattern.remove_prefix(open);
+      if (pattern.empty()) break;
+      const std::size_t end = pattern.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", 1);
+      if (pattern.front() == '}' || end <= 1 || end == std::string_view::npos || pattern[end] != '}') return false;
+      parts.push_back({std::string(pattern.substr(1, end - 1)), true});
+      pattern.remove_prefix(end + 1);
+    }
+    return true;
+  }
+
+  std::string filled(const Message& message) const {
+    std::string text;
+    for (const Part& part : parts) {
+      const auto value = std::find_if(message.arguments.begin(), message.arguments.end(), [&](const auto& argument) {
+        return part.argument && argument.first == part.text;
+      });
+      if (value != message.arguments.end()) {
+        text += value->second;
+      } else {
+        text += part.argument ? "{" + part.text + "}" : part.text;
+      }
+    }
+    return text;
+  }
+
+  std::string formatted(const Message& message) const {
+    std::vector<icu::UnicodeString> names;
+    std::vector<icu::Formattable> values;
+    for (const auto& [name, value] : message.arguments) {
+      names.push_back(icu::UnicodeString::fromUTF8(name));
+      std::int64_t number = 0;
+      const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+      if (numeric.contains(name) && error == std::errc() && end == value.data() + value.size()) {
+        values.emplace_back(number);
+      } else {
+        values.emplace_back(icu::UnicodeString::fromUTF8(value));
+      }
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeString formatted;
+    format->format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), formatted, status);
+    if (U_FAILURE(status)) throw InputError("", 0, "the message " + message.id + " cannot be formatted");
+    std::string text;
+    formatted.toUTF8String(text);
+    return text;
+  }
 };
 
 MessageCatalogue::MessageCatalogue(const std::string& ui_lang)
     : ui_lang_(ui_lang.substr(0, ui_lang.find_first_of("-_."))) {
-  const std::vector<std::string> known = ui_languages();
-  if (std::find(known.begin(), known.end(), ui_lang_) == known.end()) {
+  const fs::path path = messages_dir() / (ui_lang_ + ".tsv");
+  if (ui_lang_.find('/') != std::string::npos || !fs::exists(path)) {
     throw InputError("", 0, "there are no messages in the language '" + ui_lang + "'",
-                     "use " + fmt::format("{}", fmt::join(known, ", ")));
+                     "use " + fmt::format("{}", fmt::join(ui_languages(), ", ")));
   }
-  add_patterns(messages_dir() / (ui_lang_ + ".tsv"), patterns_);
-  for (const auto& [id, pattern] : patterns_) own_ids_.push_back(id);
-  if (ui_lang_ != "en") add_patterns(messages_dir() / "en.tsv", patterns_);
+  own_ = std::make_unique<const Table>(path.string(), 2, 2);
 }
 
 MessageCatalogue::MessageCatalogue(MessageCatalogue&&) noexcept = default;
 MessageCatalogue::~MessageCatalogue() = default;
 
+const TableRow* MessageCatalogue::row_of(std::string_view id) const {
+  if (const TableRow* row = find_row(*own_, id)) return row;
+  if (ui_lang_ == "en") return nullptr;
+  if (!english_) english_ = std::make_unique<const Table>((messages_dir() / "en.tsv").string(), 2, 2);
+  return find_row(*english_, id);
+}
+
 std::string MessageCatalogue::text(const Message& message) const {
   auto compiled = compiled_.find(message.id);
   if (compiled == compiled_.end()) {
-    const auto pattern = patterns_.find(message.id);
-    if (pattern == patterns_.end()) {
+    const TableRow* row = row_of(message.id);
+    if (row == nullptr) {
       std::string plain = message.id;
       for (const auto& [name, value] : message.arguments) plain += " " + name + "=" + value;
       return plain;
     }
-    UErrorCode status = U_ZERO_ERROR;
     compiled =
-        compiled_.emplace(message.id, std::make_unique<const Compiled>(message.id, pattern->second, ui_lang_, status))
-            .first;
+        compiled_.emplace(message.id, std::make_unique<const Compiled>(message.id, row->cells[1], ui_lang_)).first;
   }
-  std::vector<icu::UnicodeString> names;
-  std::vector<icu::Formattable> values;
-  for (const auto& [name, value] : message.arguments) {
-    names.push_back(icu::UnicodeString::fromUTF8(name));
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (compiled->second->numeric.contains(name) && error == std::errc() && end == value.data() + value.size()) {
-      values.emplace_back(number);
-    } else {
-      values.emplace_back(icu::UnicodeString::fromUTF8(value));
-    }
-  }
-  UErrorCode status = U_ZERO_ERROR;
-  icu::UnicodeString formatted;
-  compiled->second->format.format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), formatted,
-                                  status);
-  if (U_FAILURE(status)) throw InputError("", 0, "the message " + message.id + " cannot be formatted");
-  std::string text;
-  formatted.toUTF8String(text);
-  return text;
+  return compiled->second->format ? compiled->second->formatted(message) : compiled->second->filled(message);
 }
 
-std::string MessageCatalogue::pattern(const std::string& id) const {
-  const auto found = patterns_.find(id);
-  return found == patterns_.end() ? std::string() : found->second;
+std::string MessageCatalogue::pattern(std::string_view id) const {
+  const TableRow* row = row_of(id);
+  return row == nullptr ? std::string() : std::string(row->cells[1]);
+}
+
+std::vector<std::string> MessageCatalogue::own_ids() const {
+  std::vector<std::string> ids;
+  for (const TableRow& row : own_->rows()) ids.emplace_back(row.cells[0]);
+  return ids;
 }
 
 std::vector<std::string> ui_languages() {
   std::vector<std::string> languages;
-  for (const auto& entry : std::filesystem::directory_iterator(messages_dir())) {
+  for (const auto& entry : fs::directory_iterator(messages_dir())) {
     if (entry.path().extension() == ".tsv") languages.push_back(entry.path().stem().string());
   }
   std::sort(languages.begin(), languages.end());

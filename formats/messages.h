@@ -4,18 +4,20 @@
 //   ru.text({"duplicate-word.twice", {{"text", "the"}}});
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "checks/issue.h"
+#include "lang/table.h"
 
 namespace concord {
 
-/// The patterns of one user interface language, from lang/messages/<language>.tsv (columns: id, pattern); an id that a
-/// language lacks is said in English. Patterns are compiled when they are first used and kept, so one object serves one
-/// thread.
+/// The patterns of one user interface language, from lang/messages/<language>.tsv (columns: id, pattern; sorted by id);
+/// an id that a language lacks is said in English. Patterns are compiled when they are first used and kept, so one
+/// object serves one thread.
 class MessageCatalogue {
  public:
   /// `ui_lang` may have a region ("ru-RU"). Throws InputError for a language without a catalogue, naming those that
@@ -29,16 +31,18 @@ class MessageCatalogue {
   /// digits. An id without pattern gives the id and the arguments. Throws InputError for a pattern that ICU refuses.
   std::string text(const Message& message) const;
   /// The pattern of an id, as written; empty when there is none.
-  std::string pattern(const std::string& id) const;
-  /// The ids of the language's own table, sorted.
-  const std::vector<std::string>& own_ids() const { return own_ids_; }
+  std::string pattern(std::string_view id) const;
+  /// The ids of the language's own table, in its order.
+  std::vector<std::string> own_ids() const;
 
  private:
   struct Compiled;
+  const TableRow* row_of(std::string_view id) const;
+
   std::string ui_lang_;
-  std::vector<std::string> own_ids_;
-  std::map<std::string, std::string, std::less<>> patterns_;
-  mutable std::map<std::string, std::unique_ptr<const Compiled>, std::less<>> compiled_;
+  std::unique_ptr<const Table> own_;
+  mutable std::unique_ptr<const Table> english_;  // read when an id is missed
+  mutable std::unordered_map<std::string, std::unique_ptr<const Compiled>> compiled_;
 };
 
 /// The languages that have a catalogue, sorted.

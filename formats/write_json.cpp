@@ -1,15 +1,15 @@
 // Writes issues as JSON lines (an issue a line) and as one JSON document.
+#include <fmt/format.h>
+
 #include "checks/check.h"
-#include "formats/escape.h"
 #include "formats/issue_view.h"
+#include "formats/json_object.h"
 #include "formats/messages.h"
 #include "formats/writers.h"
 #include "text/day.h"
 
 namespace concord {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// One pair's texts with their indices from bytes to code points.
 struct Sides {
@@ -20,32 +20,49 @@ struct Sides {
   CodePointIndex target;
 };
 
-Json passage_json(const std::optional<Passage>& passage, const AnalysedArticle& side, const CodePointIndex& index) {
-  if (!passage) return nullptr;
-  return {{"text", passage->span.of(side.article.text)},
-          {"start", index.at(passage->span.begin)},
-          {"end", index.at(passage->span.end)},
-          {"value", passage->value}};
+void append_passage(std::string& out, const std::optional<Passage>& passage, const AnalysedArticle& side,
+                    const CodePointIndex& index) {
+  if (!passage) {
+    out += "null";
+    return;
+  }
+  JsonObject(out)
+      .text("text", passage->span.of(side.article.text))
+      .number("start", std::size_t{index.at(passage->span.begin)})
+      .number("end", std::size_t{index.at(passage->span.end)})
+      .text("value", passage->value)
+      .end();
 }
 
-Json issue_json(const Sides& sides, const Issue& issue, const MessageCatalogue& messages) {
+void append_issue(std::string& out, const Sides& sides, const Issue& issue, const MessageCatalogue& messages) {
   const Check* check = find_check(issue.check);
-  Json json = {{"id", issue.id},
-               {"pair", pair_field(sides.report, issue)},
-               {"check", issue.check},
-               {"severity", severity_name(issue.severity)},
-               {"message", messages.text(issue.message)},
-               {"source", passage_json(issue.source, sides.report.source, sides.source)},
-               {"target", passage_json(issue.target, sides.report.target, sides.target)},
-               {"mqm", check == nullptr ? "" : check->mqm},
-               {"its", check == nullptr ? "" : check->its}};
-  if (issue.judgement) json["judgement"] = {{"verdict", issue.judgement->verdict}, {"note", issue.judgement->note}};
-  return json;
+  JsonObject json(out);
+  json.text("id", issue.id)
+      .text("pair", pair_field(sides.report, issue))
+      .text("check", issue.check)
+      .text("severity", severity_name(issue.severity))
+      .text("message", messages.text(issue.message));
+  append_passage(json.member("source"), issue.source, sides.report.source, sides.source);
+  append_passage(json.member("target"), issue.target, sides.report.target, sides.target);
+  json.text("mqm", check == nullptr ? "" : check->mqm).text("its", check == nullptr ? "" : check->its);
+  if (issue.judgement) {
+    JsonObject(json.member("judgement"))
+        .text("verdict", issue.judgement->verdict)
+        .text("note", issue.judgement->note)
+        .end();
+  }
+  json.end();
 }
 
-Json summary_json(const Tally& tally) {
-  return {{"pairs", tally.pairs},      {"beads", tally.beads}, {"error", tally.errors},
-          {"warning", tally.warnings}, {"info", tally.infos},  {"silenced", tally.silenced}};
+void append_summary(std::string& out, const Tally& tally) {
+  JsonObject(out)
+      .number("pairs", tally.pairs)
+      .number("beads", tally.beads)
+      .number("error", tally.errors)
+      .number("warning", tally.warnings)
+      .number("info", tally.infos)
+      .number("silenced", tally.silenced)
+      .end();
 }
 
 class JsonLinesWriter : public ReportWriter {
@@ -58,13 +75,20 @@ class JsonLinesWriter : public ReportWriter {
     const Sides sides(report);
     std::string out;
     for (const Issue& issue : report.issues) {
-      if (shown(issue, options_)) out += json_line(issue_json(sides, issue, messages_)) + "\n";
+      if (!shown(issue, options_)) continue;
+      append_issue(out, sides, issue, messages_);
+      out += '\n';
     }
     return out;
   }
 
   std::string end() override {
-    return options_.judged ? json_line(Json{{"summary", summary_json(tally_)}}) + "\n" : std::string();
+    std::string out;
+    if (!options_.judged) return out;
+    JsonObject line(out);
+    append_summary(line.member("summary"), tally_);
+    line.end();
+    return out + "\n";
   }
 
  private:
@@ -73,12 +97,20 @@ class JsonLinesWriter : public ReportWriter {
   Tally tally_;
 };
 
-Json side_json(const AnalysedArticle& side) {
+void append_side(std::string& out, const AnalysedArticle& side) {
   const Article& article = side.article;
-  Json json = {{"document", article.name}, {"lang", article.lang}};
-  json["published"] = article.published ? Json(iso_day(*article.published)) : Json(nullptr);
-  json["sentences"] = article.sentences.size();
-  return json;
+  JsonObject json(out);
+  json.text("document", article.name).text("lang", article.lang);
+  if (article.published) {
+    json.text("published", iso_day(*article.published));
+  } else {
+    json.raw("published", "null");
+  }
+  json.number("sentences", article.sentences.size()).end();
+}
+
+void append_indices(std::string& out, const std::vector<std::uint32_t>& indices) {
+  out += fmt::format("[{}]", fmt::join(indices, ","));
 }
 
 class JsonWriter : public ReportWriter {
@@ -86,10 +118,9 @@ class JsonWriter : public ReportWriter {
   explicit JsonWriter(const WriterOptions& options) : options_(options), messages_(options.ui_lang) {}
 
   std::string begin() override {
-    Json head = {{"tool", "concord"}, {"version", options_.version}, {"positions", "unicodeCodePoints"}};
-    std::string text = json_line(head);
-    text.pop_back();
-    return text + ",\"pairs\":[";
+    std::string out;
+    JsonObject(out).text("tool", "concord").text("version", options_.version).text("positions", "unicodeCodePoints");
+    return out + ",\"pairs\":[";
   }
 
   std::string pair(const PairReport& report) override {
@@ -97,28 +128,41 @@ class JsonWriter : public ReportWriter {
     if (report.line > 0 && report.issues.empty())
       return {};  // a segment without issues says nothing that its file does not
     const Sides sides(report);
-    Json json = {{"id", report.id}, {"source", side_json(report.source)}, {"target", side_json(report.target)}};
-    if (report.line > 0) {
-      json["file"] = report.file;
-      json["line"] = report.line;
-    }
-    json["beads"] = Json::array();
-    for (const Bead& bead : report.beads) {
-      json["beads"].push_back({{"source", bead.source},
-                               {"target", bead.target},
-                               {"similarity", bead.similarity},
-                               {"confidence", bead.confidence}});
-    }
-    json["issues"] = Json::array();
-    for (const Issue& issue : report.issues) {
-      if (passes(issue, options_)) json["issues"].push_back(issue_json(sides, issue, messages_));
-    }
-    const std::string before = first_ ? "\n" : ",\n";
+    std::string out = first_ ? "\n" : ",\n";
     first_ = false;
-    return before + json_line(json);
+    JsonObject json(out);
+    json.text("id", report.id);
+    append_side(json.member("source"), report.source);
+    append_side(json.member("target"), report.target);
+    if (report.line > 0) json.text("file", report.file).number("line", report.line);
+    json.member("beads") += '[';
+    for (std::size_t b = 0; b < report.beads.size(); ++b) {
+      const Bead& bead = report.beads[b];
+      if (b > 0) out += ',';
+      JsonObject item(out);
+      append_indices(item.member("source"), bead.source);
+      append_indices(item.member("target"), bead.target);
+      item.number("similarity", double{bead.similarity}).number("confidence", double{bead.confidence}).end();
+    }
+    out += ']';
+    json.member("issues") += '[';
+    bool first = true;
+    for (const Issue& issue : report.issues) {
+      if (!passes(issue, options_)) continue;
+      if (!first) out += ',';
+      first = false;
+      append_issue(out, sides, issue, messages_);
+    }
+    out += ']';
+    json.end();
+    return out;
   }
 
-  std::string end() override { return "\n],\"summary\":" + json_line(summary_json(tally_)) + "}\n"; }
+  std::string end() override {
+    std::string out = "\n],\"summary\":";
+    append_summary(out, tally_);
+    return out + "}\n";
+  }
 
  private:
   WriterOptions options_;

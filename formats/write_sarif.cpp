@@ -3,6 +3,7 @@
 #include "checks/check.h"
 #include "formats/escape.h"
 #include "formats/issue_view.h"
+#include "formats/json_object.h"
 #include "formats/messages.h"
 #include "formats/writers.h"
 
@@ -45,7 +46,7 @@ class SarifWriter : public ReportWriter {
       if (!passes(issue, options_)) continue;
       out += first_ ? "\n" : ",\n";
       first_ = false;
-      out += json_line(result(report, issue, source, target));
+      append_result(out, report, issue, source, target);
     }
     return out;
   }
@@ -56,51 +57,66 @@ class SarifWriter : public ReportWriter {
   }
 
  private:
-  static Json location(const PairReport& report, const MainPassage& where, const CodePointIndex& index) {
+  void append_location(std::string& out, const PairReport& report, const MainPassage& where,
+                       const CodePointIndex& index, bool related) const {
     const TextPosition at = position_of(report, where);
     const Span span = where.passage->span;
-    Json region;
-    region["startLine"] = at.line;
+    JsonObject location(out);
+    JsonObject physical(location.member("physicalLocation"));
+    JsonObject(physical.member("artifactLocation")).text("uri", uri_of_path(at.file)).end();
+    JsonObject region(physical.member("region"));
+    region.number("startLine", at.line);
     if (report.line == 0) {
-      region["startColumn"] = at.column;
-      region["endLine"] = at.end_line;
-      region["endColumn"] = at.end_column;
-      region["charOffset"] = index.at(span.begin);
-      region["charLength"] = index.at(span.end) - index.at(span.begin);
+      const std::size_t begin = index.at(span.begin);
+      region.number("startColumn", at.column)
+          .number("endLine", at.end_line)
+          .number("endColumn", at.end_column)
+          .number("charOffset", begin)
+          .number("charLength", index.at(span.end) - begin);
     }
-    region["snippet"] = {{"text", span.of(where.side->article.text)}};
-    return {{"physicalLocation", {{"artifactLocation", {{"uri", uri_of_path(at.file)}}}, {"region", region}}}};
+    JsonObject(region.member("snippet")).text("text", span.of(where.side->article.text)).end();
+    region.end();
+    physical.end();
+    if (related) {
+      location.number("id", std::size_t{1});
+      JsonObject(location.member("message")).text("text", messages_.text({"sarif.source", {}})).end();
+    }
+    location.end();
   }
 
-  Json result(const PairReport& report, const Issue& issue, const CodePointIndex& source,
-              const CodePointIndex& target) const {
+  void append_result(std::string& out, const PairReport& report, const Issue& issue, const CodePointIndex& source,
+                     const CodePointIndex& target) const {
     const MainPassage main = main_passage(report, issue);
-    Json json = {{"ruleId", issue.check},
-                 {"level", level_of(issue.severity)},
-                 {"message", {{"text", messages_.text(issue.message)}}}};
-    const Check* check = find_check(issue.check);
-    if (check != nullptr) json["ruleIndex"] = check - all_checks().data();
+    JsonObject json(out);
+    json.text("ruleId", issue.check).text("level", level_of(issue.severity));
+    JsonObject(json.member("message")).text("text", messages_.text(issue.message)).end();
+    if (const Check* check = find_check(issue.check))
+      json.number("ruleIndex", static_cast<std::size_t>(check - all_checks().data()));
     if (main.passage != nullptr) {
-      json["locations"] = Json::array({location(report, main, main.is_target ? target : source)});
+      json.member("locations") += '[';
+      append_location(out, report, main, main.is_target ? target : source, false);
+      out += ']';
     }
     if (main.is_target && issue.source) {
-      Json related = location(report, {&report.source, &*issue.source, false}, source);
-      related["id"] = 1;
-      related["message"] = {{"text", messages_.text({"sarif.source", {}})}};
-      json["relatedLocations"] = Json::array({related});
+      json.member("relatedLocations") += '[';
+      append_location(out, report, {&report.source, &*issue.source, false}, source, true);
+      out += ']';
     }
-    json["partialFingerprints"] = {{"concordIssue/v1", issue.id}};
-    if (options_.judged) json["baselineState"] = issue.judgement ? "unchanged" : "new";
+    JsonObject(json.member("partialFingerprints")).text("concordIssue/v1", issue.id).end();
+    if (options_.judged) json.text("baselineState", issue.judgement ? "unchanged" : "new");
     if (issue.judgement) {
       const std::string note = issue.judgement->note.empty() ? issue.judgement->verdict
                                                              : issue.judgement->verdict + ": " + issue.judgement->note;
-      json["suppressions"] = Json::array({{{"kind", "external"}, {"status", "accepted"}, {"justification", note}}});
+      json.member("suppressions") += '[';
+      JsonObject(out).text("kind", "external").text("status", "accepted").text("justification", note).end();
+      out += ']';
     }
-    Json properties = {{"pair", pair_field(report, issue)}, {"confidence", issue.confidence}};
-    if (issue.source) properties["sourceValue"] = issue.source->value;
-    if (issue.target) properties["targetValue"] = issue.target->value;
-    json["properties"] = properties;
-    return json;
+    JsonObject properties(json.member("properties"));
+    properties.text("pair", pair_field(report, issue)).number("confidence", double{issue.confidence});
+    if (issue.source) properties.text("sourceValue", issue.source->value);
+    if (issue.target) properties.text("targetValue", issue.target->value);
+    properties.end();
+    json.end();
   }
 
   WriterOptions options_;

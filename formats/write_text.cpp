@@ -19,6 +19,8 @@ namespace {
 
 // Columns of a code point on a terminal: East Asian Wide and Fullwidth (UAX 11) take two, marks none.
 std::size_t columns_of(char32_t c) {
+  // Latin, Greek and Cyrillic without their marks: nothing there is wide.
+  if (c < 0x300 || (c >= 0x370 && c < 0x483) || (c >= 0x1E00 && c < 0x2000)) return 1;
   if (is_mark(c)) return 0;
   const auto width = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH);
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;

@@ -32,6 +32,13 @@ TEST(Messages, AllLanguagesHaveTheSameIdsAndArguments) {
   }
 }
 
+TEST(Messages, EveryTableIsSorted) {
+  for (const std::string& lang : ui_languages()) {
+    const std::vector<std::string> ids = MessageCatalogue(lang).own_ids();
+    EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end(), std::greater_equal<>()), ids.end()) << lang;
+  }
+}
+
 TEST(Messages, EveryPatternCompiles) {
   for (const std::string& lang : ui_languages()) {
     const MessageCatalogue catalogue(lang);
