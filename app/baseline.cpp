@@ -49,10 +49,11 @@ int run_baseline(const Arguments& arguments) {
   if (!values) return kClean;
   if (file.empty()) throw UsageError("name the baseline's file; see concord baseline --help");
   run.load(*values, output);
+  Baseline& baseline = run.desk->baseline();
   const MessageCatalogue messages("en");  // a baseline is read by all, whatever their language
-  if (job != "update" || std::filesystem::exists(file)) run.baseline.read(file, read_file(file));
+  if (job != "update" || std::filesystem::exists(file)) baseline.read(file, read_file(file));
   std::size_t added = 0;
-  Baseline known = run.baseline;
+  Baseline known = baseline;
   std::string fresh;
   run.run([&](const PairReport& report) {
     for (const Issue& issue : report.issues) {
@@ -62,19 +63,18 @@ int run_baseline(const Arguments& arguments) {
     // The run's own baseline is being used; what is new goes into a copy.
     added += known.record(report, messages);
   });
-  const std::vector<const BaselineEntry*> stale = run.baseline.stale();
+  const std::vector<const BaselineEntry*> stale = baseline.stale();
   if (job == "check") {
     print(fresh);
     for (const BaselineEntry* entry : stale)
       print(fmt::format("stale {} {}: {}\n", entry->id, entry->check, entry->message));
-    print(
-        fmt::format("{} new, {} stale, {} known\n", added, stale.size(), run.baseline.entries().size() - stale.size()));
+    print(fmt::format("{} new, {} stale, {} known\n", added, stale.size(), baseline.entries().size() - stale.size()));
     return added + stale.size() > 0 ? kIssues : kClean;
   }
   if (job == "prune") {
-    const std::size_t gone = run.baseline.prune();
-    write_file(file, lines_of(run.baseline));
-    print(fmt::format("{} removed, {} kept\n", gone, run.baseline.entries().size()));
+    const std::size_t gone = baseline.prune();
+    write_file(file, lines_of(baseline));
+    print(fmt::format("{} removed, {} kept\n", gone, baseline.entries().size()));
   } else {
     write_file(file, lines_of(known));
     print(fmt::format("{} added, {} in all, {} stale\n", added, known.entries().size(), stale.size()));

@@ -149,18 +149,23 @@ int run_batch(const Arguments& arguments) {
   unsigned jobs = 0;
   BatchFiles files;
   PairOutputs outputs;
+  DeskOptions desk_options;
   po::options_description options("Options");
-  options.add_options()                                                                                           //
-      ("jobs,j", po::value(&jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())), "threads")   //
-      ("output,o", po::value(&files.records)->default_value("-"), "where the records go; - is standard output")   //
-      ("resume", po::bool_switch(), "continue a run that was killed (needs --output)")                            //
-      ("tmx", po::value(&files.tmx), "also write all translation units as one memory")                            //
+  desk_options.add_to(options);
+  options.add_options()                                                                                          //
+      ("jobs,j", po::value(&jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())), "threads")  //
+      ("output,o", po::value(&files.records)->default_value("-"), "where the records go; - is standard output")  //
+      ("resume", po::bool_switch(), "continue a run that was killed (needs --output)")                           //
+      ("tmx", po::value(&files.tmx), "also write all translation units as one memory")                           //
+      ("tmx-append", po::value(&files.tmx_append),
+       "also add the units to this memory (TMX), those that it does not hold yet")                                //
       ("report", po::value(&files.report_folder), "also write an index page and a page a pair into this folder")  //
       ("memory", po::value(&files.memory), "also keep the units in this translation memory; see concord tm")      //
       ("outlet", po::value(&outputs.outlet), "the outlet to note with the units of the memory")                   //
       ("shard", po::value(&shard_text)->default_value("1/1"),
        "I/N: only part I of N, by a hash of the id; see concord merge")                                          //
       ("min-severity", po::value(&min_severity)->default_value("info"), "the least severity that records show")  //
+      ("ui-lang", po::value(&outputs.writer.ui_lang)->default_value("en"), "language of messages")               //
       ("fail-on", po::value(&fail_on_name)->default_value("error"),
        "what makes the exit code 1: error, warning, info or never; a pair that could not be read counts as an error")  //
       ("manifest", po::value(&manifest_path), "JSON lines; - is standard input");
@@ -179,6 +184,11 @@ int run_batch(const Arguments& arguments) {
   const Shard shard = parse_shard(shard_text);
   const bool resume = (*values)["resume"].as<bool>();
   if (resume && files.records == "-") throw UsageError("--resume needs --output FILE");
+  Desk desk(desk_options);
+  desk.set_option(*values, "min-severity", min_severity);
+  desk.set_option(*values, "fail-on", fail_on_name);
+  desk.set_option(*values, "ui-lang", outputs.writer.ui_lang);
+  outputs.desk = &desk;
   const std::optional<Severity> fail_on = severity_of(fail_on_name);
   if (!fail_on && fail_on_name != "never")
     throw UsageError("unknown severity '" + fail_on_name + "'; use error, warning, info or never");
@@ -186,7 +196,7 @@ int run_batch(const Arguments& arguments) {
   if (!least) throw UsageError("unknown severity '" + min_severity + "'; use error, warning or info");
 
   outputs.memory = !files.memory.empty();
-  outputs.tmx = !files.tmx.empty();
+  outputs.tmx = !files.tmx.empty() || !files.tmx_append.empty();
   outputs.page = !files.report_folder.empty();
   outputs.writer.min_severity = *least;
   outputs.writer.version = CONCORD_VERSION;
@@ -194,7 +204,8 @@ int run_batch(const Arguments& arguments) {
   files.writer = outputs.writer;
   files.index = shard.parts == 1;
   files.settings = std::string(CONCORD_VERSION) + " " + shard_text + " " + min_severity + (outputs.tmx ? " tmx" : "") +
-                   (outputs.page ? " report" : "") + (outputs.memory ? " memory" : "");
+                   (outputs.page ? " report" : "") + (outputs.memory ? " memory" : "") + " " + desk.fingerprint() +
+                   " " + outputs.writer.ui_lang;
   Packs packs(find_data_dir());
   SharedResources shared(packs);
   // Wrong options must be found before any file is touched: this makes one of every writer.
@@ -230,6 +241,7 @@ int run_batch(const Arguments& arguments) {
           progress.step();
         });
     out.finish();
+    if (out.done().empty()) desk.notice_stale();  // a continued run has not seen all documents
   }
   if (outcome.unread > 0)
     notice(fmt::format("{} of {} pairs could not be checked; see \"error\" in their records", outcome.unread,

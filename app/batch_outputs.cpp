@@ -8,8 +8,10 @@
 #include <filesystem>
 #include <system_error>
 
+#include "app/outputs.h"
 #include "formats/index_page.h"
 #include "formats/pair_record.h"
+#include "formats/tmx_append.h"
 #include "formats/tmx_frame.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
@@ -73,7 +75,9 @@ BatchOutputs::BatchOutputs(BatchFiles files, bool resume) : files_(std::move(fil
     if (!resume) journal_->truncate(0);
   }
   records_.emplace(files_.records, mode);
-  if (!files_.tmx.empty()) tmx_.emplace(files_.tmx + ".part", mode);
+  // The units of a memory that is extended grow beside it, too: they are added at the end.
+  if (!files_.tmx.empty() || !files_.tmx_append.empty())
+    tmx_.emplace((files_.tmx.empty() ? files_.tmx_append : files_.tmx) + ".part", mode);
   if (!files_.memory.empty()) memory_ = std::make_unique<TmStore>(files_.memory, TmStore::Mode::kWrite);
   if (!files_.report_folder.empty()) {
     make_folder(files_.report_folder);
@@ -141,10 +145,20 @@ void BatchOutputs::append(const RenderedPair& pair, std::uint64_t manifest_hash)
 void BatchOutputs::finish() {
   if (tmx_) {
     tmx_->append(tmx_frame(files_.writer).tail);
-    tmx_->close_as(files_.tmx);
+    if (!files_.tmx_append.empty()) {
+      TmxAppender memory(files_.tmx_append, files_.writer);
+      memory.add_memory(tmx_->path());
+      memory.finish();
+      notice_appended(memory);
+    }
+    if (files_.tmx.empty()) {
+      ::unlink(tmx_->path().c_str());
+    } else {
+      tmx_->close_as(files_.tmx);
+    }
   }
   if (index_) {
-    write_file(files_.report_folder + "/index.html", index_page(read_file(index_->path())));
+    write_file(files_.report_folder + "/index.html", index_page(read_file(index_->path()), files_.writer.ui_lang));
     ::unlink(index_->path().c_str());
   }
   if (journal_) ::unlink(journal_->path().c_str());

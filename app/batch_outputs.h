@@ -22,6 +22,7 @@ namespace concord::app {
 struct BatchFiles {
   std::string records = "-";  ///< JSON lines; "-" is standard output, which cannot be resumed
   std::string tmx;            ///< empty for none
+  std::string tmx_append;     ///< a memory to extend when the run is finished; empty for none
   std::string memory;         ///< a translation memory to fill; empty for none
   std::string report_folder;  ///< empty for none
   bool index = true;          ///< whether the folder gets its index page; shards leave it to concord merge

@@ -34,11 +34,16 @@ int run_check(const Arguments& arguments) {
   if (!values) return kClean;
   run.load(*values, output);
   WriterOptions writer_options = output.writer_options();
-  writer_options.judged = !run.baseline.empty();
+  writer_options.judged = run.desk->judges();
   auto writer = make_report_writer(output.format, writer_options);
   std::unique_ptr<Outputs> outputs;  // opened with the first report, so that bad input touches no file
   const auto open = [&] {
-    if (!outputs) outputs = std::make_unique<Outputs>(output, std::move(writer), writer_options);
+    if (outputs) return;
+    if (!run.ui_lang.empty() && !is_given(*values, "ui-lang") && run.ui_lang != writer_options.ui_lang) {
+      writer_options.ui_lang = run.ui_lang;
+      writer = make_report_writer(output.format, writer_options);
+    }
+    outputs = std::make_unique<Outputs>(output, std::move(writer), writer_options);
   };
   bool failed = false;
   run.run([&](const PairReport& report) {
@@ -48,7 +53,7 @@ int run_check(const Arguments& arguments) {
   });
   open();
   outputs->finish();
-  notice_stale(run.baseline);
+  run.desk->notice_stale();
   return failed ? kIssues : kClean;
 }
 

@@ -3,14 +3,13 @@
 
 #include <boost/program_options.hpp>
 #include <functional>
+#include <memory>
 #include <string>
-#include <vector>
 
+#include "app/desk.h"
 #include "app/outputs.h"
 #include "app/pair_options.h"
 #include "checks/report.h"
-#include "formats/baseline.h"
-#include "formats/config.h"
 
 namespace concord::app {
 
@@ -19,19 +18,17 @@ struct CheckRun {
   PairOptions pair;
   std::string aligned;  ///< file of aligned segments; empty: the pair's two files
   std::string columns;
-  std::string terms;  ///< file of a house glossary; empty: none
-  std::string kind;   ///< a name of PairKind, or "auto"
-  std::string config_path;
-  std::vector<std::string> baselines;
-  std::vector<std::string> reviewed;
-  Config config;      ///< set by load()
-  Baseline baseline;  ///< set by load()
+  std::string kind;  ///< a name of PairKind, or "auto"
+  DeskOptions desk_options;
+  std::unique_ptr<Desk> desk;  ///< set by load()
+  /// The language of messages that the rules of the current pair want, once run() has read it; empty: that of the
+  /// output options.
+  std::string ui_lang;
 
   /// Adds the options to a description; their values arrive here once parsed.
   void add_to(boost::program_options::options_description& options);
 
-  /// Reads the configuration (--config, else the nearest concord.toml upwards) and the baselines. What the
-  /// configuration sets and the command line does not goes into `output`.
+  /// Reads what the desk has set. What the configuration sets and the command line does not goes into `output`.
   void load(const boost::program_options::variables_map& values, OutputOptions& output);
 
   /// Checks, applies configuration and baselines, and hands over every report, in order; `use` has it until it returns.
@@ -41,8 +38,5 @@ struct CheckRun {
 
 /// Whether an option was given on the command line.
 bool is_given(const boost::program_options::variables_map& values, const std::string& name);
-
-/// Tells stale entries on standard error, the first few by name.
-void notice_stale(const Baseline& baseline);
 
 }  // namespace concord::app

@@ -3,10 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/check_run.h"
 #include "app/command.h"
-#include "checks/check.h"
-#include "text/read_file.h"
+#include "formats/escape.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
@@ -14,20 +15,39 @@ namespace {
 
 // TOML basic strings take JSON's escapes.
 std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + "\"";
+  std::string out;
+  append_json(out, text);
+  return out;
 }
 
-void print_rules(const ConfigRules& rules, const std::string& section) {
-  if (!rules.checks.empty()) {
-    print(fmt::format("\n[{}checks]\n", section));
-    for (const auto& [check, value] : rules.checks)
-      print(fmt::format("{} = {}  # {}\n", check, quoted(value.value), value.origin));
-  }
+void print_value(const std::string& name, const ConfigValue& value) {
+  print(fmt::format("{} = {}  # {}\n", name, quoted(value.value), value.origin));
+}
+
+/// "pair.ru-en.", with the quotation marks that a key needs which is no bare one.
+std::string section_name(const std::string& kind, const std::string& name) {
+  const bool bare = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+  return kind + "." + (bare ? name : quoted(name)) + ".";
+}
+
+void print_list(const std::string& name, const std::vector<ConfigValue>& values) {
+  if (values.empty()) return;
+  print(name + " = [\n");
+  for (const ConfigValue& value : values) print(fmt::format("  {},  # {}\n", quoted(value.value), value.origin));
+  print("]\n");
+}
+
+/// The rules of a section; `section` ends in a dot, the top's is empty. What is printed is TOML again.
+void print_rules(const ConfigRules& rules, const std::string& section, const std::vector<ConfigValue>& documents) {
+  if (!section.empty()) print(fmt::format("\n[{}]\n", section.substr(0, section.size() - 1)));
+  print_list("documents", documents);
+  if (rules.terms) print_value("terms", *rules.terms);
+  if (rules.ui_lang) print_value("ui-lang", *rules.ui_lang);
+  print_list("furniture", rules.furniture);
+  if (!rules.checks.empty()) print(fmt::format("\n[{}checks]\n", section));
+  for (const auto& [check, value] : rules.checks) print_value(check, value);
   for (const auto& [rule, origin] : rules.ignore) {
     print(fmt::format("\n[[{}ignore]]  # {}\n", section, origin));
     const std::pair<const char*, const std::string*> entries[] = {
@@ -45,34 +65,35 @@ int run_config(const Arguments& arguments) {
   OutputOptions output;
   po::options_description options("Options");
   output.add_check_options(options);
-  options.add_options()("config", po::value(&run.config_path)->default_value(""),
-                        "configuration; otherwise the nearest concord.toml upwards");
+  run.desk_options.add_to(options);
   const auto values = parse_options(arguments, "Usage: concord config [options of check]", options);
   if (!values) return kClean;
   run.load(*values, output);
-  print(fmt::format("# {}\n", run.config.path.empty() ? "no concord.toml from this folder upwards" : run.config.path));
-  const std::pair<const char*, const std::string*> settings[] = {{"color", &output.color},
-                                                                 {"fail-on", &output.fail_on},
-                                                                 {"min-severity", &output.min_severity},
-                                                                 {"ui-lang", &output.ui_lang}};
-  for (const auto& [name, value] : settings) {
-    const auto set = run.config.options.find(name);
-    const std::string origin = is_given(*values, name)           ? "command line"
-                               : set != run.config.options.end() ? set->second.origin
-                                                                 : "default";
-    print(fmt::format("{} = {}  # {}\n", name, quoted(*value), origin));
+  const Config& config = run.desk->config();
+  print(fmt::format("# {}\n", config.path.empty() ? "no concord.toml from this folder upwards" : config.path));
+  const auto origin_of = [&](const std::string& name) {
+    const auto set = config.options.find(name);
+    return is_given(*values, name) ? "command line" : set != config.options.end() ? set->second.origin : "default";
+  };
+  for (const auto& [name, value] :
+       {std::pair{"color", output.color}, std::pair{"fail-on", output.fail_on},
+        std::pair{"min-severity", output.min_severity}, std::pair{"ui-lang", output.ui_lang}}) {
+    print_value(name, {value, origin_of(name)});
   }
-  for (const auto& [name, list] :
-       {std::pair{"baseline", &run.config.baselines}, std::pair{"reviewed", &run.config.reviewed}}) {
-    for (const ConfigValue& value : *list)
-      print(fmt::format("{} = {}  # {}\n", name, quoted(value.value), value.origin));
-  }
-  for (const ConfigValue& pattern : run.config.rules.furniture) {
-    print(fmt::format("furniture = {}  # {}\n", quoted(pattern.value), pattern.origin));
-  }
-  print_rules(run.config.rules, "");
-  for (const auto& [pair, rules] : run.config.pairs) print_rules(rules, "pair." + pair + ".");
-  for (const ConfigOutlet& outlet : run.config.outlets) print_rules(outlet.rules, "outlet." + outlet.name + ".");
+  print(fmt::format("tmx-min-score = {:.3f}  # {}\n", output.tmx_min_score, origin_of("tmx-min-score")));
+  const auto print_files = [&](const std::string& name, std::vector<ConfigValue> files,
+                               const std::vector<std::string>& given) {
+    for (const std::string& file : given) files.push_back({file, "command line"});
+    print_list(name, files);
+  };
+  print_files("baseline", config.baselines, run.desk_options.baselines);
+  print_files("reviewed", config.reviewed, run.desk_options.reviewed);
+  ConfigRules top = config.rules;
+  if (!run.desk_options.terms.empty()) top.terms = ConfigValue{run.desk_options.terms, "command line"};
+  print_rules(top, "", {});
+  for (const auto& [pair, rules] : config.pairs) print_rules(rules, section_name("pair", pair), {});
+  for (const ConfigOutlet& outlet : config.outlets)
+    print_rules(outlet.rules, section_name("outlet", outlet.name), outlet.documents);
   return kClean;
 }
 

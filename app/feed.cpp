@@ -30,6 +30,7 @@ struct FeedRunOptions {
   FeedOptions source_feed;
   FeedOptions target_feed;
   PairingRunOptions pairing;
+  DeskOptions desk;
   HttpLimits http;
   std::string format;
   std::optional<Severity> fail_on;
@@ -179,6 +180,7 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   const std::vector<StoredItem> sources = store.items_near_changes("source", window, run);
   const std::vector<StoredItem> targets = store.items_near_changes("target", window, run);
   PairOutputs outputs;
+  outputs.desk = options.pairing.desk;
   outputs.page = true;
   outputs.writer.version = CONCORD_VERSION;
   outputs.writer.timestamp = run_timestamp();
@@ -256,6 +258,7 @@ int run_feed(const Arguments& arguments) {
   std::string accept;
   std::string fail_on_name;
   po::options_description options("Options");
+  run.desk.add_to(options);
   options.add_options()                                                                                             //
       ("source", po::value(&run.sources), "a file, folder or http(s) address of the source side; may be repeated")  //
       ("target", po::value(&run.targets), "the same of the target side")                                            //
@@ -284,6 +287,9 @@ int run_feed(const Arguments& arguments) {
                                     options);
   if (!values) return kClean;
   if (store_folder.empty()) throw UsageError("name a --store; see concord feed --help");
+  Desk desk(run.desk);
+  desk.set_option(*values, "fail-on", fail_on_name);
+  run.pairing.desk = &desk;
   run.fail_on = severity_of(fail_on_name);
   if (!run.fail_on && fail_on_name != "never")
     throw UsageError("unknown severity '" + fail_on_name + "'; use error, warning, info or never");

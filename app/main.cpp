@@ -1,5 +1,6 @@
 // The program concord: finds the subcommand, runs it, turns errors into one line and an exit code.
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <iostream>
@@ -61,6 +62,8 @@ int run(const Arguments& arguments) {
 }  // namespace concord::app
 
 int main(int argc, char** argv) {
+  // A file that grows beyond a limit is an error like a full disk, which says what is wrong, not the end of the process.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     const int code = concord::app::run({argv + 1, argv + argc});
     if (std::fflush(stdout) != 0)

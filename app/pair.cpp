@@ -55,6 +55,7 @@ int run_pair(const Arguments& arguments) {
   std::vector<std::string> sources;
   PairingRunOptions run;
   FeedOptions feed;
+  DeskOptions desk_options;
   po::options_description options("Options");
   options.add_options()  //
       ("src-lang", po::value(&run.source_lang),
@@ -69,6 +70,8 @@ int run_pair(const Arguments& arguments) {
        "the score from which two reports are a pair")  //
       ("jobs,j", po::value(&run.pairing.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())),
        "threads")  //
+      ("config", po::value(&desk_options.config)->default_value(""),
+       "configuration, of which the furniture rules count here; otherwise the nearest concord.toml upwards")  //
       ("sources", po::value(&sources), "files, folders and feeds");
   po::positional_options_description positional;
   positional.add("sources", -1);
@@ -87,6 +90,8 @@ int run_pair(const Arguments& arguments) {
   }
   if (run.pairing.jobs == 0 || run.pairing.jobs > 1024) throw UsageError("--jobs must be from 1 to 1024");
 
+  Desk desk(desk_options);
+  run.desk = &desk;
   std::vector<FeedItem> read;
   std::vector<FeedProblem> problems;
   const FeedSink sink{[&](FeedItem item) { read.push_back(std::move(item)); },

@@ -15,8 +15,19 @@ Article read_version(FeedItem item, Packs& packs) {
 }
 
 PairWorker::PairWorker(SharedResources& shared, const PairOutputs& outputs)
-    : shared_(&shared), outputs_(&outputs), checkers_(shared), issues_(make_writer("jsonl", outputs.writer)) {
-  if (outputs.tmx) tmx_ = make_writer("tmx", outputs.writer);
+    : shared_(&shared), outputs_(&outputs), checkers_(shared) {
+  writers(outputs.writer.ui_lang);
+}
+
+PairWorker::Writers& PairWorker::writers(const std::string& ui_lang) {
+  const auto [known, is_new] = writers_.try_emplace(ui_lang);
+  if (is_new) {
+    known->second.options = outputs_->writer;
+    known->second.options.ui_lang = ui_lang;
+    known->second.issues = make_writer("jsonl", known->second.options);
+    if (outputs_->tmx) known->second.tmx = make_writer("tmx", known->second.options);
+  }
+  return known->second;
 }
 
 RenderedPair PairWorker::check(const PairRequest& request, std::size_t line) {
@@ -26,17 +37,27 @@ RenderedPair PairWorker::check(const PairRequest& request, std::size_t line) {
     throw InputError(target.name, 0, "is in the same language as " + source.name + " (" + source.lang + ")",
                      "name two versions, or say \"lang\"");
   }
-  PairChecker& checker = checkers_.get(source.lang, target.lang);
+  std::string terms;
+  std::string ui_lang = outputs_->writer.ui_lang;
+  if (outputs_->desk != nullptr) {
+    outputs_->desk->take_furniture(source, target);
+    const PairRules& rules = outputs_->desk->rules(source, target);
+    terms = rules.terms;
+    if (!rules.ui_lang.empty()) ui_lang = rules.ui_lang;
+  }
+  Writers& out = writers(ui_lang);
+  PairChecker& checker = checkers_.get(source.lang, target.lang, terms);
   PairReport report = checker.check(std::move(source), std::move(target));
+  if (outputs_->desk != nullptr) outputs_->desk->apply(report);
   RenderedPair rendered;
   rendered.id = id_text(request.id);
   report.id = rendered.id;
   rendered.counts = count_issues(report);
-  if (tmx_) rendered.tmx = tmx_units_of(tmx_->pair(report));
-  rendered.record = pair_record(request.id, line, report, issues_->pair(report), count_units(rendered.tmx)) + "\n";
+  if (out.tmx) rendered.tmx = tmx_units_of(out.tmx->pair(report));
+  rendered.record = pair_record(request.id, line, report, out.issues->pair(report), count_units(rendered.tmx)) + "\n";
   if (outputs_->memory) rendered.units = memory_units(report, outputs_->outlet, outputs_->writer.timestamp);
   if (outputs_->page) {
-    const auto page = make_writer("html", outputs_->writer);
+    const auto page = make_writer("html", out.options);
     rendered.page = page->begin();
     rendered.page += page->pair(report);
     rendered.page += page->end();

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "app/desk.h"
 #include "checks/checkers.h"
 #include "formats/memory_unit.h"
 #include "formats/pair_record.h"
@@ -20,6 +22,7 @@ struct PairOutputs {
   bool memory = false;  ///< units for a translation memory
   std::string outlet;   ///< to note with these
   WriterOptions writer;
+  Desk* desk = nullptr;  ///< what the desk has set; null for nothing
 };
 
 /// A checked pair, ready to be written.
@@ -48,8 +51,15 @@ class PairWorker {
   SharedResources* shared_;
   const PairOutputs* outputs_;
   Checkers checkers_;
-  std::unique_ptr<ReportWriter> issues_;
-  std::unique_ptr<ReportWriter> tmx_;
+  /// The writers of one language of messages.
+  struct Writers {
+    WriterOptions options;
+    std::unique_ptr<ReportWriter> issues;
+    std::unique_ptr<ReportWriter> tmx;
+  };
+  Writers& writers(const std::string& ui_lang);
+
+  std::map<std::string, Writers> writers_;
 };
 
 /// Reads a version of a pair: the file it names, or the text it holds. Throws InputError.

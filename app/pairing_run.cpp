@@ -32,6 +32,7 @@ class Profiler {
     out.versions = std::move(item.versions);
     out.own_id = item.file_format.empty();
     Article article = read_version(std::move(item), shared_->packs());
+    if (options_->desk != nullptr) options_->desk->take_furniture(article);
     out.profile_lang = language_subtag(article.lang);
     out.target = out.profile_lang == options_->target_lang;
     if (!out.target && !options_->source_lang.empty() && out.profile_lang != options_->source_lang) return std::nullopt;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "aligner/pairing.h"
+#include "app/desk.h"
 #include "checks/checkers.h"
 #include "formats/feed_item.h"
 #include "formats/read_feed.h"
@@ -18,6 +19,7 @@ struct PairingRunOptions {
   std::string source_lang;         ///< empty: every language other than the target's
   std::string target_lang = "en";  ///< as a pack's tag
   PairingOptions pairing;
+  Desk* desk = nullptr;  ///< what the desk has set; null for nothing
 };
 
 /// An item whose text is gone, with what pairing needs of it.

@@ -3,16 +3,21 @@
 
 namespace concord {
 
-const PairResources& SharedResources::get(const std::string& source_lang, const std::string& target_lang) {
+const PairResources& SharedResources::get(const std::string& source_lang, const std::string& target_lang,
+                                          const std::string& terms) {
   const std::lock_guard lock(mutex_);
-  auto& resources = resources_[{source_lang, target_lang}];
-  if (!resources) resources = std::make_unique<const PairResources>(load_resources(*packs_, source_lang, target_lang));
+  auto& resources = resources_[{source_lang, target_lang, terms}];
+  if (!resources) {
+    PairResources loaded = load_resources(*packs_, source_lang, target_lang);
+    if (!terms.empty()) loaded.glossary = Glossary::load(terms, *loaded.source, *loaded.target);
+    resources = std::make_unique<const PairResources>(std::move(loaded));
+  }
   return *resources;
 }
 
-PairChecker& Checkers::get(const std::string& source_lang, const std::string& target_lang) {
-  auto& checker = checkers_[{source_lang, target_lang}];
-  if (!checker) checker = std::make_unique<PairChecker>(shared_->get(source_lang, target_lang));
+PairChecker& Checkers::get(const std::string& source_lang, const std::string& target_lang, const std::string& terms) {
+  auto& checker = checkers_[{source_lang, target_lang, terms}];
+  if (!checker) checker = std::make_unique<PairChecker>(shared_->get(source_lang, target_lang, terms));
   return *checker;
 }
 

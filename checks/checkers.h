@@ -9,14 +9,16 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <string_view>
-#include <utility>
+#include <tuple>
 
 #include "checks/pair_checker.h"
 #include "checks/resources.h"
 #include "lang/packs.h"
 
 namespace concord {
+
+/// Both languages and the file of the house glossary, which may be empty.
+using CheckerKey = std::tuple<std::string, std::string, std::string>;
 
 /// The resources of every language pair of a run, each loaded once, when it is first asked for. Safe to use from many
 /// threads.
@@ -26,26 +28,29 @@ class SharedResources {
   explicit SharedResources(Packs& packs) : packs_(&packs) {}
 
   Packs& packs() { return *packs_; }
-  /// The reference stays valid as long as the object. Throws InputError for broken data.
-  const PairResources& get(const std::string& source_lang, const std::string& target_lang);
+  /// The reference stays valid as long as the object. `terms` is the file of a house glossary; empty for none. Throws
+  /// InputError for broken data.
+  const PairResources& get(const std::string& source_lang, const std::string& target_lang,
+                           const std::string& terms = {});
 
  private:
   Packs* packs_;
   std::mutex mutex_;
-  std::map<std::pair<std::string, std::string>, std::unique_ptr<const PairResources>> resources_;
+  std::map<CheckerKey, std::unique_ptr<const PairResources>> resources_;
 };
 
-/// The checkers of one thread, one for each language pair. A report is valid until the next use of the same checker.
+/// The checkers of one thread, one for each language pair and glossary. A report is valid until the next use of the
+/// same checker.
 class Checkers {
  public:
   /// `shared` must outlive the object.
   explicit Checkers(SharedResources& shared) : shared_(&shared) {}
 
-  PairChecker& get(const std::string& source_lang, const std::string& target_lang);
+  PairChecker& get(const std::string& source_lang, const std::string& target_lang, const std::string& terms = {});
 
  private:
   SharedResources* shared_;
-  std::map<std::pair<std::string, std::string>, std::unique_ptr<PairChecker>> checkers_;
+  std::map<CheckerKey, std::unique_ptr<PairChecker>> checkers_;
 };
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// The check "inconsistent-name": one name spelled in two ways within one version (docs/checks/name.md).
+// The check "inconsistent-name": one name spelled in two ways within one version (docs/checks/inconsistent-name.md).
 //
 // Two spellings of a version are one name when both sound like the same word of the other version, which has no second
 // word for either, and when case endings do not explain the difference.

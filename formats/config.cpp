@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <memory>
 #include <numeric>
 
 #include "checks/check.h"
@@ -20,6 +21,16 @@ namespace fs = std::filesystem;
 
 // Options of the command line that a file may set.
 constexpr std::array<std::string_view, 5> kOptions = {"color", "fail-on", "min-severity", "tmx-min-score", "ui-lang"};
+
+constexpr const char* kPatterns = "see ICU's regular expressions";
+
+bool is_pattern(const std::string& pattern) {
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError where = {};
+  const std::unique_ptr<icu::RegexPattern> compiled(
+      icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(pattern), 0, where, status));
+  return U_SUCCESS(status);
+}
 
 class Reader {
  public:
@@ -34,7 +45,8 @@ class Reader {
   }
 
   Config read() {
-    std::vector<std::string> known = {"baseline", "checks", "furniture", "ignore", "outlet", "pair", "reviewed"};
+    std::vector<std::string> known = {"baseline", "checks", "furniture", "ignore",
+                                      "outlet",   "pair",   "reviewed",  "terms"};
     known.insert(known.end(), kOptions.begin(), kOptions.end());
     for (const auto& [key, node] : root_) {
       const std::string name(key.str());
@@ -43,7 +55,7 @@ class Reader {
         config_.options[name] = {scalar(name, node), origin(node)};
       } else if (name == "baseline" || name == "reviewed") {
         for (ConfigValue value : strings(name, node)) {
-          value.value = (fs::path(path_).parent_path() / value.value).string();
+          value.value = beside(value.value);
           (name == "baseline" ? config_.baselines : config_.reviewed).push_back(std::move(value));
         }
       } else if (name == "pair") {
@@ -92,6 +104,9 @@ class Reader {
     return values;
   }
 
+  /// A path that is relative to the file's folder.
+  std::string beside(const std::string& path) const { return (fs::path(path_).parent_path() / path).string(); }
+
   const toml::table& table(const std::string& name, const toml::node& node) const {
     const auto* section = node.as_table();
     if (section == nullptr) refuse(node, name + " is no section", "write [" + name + ".NAME]");
@@ -101,11 +116,11 @@ class Reader {
   void rules_section(const std::string& name, const toml::node& node, ConfigRules& rules, ConfigOutlet* outlet) {
     for (const auto& [key, value] : table(name, node)) {
       const std::string entry(key.str());
-      std::vector<std::string> known = {"checks", "furniture", "ignore"};
+      std::vector<std::string> known = {"checks", "furniture", "ignore", "terms", "ui-lang"};
       if (outlet != nullptr) known.emplace_back("documents");
       require_known(entry, known, value);
       if (entry == "documents") {
-        for (const ConfigValue& glob : strings(entry, value)) outlet->documents.push_back(glob.value);
+        outlet->documents = strings(entry, value);
       } else {
         rule(entry, value, rules);
       }
@@ -116,7 +131,14 @@ class Reader {
 
   void rule(const std::string& name, const toml::node& node, ConfigRules& rules) const {
     if (name == "furniture") {
-      for (ConfigValue& pattern : strings(name, node)) rules.furniture.push_back(std::move(pattern));
+      for (ConfigValue& pattern : strings(name, node)) {
+        if (!is_pattern(pattern.value)) refuse(node, "'" + pattern.value + "' is no regular expression", kPatterns);
+        rules.furniture.push_back(std::move(pattern));
+      }
+    } else if (name == "terms") {
+      rules.terms = {beside(scalar(name, node)), origin(node)};
+    } else if (name == "ui-lang") {
+      rules.ui_lang = {scalar(name, node), origin(node)};
     } else if (name == "checks") {
       std::vector<std::string> checks;
       for (const Check& check : all_checks()) checks.emplace_back(check.name);
@@ -167,6 +189,18 @@ void merge(const ConfigRules& more, ConfigRules& into) {
   for (const auto& [check, value] : more.checks) into.checks[check] = value;
   into.ignore.insert(into.ignore.end(), more.ignore.begin(), more.ignore.end());
   into.furniture.insert(into.furniture.end(), more.furniture.begin(), more.furniture.end());
+  if (more.terms) into.terms = more.terms;
+  if (more.ui_lang) into.ui_lang = more.ui_lang;
+}
+
+/// Whether a document of the pair is of an outlet.
+bool is_of(const ConfigOutlet& outlet, const Article& source, const Article& target) {
+  return std::any_of(outlet.documents.begin(), outlet.documents.end(), [&](const ConfigValue& glob) {
+    for (const std::string* name : {&source.name, &target.name, &source.url, &target.url}) {
+      if (!name->empty() && ::fnmatch(glob.value.c_str(), name->c_str(), 0) == 0) return true;
+    }
+    return false;
+  });
 }
 
 }  // namespace
@@ -210,15 +244,17 @@ ConfigRules rules_for(const Config& config, const Article& source, const Article
   if (const auto pair = config.pairs.find(source.lang + "-" + target.lang); pair != config.pairs.end())
     merge(pair->second, rules);
   for (const ConfigOutlet& outlet : config.outlets) {
-    const bool meant = std::any_of(outlet.documents.begin(), outlet.documents.end(), [&](const std::string& glob) {
-      for (const std::string* name : {&source.name, &target.name, &source.url, &target.url}) {
-        if (!name->empty() && ::fnmatch(glob.c_str(), name->c_str(), 0) == 0) return true;
-      }
-      return false;
-    });
-    if (meant) merge(outlet.rules, rules);
+    if (is_of(outlet, source, target)) merge(outlet.rules, rules);
   }
   return rules;
+}
+
+std::string rules_key(const Config& config, const Article& source, const Article& target) {
+  std::string key = source.lang + "-" + target.lang;
+  for (std::size_t i = 0; i < config.outlets.size(); ++i) {
+    if (is_of(config.outlets[i], source, target)) key += fmt::format(" {}", i);
+  }
+  return key;
 }
 
 Policy policy_of(const ConfigRules& rules) {

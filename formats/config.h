@@ -8,6 +8,8 @@
 //   [[ignore]]
 //   check = "number"
 //   after = "goda?"
+//   [pair.ru-en]
+//   terms = "house-terms.tsv"
 //   [pair.ru-en.checks]
 //   name = "warning"
 #pragma once
@@ -34,12 +36,14 @@ struct ConfigRules {
   std::map<std::string, ConfigValue> checks;               ///< check name to severity or "off"
   std::vector<std::pair<IgnoreRule, std::string>> ignore;  ///< with origin
   std::vector<ConfigValue> furniture;                      ///< patterns of paragraphs that are no part of a report
+  std::optional<ConfigValue> terms;                        ///< path of a house glossary, relative ones from the file's
+  std::optional<ConfigValue> ui_lang;                      ///< language of messages; of all pairs: see options
 };
 
 /// Rules of a section [outlet.NAME]; they apply to pairs of which a document matches one of the globs.
 struct ConfigOutlet {
   std::string name;
-  std::vector<std::string> documents;  ///< globs ("*/vna/*") over file names and urls
+  std::vector<ConfigValue> documents;  ///< globs ("*/vna/*") over file names and urls
   ConfigRules rules;
 };
 
@@ -63,6 +67,8 @@ std::string find_config(const std::string& folder);
 
 /// The rules that are in force for two articles, merged.
 ConfigRules rules_for(const Config& config, const Article& source, const Article& target);
+/// Names the sections that are in force for two articles: equal keys of one configuration mean equal rules.
+std::string rules_key(const Config& config, const Article& source, const Article& target);
 /// The policy of rules. Throws InputError for a pattern that ICU refuses.
 Policy policy_of(const ConfigRules& rules);
 

@@ -47,9 +47,7 @@ std::size_t plain_run(std::string_view text, std::size_t at) {
   return at - begin;
 }
 
-std::string xml(std::string_view text, XmlPlace place) {
-  std::string out;
-  out.reserve(text.size() + text.size() / 16);
+void append_xml(std::string& out, std::string_view text, XmlPlace place) {
   for (std::size_t at = 0; at < text.size();) {
     if (const std::size_t plain = plain_run(text, at); plain > 0) {
       out.append(text.substr(at, plain));
@@ -95,6 +93,12 @@ std::string xml(std::string_view text, XmlPlace place) {
       out.append(text.substr(begin, at - begin));
     }
   }
+}
+
+std::string xml(std::string_view text, XmlPlace place) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 16);
+  append_xml(out, text, place);
   return out;
 }
 
@@ -113,6 +117,7 @@ std::string percent(std::string_view text, std::string_view special) {
 }  // namespace
 
 std::string xml_text(std::string_view text) { return xml(text, XmlPlace::kText); }
+void append_xml_text(std::string& out, std::string_view text) { append_xml(out, text, XmlPlace::kText); }
 std::string xml_attribute(std::string_view text) { return xml(text, XmlPlace::kAttribute); }
 std::string page_text(std::string_view text) { return xml(text, XmlPlace::kPage); }
 

@@ -13,6 +13,7 @@ namespace concord {
 /// drop.
 std::string xml_text(std::string_view text);
 std::string xml_attribute(std::string_view text);
+void append_xml_text(std::string& out, std::string_view text);  ///< xml_text() at the end of `out`
 
 /// xml_text() that also makes characters visible that would change the order of what follows: bidirectional controls
 /// (Unicode, UAX 9) become U+FFFD. For pages that people read.

@@ -97,6 +97,10 @@ std::string id_text(const OrderedJson& id) { return id.is_string() ? id.get<std:
 IssueCounts count_issues(const PairReport& report) {
   IssueCounts counts;
   for (const Issue& issue : report.issues) {
+    if (issue.judgement) {
+      ++counts.silenced;
+      continue;
+    }
     switch (issue.severity) {
       case Severity::kError:
         ++counts.errors;
@@ -123,7 +127,8 @@ std::string pair_record(const OrderedJson& id, std::size_t line, const PairRepor
       {"source", side_json(report.source)},
       {"target", side_json(report.target)},
       {"beads", beads},
-      {"counts", {{"error", counts.errors}, {"warning", counts.warnings}, {"info", counts.infos}}},
+      {"counts",
+       {{"error", counts.errors}, {"warning", counts.warnings}, {"info", counts.infos}, {"silenced", counts.silenced}}},
       {"units", units}};
   // The issues are JSON already: they are put in as they are.
   std::string record = head.dump();

@@ -38,6 +38,7 @@ struct IssueCounts {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t infos = 0;
+  std::size_t silenced = 0;  ///< of any severity, judged in an earlier run; not counted above
 };
 
 /// Counts the issues of a report, all severities.

@@ -315,22 +315,37 @@ struct TmxAppender::State {
     return at;
   }
 
+  void put(const TmxEntry& entry, std::string unit) {
+    if (!enter(entry)) {
+      ++counts.known;
+      return;
+    }
+    ++counts.added;
+    if (plain_lang) rename_lang(unit);
+    out.write(encoded("    " + unit + "\n", encoding));
+  }
+
   void add(std::string_view units) {
-    const std::string_view open = "<tmx><body>";
-    const std::string document = std::string(open) + std::string(units) + "</body></tmx>";
+    const std::string document = "<tmx><body>" + std::string(units) + "</body></tmx>";
     MemoryHandler handler(path, [&](const TmxEntry& entry, Bytes bytes) {
-      if (!enter(entry)) {
-        ++counts.known;
-        return;
-      }
-      ++counts.added;
-      std::string unit = document.substr(bytes.begin, bytes.end - bytes.begin);
-      if (plain_lang) rename_lang(unit);
-      out.write(encoded("    " + unit + "\n", encoding));
+      put(entry, document.substr(bytes.begin, bytes.end - bytes.begin));
     });
     XmlStream xml(path, handler);
     handler.attach(xml);
     xml.feed(document);
+    xml.finish();
+  }
+
+  void add_memory(const std::string& from) {
+    const OpenMemory other(from);
+    MemoryHandler handler(from, [&](const TmxEntry& entry, Bytes bytes) {
+      std::string unit;
+      other.read(bytes, [&](std::string_view piece) { unit += piece; });
+      put(entry, std::move(unit));
+    });
+    XmlStream xml(from, handler);
+    handler.attach(xml);
+    other.read({0, other.size()}, [&](std::string_view piece) { xml.feed(piece); });
     xml.finish();
   }
 
@@ -357,6 +372,7 @@ TmxAppender::~TmxAppender() = default;
 void TmxAppender::add(std::string_view units) {
   if (!units.empty()) state_->add(units);
 }
+void TmxAppender::add_memory(const std::string& path) { state_->add_memory(path); }
 void TmxAppender::finish() { state_->finish(); }
 const std::string& TmxAppender::path() const { return state_->path; }
 TmxAppendCounts TmxAppender::counts() const { return state_->counts; }

@@ -93,6 +93,7 @@ class HtmlWriter : public ReportWriter {
   std::string frame(const std::string& title) {
     if (framed_) return {};
     framed_ = true;
+    title_ = title;
     frame_ = page_frame(messages_, title, options_.version);
     return frame_.head;
   }
@@ -228,6 +229,7 @@ class HtmlWriter : public ReportWriter {
   WriterOptions options_;
   MessageCatalogue messages_;
   PageFrame frame_;
+  std::string title_;
   bool framed_ = false;
   bool segments_open_ = false;
   std::size_t issues_ = 0;
@@ -345,15 +347,16 @@ std::string HtmlWriter::article_pair(const PairReport& report) {
 
   Tally tally;
   tally.add(report, options_.min_severity);
-  std::string out = fmt::format("<section class=\"pair\" data-source=\"{}\" data-target=\"{}\">\n<h2>{}</h2>\n",
+  // A page of one pair says its title on top already; a screen reader still walks by headings.
+  const std::string title = title_of(report);
+  std::string out = fmt::format("<section class=\"pair\" data-source=\"{}\" data-target=\"{}\">\n<h2{}>{}</h2>\n",
                                 page_text(report.source.article.name), page_text(report.target.article.name),
-                                page_text(headline(report.source.article).empty() ? report.source.article.name
-                                                                                  : headline(report.source.article)));
+                                rows_ == 0 && title == title_ ? " class=\"hidden-text\"" : "", page_text(title));
   out += fmt::format("<p class=\"about\">{} \xE2\x80\x93 {}<br>{}</p>\n<div class=\"rows\">\n", about(source),
                      about(target), page_text(summary_text(tally, messages_)));
   out += "<div class=\"row columns\"><div class=\"number\"></div>" +
-         fmt::format("<p class=\"side\">{}</p><p class=\"side\">{}</p></div>\n", page_text(source.lang()),
-                     page_text(target.lang()));
+         fmt::format("<p class=\"side\">{}</p><p class=\"side\">{}</p></div>\n", language_name(source),
+                     language_name(target));
   if (!pair_issues.empty())
     out += "<div class=\"row\"><div class=\"number\"></div>\n" + cards(report, pair_issues, numbers) + "</div>\n";
   if (!headlines.empty()) {
@@ -366,7 +369,9 @@ std::string HtmlWriter::article_pair(const PairReport& report) {
       out += fmt::format("<div class=\"row fold\"><details{}><summary>{}</summary>\n", issues.empty() ? "" : " open",
                          message("page.furniture", {{"count", std::to_string(fold->second.size())}}));
       for (const auto& [view, block] : fold->second) {
-        out += "<div class=\"block\">" + cell(*view, text_html(*view, block->span)) + "</div>\n";
+        std::string text = text_html(*view, block->span);
+        if (!block->rule.empty()) text += fmt::format(" <span class=\"rule\">{}</span>", page_text(block->rule));
+        out += "<div class=\"block\">" + cell(*view, text) + "</div>\n";
       }
       out += "</details>\n" + cards(report, issues, numbers) + "</div>\n";
     }

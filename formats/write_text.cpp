@@ -95,7 +95,7 @@ class TextWriter : public ReportWriter {
       if (!shown(issue, options_)) continue;
       const std::string number = report.line > 0 ? report.id : issue.bead ? std::to_string(*issue.bead + 1) : "-";
       if (!out.empty()) out += "\n";
-      out += one_issue(report, issue, number == last ? "" : number);
+      out += one_issue(report, issue, number == last && issue.bead ? "" : number);
       last = number;
     }
     if (!out.empty()) out += "\n";

@@ -2,6 +2,8 @@
 // with them.
 #include <fmt/format.h>
 
+#include <iterator>
+
 #include "formats/escape.h"
 #include "formats/tmx_units.h"
 #include "formats/writers.h"
@@ -12,12 +14,19 @@ namespace {
 std::string tag_of(const AnalysedArticle& side) { return side.article.lang.empty() ? "und" : side.article.lang; }
 
 /// A variant in one language. `markup` is the content of a <seg> as it was read, with its inline tags; empty: the text.
-std::string variant(const AnalysedArticle& side, const std::string& document, const std::string& text,
-                    const std::string& markup) {
-  return fmt::format(
-      "      <tuv xml:lang=\"{}\">\n        <prop type=\"source-document\">{}</prop>\n        <seg>{}</seg>\n      "
-      "</tuv>\n",
-      xml_attribute(tag_of(side)), xml_text(document), markup.empty() ? xml_text(text) : markup);
+void append_variant(std::string& out, const AnalysedArticle& side, std::string_view document, std::string_view text,
+                    std::string_view markup) {
+  out += "      <tuv xml:lang=\"";
+  out += xml_attribute(tag_of(side));
+  out += "\">\n        <prop type=\"source-document\">";
+  append_xml_text(out, document);
+  out += "</prop>\n        <seg>";
+  if (markup.empty()) {
+    append_xml_text(out, text);
+  } else {
+    out += markup;
+  }
+  out += "</seg>\n      </tuv>\n";
 }
 
 class TmxWriter : public ReportWriter {
@@ -75,19 +84,22 @@ std::vector<TmxUnit> tmx_units(const PairReport& report, const WriterOptions& op
     if (error && !options.tmx_all) continue;
     TmxUnit unit{bead_text(report.source, bead.source), bead_text(report.target, bead.target), {}};
     if (unit.source.empty() || unit.target.empty()) continue;
-    const std::string date = options.timestamp.empty() ? "" : fmt::format(" creationdate=\"{}\"", options.timestamp);
-    unit.xml =
-        fmt::format("    <tu srclang=\"{}\" datatype=\"plaintext\"{}>\n", xml_attribute(tag_of(report.source)), date);
-    unit.xml += notes;
-    unit.xml +=
-        fmt::format("      <prop type=\"score-concord\">{:.3f}</prop>\n      <prop type=\"type\">{}:{}</prop>\n",
-                    bead.confidence, bead.source.size(), bead.target.size());
-    if (!classes.empty()) unit.xml += fmt::format("      <prop type=\"x-issues\">{}</prop>\n", xml_text(classes));
+    std::string& xml = unit.xml;
+    xml.reserve(512 + unit.source.size() + unit.target.size() + notes.size());
+    xml += "    <tu srclang=\"";
+    xml += xml_attribute(tag_of(report.source));
+    xml += "\" datatype=\"plaintext\"";
+    if (!options.timestamp.empty()) xml += " creationdate=\"" + options.timestamp + "\"";
+    xml += ">\n" + notes;
+    fmt::format_to(std::back_inserter(xml),
+                   "      <prop type=\"score-concord\">{:.3f}</prop>\n      <prop type=\"type\">{}:{}</prop>\n",
+                   bead.confidence, bead.source.size(), bead.target.size());
+    if (!classes.empty()) xml += "      <prop type=\"x-issues\">" + xml_text(classes) + "</prop>\n";
     const bool segment = report.line > 0;
-    unit.xml +=
-        variant(report.source, segment ? report.file : report.source.article.name, unit.source, report.source_markup);
-    unit.xml +=
-        variant(report.target, segment ? report.file : report.target.article.name, unit.target, report.target_markup);
+    append_variant(xml, report.source, segment ? report.file : report.source.article.name, unit.source,
+                   report.source_markup);
+    append_variant(xml, report.target, segment ? report.file : report.target.article.name, unit.target,
+                   report.target_markup);
     unit.xml += "    </tu>\n";
     units.push_back(std::move(unit));
   }

@@ -127,10 +127,11 @@ class XliffWriter : public ReportWriter {
       if (i != sentences.front()) out += ' ';
       std::uint32_t at = span.begin;
       for (; next != markers.end() && next->at <= span.end; ++next) {
-        out += xml_text(Span{at, next->at}.of(side.article.text)) + next->tag;
+        append_xml_text(out, Span{at, next->at}.of(side.article.text));
+        out += next->tag;
         at = next->at;
       }
-      out += xml_text(Span{at, span.end}.of(side.article.text));
+      append_xml_text(out, Span{at, span.end}.of(side.article.text));
     }
     return out;
   }

@@ -14,6 +14,8 @@
   } catch (error) {
     storage = null;
   }
+  // Rows out of sight cost nothing where there are many; where there are few, all are drawn.
+  document.body.classList.toggle("many", document.querySelectorAll(".row").length > 300);
   const say = (text) => { status.textContent = text; };
   const key = (id) => "concord/verdict/" + id;
 

@@ -47,9 +47,21 @@ for (const issue of issues) {
     assert.equal(words, passage.text);
   }
 }
+const fits = async (page) =>
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "the page is wider than its window");
 await audit(page);
 await audit(await open(html, { colorScheme: "dark" }));
-await audit(await open(html, { viewport: { width: 360, height: 700 } }));
+const phone = await open(html, { viewport: { width: 360, height: 700 } });
+await audit(phone);
+await fits(phone);
+// Without script all is there to be read; in print nothing is hidden and no button is left.
+const still = await open(html, { javaScriptEnabled: false });
+assert.equal(await still.locator(".issue:visible").count(), issues.length);
+assert.equal(await still.locator("button:visible").count(), 0);
+const printed = await open(html);
+await printed.emulateMedia({ media: "print" });
+assert.equal(await printed.locator(".issue:visible").count(), issues.length);
+assert.equal(await printed.locator("button:visible, input:visible, select:visible").count(), 0);
 
 // Filters.
 await page.uncheck("[name=severity][value=error]");
@@ -88,6 +100,32 @@ const second = concord("check", ...pair, "--reviewed", reviewed, "--format", "js
 assert.equal(second.status, 0, second.stdout + second.stderr);
 const again = await open(html);
 assert.equal(await again.locator("[aria-pressed=true]").count(), issues.length);
+
+// The index of a batch: what needs a look first comes first; every row leads to its page.
+const names = fs.readdirSync(samples).filter((name) => fs.existsSync(path.join(samples, name, "target.en.txt"))).slice(0, 4);
+const manifest = names.map((name) => {
+  const source = fs.readdirSync(path.join(samples, name)).find((file) => file.startsWith("source."));
+  return JSON.stringify({ id: name, source: path.join(samples, name, source), target: path.join(samples, name, "target.en.txt") });
+});
+manifest.push(JSON.stringify({ id: "gone <b>", source: "gone.txt", target: "gone.txt" }));
+fs.writeFileSync(path.join(work, "manifest.jsonl"), manifest.join("\n") + "\n");
+const pages = path.join(work, "pages");
+const batch = concord("batch", path.join(work, "manifest.jsonl"), "--report", pages, "--fail-on", "never");
+assert.equal(batch.status, 0, batch.stderr);
+const index = await open(path.join(pages, "index.html"));
+const rows = await index.locator("main > table:last-of-type tbody tr").evaluateAll((all) => all.map((row) => ({
+  unread: row.classList.contains("unread"), errors: Number(row.querySelector("td.count")?.textContent ?? 0) })));
+assert.equal(rows.length, names.length + 1);
+assert.ok(rows[0].unread);
+for (let i = 2; i < rows.length; ++i) assert.ok(rows[i - 1].errors >= rows[i].errors);
+assert.ok((await index.locator(".chart svg rect").count()) > 0);
+await audit(index);
+await audit(await open(path.join(pages, "index.html"), { colorScheme: "dark" }));
+const small = await open(path.join(pages, "index.html"), { viewport: { width: 360, height: 700 } });
+await audit(small);
+await fits(small);
+await index.locator("tbody a").first().click();
+await index.waitForSelector(".issue");
 
 // Hostile text neither runs nor hides.
 const evil = "<script>alert(1)</script><img src=x onerror=alert(2)> \u202E\" onclick=alert(3) {{body}} </style> the the end.";

@@ -41,7 +41,7 @@ bool is_well_formed(const std::string& xml) {
 TEST(Writers, LinesNameFileSentenceAndColumn) {
   EXPECT_EQ(write_issues("line", test::small_report()),
             "b.en.txt:1:16: error number: 2030 in the source is 2035 in the target\n"
-            "a.ru.txt:2:1: warning duplicate-word: \"on\" is printed twice in a row\n");
+            "a.ru.txt:2:1: warning duplicate-word: \u201con\u201d is printed twice in a row\n");
 }
 
 TEST(Writers, TextUnderlinesBothPassages) {
@@ -55,7 +55,7 @@ TEST(Writers, TextUnderlinesBothPassages) {
             "2   ru  On on skazal.\n"
             "        ^^^^^\n"
             "    en  He said.\n"
-            "    warning  duplicate-word  \"on\" is printed twice in a row\n"
+            "    warning  duplicate-word  \u201con\u201d is printed twice in a row\n"
             "\n"
             "1 error, 1 warning, 0 notes.\n");
 }

@@ -1,0 +1,79 @@
+// What a desk sets for all the pairs of a run: concord.toml, baselines and verdicts.
+//
+//   Desk desk(options);
+//   desk.take_furniture(source, target);
+//   PairReport report = checker.check(source, target);
+//   desk.apply(report);
+#pragma once
+
+#include <boost/program_options.hpp>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "checks/report.h"
+#include "formats/baseline.h"
+#include "formats/config.h"
+
+namespace concord::app {
+
+/// The files as the user named them.
+struct DeskOptions {
+  std::string config;  ///< empty: the nearest concord.toml upwards
+  std::string terms;   ///< a house glossary for every pair; empty: what the configuration says
+  std::vector<std::string> baselines;
+  std::vector<std::string> reviewed;
+
+  /// Adds the options to a description; their values arrive here once parsed.
+  void add_to(boost::program_options::options_description& options);
+};
+
+/// The rules in force for a pair, compiled.
+struct PairRules {
+  ConfigRules rules;
+  Policy policy;
+  std::string terms;    ///< file of the glossary; empty: none
+  std::string ui_lang;  ///< language of messages; empty: as for the whole run
+};
+
+/// Safe to use from many threads, but for the functions that say otherwise.
+class Desk {
+ public:
+  /// Reads the files. Throws InputError with the line for what is wrong in them.
+  explicit Desk(const DeskOptions& options);
+
+  const Config& config() const { return config_; }
+  /// Whether there is anything judged, so that outputs tell what was silenced.
+  bool judges() const { return judges_; }
+  /// Not while another thread applies.
+  Baseline& baseline() { return baseline_; }
+  /// A text that differs when what the files say may give other results.
+  const std::string& fingerprint() const { return fingerprint_; }
+
+  /// Sets an option of the command line to what the configuration says of it, unless it was given.
+  void set_option(const boost::program_options::variables_map& values, const char* name, std::string& option) const;
+
+  /// The rules for two articles, valid as long as the object.
+  const PairRules& rules(const Article& source, const Article& target);
+  /// Makes furniture of paragraphs as the rules say.
+  void take_furniture(Article& source, Article& target);
+  /// The same for a report whose other version is not known yet: only rules for all pairs and for its outlet count.
+  void take_furniture(Article& article);
+  /// Severities, checks that are off, ignore rules; then baselines.
+  void apply(PairReport& report);
+  /// Tells on standard error, the first few by name, which judged issues of the documents seen did not come.
+  void notice_stale() const;
+
+ private:
+  Config config_;
+  Baseline baseline_;
+  bool judges_ = false;
+  std::string terms_;
+  std::string fingerprint_;
+  std::mutex mutex_;
+  std::map<std::string, std::unique_ptr<const PairRules>> rules_;  // by rules_key()
+};
+
+}  // namespace concord::app
