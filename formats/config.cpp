@@ -233,7 +233,8 @@ Config read_config(const std::string& path, std::string_view bytes) { return Rea
 std::string find_config(const std::string& folder) {
   std::error_code error;
   for (fs::path at = fs::absolute(folder, error).lexically_normal(); !error; at = at.parent_path()) {
-    if (fs::is_regular_file(at / "concord.toml", error)) return (at / "concord.toml").string();
+    std::error_code missing;  // says so of a file that is not there
+    if (fs::is_regular_file(at / "concord.toml", missing)) return (at / "concord.toml").string();
     if (at == at.parent_path()) break;
   }
   return {};

@@ -64,8 +64,14 @@ class TmxWriter : public ReportWriter {
 std::vector<TmxUnit> tmx_units(const PairReport& report, const WriterOptions& options,
                                const MessageCatalogue& messages) {
   std::vector<std::vector<const Issue*>> issues(report.beads.size());
+  std::vector<std::size_t> silenced(report.beads.size());
   for (const Issue& issue : report.issues) {
-    if (issue.bead && !issue.judgement) issues[*issue.bead].push_back(&issue);
+    if (!issue.bead) continue;
+    if (issue.judgement) {
+      ++silenced[*issue.bead];
+    } else {
+      issues[*issue.bead].push_back(&issue);
+    }
   }
   std::vector<TmxUnit> units;
   for (std::size_t b = 0; b < report.beads.size(); ++b) {
@@ -95,6 +101,8 @@ std::vector<TmxUnit> tmx_units(const PairReport& report, const WriterOptions& op
                    "      <prop type=\"score-concord\">{:.3f}</prop>\n      <prop type=\"type\">{}:{}</prop>\n",
                    bead.confidence, bead.source.size(), bead.target.size());
     if (!classes.empty()) xml += "      <prop type=\"x-issues\">" + xml_text(classes) + "</prop>\n";
+    if (silenced[b] > 0)
+      fmt::format_to(std::back_inserter(xml), "      <prop type=\"x-silenced\">{}</prop>\n", silenced[b]);
     const bool segment = report.line > 0;
     append_variant(xml, report.source, segment ? report.file : report.source.article.name, unit.source,
                    report.source_markup);

@@ -90,6 +90,13 @@ class XliffWriter : public ReportWriter {
                                                                 : 9,
                          xml_text(messages_.text(issue.message)));
     }
+    // What was judged before is counted: once for a pair of articles, for each segment that is a pair of its own.
+    const auto silenced = std::count_if(report.issues.begin(), report.issues.end(),
+                                        [&](const Issue& issue) { return issue.judgement && passes(issue, options_); });
+    if (silenced > 0 && (!bead || report.line > 0)) {
+      out += fmt::format("{}  <note category=\"silenced\" priority=\"10\">{}</note>\n", indent,
+                         xml_text(messages_.text({"summary.silenced", {{"count", std::to_string(silenced)}}})));
+    }
     return out.empty() ? out : indent + "<notes>\n" + out + indent + "</notes>\n";
   }
 

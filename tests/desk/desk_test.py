@@ -18,7 +18,7 @@ RUSSIAN = """Мост через реку откроют осенью
 
 Бюджет города вырос на 25 процентов, сообщил мэр.
 
-Читайте также: новый стадион примет 40 тысяч зрителей.
+Справка бюро: новый стадион примет 40 тысяч зрителей.
 
 В парке посадили 300 деревьев, работы закончили в срок.
 """
@@ -28,7 +28,7 @@ The city has built 16 schools over the last two years.
 
 The city's budget grew by 35 percent, the mayor said.
 
-Read also: the new stadium will hold 50 thousand spectators.
+Bureau note: the new stadium will hold 50 thousand spectators.
 
 In the park 300 trees were planted, and the work ended on time.
 """
@@ -73,7 +73,7 @@ def test_keys(folder):
         for text, wanted in rows:
             configure(folder, section + text % name)
             assert marks(issues(folder), "number") == wanted, (section + text, marks(issues(folder), "number"))
-        configure(folder, section + 'furniture = ["Читайте также: .*", "Read also: .*"]\n')
+        configure(folder, section + 'furniture = ["Справка бюро: .*", "Bureau note: .*"]\n')
         assert marks(issues(folder), "number") == ["16", "35 percent"], section
         configure(folder, section + '[%schecks]\nnumber = "info"\n' % name)
         assert {issue["severity"] for issue in issues(folder) if issue["check"] == "number"} == {"info"}, section
@@ -137,7 +137,8 @@ def test_config(folder):
     assert strip(run(other, "config", code=0).stdout) == strip(shown)
     below = folder / "below" / "deep"
     below.mkdir(parents=True)
-    assert "concord.toml:1" in run(below, "config", code=0).stdout  # the nearest one upwards
+    nearest = run(below, "config", code=0).stdout
+    assert "concord.toml:1\n" in nearest, nearest  # the nearest one upwards
     configure(folder, "")
 
 

@@ -38,6 +38,12 @@ TEST(DecodeText, RefusesInOneLine) {
   };
   EXPECT_EQ(message(""), "f.txt: is empty; name a report");
   EXPECT_EQ(message("\u0416 abc \xFF"), "f.txt: is not UTF-8 at byte 7; save it as UTF-8");
+  // Lone surrogates, and surrogates in UTF-8, are no characters: they reach no output.
+  for (const std::string& lone : {"\xFF\xFE\x00\xD8L\0"s, "\xFF\xFE\x00\xDCL\0"s, "\xFF\xFEL\0\x00\xD8"s,
+                                  "\xFE\xFF\xD8\x00\0L"s, "\xFF\xFEL\0\x16"s}) {
+    EXPECT_EQ(message(lone), "f.txt: is not valid UTF-16; save it as UTF-8");
+  }
+  EXPECT_EQ(message("a \xED\xA0\x80"), "f.txt: is not UTF-8 at byte 2; save it as UTF-8");
   EXPECT_EQ(message("\x7F"
                     "ELF\x02\x01\x01\0\0\0"s),
             "f.txt: is not text: byte 4 is a control character; name a report in text or HTML");

@@ -88,6 +88,8 @@ TEST(Writers, SilencedIssuesAreCountedOrMarkedInEveryFormat) {
   EXPECT_THAT(write_issues("github", report, options), HasSubstr("silenced"));
   EXPECT_THAT(write_issues("csv", report, options), HasSubstr("false-alarm,the plan was changed"));
   EXPECT_THAT(write_issues("html", report, options), HasSubstr("data-verdict=\"false-alarm\""));
+  EXPECT_THAT(write_issues("xliff", report, options), HasSubstr("<note category=\"silenced\" priority=\"10\">1 issue"));
+  EXPECT_THAT(write_beads("tmx", report, options), HasSubstr("<prop type=\"x-silenced\">1</prop>"));
   EXPECT_THAT(write_issues("junit", report, options), Not(HasSubstr("<failure")));
   const auto sarif = nlohmann::json::parse(write_issues("sarif", report, options));
   EXPECT_EQ(sarif["runs"][0]["results"][0]["baselineState"], "unchanged");
