@@ -13,6 +13,8 @@
 #include "app/outputs.h"
 #include "app/pair_worker.h"
 #include "app/pairing_run.h"
+#include "app/tm_store.h"
+#include "formats/escape.h"
 #include "formats/index_page.h"
 #include "formats/json_input.h"
 #include "formats/read_feed.h"
@@ -32,6 +34,8 @@ struct FeedRunOptions {
   PairingRunOptions pairing;
   DeskOptions desk;
   HttpLimits http;
+  std::string memory;  ///< a translation memory to fill; empty for none
+  std::string outlet;
   std::string format;
   std::optional<Severity> fail_on;
 };
@@ -182,9 +186,13 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   PairOutputs outputs;
   outputs.desk = options.pairing.desk;
   outputs.page = true;
+  outputs.memory = !options.memory.empty();
+  outputs.outlet = options.outlet;
   outputs.writer.version = CONCORD_VERSION;
   outputs.writer.timestamp = run_timestamp();
   PairWorker worker(shared, outputs);
+  std::optional<TmStore> memory;
+  if (!options.memory.empty()) memory.emplace(options.memory, TmStore::Mode::kWrite);
   const std::string report = store.folder() + "/reports/" + fmt::format("{:06}", run);
   std::string summaries;
   std::size_t line = 0;
@@ -201,6 +209,8 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
     try {
       const RenderedPair rendered = worker.check({source.item.id, source.item, target.item}, ++line);
       ++counts.pairs_checked;
+      // Before the store: a run that is killed in between keeps the same units again.
+      if (memory) memory->put_pair(rendered.units);
       for (const IssueChange& change : store.put_issues(rows, source.item.id, issues_of(rendered.record), run)) {
         counts.issues_new += change.state == IssueState::kNew ? 1 : 0;
         counts.issues_fixed += change.state == IssueState::kFixed ? 1 : 0;
@@ -236,17 +246,69 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   return failed ? kIssues : kClean;
 }
 
-int print_status(FeedStore& store) {
-  // The last month of nightly runs.
-  constexpr std::size_t kShown = 30;
+/// Issues new or reopened for each checked pair, over runs [begin, end); none when they checked none.
+std::optional<double> rate_of(const std::vector<RunRow>& runs, std::size_t begin, std::size_t end) {
+  std::int64_t pairs = 0;
+  std::int64_t issues = 0;
+  for (std::size_t i = begin; i < end; ++i) {
+    pairs += runs[i].counts.pairs_checked;
+    issues += runs[i].counts.issues_new + runs[i].counts.issues_reopened;
+  }
+  return pairs == 0 ? std::nullopt : std::optional(static_cast<double>(issues) / static_cast<double>(pairs));
+}
+
+void print_runs_text(const std::vector<RunRow>& runs, const std::vector<OpenCount>& open) {
   print(fmt::format("{:>5}  {:<20}  {:<11}  {:>6}  {:>8}  {:>6}  {:>7}  {:>5}  {:>5}  {:>8}  {:>5}\n", "run", "started",
                     "state", "items", "changed", "unread", "checked", "new", "fixed", "reopened", "open"));
-  for (const RunRow& row : store.runs(kShown)) {
+  for (const RunRow& row : runs) {
     print(fmt::format("{:>5}  {:<20}  {:<11}  {:>6}  {:>8}  {:>6}  {:>7}  {:>5}  {:>5}  {:>8}  {:>5}\n", row.id,
                       row.started, row.state, row.counts.items_new, row.counts.items_changed, row.counts.problems,
                       row.counts.pairs_checked, row.counts.issues_new, row.counts.issues_fixed,
                       row.counts.issues_reopened, row.counts.issues_open));
   }
+  std::string list;
+  for (const OpenCount& count : open)
+    list += fmt::format("{}{} {} {}", list.empty() ? "" : ", ", count.issues, count.severity, count.check);
+  print("open now: " + (list.empty() ? "nothing" : list) + "\n");
+  // A week of nightly runs against the week before.
+  constexpr std::size_t kWeek = 7;
+  if (runs.size() <= kWeek) return;
+  const std::size_t cut = runs.size() - kWeek;
+  const auto now = rate_of(runs, cut, runs.size());
+  const auto before = rate_of(runs, cut > kWeek ? cut - kWeek : 0, cut);
+  if (now && before) {
+    print(fmt::format("new issues a checked pair: {:.2f} in the last {} runs, {:.2f} in the {} before\n", *now, kWeek,
+                      *before, std::min(cut, kWeek)));
+  }
+}
+
+void print_runs_jsonl(const std::vector<RunRow>& runs, const std::vector<OpenCount>& open) {
+  for (const RunRow& row : runs) {
+    const RunCounts& c = row.counts;
+    print(json_line({{"run", row.id},
+                     {"started", row.started},
+                     {"state", row.state},
+                     {"items_new", c.items_new},
+                     {"items_changed", c.items_changed},
+                     {"unreadable", c.problems},
+                     {"pairs_new", c.pairs_new},
+                     {"pairs_checked", c.pairs_checked},
+                     {"issues_new", c.issues_new},
+                     {"issues_fixed", c.issues_fixed},
+                     {"issues_reopened", c.issues_reopened},
+                     {"issues_open", c.issues_open}}) +
+          "\n");
+  }
+  for (const OpenCount& count : open)
+    print(json_line({{"check", count.check}, {"severity", count.severity}, {"open", count.issues}}) + "\n");
+}
+
+int print_status(FeedStore& store, const std::string& format) {
+  // The last month of nightly runs.
+  constexpr std::size_t kShown = 30;
+  const std::vector<RunRow> runs = store.runs(kShown);
+  const std::vector<OpenCount> open = store.open_by_check();
+  format == "jsonl" ? print_runs_jsonl(runs, open) : print_runs_text(runs, open);
   return kClean;
 }
 
@@ -263,7 +325,9 @@ int run_feed(const Arguments& arguments) {
       ("source", po::value(&run.sources), "a file, folder or http(s) address of the source side; may be repeated")  //
       ("target", po::value(&run.targets), "the same of the target side")                                            //
       ("store", po::value(&store_folder), "folder that remembers items, pairs and issues; made when absent")        //
-      ("status", po::bool_switch(), "show the last runs and how many issues were new, fixed and open")              //
+      ("memory", po::value(&run.memory), "also keep the units in this translation memory; see concord tm")          //
+      ("outlet", po::value(&run.outlet), "the outlet to note with the units of the memory")                         //
+      ("status", po::bool_switch(), "show the last thirty runs, what is open, and how the last week compares")      //
       ("accept", po::value(&accept), "say of an issue, by its id, that it is none: it will not be told again")      //
       ("src-lang", po::value(&run.source_feed.lang),
        "language of source items that do not say theirs; detected when absent")                           //
@@ -277,8 +341,9 @@ int run_feed(const Arguments& arguments) {
       ("max-bytes", po::value(&run.http.bytes)->default_value(run.http.bytes),
        "size that a feed may have when unpacked")  //
       ("jobs,j", po::value(&run.pairing.pairing.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())),
-       "threads")                                                                                                 //
-      ("format", po::value(&run.format)->default_value("text"), "text or jsonl: what changed, one issue a line")  //
+       "threads")  //
+      ("format", po::value(&run.format)->default_value("text"),
+       "text or jsonl: what changed, one issue a line; of --status one run a line")  //
       ("fail-on", po::value(&fail_on_name)->default_value("error"),
        "severity of a new issue that makes the exit code 1: error, warning, info, never");
   const auto values = parse_options(arguments,
@@ -300,7 +365,7 @@ int run_feed(const Arguments& arguments) {
   run.pairing.target_lang = run.target_feed.lang;
   if ((*values)["status"].as<bool>()) {
     FeedStore store(store_folder, false);
-    return print_status(store);
+    return print_status(store, run.format);
   }
   if (!accept.empty()) {
     FeedStore store(store_folder, true);

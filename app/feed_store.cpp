@@ -271,6 +271,16 @@ std::int64_t FeedStore::open_issues() {
   return count.number(0);
 }
 
+std::vector<OpenCount> FeedStore::open_by_check() {
+  Statement select = database_->prepare(
+      "SELECT check_name, severity, count(*) AS issues FROM issues JOIN pairs USING (source, target) WHERE open=1 AND "
+      "id NOT IN (SELECT issue FROM verdicts) GROUP BY severity, check_name "
+      "ORDER BY severity='error' DESC, severity='warning' DESC, issues DESC, check_name");
+  std::vector<OpenCount> counts;
+  while (select.step()) counts.push_back({select.text(0), select.text(1), select.number(2)});
+  return counts;
+}
+
 bool FeedStore::accept(const std::string& issue, const std::string& now) {
   Statement known = database_->prepare("SELECT 1 FROM issues WHERE id=?");
   known.bind(issue);

@@ -59,6 +59,13 @@ struct RunCounts {
   std::int64_t issues_open = 0;
 };
 
+/// How many issues of a check are open and not accepted.
+struct OpenCount {
+  std::string check;
+  std::string severity;
+  std::int64_t issues = 0;
+};
+
 struct RunRow {
   std::int64_t id = 0;
   std::string started;
@@ -104,6 +111,8 @@ class FeedStore {
   std::vector<IssueChange> put_issues(const StoredPair& pair, const std::string& name,
                                       const std::vector<StoredIssue>& issues, std::int64_t run);
   std::int64_t open_issues();
+  /// By severity, then by number, most first.
+  std::vector<OpenCount> open_by_check();
   /// Says of an issue that it is none; false when the store does not know it.
   bool accept(const std::string& issue, const std::string& now);
 

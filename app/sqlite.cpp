@@ -1,6 +1,8 @@
 // Talks to SQLite.
 #include "app/sqlite.h"
 
+#include <cerrno>
+
 #include "text/input_error.h"
 
 namespace concord::app {
@@ -68,9 +70,12 @@ void Database::execute(const std::string& sql) const {
 }
 
 void Database::fail(int code) const {
+  // Beside the file itself stand those of the write-ahead log, for which a full disk is an input or output error.
+  const int reason = handle_ ? sqlite3_system_errno(handle_.get()) : 0;
+  const bool no_room = reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
+  if ((code & 0xFF) == SQLITE_FULL || ((code & 0xFF) == SQLITE_IOERR && no_room))
+    throw InputError(path_, 0, "cannot grow: the disk is full", "make room; the store is as it was before this run");
   switch (code & 0xFF) {
-    case SQLITE_FULL:
-      throw InputError(path_, 0, "cannot grow: the disk is full", "make room; the store is as it was before this run");
     case SQLITE_BUSY:
       throw InputError(path_, 0, "is in use by another process", "wait for it");
     case SQLITE_NOTADB:

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "lang/word.h"
+#include "text/language_tag.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -484,6 +485,10 @@ void RawReport::add(std::string_view paragraph, ParagraphHint hint) {
 }
 
 Article make_article(RawReport raw, Packs& packs) {
+  // Tags come from feeds and pages: what is none is not believed.
+  for (std::string* tag : {&raw.lang, &raw.declared_lang}) {
+    if (language_of_tag(*tag).empty()) tag->clear();
+  }
   if (raw.lang.empty()) raw.lang = packs.detector().detect(raw.text);
   if (raw.lang.empty()) raw.lang = raw.declared_lang;
   const LanguagePack& pack = packs.get(raw.lang);

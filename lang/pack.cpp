@@ -5,13 +5,14 @@
 #include <filesystem>
 
 #include "lang/table.h"
+#include "text/language_tag.h"
 #include "text/unicode.h"
 
 namespace concord {
 namespace fs = std::filesystem;
 
 LanguagePack load_pack(const std::string& data_dir, std::string_view tag) {
-  const std::string language(tag.substr(0, tag.find_first_of("-_")));
+  const std::string language = language_of_tag(tag);
   LanguagePack pack{language,
                     !language.empty() && fs::is_directory(data_dir + "/" + language),
                     Stemmer::load(data_dir, language),

@@ -1,13 +1,16 @@
 // Loads packs on demand.
 #include "lang/packs.h"
 
+#include "text/language_tag.h"
+
 namespace concord {
 
 const LanguagePack& Packs::get(std::string_view tag) {
+  const std::string language = language_of_tag(tag);
   const std::lock_guard lock(mutex_);
-  auto found = packs_.find(tag);
+  auto found = packs_.find(language);
   if (found == packs_.end()) {
-    found = packs_.emplace(std::string(tag), std::make_unique<const LanguagePack>(load_pack(data_dir_, tag))).first;
+    found = packs_.emplace(language, std::make_unique<const LanguagePack>(load_pack(data_dir_, language))).first;
   }
   return *found->second;
 }

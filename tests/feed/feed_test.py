@@ -5,6 +5,7 @@ import http.server
 import json
 import os
 import pathlib
+import random
 import signal
 import sqlite3
 import subprocess
@@ -216,15 +217,26 @@ class FeedTest(unittest.TestCase):
         first.wait()
 
     def test_the_store_survives_being_killed(self):
-        for delay in (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6):
+        # Twenty moments of a run that takes about this long when nothing else is at work; a finished run is a moment, too.
+        begin = time.time()
+        self.feed()
+        whole = time.time() - begin
+        before = self.count("SELECT count(*) FROM issues")
+        for moment in range(20):
+            # Every run has something to do: another figure in one report.
+            self.server.feeds["en.xml"] = rss(1, changes=[("430", str(400 + moment))])
+            delay = whole * random.random()
             run = subprocess.Popen(self.words(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(delay)
             run.send_signal(signal.SIGKILL)
             run.wait()
             if pathlib.Path(self.store, "feed.sqlite").exists():
                 self.assertEqual(self.count("PRAGMA integrity_check"), "ok")
-        self.feed()
+        self.server.feeds["en.xml"] = rss(1)
+        code, _, err = self.feed()
+        self.assertIn(code, (0, 1), err)
         self.assertEqual(self.count("SELECT count(*) FROM items"), 4)
+        self.assertEqual(self.count("SELECT count(*) FROM issues WHERE open=1"), before)
         self.assertEqual(self.count("SELECT count(*) FROM pairs"), 2)
         self.assertEqual(self.count("SELECT count(*) FROM issues"), self.count("SELECT count(DISTINCT id) FROM issues"))
 
@@ -240,6 +252,55 @@ class FeedTest(unittest.TestCase):
         self.assertIn("feed.sqlite", done.stderr)
         self.assertEqual(self.count("PRAGMA integrity_check"), "ok")
         self.assertEqual(self.count("SELECT count(*) FROM items"), before)
+
+    def test_a_disk_that_is_really_full(self):
+        # A file system of its own, in a mount name space of its own, which goes with the process.
+        if subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode != 0:
+            self.skipTest("no user name spaces here")
+        os.mkdir(self.store)
+        script = (f'mount -t tmpfs -o size=700k tmpfs "{self.store}" || exit 77\n"$@" || [ $? -lt 2 ] || exit 3\n'
+                  f'cat /dev/zero > "{self.store}/filler" 2>/dev/null\ntouch "{self.folder.name}/full"\n'
+                  f'while [ -e "{self.folder.name}/full" ]; do sleep 0.05; done\n"$@"; code=$?\nrm "{self.store}/filler"; cp -r "{self.store}" "{self.folder.name}/copy"\nexit $code')
+        run = subprocess.Popen(["unshare", "-rm", "sh", "-c", script, "sh", *self.words()], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        while run.poll() is None and not os.path.exists(os.path.join(self.folder.name, "full")):
+            time.sleep(0.05)
+        if run.poll() == 77:
+            self.skipTest("no tmpfs here")
+        more = dict(REPORTS, long=(("Длинный отчет", "Слово и дело. " * 20000), ("Long report", "Word and deed. " * 20000)))
+        self.server.feeds = {"ru.xml": rss(0, more), "en.xml": rss(1, more)}
+        os.remove(os.path.join(self.folder.name, "full"))
+        _, err = run.communicate(timeout=60)
+        self.assertEqual(run.returncode, 2, err)
+        self.assertEqual(len(err.splitlines()), 1, err)
+        self.assertIn("disk is full", err)
+        self.store = os.path.join(self.folder.name, "copy")
+        self.assertEqual(self.count("PRAGMA integrity_check"), "ok")
+        self.assertEqual(self.count("SELECT count(*) FROM items"), 4)
+
+    def test_status_tells_runs_and_trends(self):
+        for run in range(9):
+            self.server.feeds["en.xml"] = rss(1, changes=[("430", str(400 + run))])
+            self.feed()
+        status = lambda *more: subprocess.run([CONCORD, "feed", "--status", "--store", self.store, *more], capture_output=True, text=True, check=True).stdout
+        self.assertRegex(status(), r"open now: .*1 error number")
+        self.assertRegex(status(), r"new issues a checked pair: [0-9.]+ in the last 7 runs, [0-9.]+ in the 2 before\n$")
+        lines = [json.loads(line) for line in status("--format", "jsonl").splitlines()]
+        self.assertEqual([line["run"] for line in lines if "run" in line], list(range(1, 10)))
+        self.assertIn({"check": "number", "severity": "error", "open": 1}, lines)
+        self.assertEqual(sum(line.get("issues_new", 0) for line in lines), self.count("SELECT count(*) FROM issues"))
+
+    def test_a_run_fills_a_memory(self):
+        memory = os.path.join(self.folder.name, "memory.sqlite")
+        self.feed("--memory", memory, "--outlet", "desk")
+        stats = lambda: json.loads(subprocess.run([CONCORD, "tm", "stats", memory, "--format", "jsonl"], capture_output=True, check=True).stdout)
+        first = stats()
+        self.assertEqual((first["documents"], first["from"]), (2, "2024-11-13"))
+        self.assertGreater(first["with_errors"], 0)
+        # The corrected report takes the place of the old one.
+        self.server.feeds["en.xml"] = rss(1, changes=[("430", "340")])
+        self.feed("--memory", memory, "--outlet", "desk")
+        second = stats()
+        self.assertEqual((second["units"], second["documents"], second["with_errors"]), (first["units"], 2, first["with_errors"] - 1))
 
     def test_wrong_usage_is_one_line(self):
         for words, error in ((["feed"], "name a --store"), (["feed", "--store", self.store], "name a --source"),

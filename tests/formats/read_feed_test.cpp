@@ -283,6 +283,11 @@ TEST(ReadFeed, ItemsBecomeArticles) {
   EXPECT_EQ(html.sentences.size(), 2U);
   EXPECT_EQ(html.blocks[0].span.of(html.text), "Ministers meet in Hanoi");
   EXPECT_EQ(html.published, item.published);
+  // A tag that is none is not believed, and names no folder.
+  for (const std::string lang : {"../../../etc", "/title", "en/../ru", std::string(5000, 'x').c_str(), "\x81"}) {
+    item.lang = lang;
+    EXPECT_EQ(read_item(item, packs).lang, "en") << lang;
+  }
   item.body = " \n";
   EXPECT_THROW(read_item(item, packs), InputError);
 }
