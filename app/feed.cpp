@@ -52,6 +52,13 @@ std::string now_text() {
   return text;
 }
 
+/// The ids of all issues that baselines and reviews hold.
+std::vector<std::string> judged_issues(Desk& desk) {
+  std::vector<std::string> ids;
+  for (const BaselineEntry& entry : desk.baseline().entries()) ids.push_back(entry.id);
+  return ids;
+}
+
 /// One side of a run as it was read.
 struct SideRead {
   std::vector<FeedItem> items;
@@ -212,12 +219,15 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
       // Before the store: a run that is killed in between keeps the same units again.
       if (memory) memory->put_pair(rendered.units);
       for (const IssueChange& change : store.put_issues(rows, source.item.id, issues_of(rendered.record), run)) {
+        if (change.state == IssueState::kUnchanged) continue;
+        // What is accepted is no news to people; programs are told of it with its verdict.
+        if (!change.accepted || options.format == "jsonl") told += line_of(change, options.format);
+        if (change.accepted) continue;
         counts.issues_new += change.state == IssueState::kNew ? 1 : 0;
         counts.issues_fixed += change.state == IssueState::kFixed ? 1 : 0;
         counts.issues_reopened += change.state == IssueState::kReopened ? 1 : 0;
         const bool open = change.state == IssueState::kNew || change.state == IssueState::kReopened;
-        if (open && !change.accepted && options.fail_on && change.issue.severity >= *options.fail_on) failed = true;
-        if (change.state != IssueState::kUnchanged) told += line_of(change, options.format);
+        if (open && options.fail_on && change.issue.severity >= *options.fail_on) failed = true;
       }
       std::error_code error;
       std::filesystem::create_directories(report, error);
@@ -365,6 +375,7 @@ int run_feed(const Arguments& arguments) {
   run.pairing.target_lang = run.target_feed.lang;
   if ((*values)["status"].as<bool>()) {
     FeedStore store(store_folder, false);
+    store.silence(judged_issues(desk));
     return print_status(store, run.format);
   }
   if (!accept.empty()) {
@@ -375,6 +386,7 @@ int run_feed(const Arguments& arguments) {
   if (run.sources.empty() || run.targets.empty())
     throw UsageError("name a --source and a --target; see concord feed --help");
   FeedStore store(store_folder, true);
+  store.silence(judged_issues(desk));
   return run_once(run, store);
 }
 

@@ -76,6 +76,12 @@ FeedStore::FeedStore(const std::string& folder, bool exclusive) : folder_(folder
     database_->execute(kSchema);
     database_->execute("PRAGMA user_version=" + std::to_string(kVersion));
   }
+  database_->execute("CREATE TEMP TABLE silenced (issue TEXT PRIMARY KEY) WITHOUT ROWID");
+}
+
+void FeedStore::silence(const std::vector<std::string>& issues) {
+  Statement insert = database_->prepare("INSERT OR IGNORE INTO temp.silenced VALUES (?)");
+  for (const std::string& issue : issues) insert.run(issue);
 }
 
 std::vector<RunRow> FeedStore::runs(std::size_t last) {
@@ -223,7 +229,9 @@ std::vector<IssueChange> FeedStore::put_issues(const StoredPair& pair, const std
   select.bind(pair.source, pair.target);
   while (select.step()) known[select.text(0)] = select.number(1) != 0;
   select.reset();
-  Statement verdict = database_->prepare("SELECT 1 FROM verdicts WHERE issue=? AND verdict='accepted'");
+  Statement verdict = database_->prepare(
+      "SELECT 1 FROM verdicts WHERE issue=?1 AND verdict='accepted' UNION ALL SELECT 1 FROM temp.silenced WHERE "
+      "issue=?1");
   const auto accepted = [&](const std::string& id) {
     verdict.bind(id);
     return verdict.step();
@@ -266,7 +274,7 @@ std::vector<IssueChange> FeedStore::put_issues(const StoredPair& pair, const std
 std::int64_t FeedStore::open_issues() {
   Statement count = database_->prepare(
       "SELECT count(*) FROM issues JOIN pairs USING (source, target) WHERE open=1 AND id NOT IN (SELECT issue FROM "
-      "verdicts)");
+      "verdicts UNION SELECT issue FROM temp.silenced)");
   count.step();
   return count.number(0);
 }
@@ -274,7 +282,7 @@ std::int64_t FeedStore::open_issues() {
 std::vector<OpenCount> FeedStore::open_by_check() {
   Statement select = database_->prepare(
       "SELECT check_name, severity, count(*) AS issues FROM issues JOIN pairs USING (source, target) WHERE open=1 AND "
-      "id NOT IN (SELECT issue FROM verdicts) GROUP BY severity, check_name "
+      "id NOT IN (SELECT issue FROM verdicts UNION SELECT issue FROM temp.silenced) GROUP BY severity, check_name "
       "ORDER BY severity='error' DESC, severity='warning' DESC, issues DESC, check_name");
   std::vector<OpenCount> counts;
   while (select.step()) counts.push_back({select.text(0), select.text(1), select.number(2)});

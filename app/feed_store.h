@@ -43,7 +43,7 @@ struct IssueChange {
   IssueState state = IssueState::kNew;
   std::string pair;  ///< id of the source item
   StoredIssue issue;
-  bool accepted = false;  ///< a verdict says that it is none
+  bool accepted = false;  ///< a verdict or a baseline says that it is known or none
 };
 
 /// Numbers of a run, as --status shows them.
@@ -81,6 +81,8 @@ class FeedStore {
   FeedStore(const std::string& folder, bool exclusive);
 
   const std::string& folder() const { return folder_; }
+  /// Takes issues as accepted as long as this object lives: those of baselines, which may change from run to run.
+  void silence(const std::vector<std::string>& issues);
   std::vector<RunRow> runs(std::size_t last);
 
   /// Notes that a run has begun, in a transaction of its own, and opens the transaction of the run.

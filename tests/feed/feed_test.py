@@ -190,6 +190,38 @@ class FeedTest(unittest.TestCase):
         code, _, _ = self.feed()
         self.assertEqual(code, 0)
 
+    def test_baselines_and_the_configuration_count(self):
+        _, changes, _ = self.feed()
+        number = next(c["issue"] for c in changes if c["issue"]["check"] == "number")
+        baseline = os.path.join(self.folder.name, "baseline.jsonl")
+        pathlib.Path(baseline).write_text(json.dumps({"id": number["id"], "verdict": "false-alarm"}) + "\n")
+        status = lambda *more: subprocess.run([CONCORD, "feed", "--status", "--store", self.store, *more], capture_output=True, text=True, check=True).stdout
+        self.assertIn("error number", status())
+        self.assertNotIn("error number", status("--reviewed", baseline))
+        # A judged issue does not come again, and neither counts nor fails.
+        self.server.feeds["en.xml"] = rss(1, changes=[("430", "340")])
+        self.feed("--reviewed", baseline)
+        self.server.feeds["en.xml"] = rss(1)
+        code, changes, err = self.feed("--reviewed", baseline)
+        self.assertEqual(code, 0, err)
+        self.assertEqual([c for c in changes if c["issue"]["id"] == number["id"]], [])
+        # Without the file it is news again as soon as its pair is checked.
+        self.server.feeds["en.xml"] = rss(1, changes=[("berth", "new berth")])
+        code, changes, err = self.feed()
+        self.assertEqual(code, 1, err)
+        self.assertIn(("reopened", "port-0", "number"), self.states(changes))
+        # concord.toml takes the check away: the issue is fixed as soon as its pair is checked again.
+        config = os.path.join(self.folder.name, "concord.toml")
+        pathlib.Path(config).write_text('fail-on = "never"\n[checks]\nnumber = "off"\n')
+        self.server.feeds["en.xml"] = rss(1, changes=[("berth", "third berth")])
+        code, changes, _ = self.feed("--config", config)
+        self.assertEqual(code, 0)
+        self.assertIn(("fixed", "port-0", "number"), self.states(changes))
+        pathlib.Path(config).write_text("nonsense = 1\n")
+        code, _, err = self.feed("--config", config)
+        self.assertEqual(code, 2)
+        self.assertIn("concord.toml:1", err)
+
     def test_bad_feeds_are_named_and_the_rest_goes_on(self):
         for source, error in (("slow.xml", "did not arrive within 2 seconds"), ("endless.xml", "is larger than"), ("truncated.xml", "cannot be fetched"),
                               ("circle.xml", "redirects more than 5 times"), ("away.xml", "cannot be fetched"), ("bomb.xml", "is larger than"),

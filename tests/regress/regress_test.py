@@ -117,6 +117,15 @@ class RegressTest(unittest.TestCase):
         (self.root / "port/pair.json").write_text('{"src_date": "2024-11-20", "tgt_date": "2024-11-13"}')
         self.assertRegex(self.regress()[1], "port: issue new: .*date")
 
+    def test_the_configuration_counts(self):
+        self.pair("port", target=TARGET.replace("340", "430"))
+        self.regress("--update")
+        config = self.root / "desk.toml"
+        config.write_text('[checks]\nnumber = "warning"\n')
+        self.assertRegex(self.regress("--config", str(config))[1], "port: issue changed: error number: .*: severity warning, was error")
+        config.write_text('[checks]\nnumber = "off"\n')
+        self.assertRegex(self.regress("--config", str(config))[1], "port: issue gone: error number")
+
     def test_wrong_usage_is_one_line(self):
         empty = self.root / "empty"
         empty.mkdir()
