@@ -22,9 +22,14 @@ bool is_xml(char32_t c) { return c >= 0x20 ? c != 0xFFFE && c != 0xFFFF : c == '
 
 enum class XmlPlace { kText, kAttribute, kPage };
 
-/// How many bytes from `at` on stand for themselves in every place: printable ASCII without markup, and the sequences
-/// of two or three bytes that can be no control and no noncharacter. Lead bytes 0xD8 (U+061C), 0xE2 (bidirectional
-/// controls) and 0xEF (U+FFFE) are left to the caller, as is what is not UTF-8.
+/// Where a stretch of text is to stand.
+enum class Place { kXml, kLine, kJson };
+
+/// How many bytes from `at` on stand for themselves there: printable ASCII without what the place gives a meaning, and
+/// the sequences of two or three bytes that can be no control and no noncharacter. What begins with 0xC2 (U+0080 to
+/// U+009F), 0xD8 (U+061C), 0xE2 (bidirectional controls) or 0xEF (U+FFFE) is left to the caller where that matters, as
+/// is what is not UTF-8.
+template <Place place>
 std::size_t plain_run(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const auto follows = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0) == 0x80; };
@@ -32,10 +37,13 @@ std::size_t plain_run(std::string_view text, std::size_t at) {
   while (at < text.size()) {
     const unsigned char c = byte(at);
     if (c < 0x80) {
-      if (c < 0x20 || c == '&' || c == '<' || c == '>' || c == '"' || c == '\'') break;
+      if (c < 0x20) break;
+      if (place == Place::kXml && (c == '&' || c == '<' || c == '>' || c == '"' || c == '\'')) break;
+      if (place == Place::kLine && c == 0x7F) break;
+      if (place == Place::kJson && (c == '"' || c == '\\')) break;
       ++at;
     } else if (c >= 0xC2 && c < 0xE0) {
-      if (c == 0xD8 || !follows(at + 1)) break;
+      if ((place == Place::kLine && c == 0xC2) || (place != Place::kJson && c == 0xD8) || !follows(at + 1)) break;
       at += 2;
     } else if ((c > 0xE2 && c < 0xED) || c == 0xE1) {
       if (!follows(at + 1) || !follows(at + 2)) break;
@@ -49,7 +57,7 @@ std::size_t plain_run(std::string_view text, std::size_t at) {
 
 void append_xml(std::string& out, std::string_view text, XmlPlace place) {
   for (std::size_t at = 0; at < text.size();) {
-    if (const std::size_t plain = plain_run(text, at); plain > 0) {
+    if (const std::size_t plain = plain_run<Place::kXml>(text, at); plain > 0) {
       out.append(text.substr(at, plain));
       at += plain;
       continue;
@@ -125,19 +133,18 @@ std::string plain_line(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    // U+007F to U+009F are controls, too.
-    std::size_t plain = at;
-    while (plain < text.size() && text[plain] >= 0x20 && text[plain] != 0x7F) ++plain;
-    out.append(text.substr(at, plain - at));
-    if (plain == text.size()) break;
-    at = plain;
+    const std::size_t plain = plain_run<Place::kLine>(text, at);
+    out.append(text.substr(at, plain));
+    at += plain;
+    if (at == text.size()) break;
+    const std::size_t begin = at;
     const char32_t c = next_code_point(text, at);
     if (c == '\n' || c == '\t' || c == '\r') {
       out += ' ';
     } else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || is_bidi_control(c) || c == kReplacement) {
       append_utf8(out, kReplacement);
     } else {
-      out.append(text.substr(plain, at - plain));
+      out.append(text.substr(begin, at - begin));
     }
   }
   return out;
@@ -148,20 +155,9 @@ void append_json(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t at = 0; at < text.size();) {
     // RFC 8259, section 7: quotation mark, backslash and what is below a space are escaped.
-    std::size_t plain = at;
-    while (plain < text.size()) {
-      const auto c = static_cast<unsigned char>(text[plain]);
-      if (c < 0x20 || c == '"' || c == '\\') break;
-      if (c < 0x80) {
-        ++plain;
-        continue;
-      }
-      std::size_t next = plain;
-      if (next_code_point(text, next) == kReplacement) break;
-      plain = next;
-    }
-    out.append(text.substr(at, plain - at));
-    at = plain;
+    const std::size_t plain = plain_run<Place::kJson>(text, at);
+    out.append(text.substr(at, plain));
+    at += plain;
     if (at == text.size()) break;
     const char32_t c = next_code_point(text, at);
     switch (c) {
@@ -192,7 +188,7 @@ void append_json(std::string& out, std::string_view text) {
           out += kHex[c >> 4];
           out += kHex[c & 15];
         } else {
-          append_utf8(out, c);  // U+FFFD, also for bytes that are not UTF-8
+          append_utf8(out, c);  // U+FFFD also for bytes that are not UTF-8
         }
     }
   }

@@ -75,7 +75,9 @@ class HtmlWriter : public ReportWriter {
 
   std::string pair(const PairReport& report) override {
     if (report.line > 0) return segment(report);
-    return close_segments() + frame(title_of(report)) + article_pair(report);
+    std::string out = close_segments();
+    out += frame(title_of(report));  // before the pair, which looks at the title
+    return out + article_pair(report);
   }
 
   std::string end() override {

@@ -28,7 +28,16 @@ std::size_t columns_of(char32_t c) {
 
 std::size_t columns_of(std::string_view text) {
   std::size_t columns = 0;
-  for (std::size_t at = 0; at < text.size();) columns += columns_of(next_code_point(text, at));
+  for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    // ASCII and the letters that take two bytes but no mark: one column each.
+    if (byte < 0x80 || (byte >= 0xC2 && byte < 0xCC) || byte == 0xD0 || byte == 0xD1) {
+      at += byte < 0x80 ? 1 : 2;
+      ++columns;
+    } else {
+      columns += columns_of(next_code_point(text, at));
+    }
+  }
   return columns;
 }
 

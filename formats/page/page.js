@@ -55,6 +55,7 @@
   const show = (card) => {
     const { verdict, note } = recall(card);
     card.classList.toggle("judged", verdict !== "");
+    card.dataset.given = verdict ? label(verdict) : "";  // said in print, where there are no buttons
     for (const button of card.querySelectorAll("[data-verdict]")) {
       button.setAttribute("aria-pressed", String(button.dataset.verdict === verdict));
     }

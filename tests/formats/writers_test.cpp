@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
 
+#include "formats/escape.h"
 #include "formats/issue_view.h"
 #include "formats/read_beads.h"
 #include "formats/writer.h"
@@ -135,6 +136,42 @@ TEST(Writers, HostileTextBreaksNoFormat) {
     EXPECT_FALSE(first_invalid_utf8(out)) << format;
     if (format == "tmx") {
       EXPECT_TRUE(is_well_formed(out));
+    }
+  }
+}
+
+TEST(Escape, EveryCharacterStandsForItselfOrIsReplaced) {
+  const std::string replaced = "\uFFFD";
+  for (char32_t c = 0x20; c < 0x110000; c = c == 0xD7FF ? 0xE000 : c + 1) {
+    std::string text;
+    append_utf8(text, c);
+    const bool bidi =
+        c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    const bool markup = c < 0x80 && std::string_view("&<>\"'").find(static_cast<char>(c)) != std::string_view::npos;
+    const std::string inside = "a" + text + "\u0436" + text;
+    const auto with = [](const std::string& each) { return "a" + each + "\u0436" + each; };
+    if (!markup) {
+      const std::string allowed = c == 0xFFFE || c == 0xFFFF ? replaced : text;
+      ASSERT_EQ(xml_text(inside), with(allowed)) << std::hex << static_cast<std::uint32_t>(c);
+      ASSERT_EQ(page_text(inside), with(bidi ? replaced : allowed)) << std::hex << static_cast<std::uint32_t>(c);
+    }
+    ASSERT_EQ(plain_line(inside), with(bidi || (c >= 0x7F && c < 0xA0) ? replaced : text))
+        << std::hex << static_cast<std::uint32_t>(c);
+    std::string json;
+    append_json(json, inside);
+    ASSERT_EQ(json, "\"" + with(c == '"' ? "\\\"" : c == '\\' ? "\\\\" : text) + "\"");
+  }
+  std::string controls;
+  for (char c = 0; c < 0x20; ++c) controls += c;
+  std::string json;
+  append_json(json, controls);
+  EXPECT_EQ(json, nlohmann::json(controls).dump());
+  for (const std::string broken : {"\xFF", "a\xC3", "\xE1\xBB", "\xED\xA0\x80", "\xC0\xAF", "\xF5\x80\x80\x80"}) {
+    std::string quoted;
+    append_json(quoted, broken);
+    for (const std::string& out : {xml_text(broken), page_text(broken), plain_line(broken), quoted}) {
+      EXPECT_FALSE(first_invalid_utf8(out)) << broken;
+      EXPECT_THAT(out, HasSubstr(replaced)) << broken;
     }
   }
 }

@@ -35,6 +35,20 @@ case "$kind" in
     write tmx --tmx-all --tmx
     [ -f "$shared/schemas/tmx/tmx14.dtd" ] || skip "there is no tmx14.dtd in $shared/schemas"
     xmllint --noout --dtdvalid "$shared/schemas/tmx/tmx14.dtd" a.tmx b.tmx
+    # A memory of another tool, extended twice: valid still, and the second time there is nothing to add.
+    cat > memory.tmx << 'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header creationtool="other" creationtoolversion="7" segtype="sentence" o-tmf="x" adminlang="en" srclang="en" datatype="xml"/>
+<body><tu tuid="1"><note>theirs</note><tuv xml:lang="en-GB"><seg>One <bpt i="1">&lt;b></bpt>two<ept i="1">&lt;/b></ept></seg></tuv>
+<tuv xml:lang="ru"><seg>Раз <bpt i="1">&lt;b></bpt>два<ept i="1">&lt;/b></ept></seg></tuv></tu></body></tmx>
+XML
+    write twice --tmx-all --tmx-append memory.tmx --tmx 2> first.txt
+    write twice --tmx-all --tmx-append memory.tmx --tmx 2> second.txt
+    grep -q "memory.tmx: [1-9][0-9]* units added, 0 already there" first.txt
+    [ "$(grep -c "memory.tmx: 0 units added, [1-9][0-9]* already there" second.txt)" -eq 2 ]
+    xmllint --noout --dtdvalid "$shared/schemas/tmx/tmx14.dtd" memory.tmx
+    grep -q '<seg>One <bpt i="1">&lt;b></bpt>two<ept i="1">&lt;/b></ept></seg>' memory.tmx
     python=$(python_with translate.storage.tmx)
     [ -n "$python" ] || skip "the Translate Toolkit is not installed"
     "$python" - << 'PYTHON'
@@ -43,6 +57,8 @@ store = tmx.tmxfile.parsefile("a.tmx")
 assert len(store.units) >= 10, len(store.units)
 assert all(unit.source and unit.target for unit in store.units)
 assert any("Jakarta" in unit.target for unit in store.units)
+memory = tmx.tmxfile.parsefile("memory.tmx")
+assert len(memory.units) > len(store.units), len(memory.units)
 PYTHON
     ;;
   omegat)
