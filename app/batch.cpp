@@ -93,6 +93,25 @@ class Manifest {
   std::size_t skipped_ = 0;
 };
 
+/// Throws InputError unless the records of a finished run are those of the manifest's lines.
+void check_complete(const std::string& records, Manifest& manifest) {
+  LineReader lines(records);
+  std::string line;
+  for (auto wanted = manifest.next(); wanted; wanted = manifest.next()) {
+    const bool more = lines.next(line);
+    const nlohmann::json record = more ? parse_json(records, lines.number(), line) : nlohmann::json();
+    if (!more || record.value("line", std::size_t{0}) != wanted->number) {
+      throw InputError(
+          records, lines.number(),
+          "is finished, but has no record of line " + std::to_string(wanted->number) + " of " + manifest.name(),
+          "it is of another manifest or shard: name another file, or start without --resume");
+    }
+  }
+  if (lines.next(line))
+    throw InputError(records, lines.number(), "is finished, but holds more than " + manifest.name(),
+                     "it is of another manifest or shard: name another file, or start without --resume");
+}
+
 /// What is known of a run's outcome for the exit code.
 struct Outcome {
   std::size_t pairs = 0;
@@ -218,6 +237,10 @@ int run_batch(const Arguments& arguments) {
   outputs.writer.timestamp = out.timestamp();
   Outcome outcome;
   if (resume && std::filesystem::exists(files.records)) outcome = outcome_of_records(files.records);
+  if (out.complete() && manifest_path != "-") {
+    Manifest manifest(manifest_path, shard, out.done());
+    check_complete(files.records, manifest);
+  }
   if (!out.complete()) {
     if (total) *total /= shard.parts;
     Manifest manifest(manifest_path, shard, out.done());

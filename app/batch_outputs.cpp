@@ -134,7 +134,9 @@ void BatchOutputs::append(const RenderedPair& pair, std::uint64_t manifest_hash)
   if (memory_) memory_->put_pair(pair.units);
   if (tmx_) tmx_->append(pair.tmx);
   if (index_) index_->append(index_summary(pair.record));
-  if (!pair.page.empty()) write_file(files_.report_folder + "/" + page_name(pair.id), pair.page);
+  // Written in place: until the journal knows of the pair, its page is written again. A file beside it that is renamed
+  // could stay behind when the run is killed.
+  if (!pair.page.empty()) AppendFile(files_.report_folder + "/" + page_name(pair.id), Mode::kFresh).append(pair.page);
   records_->append(pair.record);
   if (journal_) {
     journal_->append(

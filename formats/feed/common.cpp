@@ -76,7 +76,7 @@ std::string trim(std::string_view text) {
   return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
 }
 
-/// Reads `count` digits at `at` and moves behind them; none when they are not all there.
+/// Reads `count` digits (at most nine) at `at` and moves behind them; none when they are not all there.
 std::optional<int> digits(std::string_view text, std::size_t& at, std::size_t count) {
   if (at + count > text.size()) return std::nullopt;
   int value = 0;
@@ -114,14 +114,14 @@ std::optional<Day> rfc_822_day(std::string_view text) {
   std::vector<std::string> parts;
   while (parts.size() < 4 && words >> word) parts.push_back(word);
   if (!parts.empty() && (parts[0][0] < '0' || parts[0][0] > '9')) parts.erase(parts.begin());
-  if (parts.size() < 3 || parts[1].size() < 3) return std::nullopt;
+  if (parts.size() < 3 || parts[1].size() < 3 || parts[0].size() > 2 || (parts[2].size() != 2 && parts[2].size() != 4))
+    return std::nullopt;
   const auto month = std::find(kMonths.begin(), kMonths.end(), std::string_view(parts[1]).substr(0, 3));
   std::size_t at = 0;
   const auto day = digits(parts[0], at, parts[0].size());
   at = 0;
   auto year = digits(parts[2], at, parts[2].size());
-  if (month == kMonths.end() || !day || !year || parts[0].size() > 2 || (parts[2].size() != 2 && parts[2].size() != 4))
-    return std::nullopt;
+  if (month == kMonths.end() || !day || !year) return std::nullopt;
   // RFC 2822 section 4.3: 00 to 49 are this century.
   if (parts[2].size() == 2) *year += *year < 50 ? 2000 : 1900;
   const std::chrono::year_month_day date{std::chrono::year(*year),

@@ -44,3 +44,13 @@ same killed
 # A finished run has nothing left to do.
 run killed --resume
 same killed
+
+# The records of another shard, and of a manifest that has grown, are not taken for finished ones.
+for more in "--shard 1/2" ""; do
+  [ -n "$more" ] || sed -n '1,3p' "$work/manifest.jsonl" >>"$work/manifest.jsonl"
+  if run killed --resume $more; then
+    echo "a finished run of something else was taken for this one" >&2
+    exit 1
+  fi
+  tail -1 "$work/log" | grep -q "it is of another manifest or shard"
+done

@@ -142,7 +142,7 @@ TEST(ReadFeed, TimesOfSeveralKinds) {
        {Row{"Mon, 23 Sep 2024 23:30:00 GMT", "2024-09-23"}, Row{"23 Sep 24 00:30 +0700", "2024-09-23"},
         Row{"Tue, 3 Jun 2008", "2008-06-03"}, Row{"2024-09-23", "2024-09-23"}, Row{"2024-09-23 11:00", "2024-09-23"},
         Row{"20240923T235900Z", "2024-09-23"}, Row{"2024-02-30", "-"}, Row{"yesterday", "-"}, Row{"32 Sep 2024", "-"},
-        Row{"", "-"}, Row{"2024-09-233", "-"}}) {
+        Row{"23 Sep 20000000000", "-"}, Row{"20000000000 Sep 24", "-"}, Row{"", "-"}, Row{"2024-09-233", "-"}}) {
     const Read feed = read("<rss><channel><item><guid>1</guid><description>d</description><pubDate>" +
                            std::string(row.stamp) + "</pubDate></item></channel></rss>");
     const auto day = feed.items.at(0).published;
