@@ -38,6 +38,10 @@ std::vector<std::string> anchor_keys(const Mention& mention) {
       one.readings = {reading};
       keys.push_back(to_string(one));
     }
+    if (date->minute_of_day) {
+      constexpr int kHalfDay = 12 * 60;  // 5.30pm is 17:30
+      keys.push_back("at " + std::to_string(*date->minute_of_day % kHalfDay));
+    }
   } else if (const NameValue* name = mention.name()) {
     keys = name->entities;
   }

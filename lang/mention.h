@@ -37,7 +37,8 @@ std::string_view type_name(MentionType type);
 std::string value_text(const Mention& mention);
 
 /// Language-independent keys under which the aligner and the pairing index find the same fact in another version: one
-/// per reading ("2024-11-16", "1250000", "country:JP"). Empty for names that must be compared by sound.
+/// per reading ("2024-11-16", "1250000", "country:JP"), "at 330" for half past five in either half of the day. Empty
+/// for names that must be compared by sound.
 std::vector<std::string> anchor_keys(const Mention& mention);
 
 }  // namespace concord
