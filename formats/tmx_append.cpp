@@ -250,7 +250,8 @@ struct TmxAppender::State {
   std::unordered_set<PairKey, PairKeyHash> known;
   TmxAppendCounts counts;
   std::size_t tail_begin = 0;  // of the old memory: what is copied behind the new units
-  std::string tail;            // written before that
+  std::string opening;         // written before the first new unit
+  std::string tail;            // written behind the last one, before what is copied
 
   State(std::string file, const WriterOptions& options) : path(std::move(file)), memory(path), out(path) {
     if (memory.exists()) {
@@ -288,10 +289,10 @@ struct TmxAppender::State {
     if (const std::optional<std::size_t> end = handler.body_end()) {
       tail_begin = line_start(*end);
       memory.read({0, tail_begin}, copy);
-      if (tail_begin == *end) out.write(encoded("\n", encoding));
+      if (tail_begin == *end) opening = "\n";
     } else {
       memory.read({0, handler.body_tag().begin}, copy);
-      out.write(encoded("<body>\n", encoding));
+      opening = "<body>\n";
       tail = "</body>";
       tail_begin = handler.body_tag().end;
     }
@@ -320,7 +321,7 @@ struct TmxAppender::State {
       ++counts.known;
       return;
     }
-    ++counts.added;
+    if (counts.added++ == 0) out.write(encoded(opening, encoding));
     if (plain_lang) rename_lang(unit);
     out.write(encoded("    " + unit + "\n", encoding));
   }
@@ -357,6 +358,7 @@ struct TmxAppender::State {
   }
 
   void finish() {
+    if (memory.exists() && counts.added == 0) return;  // it stays, to its time stamp
     out.write(encoded(tail, encoding));
     if (memory.exists()) memory.read({tail_begin, memory.size()}, [this](std::string_view piece) { out.write(piece); });
     memory.require_unchanged();

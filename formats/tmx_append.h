@@ -37,8 +37,8 @@ class TmxAppender {
   void add(std::string_view units);
   /// Adds every unit of a memory that the "tmx" writer wrote, in constant memory. Throws InputError as the constructor.
   void add_memory(const std::string& path);
-  /// Writes the end and replaces the memory. Throws InputError when it cannot be written or has been changed since it
-  /// was read; it is as it was then.
+  /// Writes the end and replaces the memory; one that got nothing new is not touched. Throws InputError when it cannot
+  /// be written or has been changed since it was read; it is as it was then.
   void finish();
 
   const std::string& path() const;

@@ -131,7 +131,23 @@ TEST(TmxAppend, OtherEncodingsTakeEveryLetter) {
     EXPECT_EQ(encoding == "UTF-8", now.find("\u0414") != std::string::npos) << encoding;
     TmxAppender again(file.path(), options());
     again.add(units_of(report));
+    again.finish();
     EXPECT_EQ(again.counts().known, 2U) << encoding;
+    EXPECT_EQ(read_file(file.path()), now) << encoding;
+  }
+}
+
+TEST(TmxAppend, NothingNewChangesNothing) {
+  const std::string unit = "<tu><tuv xml:lang=\"ru\"><seg>A</seg></tuv><tuv xml:lang=\"en\"><seg>B</seg></tuv></tu>";
+  for (const std::string& body :
+       {"<body>" + unit + "</body>", "<body>" + unit + "\n  </body>", std::string("<body/>")}) {
+    const std::string bytes = "<tmx version=\"1.4\"><header srclang=\"ru\"/>" + body + "</tmx>";
+    const Temporary file(bytes);
+    TmxAppender memory(file.path(), options());
+    if (body != "<body/>") memory.add(unit);
+    memory.finish();
+    EXPECT_EQ(read_file(file.path()), bytes);
+    EXPECT_EQ(memory.counts().added, 0U);
   }
 }
 
