@@ -6,13 +6,16 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <thread>
 
 #include "app/command.h"
 #include "app/feed_store.h"
+#include "app/ordered_pipeline.h"
 #include "app/outputs.h"
 #include "app/pair_worker.h"
 #include "app/pairing_run.h"
+#include "app/progress.h"
 #include "app/tm_store.h"
 #include "formats/escape.h"
 #include "formats/index_page.h"
@@ -197,46 +200,71 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   outputs.outlet = options.outlet;
   outputs.writer.version = CONCORD_VERSION;
   outputs.writer.timestamp = run_timestamp();
-  PairWorker worker(shared, outputs);
   std::optional<TmStore> memory;
   if (!options.memory.empty()) memory.emplace(options.memory, TmStore::Mode::kWrite);
   const std::string report = store.folder() + "/reports/" + fmt::format("{:06}", run);
   std::string summaries;
-  std::size_t line = 0;
   bool failed = false;
   std::string told;  // printed once the store has it
+
+  std::vector<RunPair> to_check;
   for (const RunPair& pair : pair_items(sources, targets, store, shared, options.pairing, problems)) {
-    const StoredItem& source = sources[pair.source];
-    const StoredItem& target = targets[pair.target];
-    const FeedStore::StoredPair rows{source.row, target.row};
+    const FeedStore::StoredPair rows{sources[pair.source].row, targets[pair.target].row};
     store.drop_other_pairs(rows);
     const bool is_new = store.put_pair(rows, pair.score, run);
     counts.pairs_new += is_new ? 1 : 0;
-    if (!is_new && !source.changed && !target.changed) continue;
-    try {
-      const RenderedPair rendered = worker.check({source.item.id, source.item, target.item}, ++line);
-      ++counts.pairs_checked;
-      // Before the store: a run that is killed in between keeps the same units again.
-      if (memory) memory->put_pair(rendered.units);
-      for (const IssueChange& change : store.put_issues(rows, source.item.id, issues_of(rendered.record), run)) {
-        if (change.state == IssueState::kUnchanged) continue;
-        // What is accepted is no news to people; programs are told of it with its verdict.
-        if (!change.accepted || options.format == "jsonl") told += line_of(change, options.format);
-        if (change.accepted) continue;
-        counts.issues_new += change.state == IssueState::kNew ? 1 : 0;
-        counts.issues_fixed += change.state == IssueState::kFixed ? 1 : 0;
-        counts.issues_reopened += change.state == IssueState::kReopened ? 1 : 0;
-        const bool open = change.state == IssueState::kNew || change.state == IssueState::kReopened;
-        if (open && options.fail_on && change.issue.severity >= *options.fail_on) failed = true;
-      }
-      std::error_code error;
-      std::filesystem::create_directories(report, error);
-      write_file(report + "/" + page_name(rendered.id), rendered.page);
-      summaries += index_summary(rendered.record);
-    } catch (const InputError& error) {
-      problems.push_back({source.item.id, error.what()});
-    }
+    if (is_new || sources[pair.source].changed || targets[pair.target].changed) to_check.push_back(pair);
   }
+  /// A pair of reports that was checked, or why it could not be.
+  struct Checked {
+    RunPair pair;
+    RenderedPair rendered;
+    std::string error;
+  };
+  std::size_t next = 0;
+  Progress progress(to_check.size());
+  // Only reading and checking may fail for one pair alone; what the store and the disk refuse ends the run.
+  run_ordered(
+      options.pairing.pairing.jobs, [&] { return next < to_check.size() ? std::optional(next++) : std::nullopt; },
+      [&] {
+        return [&, worker = std::make_unique<PairWorker>(shared, outputs)](std::size_t at) {
+          const RunPair& pair = to_check[at];
+          const FeedItem& source = sources[pair.source].item;
+          try {
+            return Checked{pair, worker->check({source.id, source, targets[pair.target].item}, at + 1), {}};
+          } catch (const InputError& error) {
+            return Checked{pair, {}, error.what()};
+          }
+        };
+      },
+      [&](const Checked& checked) {
+        progress.step();
+        const StoredItem& source = sources[checked.pair.source];
+        const FeedStore::StoredPair rows{source.row, targets[checked.pair.target].row};
+        const RenderedPair& rendered = checked.rendered;
+        if (!checked.error.empty()) {
+          problems.push_back({source.item.id, checked.error});
+          return;
+        }
+        ++counts.pairs_checked;
+        // Before the store: a run that is killed in between keeps the same units again.
+        if (memory) memory->put_pair(rendered.units);
+        for (const IssueChange& change : store.put_issues(rows, source.item.id, issues_of(rendered.record), run)) {
+          if (change.state == IssueState::kUnchanged) continue;
+          // What is accepted is no news to people; programs are told of it with its verdict.
+          if (!change.accepted || options.format == "jsonl") told += line_of(change, options.format);
+          if (change.accepted) continue;
+          counts.issues_new += change.state == IssueState::kNew ? 1 : 0;
+          counts.issues_fixed += change.state == IssueState::kFixed ? 1 : 0;
+          counts.issues_reopened += change.state == IssueState::kReopened ? 1 : 0;
+          const bool open = change.state == IssueState::kNew || change.state == IssueState::kReopened;
+          if (open && options.fail_on && change.issue.severity >= *options.fail_on) failed = true;
+        }
+        std::error_code error;
+        std::filesystem::create_directories(report, error);
+        write_file(report + "/" + page_name(rendered.id), rendered.page);
+        summaries += index_summary(rendered.record);
+      });
   if (!summaries.empty()) write_file(report + "/index.html", index_page(summaries));
   counts.problems = static_cast<std::int64_t>(problems.size());
   counts.issues_open = store.open_issues();
