@@ -205,6 +205,7 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   const std::string report = store.folder() + "/reports/" + fmt::format("{:06}", run);
   std::string summaries;
   bool failed = false;
+  std::size_t unchanged = 0;
   std::string told;  // printed once the store has it
 
   std::vector<RunPair> to_check;
@@ -250,6 +251,7 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
         // Before the store: a run that is killed in between keeps the same units again.
         if (memory) memory->put_pair(rendered.units);
         for (const IssueChange& change : store.put_issues(rows, source.item.id, issues_of(rendered.record), run)) {
+          unchanged += change.state == IssueState::kUnchanged ? 1 : 0;
           if (change.state == IssueState::kUnchanged) continue;
           // What is accepted is no news to people; programs are told of it with its verdict.
           if (!change.accepted || options.format == "jsonl") told += line_of(change, options.format);
@@ -274,10 +276,10 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   for (const FeedProblem& problem : problems) notice(problem.error);
   if (options.format == "text") {
     print(
-        fmt::format("{} items new, {} changed, {} unreadable; {} pairs new, {} checked; issues: {} new, {} fixed, {} "
-                    "reopened, {} open\n",
+        fmt::format("{} items new, {} changed, {} unreadable; {} pairs new, {} checked; issues: {} new, {} unchanged, "
+                    "{} fixed, {} reopened, {} open\n",
                     counts.items_new, counts.items_changed, counts.problems, counts.pairs_new, counts.pairs_checked,
-                    counts.issues_new, counts.issues_fixed, counts.issues_reopened, counts.issues_open));
+                    counts.issues_new, unchanged, counts.issues_fixed, counts.issues_reopened, counts.issues_open));
     if (!summaries.empty()) print("report: " + report + "/index.html\n");
   }
   if (source_side.failed || target_side.failed) return kFailed;

@@ -146,8 +146,8 @@ class FeedTest(unittest.TestCase):
         self.folder.cleanup()
 
     def words(self, *more, source="ru.xml", target="en.xml"):
-        return [CONCORD, "feed", "--source", self.base + source, "--target", self.base + target, "--store", self.store, "--format", "jsonl",
-                "--timeout", "2", *more]
+        return [CONCORD, "feed", "--source", self.base + source, "--target", self.base + target, "--store", self.store,
+                "--timeout", "2", *more, *([] if "--format" in more else ["--format", "jsonl"])]
 
     def feed(self, *more, **sides):
         done = subprocess.run(self.words(*more, **sides), capture_output=True, text=True, timeout=120)
@@ -179,6 +179,14 @@ class FeedTest(unittest.TestCase):
         self.assertEqual(self.states(changes), [("reopened", "port-0", "number")])
         status = subprocess.run([CONCORD, "feed", "--status", "--store", self.store], capture_output=True, text=True, check=True).stdout
         self.assertEqual(status.count(" done "), 4, status)
+
+    def test_unchanged_issues_are_only_counted(self):
+        self.feed()
+        open_now = self.count("SELECT count(*) FROM issues WHERE open=1 AND source=(SELECT row FROM items WHERE id='port-0')")
+        self.server.feeds["en.xml"] = rss(1, changes=[("The port will", "This port will")])
+        done = subprocess.run(self.words("--format", "text"), capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, rf"0 items new, 1 changed, 0 unreadable; 0 pairs new, 1 checked; issues: 0 new, {open_now} unchanged, 0 fixed, 0 reopened, ")
 
     def test_an_accepted_issue_is_not_told_by_the_exit_code(self):
         _, changes, _ = self.feed()
