@@ -218,7 +218,11 @@ int run_search(const Arguments& arguments) {
   check_format(format);
   search.filter = filter.read();
   TmStore store(memory, TmStore::Mode::kRead);
+  // Comparing grows with the square; the longest sentences of agencies have some 150 words.
+  constexpr std::size_t kLongest = 10'000;
   const auto tell = [&](const std::string& text) {
+    if (text.size() > kLongest)
+      throw UsageError(fmt::format("a text of more than {} bytes is no segment; name a sentence", kLongest));
     if (const auto at = first_invalid_utf8(text))
       throw UsageError(fmt::format("the text is not UTF-8 at byte {}", *at));
     for (const TmMatch& match : store.search(to_nfc(text), search)) print(line_of(match, format));

@@ -175,6 +175,8 @@ class TmTest(unittest.TestCase):
             error_text = self.tm(*words, code=2)
             self.assertIn(error, error_text, words)
             self.assertEqual(len(error_text.splitlines()), 1, error_text)
+        self.tm("import", self.memory, self.path("others.tmx"))
+        self.assertIn("is no segment", self.tm("search", self.memory, "word " * 3000, code=2))
         for words in (["--help"], ["search", "--help"]):
             self.assertIn("Usage: concord tm", self.tm(*words))
 
