@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "checks/checks.h"
+#include "text/day.h"
 
 namespace concord {
 namespace {
@@ -327,16 +328,22 @@ std::string value_of(const Fact& fact) {
   return text;
 }
 
-/// The words of a fact, and what they come to when that is not plain: "Saturday (published 2024-11-17: 2024-11-16)".
-std::string explained(const Fact& fact, const AnalysedArticle& article) {
-  std::string text(fact.mention->span.of(article.article.text));
-  const std::string value = value_of(fact);
-  if (value.empty() || value == text) return text;
+/// Says a fact in a message: its words, what they come to where that is not plain, and by which publication date, each
+/// "none" where there is nothing to say.
+void explain(const Fact& fact, const AnalysedArticle& article, const std::string& side, Message& message) {
+  const std::string text(fact.mention->span.of(article.article.text));
+  std::string value = value_of(fact);
+  std::string published;
+  if (value == text) value.clear();
   const bool resolved = !fact.date->readings.empty() && inferred(fact.date->readings.front());
-  if (!resolved || !article.article.published) return fact.kind == Kind::kTime ? text : text + " (" + value + ")";
-  DateValue published;
-  published.readings.push_back({*article.article.published, *article.article.published});
-  return text + " (published " + to_string(published) + ": " + value + ")";
+  if (!value.empty() && resolved && article.article.published) {
+    published = iso_day(*article.article.published);
+  } else if (fact.kind == Kind::kTime) {
+    value.clear();
+  }
+  message.arguments.emplace_back(side, text);
+  message.arguments.emplace_back(side + "_day", value.empty() ? "none" : value);
+  message.arguments.emplace_back(side + "_published_day", published.empty() ? "none" : published);
 }
 
 /// Everything the check knows while it goes through one pair.
@@ -443,7 +450,7 @@ class DateCheck {
     const auto show = [&](const Fact* fact, const AnalysedArticle& article,
                           const char* name) -> std::optional<Passage> {
       if (fact == nullptr) return std::nullopt;
-      issue.message.arguments.emplace_back(name, explained(*fact, article));
+      explain(*fact, article, name, issue.message);
       std::string value = value_of(*fact);
       if (value.empty()) value = fact->mention->span.of(article.article.text);
       return Passage{fact->mention->span, std::move(value)};

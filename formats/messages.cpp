@@ -7,11 +7,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <filesystem>
 #include <set>
 
 #include "lang/data_dir.h"
 #include "lang/table.h"
+#include "text/day.h"
 #include "text/input_error.h"
 
 namespace concord {
@@ -142,19 +144,41 @@ const TableRow* MessageCatalogue::row_of(std::string_view id) const {
   return find_row(*english_, id);
 }
 
+const MessageCatalogue::Compiled* MessageCatalogue::compiled(const std::string& id) const {
+  const auto known = compiled_.find(id);
+  if (known != compiled_.end()) return known->second.get();
+  const TableRow* row = row_of(id);
+  if (row == nullptr) return nullptr;
+  return compiled_.emplace(id, std::make_unique<const Compiled>(id, row->cells[1], ui_lang_)).first->second.get();
+}
+
+std::string MessageCatalogue::day_text(const std::string& value) const {
+  const std::optional<Day> day = parse_iso_day(value);
+  if (!day) return value;
+  const std::chrono::year_month_day civil(*day);
+  return text({"date.day",
+               {{"day", std::to_string(static_cast<unsigned>(civil.day()))},
+                {"month", std::to_string(static_cast<unsigned>(civil.month()))},
+                {"year", std::to_string(static_cast<int>(civil.year()))}}});
+}
+
 std::string MessageCatalogue::text(const Message& message) const {
-  auto compiled = compiled_.find(message.id);
-  if (compiled == compiled_.end()) {
-    const TableRow* row = row_of(message.id);
-    if (row == nullptr) {
-      std::string plain = message.id;
-      for (const auto& [name, value] : message.arguments) plain += " " + name + "=" + value;
-      return plain;
-    }
-    compiled =
-        compiled_.emplace(message.id, std::make_unique<const Compiled>(message.id, row->cells[1], ui_lang_)).first;
+  const Compiled* pattern = compiled(message.id);
+  if (pattern == nullptr) {
+    std::string plain = message.id;
+    for (const auto& [name, value] : message.arguments) plain += " " + name + "=" + value;
+    return plain;
   }
-  return compiled->second->format ? compiled->second->formatted(message) : compiled->second->filled(message);
+  const bool days = std::any_of(message.arguments.begin(), message.arguments.end(),
+                                [](const auto& argument) { return argument.first.ends_with("_day"); });
+  if (days) {
+    Message said = message;
+    for (auto& [name, value] : said.arguments) {
+      if (name.ends_with("_day")) value = day_text(value);
+    }
+    return pattern->format ? pattern->formatted(said) : pattern->filled(said);
+  }
+  return pattern->format ? pattern->formatted(message) : pattern->filled(message);
 }
 
 std::string MessageCatalogue::pattern(std::string_view id) const {

@@ -28,7 +28,8 @@ class MessageCatalogue {
 
   const std::string& lang() const { return ui_lang_; }
   /// The message with its arguments filled in; an argument that the pattern uses as a number (plural) must be decimal
-  /// digits. An id without pattern gives the id and the arguments. Throws InputError for a pattern that ICU refuses.
+  /// digits, and one whose name ends in "_day" is written as a date of the language when it is an ISO 8601 day. An id
+  /// without pattern gives the id and the arguments. Throws InputError for a pattern that ICU refuses.
   std::string text(const Message& message) const;
   /// The pattern of an id, as written; empty when there is none.
   std::string pattern(std::string_view id) const;
@@ -38,6 +39,8 @@ class MessageCatalogue {
  private:
   struct Compiled;
   const TableRow* row_of(std::string_view id) const;
+  const Compiled* compiled(const std::string& id) const;
+  std::string day_text(const std::string& value) const;
 
   std::string ui_lang_;
   std::unique_ptr<const Table> own_;

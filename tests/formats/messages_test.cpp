@@ -74,6 +74,34 @@ TEST(Messages, PluralsAreRight) {
   }
 }
 
+TEST(Messages, DaysAreSaidAsPeopleSayThem) {
+  struct Row {
+    const char* lang;
+    const char* day;
+    const char* published;
+    const char* text;
+  };
+  const Row rows[] = {
+      {"en", "none", "none", "W has no counterpart in the source"},
+      {"en", "2024-11", "none", "W (2024-11) has no counterpart in the source"},
+      {"en", "2024-11-16", "none", "W (16 November 2024) has no counterpart in the source"},
+      {"en", "2024-11-16", "2024-12-01",
+       "W (published 1 December 2024: 16 November 2024) has no counterpart in the source"},
+      {"ru", "2024-11-16", "2024-05-09",
+       "W (\u043e\u043f\u0443\u0431\u043b\u0438\u043a\u043e\u0432\u0430\u043d\u043e 9 \u043c\u0430\u044f 2024 "
+       "\u0433\u043e\u0434\u0430: 16 \u043d\u043e\u044f\u0431\u0440\u044f 2024 \u0433\u043e\u0434\u0430): \u0432 "
+       "\u0438\u0441\u0445\u043e\u0434\u043d\u043e\u043c \u0442\u0435\u043a\u0441\u0442\u0435 "
+       "\u044d\u0442\u043e\u0433\u043e \u043d\u0435\u0442"},
+      {"vi", "2024-11-16", "none",
+       "W (ng\u00e0y 16 th\u00e1ng 11 n\u0103m 2024) kh\u00f4ng c\u00f3 trong b\u1ea3n g\u1ed1c"},
+  };
+  for (const Row& row : rows) {
+    const Message message{"date.added",
+                          {{"target", "W"}, {"target_day", row.day}, {"target_published_day", row.published}}};
+    EXPECT_EQ(MessageCatalogue(row.lang).text(message), row.text) << row.lang;
+  }
+}
+
 TEST(Messages, AnUnknownIdIsSaidWithItsArguments) {
   EXPECT_EQ(MessageCatalogue("en").text({"no.such", {{"a", "1"}}}), "no.such a=1");
 }
