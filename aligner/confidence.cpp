@@ -51,9 +51,10 @@ std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair, co
   const std::vector<std::size_t> of_source = beads_of(beads, &Bead::source, pair.source.size());
   const std::vector<std::size_t> of_target = beads_of(beads, &Bead::target, pair.target.size());
   std::vector<double> elsewhere(beads.size());  // best coverage by a sentence outside the bead
+  CellRow row;
   for (std::uint32_t s = 0; s < pair.source.size(); ++s) {
     const Band::Range range = band.rows[s];
-    const CellRow row = index.row(s, range.first, range.last);
+    index.fill(row, s, range.first, range.last);
     for (const Cell& cell : row.cells) {
       const std::size_t a = of_source[s];
       const std::size_t b = of_target[cell.target];

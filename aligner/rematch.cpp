@@ -2,6 +2,7 @@
 #include "aligner/rematch.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 
 namespace concord {
@@ -28,11 +29,12 @@ void match_gaps(const ProfiledPair& pair, const FeatureIndex& index, const Simil
   const double slope =
       static_cast<double>(pair.target.size()) / static_cast<double>(std::max<std::size_t>(1, pair.source.size()));
   std::vector<Candidate> candidates;
+  CellRow row;
   for (std::size_t b = 0; b < beads.size(); ++b) {
     if (!beads[b].target.empty() || beads[b].source.empty()) continue;
     const std::uint32_t source = beads[b].source.front();
     const auto centre = static_cast<std::uint32_t>(source * slope);
-    const CellRow row = index.row(source, centre > kWindow ? centre - kWindow : 0, centre + kWindow);
+    index.fill(row, source, centre > kWindow ? centre - kWindow : 0, centre + kWindow);
     for (const Cell& cell : row.cells) {
       const auto gap = gap_of_target.find(cell.target);
       if (gap == gap_of_target.end()) continue;
@@ -113,29 +115,40 @@ void complete_beads(const ProfiledPair& pair, const FeatureIndex& index, const S
 }  // namespace
 
 BeadMass mass_of(const ProfiledPair& pair, const FeatureIndex& index, const Bead& bead) {
-  std::unordered_map<std::uint64_t, float> source_best;
-  std::unordered_map<std::uint64_t, float> target_best;
-  const auto better = [](std::unordered_map<std::uint64_t, float>& best, std::uint32_t sentence, const Cover& cover) {
-    float& here = best[(static_cast<std::uint64_t>(sentence) << 32) | cover.item];
-    here = std::max(here, cover.mass);
+  // Every item once for each sentence that has it, with its best cover.
+  struct Covered {
+    std::uint64_t item;  // the sentence in the high half
+    float mass;
   };
+  std::vector<Covered> source_best;
+  std::vector<Covered> target_best;
+  const auto add = [](std::vector<Covered>& best, std::uint32_t sentence, std::span<const Cover> covers) {
+    for (const Cover& cover : covers) best.push_back({(std::uint64_t{sentence} << 32) | cover.item, cover.mass});
+  };
+  CellRow row;
   for (const std::uint32_t s : bead.source) {
     if (bead.target.empty()) break;
-    const CellRow row = index.row(s, bead.target.front(), bead.target.back() + 1);
+    index.fill(row, s, bead.target.front(), bead.target.back() + 1);
     for (const std::uint32_t t : bead.target) {
       const Cell* cell = row.find(t);
       if (cell == nullptr) continue;
-      for (const Cover& cover : row.source_of(*cell)) better(source_best, s, cover);
-      for (const Cover& cover : row.target_of(*cell)) better(target_best, t, cover);
+      add(source_best, s, row.source_of(*cell));
+      add(target_best, t, row.target_of(*cell));
     }
   }
+  for (std::vector<Covered>* best : {&source_best, &target_best}) {
+    std::sort(best->begin(), best->end(),
+              [](const Covered& a, const Covered& b) { return a.item != b.item ? a.item < b.item : a.mass > b.mass; });
+    best->erase(std::unique(best->begin(), best->end(), [](const Covered& a, const Covered& b) { return a.item == b.item; }),
+                best->end());
+  }
   const auto side = [](const std::vector<SentenceProfile>& profiles, const std::vector<std::uint32_t>& sentences,
-                       const std::unordered_map<std::uint64_t, float>& best) {
+                       const std::vector<Covered>& best) {
     SideMass mass;
     for (const std::uint32_t sentence : sentences) {
       double covered = 0;
-      for (const auto& [item, cover] : best) {
-        if (item >> 32 == sentence) covered += cover;
+      for (const Covered& cover : best) {
+        if (cover.item >> 32 == sentence) covered += cover.mass;
       }
       mass.add(profiles[sentence], covered);
     }

@@ -44,6 +44,9 @@ class Union {
   double mass_ = 0;
 };
 
+/// Added to a bound before it is compared, so that rounding cannot make it smaller than what it bounds.
+constexpr double kRounding = 1e-6;
+
 class Search {
  public:
   Search(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const Band& band)
@@ -54,9 +57,8 @@ class Search {
     back_.resize(sources + 1);
     for (std::uint32_t i = 0; i <= sources; ++i) {
       const Band::Range range = band_.rows[i];
-      if (i > 0) {
-        rows_[i % kMaxSide] = index_.row(i - 1, range.first > kMaxSide ? range.first - kMaxSide : 0, range.last);
-      }
+      if (i > 0)
+        index_.fill(rows_[i % kMaxSide], i - 1, range.first > kMaxSide ? range.first - kMaxSide : 0, range.last);
       values_[i % (kMaxSide + 1)].assign(range.last - range.first, kUnreached);
       back_[i].assign(range.last - range.first, 0);
       for (std::uint32_t j = range.first; j < range.last; ++j) visit(i, j);
@@ -74,69 +76,110 @@ class Search {
 
   const CellRow& row(std::uint32_t source) const { return rows_[(source + 1) % kMaxSide]; }
 
+  /// The best bead that ends before source sentence i and target sentence j; of equally good ones the first of kShapes.
   void visit(std::uint32_t i, std::uint32_t j) {
-    if (i == 0 && j == 0) value(0, 0) = 0;
-    const std::array<double, kShapes.size()> values = bead_values(i, j);
-    for (std::uint8_t shape = 0; shape < kShapes.size(); ++shape) {
-      const auto [x, y] = kShapes[shape];
-      if (x > i || y > j) continue;
-      const double before = value_or_unreached(i - x, j - y);
-      if (before + values[shape] > value(i, j)) {
-        value(i, j) = before + values[shape];
-        back_[i][j - band_.rows[i].first] = shape;
-      }
+    double best = i == 0 && j == 0 ? 0 : kUnreached;
+    std::uint8_t best_shape = 0;
+    const auto offer = [&](std::size_t shape, double before, double worth) {
+      if (before + worth <= best) return;
+      best = before + worth;
+      best_shape = static_cast<std::uint8_t>(shape);
+    };
+    const double gap = -similarity_.costs().gap_cost;
+    if (i > 0) offer(0, value_or_unreached(i - 1, j), gap);
+    if (j > 0) offer(1, value_or_unreached(i, j - 1), gap);
+    if (i > 0 && j > 0) {
+      several_sources(i, j, best, offer);
+      several_targets(i, j, best, offer);
+      if (i >= 2 && j >= 2) two_by_two(i, j, best, offer);
     }
+    value(i, j) = best;
+    back_[i][j - band_.rows[i].first] = best_shape;
   }
 
-  /// What each shape of bead is worth that ends before source sentence i and target sentence j.
-  std::array<double, kShapes.size()> bead_values(std::uint32_t i, std::uint32_t j) {
-    std::array<double, kShapes.size()> values;
-    values.fill(kUnreached);
-    values[0] = values[1] = -similarity_.costs().gap_cost;
-    if (i == 0 || j == 0) return values;
-    // Several source sentences against one of the target.
+  /// One to four source sentences against one of the target. What the joint cover of a sentence by several others can
+  /// be at most is known at once, and decides whether it is worth while to compute it.
+  template <class Offer>
+  void several_sources(std::uint32_t i, std::uint32_t j, const double& best, const Offer& offer) {
     BeadMass mass;
+    mass.target.add(pair_.target[j - 1], 0);
+    double at_most = 0;
+    const std::uint32_t most = std::min(i, kMaxSide);
+    std::array<const Cell*, kMaxSide> cells{};
     union_.clear();
-    for (std::uint32_t x = 1; x <= std::min(i, kMaxSide); ++x) {
-      const Cell* cell = row(i - x).find(j - 1);
+    std::uint32_t added = 0;  // sentences in the union
+    for (std::uint32_t x = 1; x <= most; ++x) {
+      const Cell* cell = cells[x - 1] = row(i - x).find(j - 1);
       mass.source.add(pair_.source[i - x], cell == nullptr ? 0 : cell->source_mass);
-      if (cell != nullptr) union_.add(row(i - x).target_of(*cell));
-      mass.target = {};
-      mass.target.add(pair_.target[j - 1], union_.mass());
-      values[1 + x] = similarity_.worth(mass);
+      if (cell != nullptr) at_most += cell->target_mass;
+      const double before = value_or_unreached(i - x, j - 1);
+      mass.target.covered[0] = static_cast<float>(at_most);
+      if (before + similarity_.worth(mass) + kRounding <= best) continue;
+      for (; added < x; ++added) {
+        if (cells[added] != nullptr) union_.add(row(i - added - 1).target_of(*cells[added]));
+      }
+      mass.target.covered[0] = static_cast<float>(union_.mass());
+      offer(1 + x, before, similarity_.worth(mass));
     }
-    // One source sentence against several of the target.
-    mass = {};
-    union_.clear();
-    for (std::uint32_t y = 1; y <= std::min(j, kMaxSide); ++y) {
-      const Cell* cell = row(i - 1).find(j - y);
-      mass.target.add(pair_.target[j - y], cell == nullptr ? 0 : cell->target_mass);
-      if (cell != nullptr) union_.add(row(i - 1).source_of(*cell));
-      mass.source = {};
-      mass.source.add(pair_.source[i - 1], union_.mass());
-      if (y > 1) values[4 + y] = similarity_.worth(mass);
-    }
-    if (i >= 2 && j >= 2) values[9] = similarity_.worth(mass_of({{i - 2, i - 1}, {j - 2, j - 1}, 0, 0}));
-    return values;
   }
 
-  BeadMass mass_of(const Bead& bead) {
+  /// One source sentence against two to four of the target.
+  template <class Offer>
+  void several_targets(std::uint32_t i, std::uint32_t j, const double& best, const Offer& offer) {
     BeadMass mass;
-    for (const std::uint32_t s : bead.source) {
-      union_.clear();
-      for (const std::uint32_t t : bead.target) {
-        if (const Cell* cell = row(s).find(t)) union_.add(row(s).source_of(*cell));
+    mass.source.add(pair_.source[i - 1], 0);
+    const CellRow& here = row(i - 1);
+    double at_most = 0;
+    const std::uint32_t most = std::min(j, kMaxSide);
+    std::array<const Cell*, kMaxSide> cells{};
+    union_.clear();
+    std::uint32_t added = 0;
+    for (std::uint32_t y = 1; y <= most; ++y) {
+      const Cell* cell = cells[y - 1] = here.find(j - y);
+      mass.target.add(pair_.target[j - y], cell == nullptr ? 0 : cell->target_mass);
+      if (cell != nullptr) at_most += cell->source_mass;
+      if (y == 1) continue;
+      const double before = value_or_unreached(i - 1, j - y);
+      mass.source.covered[0] = static_cast<float>(at_most);
+      if (before + similarity_.worth(mass) + kRounding <= best) continue;
+      for (; added < y; ++added) {
+        if (cells[added] != nullptr) union_.add(here.source_of(*cells[added]));
       }
-      mass.source.add(pair_.source[s], union_.mass());
+      mass.source.covered[0] = static_cast<float>(union_.mass());
+      offer(4 + y, before, similarity_.worth(mass));
     }
-    for (const std::uint32_t t : bead.target) {
+  }
+
+  template <class Offer>
+  void two_by_two(std::uint32_t i, std::uint32_t j, const double& best, const Offer& offer) {
+    std::array<std::array<const Cell*, 2>, 2> cells;  // by source, then target sentence
+    for (std::uint32_t s = 0; s < 2; ++s) {
+      for (std::uint32_t t = 0; t < 2; ++t) cells[s][t] = row(i - 2 + s).find(j - 2 + t);
+    }
+    const auto add_at_most = [&](SideMass& side, const SentenceProfile& sentence, float Cell::*covered, const Cell* a,
+                                 const Cell* b) {
+      side.add(sentence, (a == nullptr ? 0 : a->*covered) + (b == nullptr ? 0 : b->*covered));
+    };
+    BeadMass mass;
+    for (std::uint32_t k = 0; k < 2; ++k) {
+      add_at_most(mass.source, pair_.source[i - 2 + k], &Cell::source_mass, cells[k][0], cells[k][1]);
+      add_at_most(mass.target, pair_.target[j - 2 + k], &Cell::target_mass, cells[0][k], cells[1][k]);
+    }
+    const double before = value_or_unreached(i - 2, j - 2);
+    if (before + similarity_.worth(mass) + kRounding <= best) return;
+    for (std::uint32_t k = 0; k < 2; ++k) {
       union_.clear();
-      for (const std::uint32_t s : bead.source) {
-        if (const Cell* cell = row(s).find(t)) union_.add(row(s).target_of(*cell));
+      for (std::uint32_t t = 0; t < 2; ++t) {
+        if (cells[k][t] != nullptr) union_.add(row(i - 2 + k).source_of(*cells[k][t]));
       }
-      mass.target.add(pair_.target[t], union_.mass());
+      mass.source.covered[k] = static_cast<float>(union_.mass());
+      union_.clear();
+      for (std::uint32_t s = 0; s < 2; ++s) {
+        if (cells[s][k] != nullptr) union_.add(row(i - 2 + s).target_of(*cells[s][k]));
+      }
+      mass.target.covered[k] = static_cast<float>(union_.mass());
     }
-    return mass;
+    offer(9, before, similarity_.worth(mass));
   }
 
   std::vector<Bead> trace() {

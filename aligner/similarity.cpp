@@ -52,12 +52,6 @@ void keep_strongest(std::vector<FeatureIndex::Match>& matches, std::size_t begin
 
 }  // namespace
 
-const Cell* CellRow::find(std::uint32_t target) const {
-  const auto cell =
-      std::lower_bound(cells.begin(), cells.end(), target, [](const Cell& a, std::uint32_t b) { return a.target < b; });
-  return cell != cells.end() && cell->target == target ? &*cell : nullptr;
-}
-
 FeatureIndex::FeatureIndex(const ProfiledPair& pair) : pair_(&pair) {
   const std::size_t features = pair.features.size();
   posting_starts_.assign(features + 1, 0);
@@ -119,14 +113,16 @@ void FeatureIndex::add_matches(const std::vector<LearnedMatch>& learned) {
   match_starts_ = std::move(starts);
 }
 
-CellRow FeatureIndex::row(std::uint32_t source, std::uint32_t first, std::uint32_t last) const {
-  struct Hit {
-    std::uint32_t sentence;
-    std::uint32_t source_item;
-    std::uint32_t target_item;
-    float strength;
-  };
-  std::vector<Hit> hits;
+void FeatureIndex::fill(CellRow& row, std::uint32_t source, std::uint32_t first, std::uint32_t last) const {
+  row.cells.clear();
+  row.source_covers.clear();
+  row.target_covers.clear();
+  row.found_.clear();
+  last = std::max(first, std::min(last, static_cast<std::uint32_t>(pair_->target.size())));
+  const std::uint32_t width = last - first;
+  row.first_ = first;
+  row.cell_of_.assign(width, 0);
+  row.starts_.assign(width + 1, 0);
   const SentenceProfile& profile = pair_->source[source];
   for (std::uint32_t i = 0; i < profile.items.size(); ++i) {
     for (const Match& match : matches(profile.items[i].feature)) {
@@ -134,44 +130,55 @@ CellRow FeatureIndex::row(std::uint32_t source, std::uint32_t first, std::uint32
       auto posting = std::lower_bound(where.begin(), where.end(), first,
                                       [](const Posting& a, std::uint32_t b) { return a.sentence < b; });
       for (; posting != where.end() && posting->sentence < last; ++posting) {
-        hits.push_back({posting->sentence, i, posting->item, match.strength});
+        row.found_.push_back({posting->sentence - first, {i, posting->item, match.strength}});
+        ++row.starts_[posting->sentence - first + 1];
       }
     }
   }
-  std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.sentence < b.sentence; });
+  // Counting sort by target sentence; the hits of each stay in order of source item.
+  for (std::uint32_t t = 0; t < width; ++t) row.starts_[t + 1] += row.starts_[t];
+  row.hits_.resize(row.found_.size());
+  for (const auto& [t, hit] : row.found_) row.hits_[row.starts_[t]++] = hit;
 
-  CellRow row;
-  std::vector<Cover> covers;
-  for (std::size_t begin = 0; begin < hits.size();) {
-    std::size_t end = begin;
-    while (end < hits.size() && hits[end].sentence == hits[begin].sentence) ++end;
-    const std::uint32_t sentence = hits[begin].sentence;
+  // Sorts the covers of a cell by item and keeps the strongest of each.
+  const auto keep_best = [](std::vector<Cover>& pool, std::uint32_t first_cover) {
+    const auto begin = pool.begin() + first_cover;
+    const auto less = [](const Cover& a, const Cover& b) { return a.item != b.item ? a.item < b.item : a.mass > b.mass; };
+    if (!std::is_sorted(begin, pool.end(), less)) std::sort(begin, pool.end(), less);
+    pool.erase(std::unique(begin, pool.end(), [](const Cover& a, const Cover& b) { return a.item == b.item; }),
+               pool.end());
+  };
+  const auto mass_from = [](const std::vector<Cover>& pool, std::uint32_t begin) {
+    float mass = 0;
+    for (std::size_t c = begin; c < pool.size(); ++c) mass += pool[c].mass;
+    return mass;
+  };
+  const auto weight = [&](const SentenceProfile& side, std::uint32_t item) {
+    return pair_->features[side.items[item].feature].weight;
+  };
+  std::uint32_t begin = 0;
+  for (std::uint32_t t = 0; t < width; ++t) {
+    const std::uint32_t end = row.starts_[t];  // moved behind the last hit by the sort
+    if (begin == end) continue;
     Cell cell;
-    cell.target = sentence;
-    const auto add_side = [&](const SentenceProfile& side, std::uint32_t Hit::*item, std::vector<Cover>& pool,
-                              float& mass) {
-      covers.clear();
-      for (std::size_t h = begin; h < end; ++h) {
-        const std::uint32_t index = hits[h].*item;
-        covers.push_back({index, hits[h].strength * pair_->features[side.items[index].feature].weight});
-      }
-      std::sort(covers.begin(), covers.end(),
-                [](const Cover& a, const Cover& b) { return a.item != b.item ? a.item < b.item : a.mass > b.mass; });
-      covers.erase(
-          std::unique(covers.begin(), covers.end(), [](const Cover& a, const Cover& b) { return a.item == b.item; }),
-          covers.end());
-      for (const Cover& cover : covers) mass += cover.mass;
-      pool.insert(pool.end(), covers.begin(), covers.end());
-      return static_cast<std::uint32_t>(covers.size());
-    };
+    cell.target = first + t;
     cell.first_source_cover = static_cast<std::uint32_t>(row.source_covers.size());
     cell.first_target_cover = static_cast<std::uint32_t>(row.target_covers.size());
-    cell.source_covers = add_side(profile, &Hit::source_item, row.source_covers, cell.source_mass);
-    cell.target_covers = add_side(pair_->target[sentence], &Hit::target_item, row.target_covers, cell.target_mass);
+    const SentenceProfile& target = pair_->target[cell.target];
+    for (; begin < end; ++begin) {
+      const CellRow::Hit& hit = row.hits_[begin];
+      row.source_covers.push_back({hit.source_item, hit.strength * weight(profile, hit.source_item)});
+      row.target_covers.push_back({hit.target_item, hit.strength * weight(target, hit.target_item)});
+    }
+    keep_best(row.source_covers, cell.first_source_cover);
+    keep_best(row.target_covers, cell.first_target_cover);
+    cell.source_mass = mass_from(row.source_covers, cell.first_source_cover);
+    cell.target_mass = mass_from(row.target_covers, cell.first_target_cover);
+    cell.source_covers = static_cast<std::uint32_t>(row.source_covers.size()) - cell.first_source_cover;
+    cell.target_covers = static_cast<std::uint32_t>(row.target_covers.size()) - cell.first_target_cover;
     row.cells.push_back(cell);
-    begin = end;
+    row.cell_of_[t] = static_cast<std::uint32_t>(row.cells.size());
   }
-  return row;
 }
 
 Similarity::Similarity(const ProfiledPair& pair, const AlignOptions& options)
@@ -224,9 +231,10 @@ void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, co
   const std::size_t step = pair.source.size() / kLevelSample + 1;
   // Where every row is looked at, the target's sentences are asked too, so that the sides may change places.
   std::vector<BestTwo> of_target(step == 1 ? pair.target.size() : 0);
+  CellRow row;
   for (std::size_t s = 0; s < pair.source.size(); s += step) {
     const Band::Range range = band.rows[s];
-    const CellRow row = index.row(static_cast<std::uint32_t>(s), range.first, range.last);
+    index.fill(row, static_cast<std::uint32_t>(s), range.first, range.last);
     BestTwo of_source;
     for (const Cell& cell : row.cells) {
       BeadMass mass;

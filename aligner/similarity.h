@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "aligner/align.h"
@@ -28,20 +29,37 @@ struct Cell {
   std::uint32_t target_covers = 0;
 };
 
-/// The cells of one source sentence, sorted by target sentence; sentences that share nothing have none.
+/// The cells of one source sentence, sorted by target sentence; sentences that share nothing have none. Filled again
+/// and again by FeatureIndex::fill, it keeps its memory.
 struct CellRow {
   std::vector<Cell> cells;
   std::vector<Cover> source_covers;  ///< sorted by item within a cell
   std::vector<Cover> target_covers;
 
   /// The cell of a target sentence, or null.
-  const Cell* find(std::uint32_t target) const;
+  const Cell* find(std::uint32_t target) const {
+    const std::uint32_t at = target - first_;  // before the first one: beyond every size
+    return at < cell_of_.size() && cell_of_[at] != 0 ? &cells[cell_of_[at] - 1] : nullptr;
+  }
   std::span<const Cover> source_of(const Cell& cell) const {
-    return std::span(source_covers).subspan(cell.first_source_cover, cell.source_covers);
+    return {source_covers.data() + cell.first_source_cover, cell.source_covers};
   }
   std::span<const Cover> target_of(const Cell& cell) const {
-    return std::span(target_covers).subspan(cell.first_target_cover, cell.target_covers);
+    return {target_covers.data() + cell.first_target_cover, cell.target_covers};
   }
+
+ private:
+  friend class FeatureIndex;
+  struct Hit {
+    std::uint32_t source_item;
+    std::uint32_t target_item;
+    float strength;
+  };
+  std::uint32_t first_ = 0;             // the target sentence of cell_of_[0]
+  std::vector<std::uint32_t> cell_of_;  // by target sentence: one more than the index of its cell, 0 for none
+  std::vector<std::uint32_t> starts_;   // while it is filled: where the hits of each target sentence begin
+  std::vector<std::pair<std::uint32_t, Hit>> found_;
+  std::vector<Hit> hits_;
 };
 
 /// Which target features each source feature matches, and where those stand: the inverted index of the search.
@@ -74,14 +92,14 @@ class FeatureIndex {
     return slice(postings_, posting_starts_, target_feature);
   }
 
-  /// The cells of source sentence `source` with target sentences in [first, last).
-  CellRow row(std::uint32_t source, std::uint32_t first, std::uint32_t last) const;
+  /// Makes `row` the cells of source sentence `source` with target sentences in [first, last).
+  void fill(CellRow& row, std::uint32_t source, std::uint32_t first, std::uint32_t last) const;
 
  private:
   template <class T>
   static std::span<const T> slice(const std::vector<T>& all, const std::vector<std::uint32_t>& starts,
                                   std::uint32_t i) {
-    return std::span(all).subspan(starts[i], starts[i + 1] - starts[i]);
+    return {all.data() + starts[i], starts[i + 1] - starts[i]};
   }
 
   const ProfiledPair* pair_;
