@@ -37,13 +37,19 @@ std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options, c
   if (std::min(sources, targets) >= options.learn_from_sentences) {
     index.add_matches(learn_matches(pair, beads));
     similarity.measure(pair, index, band);
-    beads = search_beads(pair, index, similarity, band);
+    // What was learned moves the path by a sentence or two; where it moves farther, the whole band is searched.
+    const Band narrow = band_around(beads, band, options.second_margin);
+    std::vector<Bead> again = search_beads(pair, index, similarity, narrow);
+    if (is_near_edge(again, narrow, band, options.second_margin / 2))
+      again = search_beads(pair, index, similarity, band);
+    beads = std::move(again);
   }
   if (options.crossing) rematch(pair, index, similarity, beads);
-  for (Bead& bead : beads) {
-    if (!bead.is_gap()) bead.similarity = std::clamp(similarity.coverage(mass_of(pair, index, bead)), 0.0, 1.0);
-  }
   sort_beads(beads);
+  RowFiller filler(index);
+  for (Bead& bead : beads) {
+    if (!bead.is_gap()) bead.similarity = std::clamp(similarity.coverage(mass_of(pair, filler, bead)), 0.0, 1.0);
+  }
   set_confidence(pair, index, similarity, band, beads);
   if (observe) observe(pair, index, similarity, band, beads);
   return beads;

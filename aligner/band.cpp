@@ -2,7 +2,6 @@
 #include "aligner/band.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace concord {
 namespace {
@@ -26,11 +25,17 @@ struct Anchor {
 
 std::vector<Anchor> candidates(const ProfiledPair& pair, const FeatureIndex& index) {
   std::vector<Anchor> anchors;
-  std::unordered_map<std::uint32_t, float> votes;
+  std::vector<float> votes(pair.target.size(), 0);
+  std::vector<std::uint32_t> voted;  // target sentences with votes
   const double slope = static_cast<double>(pair.target.size()) / static_cast<double>(pair.source.size());
   const double reach = std::max<double>(kNear, kDiagonalShare * static_cast<double>(pair.target.size()));
   for (std::uint32_t s = 0; s < pair.source.size(); ++s) {
-    votes.clear();
+    for (const std::uint32_t t : voted) votes[t] = 0;
+    voted.clear();
+    const auto add_vote = [&](std::uint32_t t, float vote) {
+      if (votes[t] == 0) voted.push_back(t);
+      votes[t] += vote;
+    };
     const double centre = s * slope;
     for (const ProfileItem& item : pair.source[s].items) {
       const float weight = pair.features[item.feature].weight;
@@ -38,31 +43,32 @@ std::vector<Anchor> candidates(const ProfiledPair& pair, const FeatureIndex& ind
         const auto where = index.postings(match.feature);
         const float vote = match.strength * std::min(weight, pair.features[match.feature].weight);
         if (where.size() <= kRare) {
-          for (const auto& posting : where) votes[posting.sentence] += vote;
+          for (const auto& posting : where) add_vote(posting.sentence, vote);
         } else {
           const auto from = static_cast<std::uint32_t>(std::max(0.0, centre - reach));
           auto posting = std::lower_bound(where.begin(), where.end(), from,
                                           [](const auto& a, std::uint32_t b) { return a.sentence < b; });
           for (std::size_t n = 0; n < kNear && posting != where.end() && posting->sentence <= centre + reach;
                ++n, ++posting) {
-            votes[posting->sentence] += vote;
+            add_vote(posting->sentence, vote);
           }
         }
       }
     }
-    const std::pair<const std::uint32_t, float>* best = nullptr;
+    float best = 0;
     float second = 0;
-    for (const auto& vote : votes) {
-      if (best == nullptr || vote.second > best->second || (vote.second == best->second && vote.first < best->first)) {
-        if (best != nullptr) second = std::max(second, best->second);
-        best = &vote;
+    std::uint32_t best_target = 0;
+    for (const std::uint32_t t : voted) {
+      const float here = votes[t];
+      if (here > best || (here == best && t < best_target)) {
+        second = best;
+        best = here;
+        best_target = t;
       } else {
-        second = std::max(second, vote.second);
+        second = std::max(second, here);
       }
     }
-    if (best != nullptr && best->second >= kAnchorWeight && best->second > 1.5F * second) {
-      anchors.push_back({s, best->first, best->second - second});
-    }
+    if (best >= kAnchorWeight && best > 1.5F * second) anchors.push_back({s, best_target, best - second});
   }
   return anchors;
 }
@@ -121,6 +127,45 @@ std::uint64_t Band::nodes() const {
 
 Band full_band(std::uint32_t sources, std::uint32_t targets) {
   return {std::vector<Band::Range>(sources + 1, Band::Range{0, targets + 1})};
+}
+
+Band band_around(const std::vector<Bead>& path, const Band& band, std::uint32_t margin) {
+  Band part = band;
+  std::uint32_t i = 0;
+  std::uint32_t j = 0;
+  const auto narrow = [&](std::uint32_t row, std::uint32_t low, std::uint32_t high) {
+    Band::Range& range = part.rows[row];
+    range.first = std::max(range.first, low > margin ? low - margin : 0);
+    range.last = std::min(range.last, high + margin + 1);
+  };
+  std::uint32_t row_begin = 0;  // where the path enters row i
+  for (const Bead& bead : path) {
+    const auto sources = static_cast<std::uint32_t>(bead.source.size());
+    const auto targets = static_cast<std::uint32_t>(bead.target.size());
+    if (sources > 0) {
+      narrow(i, row_begin, j);
+      for (std::uint32_t row = i + 1; row < i + sources; ++row) narrow(row, j, j + targets);
+      i += sources;
+      row_begin = j + targets;
+    }
+    j += targets;
+  }
+  narrow(i, row_begin, j);
+  return part;
+}
+
+bool is_near_edge(const std::vector<Bead>& path, const Band& part, const Band& whole, std::uint32_t margin) {
+  std::uint32_t i = 0;
+  std::uint32_t j = 0;
+  for (const Bead& bead : path) {
+    i += static_cast<std::uint32_t>(bead.source.size());
+    j += static_cast<std::uint32_t>(bead.target.size());
+    const Band::Range& here = part.rows[i];
+    if ((here.first > whole.rows[i].first && j < here.first + margin) ||
+        (here.last < whole.rows[i].last && j + margin >= here.last))
+      return true;
+  }
+  return false;
 }
 
 Band anchored_band(const ProfiledPair& pair, const FeatureIndex& index, std::uint32_t margin) {

@@ -29,4 +29,11 @@ Band full_band(std::uint32_t sources, std::uint32_t targets);
 /// between them.
 Band anchored_band(const ProfiledPair& pair, const FeatureIndex& index, std::uint32_t margin);
 
+/// The part of a band within `margin` target sentences of a monotone path through it.
+Band band_around(const std::vector<Bead>& path, const Band& band, std::uint32_t margin);
+
+/// Whether a monotone path comes within `margin` target sentences of a place where `part` leaves out some of `whole`:
+/// then the best path of the whole may be another.
+bool is_near_edge(const std::vector<Bead>& path, const Band& part, const Band& whole, std::uint32_t margin);
+
 }  // namespace concord

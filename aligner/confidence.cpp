@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "aligner/rematch.h"
-
 namespace concord {
 namespace {
 
@@ -51,10 +49,11 @@ std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair, co
   const std::vector<std::size_t> of_source = beads_of(beads, &Bead::source, pair.source.size());
   const std::vector<std::size_t> of_target = beads_of(beads, &Bead::target, pair.target.size());
   std::vector<double> elsewhere(beads.size());  // best coverage by a sentence outside the bead
+  RowFiller filler(index);
   CellRow row;
   for (std::uint32_t s = 0; s < pair.source.size(); ++s) {
     const Band::Range range = band.rows[s];
-    index.fill(row, s, range.first, range.last);
+    filler.fill(row, s, range.first, range.last);
     for (const Cell& cell : row.cells) {
       const std::size_t a = of_source[s];
       const std::size_t b = of_target[cell.target];
@@ -71,7 +70,7 @@ std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair, co
   }
   std::vector<ConfidenceFeatures> features(beads.size());
   for (std::size_t b = 0; b < beads.size(); ++b) {
-    const double own = beads[b].is_gap() ? 0 : similarity.coverage(mass_of(pair, index, beads[b])) / similarity.level();
+    const double own = beads[b].is_gap() ? 0 : beads[b].similarity / similarity.level();
     const auto extra =
         static_cast<double>(beads[b].source.size() + beads[b].target.size()) - (beads[b].is_gap() ? 1 : 2);
     features[b].values = {1,

@@ -18,7 +18,7 @@ struct ConfidenceFeatures {
   std::array<double, kCount> values{};
 };
 
-/// The features of every bead.
+/// The features of every bead; Bead::similarity must be set.
 std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair, const FeatureIndex& index,
                                                     const Similarity& similarity, const Band& band,
                                                     const std::vector<Bead>& beads);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 namespace concord {
 namespace {
@@ -60,40 +59,70 @@ std::vector<Lesson> lessons_of(const ProfiledPair& pair, const std::vector<Bead>
   return lessons;
 }
 
-/// t(to | from) by expectation maximisation, keyed by (source, target); a NULL word takes what nothing explains.
-std::unordered_map<Pair, double> model_one(const std::vector<Lesson>& lessons, bool source_to_target) {
-  std::unordered_map<Pair, double> t;
-  std::unordered_map<std::uint32_t, double> null;
-  for (int iteration = 0; iteration < kIterations; ++iteration) {
-    std::unordered_map<Pair, double> counts;
-    std::unordered_map<std::uint32_t, double> totals;
-    std::unordered_map<std::uint32_t, double> null_counts;
-    double null_total = 0;
-    for (const Lesson& lesson : lessons) {
-      const auto& from = source_to_target ? lesson.source : lesson.target;
-      const auto& to = source_to_target ? lesson.target : lesson.source;
-      for (const std::uint32_t b : to) {
-        const auto probability = [&](std::uint32_t a) {
-          if (iteration == 0) return 1.0;
-          const auto known = t.find(source_to_target ? pair_of(a, b) : pair_of(b, a));
-          return known == t.end() ? 0.0 : known->second;
-        };
-        double sum = iteration == 0 ? 1.0 : null[b];
-        const double null_part = sum;
-        for (const std::uint32_t a : from) sum += probability(a);
-        if (sum <= 0) continue;
-        for (const std::uint32_t a : from) {
-          const double share = probability(a) / sum;
-          if (share < 1e-4) continue;
-          counts[source_to_target ? pair_of(a, b) : pair_of(b, a)] += share;
-          totals[a] += share;
+/// The distinct pairs of features that stand in one lesson, and for every lesson its pairs, target feature by target
+/// feature.
+struct PairTable {
+  std::vector<Pair> pairs;                        // sorted
+  std::vector<std::vector<std::uint32_t>> lessons;  // indices of pairs: [target * sources + source]
+
+  explicit PairTable(const std::vector<Lesson>& all) {
+    for (const Lesson& lesson : all) {
+      for (const std::uint32_t b : lesson.target) {
+        for (const std::uint32_t a : lesson.source) pairs.push_back(pair_of(a, b));
+      }
+    }
+    std::sort(pairs.begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    for (const Lesson& lesson : all) {
+      std::vector<std::uint32_t>& of_lesson = lessons.emplace_back();
+      of_lesson.reserve(lesson.source.size() * lesson.target.size());
+      for (const std::uint32_t b : lesson.target) {
+        for (const std::uint32_t a : lesson.source) {
+          const auto found = std::lower_bound(pairs.begin(), pairs.end(), pair_of(a, b));
+          of_lesson.push_back(static_cast<std::uint32_t>(found - pairs.begin()));
         }
-        null_counts[b] += null_part / sum;
+      }
+    }
+  }
+};
+
+/// t(to | from) of every pair by expectation maximisation; a NULL word takes what nothing explains. 0 for a pair that
+/// never got a share worth counting.
+std::vector<double> model_one(const PairTable& table, const std::vector<Lesson>& lessons, std::size_t features,
+                              bool source_to_target) {
+  std::vector<double> t(table.pairs.size(), 1.0);
+  std::vector<double> null(features, 1.0);
+  for (int iteration = 0; iteration < kIterations; ++iteration) {
+    std::vector<double> counts(table.pairs.size(), 0.0);
+    std::vector<double> totals(features, 0.0);
+    std::vector<double> null_counts(features, 0.0);
+    double null_total = 0;
+    for (std::size_t l = 0; l < lessons.size(); ++l) {
+      const auto& from = source_to_target ? lessons[l].source : lessons[l].target;
+      const auto& to = source_to_target ? lessons[l].target : lessons[l].source;
+      for (std::size_t j = 0; j < to.size(); ++j) {
+        const auto pair = [&](std::size_t i) {
+          return table.lessons[l][source_to_target ? j * from.size() + i : i * to.size() + j];
+        };
+        const double null_part = null[to[j]];
+        double sum = null_part;
+        for (std::size_t i = 0; i < from.size(); ++i) sum += t[pair(i)];
+        if (sum <= 0) continue;
+        for (std::size_t i = 0; i < from.size(); ++i) {
+          const double share = t[pair(i)] / sum;
+          if (share < 1e-4) continue;
+          counts[pair(i)] += share;
+          totals[from[i]] += share;
+        }
+        null_counts[to[j]] += null_part / sum;
         null_total += null_part / sum;
       }
     }
-    for (auto& [key, count] : counts) count /= totals[static_cast<std::uint32_t>(source_to_target ? key >> 32 : key)];
-    for (auto& [b, count] : null_counts) count /= null_total;
+    for (std::size_t p = 0; p < counts.size(); ++p) {
+      const Pair pair = table.pairs[p];
+      if (counts[p] > 0) counts[p] /= totals[static_cast<std::uint32_t>(source_to_target ? pair >> 32 : pair)];
+    }
+    for (double& count : null_counts) count /= null_total;
     t = std::move(counts);
     null = std::move(null_counts);
   }
@@ -104,21 +133,17 @@ std::unordered_map<Pair, double> model_one(const std::vector<Lesson>& lessons, b
 
 std::vector<FeatureIndex::LearnedMatch> learn_matches(const ProfiledPair& pair, const std::vector<Bead>& beads) {
   const std::vector<Lesson> lessons = lessons_of(pair, beads);
-  const std::unordered_map<Pair, double> forward = model_one(lessons, true);
-  const std::unordered_map<Pair, double> backward = model_one(lessons, false);
+  const PairTable table(lessons);
+  const std::vector<double> forward = model_one(table, lessons, pair.features.size(), true);
+  const std::vector<double> backward = model_one(table, lessons, pair.features.size(), false);
   std::vector<FeatureIndex::LearnedMatch> learned;
-  for (const auto& [key, probability] : forward) {
-    const auto back = backward.find(key);
-    if (back == backward.end()) continue;
-    const double agreement = std::sqrt(probability * back->second);
+  for (std::size_t p = 0; p < table.pairs.size(); ++p) {
+    const double agreement = std::sqrt(forward[p] * backward[p]);
     if (agreement < kMinAgreement) continue;
+    const Pair key = table.pairs[p];
     learned.push_back({static_cast<std::uint32_t>(key >> 32),
                        {static_cast<std::uint32_t>(key), static_cast<float>(agreement), EvidenceKind::kLearned}});
   }
-  std::sort(learned.begin(), learned.end(), [](const auto& a, const auto& b) {
-    return a.source_feature != b.source_feature ? a.source_feature < b.source_feature
-                                                : a.match.feature < b.match.feature;
-  });
   return learned;
 }
 

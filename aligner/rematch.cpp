@@ -19,7 +19,7 @@ struct Candidate {
   std::size_t target_bead;
 };
 
-void match_gaps(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
+void match_gaps(const ProfiledPair& pair, RowFiller& filler, const Similarity& similarity,
                 std::vector<Bead>& beads) {
   std::unordered_map<std::uint32_t, std::size_t> gap_of_target;
   for (std::size_t b = 0; b < beads.size(); ++b) {
@@ -34,7 +34,7 @@ void match_gaps(const ProfiledPair& pair, const FeatureIndex& index, const Simil
     if (!beads[b].target.empty() || beads[b].source.empty()) continue;
     const std::uint32_t source = beads[b].source.front();
     const auto centre = static_cast<std::uint32_t>(source * slope);
-    index.fill(row, source, centre > kWindow ? centre - kWindow : 0, centre + kWindow);
+    filler.fill(row, source, centre > kWindow ? centre - kWindow : 0, centre + kWindow);
     for (const Cell& cell : row.cells) {
       const auto gap = gap_of_target.find(cell.target);
       if (gap == gap_of_target.end()) continue;
@@ -68,7 +68,7 @@ struct Completion {
   std::vector<std::uint32_t> Bead::*side;
 };
 
-void find_completions(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
+void find_completions(const ProfiledPair& pair, RowFiller& filler, const Similarity& similarity,
                       const std::vector<Bead>& beads, std::vector<std::uint32_t> Bead::*side,
                       std::vector<Completion>& completions) {
   const auto other = side == &Bead::source ? &Bead::target : &Bead::source;
@@ -86,19 +86,19 @@ void find_completions(const ProfiledPair& pair, const FeatureIndex& index, const
       if (bead.is_gap() || (bead.*side).size() >= 3 || (bead.*other).size() != 1) continue;
       Bead larger = bead;
       (larger.*side).insert(std::lower_bound((larger.*side).begin(), (larger.*side).end(), sentence), sentence);
-      const double gain = similarity.worth(mass_of(pair, index, larger)) -
-                          similarity.worth(mass_of(pair, index, bead)) + similarity.costs().gap_cost;
+      const double gain = similarity.worth(mass_of(pair, filler, larger)) -
+                          similarity.worth(mass_of(pair, filler, bead)) + similarity.costs().gap_cost;
       if (gain > 0) completions.push_back({gain, gap, found->second, side});
     }
   }
 }
 
 /// Lets gaps join beads nearby, the best first; a bead takes one.
-void complete_beads(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
+void complete_beads(const ProfiledPair& pair, RowFiller& filler, const Similarity& similarity,
                     std::vector<Bead>& beads) {
   std::vector<Completion> completions;
-  find_completions(pair, index, similarity, beads, &Bead::source, completions);
-  find_completions(pair, index, similarity, beads, &Bead::target, completions);
+  find_completions(pair, filler, similarity, beads, &Bead::source, completions);
+  find_completions(pair, filler, similarity, beads, &Bead::target, completions);
   std::stable_sort(completions.begin(), completions.end(),
                    [](const Completion& a, const Completion& b) { return a.gain > b.gain; });
   std::vector<bool> used(beads.size());
@@ -114,7 +114,7 @@ void complete_beads(const ProfiledPair& pair, const FeatureIndex& index, const S
 
 }  // namespace
 
-BeadMass mass_of(const ProfiledPair& pair, const FeatureIndex& index, const Bead& bead) {
+BeadMass mass_of(const ProfiledPair& pair, RowFiller& filler, const Bead& bead) {
   // Every item once for each sentence that has it, with its best cover.
   struct Covered {
     std::uint64_t item;  // the sentence in the high half
@@ -128,7 +128,7 @@ BeadMass mass_of(const ProfiledPair& pair, const FeatureIndex& index, const Bead
   CellRow row;
   for (const std::uint32_t s : bead.source) {
     if (bead.target.empty()) break;
-    index.fill(row, s, bead.target.front(), bead.target.back() + 1);
+    filler.fill(row, s, bead.target.front(), bead.target.back() + 1);
     for (const std::uint32_t t : bead.target) {
       const Cell* cell = row.find(t);
       if (cell == nullptr) continue;
@@ -159,8 +159,9 @@ BeadMass mass_of(const ProfiledPair& pair, const FeatureIndex& index, const Bead
 
 void rematch(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
              std::vector<Bead>& beads) {
-  match_gaps(pair, index, similarity, beads);
-  complete_beads(pair, index, similarity, beads);
+  RowFiller filler(index);
+  match_gaps(pair, filler, similarity, beads);
+  complete_beads(pair, filler, similarity, beads);
 }
 
 }  // namespace concord

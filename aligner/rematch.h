@@ -15,6 +15,6 @@ void rematch(const ProfiledPair& pair, const FeatureIndex& index, const Similari
              std::vector<Bead>& beads);
 
 /// What a bead is made of, for any set of sentences.
-BeadMass mass_of(const ProfiledPair& pair, const FeatureIndex& index, const Bead& bead);
+BeadMass mass_of(const ProfiledPair& pair, RowFiller& filler, const Bead& bead);
 
 }  // namespace concord

@@ -50,7 +50,7 @@ constexpr double kRounding = 1e-6;
 class Search {
  public:
   Search(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const Band& band)
-      : pair_(pair), index_(index), similarity_(similarity), band_(band) {}
+      : pair_(pair), filler_(index), similarity_(similarity), band_(band) {}
 
   std::vector<Bead> run() {
     const auto sources = static_cast<std::uint32_t>(pair_.source.size());
@@ -58,7 +58,7 @@ class Search {
     for (std::uint32_t i = 0; i <= sources; ++i) {
       const Band::Range range = band_.rows[i];
       if (i > 0)
-        index_.fill(rows_[i % kMaxSide], i - 1, range.first > kMaxSide ? range.first - kMaxSide : 0, range.last);
+        filler_.fill(rows_[i % kMaxSide], i - 1, range.first > kMaxSide ? range.first - kMaxSide : 0, range.last);
       values_[i % (kMaxSide + 1)].assign(range.last - range.first, kUnreached);
       back_[i].assign(range.last - range.first, 0);
       for (std::uint32_t j = range.first; j < range.last; ++j) visit(i, j);
@@ -200,7 +200,7 @@ class Search {
   }
 
   const ProfiledPair& pair_;
-  const FeatureIndex& index_;
+  RowFiller filler_;
   const Similarity& similarity_;
   const Band& band_;
   std::array<CellRow, kMaxSide> rows_;                    // of the last source sentences

@@ -113,32 +113,57 @@ void FeatureIndex::add_matches(const std::vector<LearnedMatch>& learned) {
   match_starts_ = std::move(starts);
 }
 
-void FeatureIndex::fill(CellRow& row, std::uint32_t source, std::uint32_t first, std::uint32_t last) const {
+const FeatureIndex::Posting* RowFiller::seek(std::uint32_t feature, std::uint32_t first) {
+  const std::span<const FeatureIndex::Posting> where = index_->postings(feature);
+  std::uint32_t& cursor = cursors_[feature];
+  const auto before = [](const FeatureIndex::Posting& a, std::uint32_t b) { return a.sentence < b; };
+  if (cursor > 0 && where[cursor - 1].sentence >= first) {
+    cursor = static_cast<std::uint32_t>(
+        std::lower_bound(where.begin(), where.begin() + cursor, first, before) - where.begin());
+  } else {
+    // Galloping: rows that follow each other move the cursor by a step or two.
+    std::size_t step = 1;
+    std::size_t low = cursor;
+    while (low + step < where.size() && where[low + step].sentence < first) {
+      low += step;
+      step *= 2;
+    }
+    cursor = static_cast<std::uint32_t>(
+        std::lower_bound(where.begin() + static_cast<std::ptrdiff_t>(low),
+                         where.begin() + static_cast<std::ptrdiff_t>(std::min(where.size(), low + step + 1)), first,
+                         before) -
+        where.begin());
+  }
+  return where.data() + cursor;
+}
+
+void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, std::uint32_t last) {
+  const ProfiledPair& pair = index_->pair();
+  cursors_.resize(pair.features.size(), 0);
   row.cells.clear();
   row.source_covers.clear();
   row.target_covers.clear();
-  row.found_.clear();
-  last = std::max(first, std::min(last, static_cast<std::uint32_t>(pair_->target.size())));
+  found_.clear();
+  last = std::max(first, std::min(last, static_cast<std::uint32_t>(pair.target.size())));
   const std::uint32_t width = last - first;
   row.first_ = first;
   row.cell_of_.assign(width, 0);
-  row.starts_.assign(width + 1, 0);
-  const SentenceProfile& profile = pair_->source[source];
+  starts_.assign(width + 1, 0);
+  const SentenceProfile& profile = pair.source[source];
   for (std::uint32_t i = 0; i < profile.items.size(); ++i) {
-    for (const Match& match : matches(profile.items[i].feature)) {
-      const std::span<const Posting> where = postings(match.feature);
-      auto posting = std::lower_bound(where.begin(), where.end(), first,
-                                      [](const Posting& a, std::uint32_t b) { return a.sentence < b; });
-      for (; posting != where.end() && posting->sentence < last; ++posting) {
-        row.found_.push_back({posting->sentence - first, {i, posting->item, match.strength}});
-        ++row.starts_[posting->sentence - first + 1];
+    for (const FeatureIndex::Match& match : index_->matches(profile.items[i].feature)) {
+      const std::span<const FeatureIndex::Posting> where = index_->postings(match.feature);
+      const FeatureIndex::Posting* const end = where.data() + where.size();
+      for (const FeatureIndex::Posting* at = seek(match.feature, first); at != end && at->sentence < last; ++at) {
+        found_.push_back({at->sentence - first, {i, at->item, match.strength}});
+        ++starts_[at->sentence - first + 1];
       }
     }
   }
   // Counting sort by target sentence; the hits of each stay in order of source item.
-  for (std::uint32_t t = 0; t < width; ++t) row.starts_[t + 1] += row.starts_[t];
-  row.hits_.resize(row.found_.size());
-  for (const auto& [t, hit] : row.found_) row.hits_[row.starts_[t]++] = hit;
+  for (std::uint32_t t = 0; t < width; ++t) starts_[t + 1] += starts_[t];
+  hits_.resize(found_.size());
+  for (const auto& [t, hit] : found_) hits_[starts_[t]++] = hit;
 
   // Sorts the covers of a cell by item and keeps the strongest of each.
   const auto keep_best = [](std::vector<Cover>& pool, std::uint32_t first_cover) {
@@ -154,19 +179,19 @@ void FeatureIndex::fill(CellRow& row, std::uint32_t source, std::uint32_t first,
     return mass;
   };
   const auto weight = [&](const SentenceProfile& side, std::uint32_t item) {
-    return pair_->features[side.items[item].feature].weight;
+    return pair.features[side.items[item].feature].weight;
   };
   std::uint32_t begin = 0;
   for (std::uint32_t t = 0; t < width; ++t) {
-    const std::uint32_t end = row.starts_[t];  // moved behind the last hit by the sort
+    const std::uint32_t end = starts_[t];  // moved behind the last hit by the sort
     if (begin == end) continue;
     Cell cell;
     cell.target = first + t;
     cell.first_source_cover = static_cast<std::uint32_t>(row.source_covers.size());
     cell.first_target_cover = static_cast<std::uint32_t>(row.target_covers.size());
-    const SentenceProfile& target = pair_->target[cell.target];
+    const SentenceProfile& target = pair.target[cell.target];
     for (; begin < end; ++begin) {
-      const CellRow::Hit& hit = row.hits_[begin];
+      const Hit& hit = hits_[begin];
       row.source_covers.push_back({hit.source_item, hit.strength * weight(profile, hit.source_item)});
       row.target_covers.push_back({hit.target_item, hit.strength * weight(target, hit.target_item)});
     }
@@ -231,10 +256,11 @@ void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, co
   const std::size_t step = pair.source.size() / kLevelSample + 1;
   // Where every row is looked at, the target's sentences are asked too, so that the sides may change places.
   std::vector<BestTwo> of_target(step == 1 ? pair.target.size() : 0);
+  RowFiller filler(index);
   CellRow row;
   for (std::size_t s = 0; s < pair.source.size(); s += step) {
     const Band::Range range = band.rows[s];
-    index.fill(row, static_cast<std::uint32_t>(s), range.first, range.last);
+    filler.fill(row, static_cast<std::uint32_t>(s), range.first, range.last);
     BestTwo of_source;
     for (const Cell& cell : row.cells) {
       BeadMass mass;

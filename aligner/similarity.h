@@ -29,8 +29,8 @@ struct Cell {
   std::uint32_t target_covers = 0;
 };
 
-/// The cells of one source sentence, sorted by target sentence; sentences that share nothing have none. Filled again
-/// and again by FeatureIndex::fill, it keeps its memory.
+/// The cells of one source sentence, sorted by target sentence; sentences that share nothing have none. Made by
+/// RowFiller.
 struct CellRow {
   std::vector<Cell> cells;
   std::vector<Cover> source_covers;  ///< sorted by item within a cell
@@ -49,17 +49,9 @@ struct CellRow {
   }
 
  private:
-  friend class FeatureIndex;
-  struct Hit {
-    std::uint32_t source_item;
-    std::uint32_t target_item;
-    float strength;
-  };
+  friend class RowFiller;
   std::uint32_t first_ = 0;             // the target sentence of cell_of_[0]
   std::vector<std::uint32_t> cell_of_;  // by target sentence: one more than the index of its cell, 0 for none
-  std::vector<std::uint32_t> starts_;   // while it is filled: where the hits of each target sentence begin
-  std::vector<std::pair<std::uint32_t, Hit>> found_;
-  std::vector<Hit> hits_;
 };
 
 /// Which target features each source feature matches, and where those stand: the inverted index of the search.
@@ -92,8 +84,7 @@ class FeatureIndex {
     return slice(postings_, posting_starts_, target_feature);
   }
 
-  /// Makes `row` the cells of source sentence `source` with target sentences in [first, last).
-  void fill(CellRow& row, std::uint32_t source, std::uint32_t first, std::uint32_t last) const;
+  const ProfiledPair& pair() const { return *pair_; }
 
  private:
   template <class T>
@@ -107,6 +98,32 @@ class FeatureIndex {
   std::vector<std::uint32_t> match_starts_;
   std::vector<Posting> postings_;
   std::vector<std::uint32_t> posting_starts_;
+};
+
+/// Computes rows of cells. Keeps its working memory from row to row and remembers where the postings of each feature
+/// were left, so rows are cheapest when `first` only grows. One object serves one thread.
+class RowFiller {
+ public:
+  /// `index` must outlive the object and not change.
+  explicit RowFiller(const FeatureIndex& index) : index_(&index) {}
+
+  /// Makes `row` the cells of source sentence `source` with target sentences in [first, last).
+  void fill(CellRow& row, std::uint32_t source, std::uint32_t first, std::uint32_t last);
+
+ private:
+  struct Hit {
+    std::uint32_t source_item;
+    std::uint32_t target_item;
+    float strength;
+  };
+  /// The first posting of a target feature in sentence `first` or behind it.
+  const FeatureIndex::Posting* seek(std::uint32_t feature, std::uint32_t first);
+
+  const FeatureIndex* index_;
+  std::vector<std::uint32_t> cursors_;  // by target feature: its first posting not before the last row's `first`
+  std::vector<std::uint32_t> starts_;   // where the hits of each target sentence begin
+  std::vector<std::pair<std::uint32_t, Hit>> found_;
+  std::vector<Hit> hits_;
 };
 
 struct Band;
