@@ -62,7 +62,7 @@ std::vector<Lesson> lessons_of(const ProfiledPair& pair, const std::vector<Bead>
 /// The distinct pairs of features that stand in one lesson, and for every lesson its pairs, target feature by target
 /// feature.
 struct PairTable {
-  std::vector<Pair> pairs;                        // sorted
+  std::vector<Pair> pairs;                          // sorted
   std::vector<std::vector<std::uint32_t>> lessons;  // indices of pairs: [target * sources + source]
 
   explicit PairTable(const std::vector<Lesson>& all) {

@@ -25,6 +25,9 @@ constexpr float kCognateStrength = 0.6F;  // two words that share their first le
 // (aligner/learn.h).
 constexpr std::size_t kMaxNamePairs = 4'000'000;
 
+// Tokens, phrases and facts of a sentence that the aligner looks at: a line of a megabyte is judged by its beginning.
+constexpr std::size_t kMaxItems = 1000;
+
 // Words of one script are taken for cognates when they share this many first letters (Simard, Foster and Isabelle
 // 1992).
 constexpr std::size_t kCognateLetters = 4;
@@ -113,6 +116,7 @@ class SideBuilder {
       const AnalysedSentence& sentence = article_.sentences[i];
       profiles[i].length = static_cast<std::uint32_t>(count_code_points(sentence.span.of(article_.article.text)));
       add_items(sentence, profiles[i].items);
+      if (profiles[i].items.size() > kMaxItems) profiles[i].items.resize(kMaxItems);
     }
     weigh(profiles);
   }
@@ -120,10 +124,11 @@ class SideBuilder {
  private:
   void add_items(const AnalysedSentence& sentence, std::vector<ProfileItem>& items) {
     std::vector<bool> used(sentence.tokens.size());
-    for (const Mention& mention : sentence.mentions) {
+    items.reserve(sentence.tokens.size());
+    std::size_t first = 0;
+    for (const Mention& mention : sentence.mentions) {  // in order of begin
       const std::vector<std::string> facts = anchor_keys(mention);
       if (facts.empty()) continue;
-      std::size_t first = 0;
       while (first < sentence.tokens.size() && sentence.tokens[first].span.begin < mention.span.begin) ++first;
       std::size_t last = first;
       while (last < sentence.tokens.size() && mention.span.contains(sentence.tokens[last].span)) used[last++] = true;

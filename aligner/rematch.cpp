@@ -19,8 +19,7 @@ struct Candidate {
   std::size_t target_bead;
 };
 
-void match_gaps(const ProfiledPair& pair, RowFiller& filler, const Similarity& similarity,
-                std::vector<Bead>& beads) {
+void match_gaps(const ProfiledPair& pair, RowFiller& filler, const Similarity& similarity, std::vector<Bead>& beads) {
   std::unordered_map<std::uint32_t, std::size_t> gap_of_target;
   for (std::size_t b = 0; b < beads.size(); ++b) {
     if (beads[b].source.empty()) gap_of_target.emplace(beads[b].target.front(), b);
@@ -139,8 +138,9 @@ BeadMass mass_of(const ProfiledPair& pair, RowFiller& filler, const Bead& bead) 
   for (std::vector<Covered>* best : {&source_best, &target_best}) {
     std::sort(best->begin(), best->end(),
               [](const Covered& a, const Covered& b) { return a.item != b.item ? a.item < b.item : a.mass > b.mass; });
-    best->erase(std::unique(best->begin(), best->end(), [](const Covered& a, const Covered& b) { return a.item == b.item; }),
-                best->end());
+    best->erase(
+        std::unique(best->begin(), best->end(), [](const Covered& a, const Covered& b) { return a.item == b.item; }),
+        best->end());
   }
   const auto side = [](const std::vector<SentenceProfile>& profiles, const std::vector<std::uint32_t>& sentences,
                        const std::vector<Covered>& best) {

@@ -118,8 +118,8 @@ const FeatureIndex::Posting* RowFiller::seek(std::uint32_t feature, std::uint32_
   std::uint32_t& cursor = cursors_[feature];
   const auto before = [](const FeatureIndex::Posting& a, std::uint32_t b) { return a.sentence < b; };
   if (cursor > 0 && where[cursor - 1].sentence >= first) {
-    cursor = static_cast<std::uint32_t>(
-        std::lower_bound(where.begin(), where.begin() + cursor, first, before) - where.begin());
+    cursor = static_cast<std::uint32_t>(std::lower_bound(where.begin(), where.begin() + cursor, first, before) -
+                                        where.begin());
   } else {
     // Galloping: rows that follow each other move the cursor by a step or two.
     std::size_t step = 1;
@@ -168,7 +168,9 @@ void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, st
   // Sorts the covers of a cell by item and keeps the strongest of each.
   const auto keep_best = [](std::vector<Cover>& pool, std::uint32_t first_cover) {
     const auto begin = pool.begin() + first_cover;
-    const auto less = [](const Cover& a, const Cover& b) { return a.item != b.item ? a.item < b.item : a.mass > b.mass; };
+    const auto less = [](const Cover& a, const Cover& b) {
+      return a.item != b.item ? a.item < b.item : a.mass > b.mass;
+    };
     if (!std::is_sorted(begin, pool.end(), less)) std::sort(begin, pool.end(), less);
     pool.erase(std::unique(begin, pool.end(), [](const Cover& a, const Cover& b) { return a.item == b.item; }),
                pool.end());

@@ -25,12 +25,14 @@ constexpr const char* kUsage =
        concord lexicon import --lang L --output FILE
        concord lexicon coverage --aligned FILE --src-lang L --tgt-lang L
        concord lexicon show --src-lang L --tgt-lang L [WORD...]
+       concord lexicon verify FILE...
 
 compile   makes a lexicon of a termbase: TSV (term TAB rendering; rendering) or TBX
 train     learns one from translation memories
 import    makes the lexicon of L and English again from its pack and the dictionaries installed on this machine
 coverage  says how many words of aligned lines a lexicon explains
 show      the sources of a lexicon, or the renderings of words
+verify    reads compiled lexicons whole and fails when one is damaged
 
 Use what compile and train write with concord check --lexicon FILE.
 )";
@@ -213,6 +215,18 @@ int run_coverage(const Arguments& arguments) {
   return kClean;
 }
 
+int run_verify(const Arguments& arguments) {
+  std::vector<std::string> files;
+  po::options_description options("Options");
+  options.add_options()("file", po::value(&files)->required()->composing(), "compiled lexicons");
+  if (!parse_options(arguments, kUsage, options, files_first())) return kClean;
+  for (const std::string& file : files) {
+    Lexicon::open(file).verify(file);
+    print(file + ": sound\n");
+  }
+  return kClean;
+}
+
 }  // namespace
 
 int run_lexicon(const Arguments& arguments) {
@@ -226,6 +240,7 @@ int run_lexicon(const Arguments& arguments) {
   if (arguments[0] == "import") return run_import(rest);
   if (arguments[0] == "coverage") return run_coverage(rest);
   if (arguments[0] == "show") return run_show(rest);
+  if (arguments[0] == "verify") return run_verify(rest);
   throw UsageError("unknown command 'lexicon " + arguments[0] + "'; see concord lexicon --help");
 }
 

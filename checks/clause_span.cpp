@@ -5,8 +5,6 @@
 #include <cmath>
 #include <vector>
 
-#include "text/unicode.h"
-
 namespace concord {
 namespace {
 
@@ -55,7 +53,8 @@ class SpanMeter {
         sums_(words_.size() + 1),
         spare_(others_.size() + 1),
         left_(words_.size() + 1, -1),
-        right_(words_.size() + 1, -1) {
+        right_(words_.size() + 1, -1),
+        log_words_(words_.size() + 1) {
     for (std::size_t i = 0; i < words_.size(); ++i) add(i);
     for (std::size_t i = 0; i < others_.size(); ++i) {
       spare_[i + 1] = spare_[i] + (is_informative(others_[i]) && others_[i].match == MatchLevel::kNone ? 1 : 0);
@@ -64,12 +63,16 @@ class SpanMeter {
     for (std::size_t i = words_.size(); i-- > 0;)
       right_[i] = is_landmark(words_[i]) ? words_[i].partner : right_[i + 1];
     whole_density_ = log_density(sums_.back().length, other_length_, weights_);
+    densities_.assign(static_cast<std::size_t>(sums_.back().length) + 1, kUnknown);
+    for (std::size_t n = 0; n < log_words_.size(); ++n)
+      log_words_[n] = std::log(std::max(static_cast<float>(n), 1.0F) / 8);
+    log_all_words_ = std::log(static_cast<float>(std::max(sums_.back().words, 1U)) / 20);
   }
 
   bool may_begin(std::uint32_t at) const { return words_[at].is_word; }
   std::uint32_t words(std::uint32_t first, std::uint32_t last) const { return sums_[last].words - sums_[first].words; }
 
-  ClauseFeatures measure(std::uint32_t first, std::uint32_t last) const {
+  ClauseFeatures measure(std::uint32_t first, std::uint32_t last) {
     const Sums& a = sums_[first];
     const Sums& b = sums_[last];
     const Sums& all = sums_.back();
@@ -87,14 +90,13 @@ class SpanMeter {
     set(ClauseFeature::kContent, b.content - a.content);
     set(ClauseFeature::kFunction, b.function - a.function);
     set(ClauseFeature::kAnchors, b.anchors - a.anchors);
-    set(ClauseFeature::kLength,
-        log_density(all.length - (b.length - a.length), other_length_, weights_) - whole_density_);
+    set(ClauseFeature::kLength, density_without(b.length - a.length) - whole_density_);
     set(ClauseFeature::kRaggedEnds, both(0));
     set(ClauseFeature::kPhraseEnds, both(1));
     set(ClauseFeature::kClauseEnds, both(2));
     set(ClauseFeature::kParaphrase, std::min(paraphrase(first, last), informative));
-    set(ClauseFeature::kWords, std::log(std::max(words, 1.0F) / 8));
-    set(ClauseFeature::kSentenceWords, std::log(static_cast<float>(std::max(all.words, 1U)) / 20));
+    set(ClauseFeature::kWords, log_words_[b.words - a.words]);
+    set(ClauseFeature::kSentenceWords, log_all_words_);
     set(ClauseFeature::kOutside, (outside_matched + 1) / (outside + 2));
     set(ClauseFeature::kSpare, std::min(3.0F, spare_.back() / (informative + 1)));
     set(ClauseFeature::kWhole, begins == 4 && ends == 4 && words < static_cast<float>(all.words) ? 1 : 0);
@@ -114,7 +116,15 @@ class SpanMeter {
   };
 
   static double length_of(const BeadWord& word) {
-    return static_cast<double>(count_code_points(word.word->surface)) + (word.is_word ? 1 : 0);
+    return static_cast<double>(word.word->length) + (word.is_word ? 1 : 0);
+  }
+
+  /// The density of the lengths when a stretch of `length` code points is taken out; computed once for each length.
+  double density_without(double length) {
+    const double rest = sums_.back().length - length;
+    double& known = densities_[static_cast<std::size_t>(rest)];
+    if (known == kUnknown) known = log_density(rest, other_length_, weights_);
+    return known;
   }
   /// A word whose counterpart shows where its neighbours' counterparts would stand.
   static bool is_landmark(const BeadWord& word) {
@@ -150,10 +160,14 @@ class SpanMeter {
   const std::vector<BeadWord>& others_;
   const ClauseWeights& weights_;
   std::vector<std::uint8_t> borders_;
-  std::vector<Sums> sums_;           // before each word
-  std::vector<float> spare_;         // before each word of the other side
-  std::vector<std::int32_t> left_;   // counterpart of the nearest landmark before a word
-  std::vector<std::int32_t> right_;  // and from it on
+  std::vector<Sums> sums_;               // before each word
+  std::vector<float> spare_;             // before each word of the other side
+  std::vector<std::int32_t> left_;       // counterpart of the nearest landmark before a word
+  std::vector<std::int32_t> right_;      // and from it on
+  static constexpr double kUnknown = 1;  // no density: those are at most 0
+  std::vector<double> densities_;        // by what is left of the side's length
+  std::vector<float> log_words_;         // by number of words
+  float log_all_words_ = 0;
   double other_length_ = 0;
   double whole_density_ = 0;
 };
@@ -175,7 +189,7 @@ ClauseFeatures measure_span(const BeadWords& bead, Side side, const ClauseWeight
 std::optional<ClauseSpan> worst_span(const BeadWords& bead, Side side, const ClauseWeights& weights, double least) {
   const auto size = static_cast<std::uint32_t>(bead.sides[static_cast<std::size_t>(side)].size());
   if (bead.sides[static_cast<std::size_t>(other(side))].empty()) return std::nullopt;
-  const SpanMeter meter(bead, side, weights);
+  SpanMeter meter(bead, side, weights);
   std::optional<ClauseSpan> worst;
   for (std::uint32_t first = 0; first < size; ++first) {
     if (!meter.may_begin(first)) continue;

@@ -82,14 +82,14 @@ class SideScan {
       latin += token.word->latin ? 1 : 0;
     }
     if (cyrillic == 0 || latin == 0) return;
-    if (!look_alikes_) look_alikes_.emplace();
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       const Word& word = *sentence.tokens[i].word;
       std::optional<Mixture> mixture;
       if (word.cyrillic && word.latin) {
-        mixture = mixture_of(word.surface, *look_alikes_);
-      } else if (between_words(sentence.tokens, i)) {
-        mixture = lone_letter(word, pack_, cyrillic > latin, *look_alikes_);
+        mixture = mixture_of(word.surface, look_alikes());
+      } else if (word.length == 1 && (cyrillic > latin ? word.latin : word.cyrillic) &&
+                 between_words(sentence.tokens, i)) {
+        mixture = lone_letter(word, pack_, cyrillic > latin, look_alikes());
       }
       if (!mixture || !seen_.insert(word.surface).second) continue;
       Issue issue{
@@ -102,6 +102,11 @@ class SideScan {
   }
 
  private:
+  const Confusables& look_alikes() {
+    if (!look_alikes_) look_alikes_.emplace();
+    return *look_alikes_;
+  }
+
   static bool between_words(const std::vector<Token>& tokens, std::size_t i) {
     return tokens[i].space_before && i + 1 < tokens.size() && tokens[i + 1].space_before && tokens[i + 1].is_word();
   }
@@ -109,7 +114,7 @@ class SideScan {
   Side side_;
   const LanguagePack& pack_;
   std::vector<Issue>& issues_;
-  std::optional<Confusables> look_alikes_;
+  std::optional<Confusables> look_alikes_;  // made when the first odd word is met
   std::set<std::string> seen_;
 };
 

@@ -297,13 +297,8 @@ class BeadNames {
     }
   }
 
-  const SoundForm& form(const NameSide& side, const std::string& word) {
-    return sounds_.get(input_.resources.names, {side.pack->tag, word});
-  }
-
   double sound(const std::string& a, const std::string& b) {
-    return input_.resources.names.compare_words({source_.pack->tag, a}, form(source_, a), {target_.pack->tag, b},
-                                                form(target_, b));
+    return sounds_.score(input_.resources.names, {source_.pack->tag, a}, {target_.pack->tag, b});
   }
 
   /// How alike two items sound: every word of the one with fewer words has a counterpart.

@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t kMaxWords = 500'000;
 // Distinct words of names kept in the form that is compared by sound, about 1 KB each.
 constexpr std::size_t kMaxNames = 50'000;
+// Bytes of aligned segments whose issues are kept: some 40,000 pairs of sentences.
+constexpr std::size_t kMaxChecked = 16'000'000;
 
 Article article_of_segment(std::string name, const std::string& lang, std::string text, std::optional<Day> published) {
   Article article;
@@ -26,6 +28,13 @@ Article article_of_segment(std::string name, const std::string& lang, std::strin
   article.blocks.push_back({whole, BlockRole::kBody, {}});
   article.sentences.push_back({whole, 0});
   return article;
+}
+
+/// The article of a segment with its sentence, in which nothing has been looked for.
+AnalysedArticle unanalysed(Article article) {
+  AnalysedArticle result{std::move(article), {}, {}};
+  for (const Sentence& sentence : result.article.sentences) result.sentences.push_back({sentence.span, {}, {}, {}});
+  return result;
 }
 
 std::tuple<std::uint32_t, std::uint32_t, std::uint32_t> position(const Issue& issue) {
@@ -73,16 +82,36 @@ PairReport PairChecker::check(Article source, Article target) {
 
 PairReport PairChecker::check(SegmentPair segment, std::optional<Day> source_published,
                               std::optional<Day> target_published) {
-  PairReport report =
-      analyse(article_of_segment(segment.id, resources_->source->tag, std::move(segment.source), source_published),
-              article_of_segment(segment.id, resources_->target->tag, std::move(segment.target), target_published));
+  const auto day = [](std::optional<Day> published) {
+    return published ? std::to_string(published->time_since_epoch().count()) : std::string();
+  };
+  std::string key =
+      day(source_published) + '\0' + day(target_published) + '\0' + segment.source + '\0' + segment.target;
+  Article source = article_of_segment(segment.id, resources_->source->tag, std::move(segment.source), source_published);
+  Article target = article_of_segment(segment.id, resources_->target->tag, std::move(segment.target), target_published);
+  const auto known = checked_.find(key);
+  PairReport report;
+  if (known == checked_.end()) {
+    report = analyse(std::move(source), std::move(target));
+  } else {
+    report.source = unanalysed(std::move(source));
+    report.target = unanalysed(std::move(target));
+    report.issues = known->second;
+  }
   report.id = std::move(segment.id);
   report.file = std::move(segment.file);
   report.line = segment.line;
   report.source_markup = std::move(segment.source_markup);
   report.target_markup = std::move(segment.target_markup);
   report.beads.push_back({{0}, {0}, 1, 1});
+  if (known != checked_.end()) return report;
   run_checks(report, true);
+  if (checked_bytes_ > kMaxChecked) {
+    checked_.clear();
+    checked_bytes_ = 0;
+  }
+  checked_bytes_ += key.size();
+  checked_.emplace(std::move(key), report.issues);
   return report;
 }
 

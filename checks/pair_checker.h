@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "checks/check.h"
@@ -35,13 +36,21 @@ class PairChecker {
   PairReport check(Article source, Article target);
   /// Only mentions and beads; no issues.
   PairReport align(Article source, Article target);
-  /// Checks one aligned segment pair as one bead; dates are resolved against the publication days.
+  /// Checks one aligned segment pair as one bead; dates are resolved against the publication days. Archives repeat
+  /// themselves: the issues of a pair with the same texts are kept for a while, and the sentences of a report that was
+  /// made from them have no tokens or mentions.
   PairReport check(SegmentPair segment, std::optional<Day> source_published, std::optional<Day> target_published);
 
   /// How closely one version follows the other; none lets judge_pair decide.
-  void set_kind(std::optional<PairKind> kind) { kind_ = kind; }
+  void set_kind(std::optional<PairKind> kind) {
+    kind_ = kind;
+    checked_.clear();
+  }
   /// The checks to run; all of them at first.
-  void select(std::vector<const Check*> checks) { checks_ = std::move(checks); }
+  void select(std::vector<const Check*> checks) {
+    checks_ = std::move(checks);
+    checked_.clear();
+  }
 
  private:
   PairReport analyse(Article source, Article target);
@@ -53,6 +62,9 @@ class PairChecker {
   SoundCache sounds_;
   std::vector<const Check*> checks_;
   std::optional<PairKind> kind_;
+  /// The issues of aligned segments, by publication days and both texts.
+  std::unordered_map<std::string, std::vector<Issue>> checked_;
+  std::size_t checked_bytes_ = 0;  // of the keys
 };
 
 }  // namespace concord

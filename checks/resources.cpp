@@ -26,6 +26,7 @@ Lexicon lexicon_of(const std::string& source, const std::string& target) {
 /// Both lexicons in one, read from `source` to `target`.
 Lexicon merged(const LanguagePack& source, const LanguagePack& target, const Lexicon& own, const std::string& path) {
   const Lexicon users = Lexicon::open(path);
+  users.verify(path);
   LexiconBuilder builder(source, target);
   builder.add(own, 1);
   try {

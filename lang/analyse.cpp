@@ -5,12 +5,20 @@
 #include <utility>
 
 namespace concord {
+namespace {
+
+// Tokens of a sentence that are looked at. No sentence is that long; a line of a megabyte is judged by its beginning,
+// since checks compare every word of a bead with every other.
+constexpr std::size_t kMaxTokens = 2000;
+
+}  // namespace
 
 Analyser::Analyser(const LanguagePack& pack, const Lexicon& lexicon, Side side)
     : pack_(&pack), lexicon_(&lexicon), side_(side), vocabulary_(pack, lexicon, side) {}
 
 AnalysedSentence Analyser::analyse(std::string_view text, Span span, std::optional<Day> published) {
   AnalysedSentence sentence{span, tokenize(text, span, vocabulary_), {}, {}};
+  if (sentence.tokens.size() > kMaxTokens) sentence.tokens.resize(kMaxTokens);
   pack_->dates.find(text, sentence.tokens, published, sentence.mentions);
   std::vector<Span> taken;
   for (const Mention& mention : sentence.mentions) taken.push_back(mention.span);

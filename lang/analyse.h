@@ -35,7 +35,7 @@ class Analyser {
   /// Analyses every sentence of the article. Dates are resolved against Article::published, or against `otherwise`
   /// where that is unknown.
   AnalysedArticle analyse(Article article, std::optional<Day> otherwise = std::nullopt);
-  /// Analyses one span of a text.
+  /// Analyses one span of a text; of a sentence of more than 2,000 tokens, its beginning.
   AnalysedSentence analyse(std::string_view text, Span span, std::optional<Day> published);
 
   const LanguagePack& pack() const { return *pack_; }

@@ -15,6 +15,9 @@
 namespace concord {
 namespace {
 
+// Forms that a language's table and CLDR have, about; only for reserving memory.
+constexpr std::size_t kUsual = 10'000;
+
 std::optional<NameRole> role_of(std::string_view role) {
   if (role == "name") return NameRole::kName;
   if (role == "adjective") return NameRole::kAdjective;
@@ -27,7 +30,7 @@ std::optional<NameRole> role_of(std::string_view role) {
 std::vector<std::string> name_words(std::string_view name) {
   std::vector<std::string> words;
   std::string word;
-  for (const char c : fold(name) + " ") {
+  for (const char c : fold(name)) {
     if (c == ' ') {
       if (!word.empty()) words.push_back(std::move(word));
       word.clear();
@@ -35,6 +38,7 @@ std::vector<std::string> name_words(std::string_view name) {
       word += c;
     }
   }
+  if (!word.empty()) words.push_back(std::move(word));
   return words;
 }
 
@@ -59,14 +63,16 @@ std::string without_dots(std::string word) {
 std::string_view kind_of(std::string_view id) { return id.substr(0, id.find(':')); }
 
 std::uint32_t KnownNames::token_id(std::string_view folded) {
-  return tokens_.emplace(without_dots(std::string(folded)), static_cast<std::uint32_t>(tokens_.size())).first->second;
+  std::string token = without_dots(std::string(folded));
+  if (const auto known = tokens_.find(token); known != tokens_.end()) return known->second;
+  return tokens_.emplace(std::move(token), static_cast<std::uint32_t>(tokens_.size())).first->second;
 }
 
 void KnownNames::add(std::string_view form, KnownName name) {
   std::uint32_t node = 0;
   for (const std::string& word : name_words(form)) {
     const std::uint64_t edge = (std::uint64_t{node} << 32) | token_id(word);
-    const auto [known, fresh] = edges_.emplace(edge, static_cast<std::uint32_t>(nodes_.size()));
+    const auto [known, fresh] = edges_.try_emplace(edge, static_cast<std::uint32_t>(nodes_.size()));
     if (fresh) nodes_.emplace_back();
     node = known->second;
   }
@@ -83,6 +89,9 @@ void KnownNames::add(std::string_view form, KnownName name) {
 KnownNames KnownNames::load(const std::string& data_dir, const std::string& tag) {
   KnownNames known;
   known.tag_ = tag;
+  known.tokens_.reserve(kUsual);
+  known.edges_.reserve(kUsual);
+  known.nodes_.reserve(kUsual);
   known.cases_ = NameCases::load(data_dir, tag);
   const icu::Locale locale(tag.c_str());
   for (const UDisplayContext length : {UDISPCTX_LENGTH_FULL, UDISPCTX_LENGTH_SHORT}) {

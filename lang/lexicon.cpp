@@ -32,6 +32,18 @@ struct Lexicon::Mapping {
     std::span<const Rendering> renderings;
     std::span<const std::uint32_t> stems;
     std::span<const std::uint32_t> children;
+
+    // The entries of a file were not checked when it was opened, so lookups take nothing they say for granted.
+    bool has(LexiconId id) const { return id + std::size_t{1} < nodes.size(); }
+    std::string_view text_of(LexiconId id) const {
+      const format::Node& node = nodes[id];
+      return node.text <= text.size() ? text.substr(node.text, node.text_size) : std::string_view();
+    }
+    std::span<const Rendering> renderings_of(LexiconId id) const {
+      const std::size_t begin = std::min<std::size_t>(nodes[id].renderings, renderings.size());
+      const std::size_t end = std::min<std::size_t>(nodes[id + 1].renderings, renderings.size());
+      return renderings.subspan(begin, end > begin ? end - begin : 0);
+    }
   };
 
   std::string owned;  // for bytes that are not mapped from a file
@@ -47,8 +59,10 @@ struct Lexicon::Mapping {
     if (mapped != nullptr) munmap(mapped, bytes.size());
   }
 
-  /// Checks everything that lookups rely on; throws InputError.
+  /// Checks the header and finds the parts of the file; throws InputError. What the parts hold is not read.
   void check(const std::string& name);
+  /// Checks what the parts hold; throws InputError.
+  void verify(const std::string& name) const;
 
  private:
   template <class Item>
@@ -64,11 +78,10 @@ struct Lexicon::Mapping {
 
 bool Lexicon::Mapping::is_sound(const SideView& side, std::size_t other_nodes) const {
   const auto is_table = [&](std::span<const std::uint32_t> table) {
-    return !table.empty() && (table.size() & (table.size() - 1)) == 0 &&
-           std::find(table.begin(), table.end(), 0U) != table.end() &&
+    return std::find(table.begin(), table.end(), 0U) != table.end() &&
            std::all_of(table.begin(), table.end(), [&](std::uint32_t id) { return id + 1 < side.nodes.size(); });
   };
-  if (side.nodes.size() < 2 || !is_table(side.stems) || !is_table(side.children)) return false;
+  if (!is_table(side.stems) || !is_table(side.children)) return false;
   for (std::size_t i = 0; i + 1 < side.nodes.size(); ++i) {
     const format::Node& node = side.nodes[i];
     if (node.text > side.text.size() || node.text_size > side.text.size() - node.text ||
@@ -98,8 +111,8 @@ void Lexicon::Mapping::check(const std::string& name) {
                      "is truncated: " + std::to_string(bytes.size()) + " of " + std::to_string(header.size) + " bytes",
                      kRecompile);
   }
-  if (header.checksum != format::file_checksum(header, bytes.data() + sizeof(header), bytes.size() - sizeof(header))) {
-    throw InputError(name, 0, "is a damaged lexicon: its checksum differs", kRecompile);
+  if (header.header_checksum != format::header_checksum(header)) {
+    throw InputError(name, 0, "is a damaged lexicon: the checksum of its header differs", kRecompile);
   }
   items<char>(header.origins, name);
   for (std::size_t i = 0; i < 2; ++i) {
@@ -108,6 +121,19 @@ void Lexicon::Mapping::check(const std::string& name) {
     sides[i] = {items<format::Node>(parts.nodes, name), std::string_view(text.data(), text.size()),
                 items<Rendering>(parts.renderings, name), items<std::uint32_t>(parts.stems, name),
                 items<std::uint32_t>(parts.children, name)};
+  }
+  const auto is_table = [](std::span<const std::uint32_t> table) {
+    return !table.empty() && (table.size() & (table.size() - 1)) == 0;
+  };
+  for (const SideView& side : sides) {
+    if (side.nodes.size() < 2 || !is_table(side.stems) || !is_table(side.children))
+      throw InputError(name, 0, "is a damaged lexicon", kRecompile);
+  }
+}
+
+void Lexicon::Mapping::verify(const std::string& name) const {
+  if (header.body_checksum != format::checksum(bytes.data() + sizeof(header), bytes.size() - sizeof(header))) {
+    throw InputError(name, 0, "is a damaged lexicon: its checksum differs", kRecompile);
   }
   if (!is_sound(sides[0], sides[1].nodes.size()) || !is_sound(sides[1], sides[0].nodes.size())) {
     throw InputError(name, 0, "is a damaged lexicon", kRecompile);
@@ -128,8 +154,7 @@ Lexicon Lexicon::open(const std::string& path) {
   struct stat info {};
   const bool regular = fstat(file, &info) == 0 && S_ISREG(info.st_mode);
   if (regular && info.st_size > 0) {
-    mapping->mapped =
-        mmap(nullptr, static_cast<std::size_t>(info.st_size), PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+    mapping->mapped = mmap(nullptr, static_cast<std::size_t>(info.st_size), PROT_READ, MAP_PRIVATE, file, 0);
   }
   close(file);
   if (!regular) throw InputError(path, 0, "is not a file", "check --lexicon");
@@ -149,7 +174,12 @@ Lexicon Lexicon::of_bytes(std::string bytes, const std::string& name) {
   mapping->owned = std::move(bytes);
   mapping->bytes = mapping->owned;
   mapping->check(name);
+  mapping->verify(name);
   return Lexicon(std::move(mapping));
+}
+
+void Lexicon::verify(const std::string& name) const {
+  if (mapping_ != nullptr) mapping_->verify(name);
 }
 
 bool Lexicon::empty() const { return mapping_ == nullptr || mapping_->sides[0].renderings.empty(); }
@@ -176,26 +206,25 @@ LexiconId Lexicon::find(Side side, std::string_view stem) const {
   if (mapping_ == nullptr || stem.empty()) return 0;
   const Mapping::SideView& view = mapping_->sides[index(side)];
   const std::size_t mask = view.stems.size() - 1;
-  for (std::size_t slot = format::stem_hash(stem) & mask;; slot = (slot + 1) & mask) {
+  std::size_t slot = format::stem_hash(stem) & mask;
+  for (std::size_t tried = 0; tried <= mask; ++tried, slot = (slot + 1) & mask) {
     const LexiconId id = view.stems[slot];
-    if (id == 0) return 0;
-    const format::Node& node = view.nodes[id];
-    if (view.text.substr(node.text, node.text_size) == stem) return id;
+    if (id == 0 || !view.has(id)) return 0;
+    if (view.text_of(id) == stem) return id;
   }
+  return 0;
 }
 
 std::span<const Rendering> Lexicon::renderings(Side side, LexiconId id) const {
   if (mapping_ == nullptr || id == 0) return {};
   const Mapping::SideView& view = mapping_->sides[index(side)];
-  if (id + 1 >= view.nodes.size()) return {};
-  return view.renderings.subspan(view.nodes[id].renderings, view.nodes[id + 1].renderings - view.nodes[id].renderings);
+  return view.has(id) ? view.renderings_of(id) : std::span<const Rendering>();
 }
 
 std::string_view Lexicon::text(Side side, LexiconId id) const {
   if (mapping_ == nullptr || id == 0) return {};
   const Mapping::SideView& view = mapping_->sides[index(side)];
-  if (id + 1 >= view.nodes.size()) return {};
-  return view.text.substr(view.nodes[id].text, view.nodes[id].text_size);
+  return view.has(id) ? view.text_of(id) : std::string_view();
 }
 
 LexiconId Lexicon::size(Side side) const {
@@ -208,28 +237,29 @@ std::vector<LexicalUnit> Lexicon::units(Side side, const std::vector<Token>& tok
   const Mapping::SideView& view = mapping_->sides[index(side)];
   const std::size_t mask = view.children.size() - 1;
   const auto child = [&](LexiconId parent, LexiconId stem) -> LexiconId {
-    for (std::size_t slot = format::child_hash(parent, stem) & mask;; slot = (slot + 1) & mask) {
+    std::size_t slot = format::child_hash(parent, stem) & mask;
+    for (std::size_t tried = 0; tried <= mask; ++tried, slot = (slot + 1) & mask) {
       const LexiconId id = view.children[slot];
-      if (id == 0) return 0;
+      if (id == 0 || !view.has(id)) return 0;
       const format::Node& node = view.nodes[id];
       // The last stem of a phrase is what stands behind its parent's text; comparing its bytes needs no further table.
-      if (node.parent == parent &&
-          view.text.substr(node.text, node.text_size).substr(view.nodes[parent].text_size + 1U) ==
-              view.text.substr(view.nodes[stem].text, view.nodes[stem].text_size)) {
-        return id;
-      }
+      if (node.parent != parent) continue;
+      const std::string_view phrase = view.text_of(id);
+      const std::size_t last = view.nodes[parent].text_size + std::size_t{1};
+      if (last <= phrase.size() && phrase.substr(last) == view.text_of(stem)) return id;
     }
+    return 0;
   };
   units.reserve(tokens.size());
   for (std::uint32_t first = 0; first < tokens.size(); ++first) {
     LexiconId id = tokens[first].word->lexicon_id;
-    if (id == 0 || id + 1 >= view.nodes.size()) continue;
+    if (id == 0 || !view.has(id)) continue;
     const std::size_t begin = units.size();
     for (std::uint32_t count = 1; id != 0; ++count) {
-      if (view.nodes[id].renderings != view.nodes[id + 1].renderings) units.push_back({first, count, id});
+      if (!view.renderings_of(id).empty()) units.push_back({first, count, id});
       if (view.nodes[id].has_children == 0 || first + count >= tokens.size()) break;
       const LexiconId next = tokens[first + count].word->lexicon_id;
-      id = next == 0 ? 0 : child(id, next);
+      id = next == 0 || !view.has(next) ? 0 : child(id, next);
     }
     std::reverse(units.begin() + static_cast<std::ptrdiff_t>(begin), units.end());
   }

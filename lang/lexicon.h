@@ -44,14 +44,17 @@ class Lexicon {
  public:
   /// A lexicon without entries: what a pair of languages without packs gets.
   Lexicon();
-  /// Maps a compiled file. Throws InputError when it is missing, damaged, truncated or of another version.
+  /// Maps a compiled file. Throws InputError when it is missing, truncated, of another version or damaged in its
+  /// header. The entries are not read before they are looked up; damaged ones give wrong renderings but nothing worse.
   static Lexicon open(const std::string& path);
-  /// The same from bytes in memory, as LexiconBuilder makes them; `name` is for messages.
+  /// A lexicon of bytes in memory, as LexiconBuilder makes them, verified; `name` is for messages.
   static Lexicon of_bytes(std::string bytes, const std::string& name);
   ~Lexicon();
   Lexicon(Lexicon&&) noexcept;
   Lexicon& operator=(Lexicon&&) noexcept;
 
+  /// Reads the whole lexicon and throws InputError when it is damaged anywhere; `name` is for messages.
+  void verify(const std::string& name) const;
   bool empty() const;
   /// The language of a side, empty for an empty lexicon.
   std::string_view lang(Side side) const;

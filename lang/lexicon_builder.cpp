@@ -267,7 +267,8 @@ std::string LexiconBuilder::bytes() const {
   header.sides[1] = state_->write(bytes, state_->target, state_->renderings(Side::kTarget));
   bytes.resize((bytes.size() + 7) / 8 * 8, '\0');
   header.size = bytes.size();
-  header.checksum = format::file_checksum(header, bytes.data() + sizeof(header), bytes.size() - sizeof(header));
+  header.body_checksum = format::checksum(bytes.data() + sizeof(header), bytes.size() - sizeof(header));
+  header.header_checksum = format::header_checksum(header);
   std::memcpy(bytes.data(), &header, sizeof(header));
   return bytes;
 }

@@ -15,7 +15,7 @@
 namespace concord::lexicon_format {
 
 constexpr std::array<char, 8> kMagic = {'c', 'o', 'n', 'L', 'E', 'X', '\n', '\x1A'};
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::uint32_t kByteOrder = 0x01020304;  // as the writing machine stores it: a file is for its own byte order
 
 /// Where a part of the file lies: `count` items from byte `offset`.
@@ -47,8 +47,9 @@ struct Header {
   std::array<char, 8> magic = kMagic;
   std::uint32_t version = kVersion;
   std::uint32_t byte_order = kByteOrder;
-  std::uint64_t size = 0;      ///< of the file, in bytes
-  std::uint64_t checksum = 0;  ///< file_checksum
+  std::uint64_t size = 0;             ///< of the file, in bytes
+  std::uint64_t header_checksum = 0;  ///< checksum of the header with 0 here: checked whenever the file is opened
+  std::uint64_t body_checksum = 0;    ///< checksum of what follows the header: checked by Lexicon::verify
   std::array<char, 8> source_lang{};
   std::array<char, 8> target_lang{};
   Part origins;  ///< names of the sources, each closed by a line feed
@@ -70,8 +71,7 @@ inline std::uint64_t child_hash(std::uint32_t parent, std::uint32_t stem) {
   return hash ^ (hash >> 31);
 }
 
-/// Four FNV-1a lanes over 8-byte words: fast enough that a whole file can be checked each time it is opened.
-/// `size` must be a multiple of 8, which the writer sees to.
+/// Four FNV-1a lanes over 8-byte words. `size` must be a multiple of 8, which the writer sees to.
 inline std::uint64_t checksum(const char* bytes, std::size_t size) {
   std::array<std::uint64_t, 4> lanes = {1, 2, 3, 4};
   for (std::size_t at = 0, lane = 0; at + 8 <= size; at += 8, lane = (lane + 1) % 4) {
@@ -85,12 +85,12 @@ inline std::uint64_t checksum(const char* bytes, std::size_t size) {
   return sum;
 }
 
-/// The checksum of a whole file: its header, with 0 in the field itself, and everything behind it.
-inline std::uint64_t file_checksum(Header header, const char* rest, std::size_t size) {
-  header.checksum = 0;
+/// Header::header_checksum of a header.
+inline std::uint64_t header_checksum(Header header) {
+  header.header_checksum = 0;
   std::array<char, sizeof(Header)> bytes{};
   std::memcpy(bytes.data(), &header, sizeof(Header));
-  return checksum(bytes.data(), bytes.size()) * 1099511628211ULL ^ checksum(rest, size);
+  return checksum(bytes.data(), bytes.size());
 }
 
 }  // namespace concord::lexicon_format

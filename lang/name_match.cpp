@@ -22,6 +22,8 @@ constexpr double kSpelled = 0.97;         // parses whole into the syllables of 
 constexpr double kMisspelled = 0.35;      // theirs by family name, but other syllables: at most this
 constexpr int kMaxSecondary = 3;          // renderings of a whole name that are not the rule
 constexpr std::size_t kMaxWords = 7;      // of a name; further words are not compared
+// Scores that a SoundCache keeps, some 40 bytes each; beyond, it starts anew.
+constexpr std::size_t kMaxScores = 200'000;
 
 bool is_cyrillic_text(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -80,20 +82,26 @@ struct NameMatcher::Tables {
     return of_language != particles.end() && of_language->second.contains(fold(word));
   }
 
-  bool same_given_name(std::string_view cyrillic_lang, std::string_view cyrillic, std::string_view latin) const {
-    const auto endings = cases.find(cyrillic_lang);
-    if (endings == cases.end()) return false;
-    const std::string wanted = fold(latin);
-    for (const std::string& form : endings->second.citations(fold(cyrillic))) {
+  /// The folded Latin forms of the given name that a Cyrillic word may be.
+  std::vector<std::string> latin_given_names(std::string_view lang, std::string_view folded) const {
+    std::vector<std::string> latin;
+    const auto endings = cases.find(lang);
+    if (endings == cases.end()) return latin;
+    for (const std::string& form : endings->second.citations(folded)) {
       const auto [first, last] = given_names.equal_range(without_dots(form));
-      for (auto row = first; row != last; ++row) {
-        if (row->second == wanted) return true;
-      }
+      for (auto row = first; row != last; ++row) latin.push_back(row->second);
     }
-    return false;
+    return latin;
   }
 
-  double word_score(NameInLanguage a, const SoundForm& x, NameInLanguage b, const SoundForm& y) const;
+  SoundForm prepare(std::string_view lang, std::string_view word) const {
+    SoundForm form = sounds.prepare(lang, word);
+    form.folded = fold(word);
+    if (form.cyrillic) form.given_names = latin_given_names(lang, form.folded);
+    return form;
+  }
+
+  double word_score(const SoundForm& x, const SoundForm& y, double faint = 0) const;
   double by_words(NameInLanguage a, NameInLanguage b) const;
   std::optional<bool> by_syllables(NameInLanguage a, NameInLanguage b) const;
   std::vector<KnownName> known_names(NameInLanguage name) const;
@@ -126,11 +134,12 @@ NameMatcher NameMatcher::load(const std::string& data_dir) {
   return NameMatcher(std::move(tables));
 }
 
-double NameMatcher::Tables::word_score(NameInLanguage a, const SoundForm& x, NameInLanguage b,
-                                       const SoundForm& y) const {
+double NameMatcher::Tables::word_score(const SoundForm& x, const SoundForm& y, double faint) const {
   if (x.cyrillic != y.cyrillic) {
-    const bool same = x.cyrillic ? same_given_name(a.lang, a.text, b.text) : same_given_name(b.lang, b.text, a.text);
-    if (same) return kSpelled;
+    const SoundForm& cyrillic = x.cyrillic ? x : y;
+    const SoundForm& latin = x.cyrillic ? y : x;
+    if (std::find(cyrillic.given_names.begin(), cyrillic.given_names.end(), latin.folded) != cyrillic.given_names.end())
+      return kSpelled;
   }
   // An initial stands for any name that begins with it.
   if ((x.plain.size() == 1) != (y.plain.size() == 1)) {
@@ -139,7 +148,7 @@ double NameMatcher::Tables::word_score(NameInLanguage a, const SoundForm& x, Nam
     if (!initial.plain.empty() && !full.plain.empty() && x.cyrillic == y.cyrillic && initial.plain[0] == full.plain[0])
       return 0.7;
   }
-  return sounds.compare(x, y);
+  return sounds.compare(x, y, faint);
 }
 
 double NameMatcher::Tables::by_words(NameInLanguage a, NameInLanguage b) const {
@@ -150,7 +159,7 @@ double NameMatcher::Tables::by_words(NameInLanguage a, NameInLanguage b) const {
   for (int side = 0; side < 2; ++side) {
     if (words[side].size() > kMaxWords) words[side].resize(kMaxWords);
     for (const std::string& word : words[side]) {
-      forms[side].push_back(sounds.prepare(langs[side], word));
+      forms[side].push_back(prepare(langs[side], word));
       particle[side].push_back(words[side].size() > 1 && is_particle(langs[side], word));
     }
   }
@@ -160,7 +169,7 @@ double NameMatcher::Tables::by_words(NameInLanguage a, NameInLanguage b) const {
   std::array<std::array<double, kMaxWords>, kMaxWords> score{};
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < m; ++j) {
-      score[i][j] = word_score({langs[0], words[0][i]}, forms[0][i], {langs[1], words[1][j]}, forms[1][j]);
+      score[i][j] = word_score(forms[0][i], forms[1][j]);
     }
   }
   // The assignment with the highest sum, over subsets of the second name's words.
@@ -322,17 +331,17 @@ NameVerdict NameMatcher::compare(NameInLanguage a, NameInLanguage b) const {
 }
 
 double NameMatcher::compare_words(NameInLanguage a, NameInLanguage b) const {
-  return tables_->word_score(a, prepare(a), b, prepare(b));
+  return tables_->word_score(prepare(a), prepare(b));
 }
 
-SoundForm NameMatcher::prepare(NameInLanguage word) const { return tables_->sounds.prepare(word.lang, word.text); }
+SoundForm NameMatcher::prepare(NameInLanguage word) const { return tables_->prepare(word.lang, word.text); }
 
 double NameMatcher::compare_words(const SoundForm& a, const SoundForm& b) const {
   return tables_->sounds.compare(a, b);
 }
 
-double NameMatcher::compare_words(NameInLanguage a, const SoundForm& x, NameInLanguage b, const SoundForm& y) const {
-  return tables_->word_score(a, x, b, y);
+double NameMatcher::compare_names(const SoundForm& a, const SoundForm& b, double faint) const {
+  return tables_->word_score(a, b, faint);
 }
 
 std::vector<NameWordMatch> NameMatcher::match_words(std::string_view lang_a, std::span<const std::string_view> a,
@@ -349,20 +358,39 @@ std::vector<NameWordMatch> NameMatcher::match_words(std::string_view lang_a, std
   std::vector<NameWordMatch> matches;
   for (std::uint32_t i = 0; i < x.size(); ++i) {
     for (std::uint32_t j = 0; j < y.size(); ++j) {
-      const double score = compare_words(x[i], y[j]);
+      const double score = tables_->sounds.compare(x[i], y[j], least);
       if (score >= least) matches.push_back({i, j, static_cast<float>(score)});
     }
   }
   return matches;
 }
 
-const SoundForm& SoundCache::get(const NameMatcher& matcher, NameInLanguage word) {
-  std::string key(word.lang);
-  key += '\0';
-  key += word.text;
-  const auto known = forms_.find(key);
-  if (known != forms_.end()) return known->second;
-  return forms_.emplace(std::move(key), matcher.prepare(word)).first->second;
+std::uint32_t SoundCache::id(const NameMatcher& matcher, NameInLanguage word) {
+  key_.assign(word.lang);
+  key_ += '\0';
+  key_ += word.text;
+  const auto known = ids_.find(key_);
+  if (known != ids_.end()) return known->second;
+  forms_.push_back(matcher.prepare(word));
+  return ids_.emplace(key_, static_cast<std::uint32_t>(forms_.size() - 1)).first->second;
+}
+
+double SoundCache::score(const NameMatcher& matcher, NameInLanguage a, NameInLanguage b) {
+  const std::uint32_t first = id(matcher, a);
+  const std::uint32_t second = id(matcher, b);
+  if (scores_.size() > kMaxScores) scores_.clear();
+  const auto [known, fresh] = scores_.try_emplace((std::uint64_t{first} << 32) | second, 0.0);
+  if (fresh) {
+    const double score = matcher.compare_names(forms_[first], forms_[second], NameMatcher::kFaint);
+    known->second = score < NameMatcher::kFaint ? 0 : score;
+  }
+  return known->second;
+}
+
+void SoundCache::clear() {
+  forms_.clear();
+  ids_.clear();
+  scores_.clear();
 }
 
 }  // namespace concord

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <span>
 #include <string>
@@ -44,6 +45,8 @@ class NameMatcher {
  public:
   /// The score from which two names or two words count as the same.
   static constexpr double kSame = 0.5;
+  /// Scores below this say nothing: SoundCache gives 0 for them.
+  static constexpr double kFaint = 0.02;
 
   /// Throws InputError for a broken table.
   static NameMatcher load(const std::string& data_dir);
@@ -63,7 +66,8 @@ class NameMatcher {
   /// The score of two prepared words; about a microsecond, and far less where they have no consonant in common.
   double compare_words(const SoundForm& a, const SoundForm& b) const;
   /// The same with names that have a form of their own in the other language (Mikhail, Mykhailo) and initials.
-  double compare_words(NameInLanguage a, const SoundForm& x, NameInLanguage b, const SoundForm& y) const;
+  /// A score below `faint` may be given as 0.
+  double compare_names(const SoundForm& a, const SoundForm& b, double faint = 0) const;
 
   /// All pairs of words that sound alike with a score of at least `least`, in order of a, then b. Words are single
   /// tokens as printed; each is prepared once.
@@ -77,16 +81,25 @@ class NameMatcher {
   std::unique_ptr<Tables> tables_;
 };
 
-/// The prepared words of one thread. Grows with the number of distinct words; clear() empties it.
+/// The prepared words of one thread and the scores of those that were compared. Grows with the number of distinct
+/// words; clear() empties it.
 class SoundCache {
  public:
   /// The prepared form of a word; the reference is valid until clear().
-  const SoundForm& get(const NameMatcher& matcher, NameInLanguage word);
+  const SoundForm& get(const NameMatcher& matcher, NameInLanguage word) { return forms_[id(matcher, word)]; }
+  /// NameMatcher::compare_names of two words, or 0 where that is below NameMatcher::kFaint. Computed once for each
+  /// pair.
+  double score(const NameMatcher& matcher, NameInLanguage a, NameInLanguage b);
   std::size_t size() const { return forms_.size(); }
-  void clear() { forms_.clear(); }
+  void clear();
 
  private:
-  std::unordered_map<std::string, SoundForm> forms_;  // by language tag, NUL, surface form
+  std::uint32_t id(const NameMatcher& matcher, NameInLanguage word);
+
+  std::deque<SoundForm> forms_;
+  std::unordered_map<std::string, std::uint32_t> ids_;  // by language tag, NUL, surface form
+  std::unordered_map<std::uint64_t, double> scores_;    // by both ids
+  std::string key_;
 };
 
 }  // namespace concord

@@ -265,10 +265,45 @@ std::uint32_t consonant_classes(std::string_view codes) {
   return set;
 }
 
+/// Short letter strings as numbers: what the tables are looked up by. The first byte is the lowest; the highest one is
+/// the length, so that no two strings share a number.
+class LetterKey {
+ public:
+  static constexpr std::size_t kMost = 7;  // bytes
+  LetterKey() = default;
+  explicit LetterKey(std::string_view letters) {
+    for (const char c : letters) add(c);
+  }
+  void add(char c) {
+    bytes_ |= std::uint64_t{static_cast<unsigned char>(c)} << (8 * size_);
+    ++size_;
+  }
+  std::uint64_t value() const { return bytes_ | std::uint64_t{size_} << 56; }
+
+ private:
+  std::uint64_t bytes_ = 0;
+  std::uint8_t size_ = 0;
+};
+
+/// The key of a row's letters; throws InputError for too many.
+std::uint64_t key_of_row(const Table& table, const TableRow& row, std::string_view letters) {
+  if (letters.size() > LetterKey::kMost)
+    table.refuse(row, "has more than " + std::to_string(LetterKey::kMost) + " letters", "split it into parts");
+  return LetterKey(letters).value();
+}
+
 /// The score of a distance: even odds lie at about one unexplained letter in eight, more in longer words.
+constexpr double kSpread = 1.8;
+double even_distance(std::size_t letters) {
+  return 3.6 + 0.42 * static_cast<double>(std::min<std::size_t>(letters, 14));
+}
 double score_of(int distance, std::size_t letters) {
-  const double even = 3.6 + 0.42 * static_cast<double>(std::min<std::size_t>(letters, 14));
-  return 1 / (1 + std::exp((distance - even) / 1.8));
+  return 1 / (1 + std::exp((distance - even_distance(letters)) / kSpread));
+}
+
+/// The largest distance that has a score of at least `score`, which is in (0, 1), or one more.
+int distance_of(double score, std::size_t letters) {
+  return static_cast<int>(std::ceil(even_distance(letters) + kSpread * std::log(1 / score - 1)));
 }
 
 /// A syllabic system: parts of syllables with their renderings.
@@ -282,7 +317,7 @@ struct Syllables {
     Part part = Part::kCore;
     std::vector<Rendering> renderings;
   };
-  std::unordered_multimap<std::string, Row> rows;  // by Latin letters
+  std::unordered_multimap<std::uint64_t, Row> rows;  // by LetterKey of the Latin letters
   std::size_t longest = 0;
 };
 
@@ -306,7 +341,8 @@ using SyllableStates = std::array<std::uint64_t, 5>;
 SyllableStates read_syllables(const Syllables& table, const std::string& letters, const std::string* text,
                               const SyllableStates& from) {
   // state[p][k]: reached when p letters are read and the last part was k (see may_follow).
-  std::array<std::array<SyllableStates, 4>, kMaxLetters + 1> state{};
+  std::array<std::array<SyllableStates, 4>, kMaxLetters + 1> state;
+  std::fill_n(state.begin(), letters.size() + 1, std::array<SyllableStates, 4>{});
   state[0][0] = from;
   for (std::size_t p = 0; p < letters.size(); ++p) {
     std::uint64_t any = 0;
@@ -314,8 +350,10 @@ SyllableStates read_syllables(const Syllables& table, const std::string& letters
       for (const std::uint64_t bits : states) any |= bits;
     }
     if (any == 0) continue;
+    LetterKey key;
     for (std::size_t size = 1; size <= table.longest && p + size <= letters.size(); ++size) {
-      const auto [first, last] = table.rows.equal_range(letters.substr(p, size));
+      key.add(letters[p + size - 1]);
+      const auto [first, last] = table.rows.equal_range(key.value());
       for (auto row = first; row != last; ++row) {
         SyllableStates& to = state[p + size][static_cast<std::size_t>(row->second.part) + 1];
         for (int before = 0; before < 4; ++before) {
@@ -358,8 +396,8 @@ SyllableStates read_syllables(const Syllables& table, const std::string& letters
 struct Transcription::Tables {
   // The generic system.
   std::map<char32_t, char> special;  // Latin letters beyond ASCII that a row of latin.tsv knows
-  std::unordered_map<std::string, std::uint16_t> latin_segments;
-  std::unordered_map<std::string, std::uint16_t> cyrillic_segments;
+  std::unordered_map<std::uint64_t, std::uint16_t> latin_segments;  // by LetterKey
+  std::unordered_map<std::uint64_t, std::uint16_t> cyrillic_segments;
   std::size_t longest_latin = 1;
   std::size_t longest_cyrillic = 1;
   std::vector<std::uint8_t> costs;  // [cyrillic segment * latin segments + latin segment]
@@ -384,14 +422,16 @@ struct Transcription::Tables {
     return out;
   }
 
-  void find_segments(SoundSpelling& spelling, const std::unordered_map<std::string, std::uint16_t>& known,
+  void find_segments(SoundSpelling& spelling, const std::unordered_map<std::uint64_t, std::uint16_t>& known,
                      std::size_t longest) const {
     const std::string& codes = spelling.codes;
     spelling.first.reserve(codes.size() + 1);
     for (std::size_t at = 0; at < codes.size(); ++at) {
       spelling.first.push_back(static_cast<std::uint16_t>(spelling.segments.size()));
+      LetterKey key;
       for (std::size_t size = 1; size <= longest && at + size <= codes.size(); ++size) {
-        if (const auto segment = known.find(codes.substr(at, size)); segment != known.end()) {
+        key.add(codes[at + size - 1]);
+        if (const auto segment = known.find(key.value()); segment != known.end()) {
           spelling.segments.emplace_back(segment->second, static_cast<std::uint8_t>(size));
         }
       }
@@ -439,7 +479,8 @@ void Transcription::Tables::load_generic(const std::string& path) {
     }
     const std::string latin = generic_codes(letters);
     const auto latin_id =
-        latin_segments.emplace(latin, static_cast<std::uint16_t>(latin_segments.size())).first->second;
+        latin_segments.emplace(key_of_row(table, row, latin), static_cast<std::uint16_t>(latin_segments.size()))
+            .first->second;
     longest_latin = std::max(longest_latin, latin.size());
     const char* begin = latin.front() == kBegin ? "^" : "";
     const char* end = latin.back() == kEnd ? "$" : "";
@@ -449,7 +490,9 @@ void Transcription::Tables::load_generic(const std::string& path) {
         for (const std::string& body : rendering_codes(rendering.empty() ? "-" : rendering)) {
           const std::string cyrillic = begin + body + end;
           const auto id =
-              cyrillic_segments.emplace(cyrillic, static_cast<std::uint16_t>(cyrillic_segments.size())).first->second;
+              cyrillic_segments
+                  .emplace(key_of_row(table, row, cyrillic), static_cast<std::uint16_t>(cyrillic_segments.size()))
+                  .first->second;
           longest_cyrillic = std::max(longest_cyrillic, cyrillic.size());
           entries.push_back({id, latin_id, static_cast<std::uint8_t>(kTiers[tier])});
         }
@@ -489,9 +532,9 @@ void Transcription::Tables::load_syllables(const std::string& path, std::size_t 
             c < 0x80 ? static_cast<char>(c) : marked.emplace(c, static_cast<char>(128 + marked.size())).first->second;
       }
       vietnamese_marked.longest = std::max(vietnamese_marked.longest, codes.size());
-      vietnamese_marked.rows.emplace(codes, entry);
+      vietnamese_marked.rows.emplace(key_of_row(table, row, codes), entry);
     }
-    syllables[system].rows.emplace(plain, std::move(entry));
+    syllables[system].rows.emplace(key_of_row(table, row, plain), std::move(entry));
   }
 }
 
@@ -507,7 +550,7 @@ int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSp
   cost[0][0] = 0;
   // Cyrillic segments that are empty renderings match a Latin segment against nothing: they have no occurrence, so they
   // are looked up by the id of the empty string (and of the bare anchors through their one letter).
-  const auto nothing = cyrillic_segments.find(std::string());
+  const auto nothing = cyrillic_segments.find(LetterKey().value());
   const std::size_t latin_count = latin_segments.size();
   for (std::size_t i = 0; i <= rows; ++i) {
     int best = kFar;
@@ -714,13 +757,15 @@ int same_script_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-double Transcription::compare(const SoundForm& a, const SoundForm& b) const {
+double Transcription::compare(const SoundForm& a, const SoundForm& b, double faint) const {
   if (a.spellings.empty() || b.spellings.empty() || a.plain.empty() || b.plain.empty()) return 0;
-  constexpr int kLimit = 30;  // three wrong letters: no score worth having
+  constexpr int kFarthest = 30;  // three wrong letters: no score worth having
+  const std::size_t letters = std::max(a.plain.size(), b.plain.size());
+  const int limit = faint > 0 ? std::min(kFarthest, distance_of(faint, letters) + 1) : kFarthest;
   if (a.cyrillic == b.cyrillic) {
     if (a.plain == b.plain) return 1;
     if (std::popcount(a.consonants ^ b.consonants) > 4) return 0;
-    int best = kLimit;
+    int best = limit;
     for (const SoundSpelling& x : a.spellings) {
       for (const SoundSpelling& y : b.spellings) {
         const auto body = [](const SoundSpelling& s) {
@@ -731,7 +776,7 @@ double Transcription::compare(const SoundForm& a, const SoundForm& b) const {
         best = std::min(best, same_script_distance(body(x), body(y)) + x.penalty + y.penalty);
       }
     }
-    return best >= kLimit ? 0 : score_of(best, std::max(a.plain.size(), b.plain.size()));
+    return best >= limit ? 0 : score_of(best, letters);
   }
   const SoundForm& cyrillic = a.cyrillic ? a : b;
   const SoundForm& latin = a.cyrillic ? b : a;
@@ -741,12 +786,12 @@ double Transcription::compare(const SoundForm& a, const SoundForm& b) const {
     const auto spelled = spells(static_cast<SyllabicSystem>(bits & (~bits + 1)), {&latin}, {&cyrillic});
     if (spelled) syllabic = std::max(syllabic, kSpelled - kSecondarySyllable * *spelled);
   }
-  int best = kLimit;
+  int best = limit;
   for (const SoundSpelling& spelling : cyrillic.spellings) {
     const int found = tables_->distance(spelling, latin.spellings[0], best) + spelling.penalty;
     best = std::min(best, found);
   }
-  const double generic = best >= kLimit ? 0 : score_of(best, std::max(cyrillic.plain.size(), latin.plain.size()));
+  const double generic = best >= limit ? 0 : score_of(best, letters);
   return std::max(generic, syllabic);
 }
 

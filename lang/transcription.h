@@ -35,6 +35,9 @@ struct SoundForm {
   std::string marked;                    ///< Latin with any mark: the letters of the Vietnamese table, tones cut off
   std::uint32_t consonants = 0;          ///< set of consonant classes that every spelling has
   std::uint8_t systems = 0;              ///< syllabic systems into which the word parses whole, see SyllabicSystem
+  /// Of a Cyrillic word: the folded Latin forms of the given name that it may be; set by NameMatcher.
+  std::vector<std::string> given_names = {};
+  std::string folded = {};  ///< fold() of the word; set by NameMatcher
 };
 
 /// The syllabic systems, as bits of SoundForm::systems.
@@ -53,7 +56,8 @@ class Transcription {
   SoundForm prepare(std::string_view lang, std::string_view word) const;
 
   /// How well two words agree by sound, in [0, 1]: 1 is letter by letter. Words of one script are compared as spelled.
-  double compare(const SoundForm& a, const SoundForm& b) const;
+  /// A score below `faint` may be given as 0, which saves most of the work for words that are nothing alike.
+  double compare(const SoundForm& a, const SoundForm& b, double faint = 0) const;
 
   /// How many secondary renderings it takes until the Latin words, parsed whole into the system's syllables, spell the
   /// Cyrillic words, spaces not counting on the Cyrillic side; the last Cyrillic word may carry a case ending. None

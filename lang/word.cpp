@@ -1,6 +1,10 @@
 // Splits text into tokens and analyses each distinct word once.
 #include "lang/word.h"
 
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
 #include "lang/lexicon.h"
 #include "lang/pack.h"
 #include "text/unicode.h"
@@ -35,10 +39,48 @@ std::size_t word_end(std::string_view text, std::size_t begin, std::size_t limit
   return end;
 }
 
+/// Eight bytes at a time, mixed by multiplication (the finaliser of MurmurHash3, Appleby 2011). Only for tables in
+/// memory.
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = text.size() * 0x9E3779B97F4A7C15ULL;
+  for (std::size_t at = 0; at < text.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, std::min<std::size_t>(8, text.size() - at));
+    hash = (hash ^ bytes) * 0xFF51AFD7ED558CCDULL;
+    hash ^= hash >> 32;
+  }
+  return hash;
+}
+
 }  // namespace
 
 const Word& Vocabulary::intern(std::string_view surface) {
-  if (const auto known = by_surface_.find(surface); known != by_surface_.end()) return *known->second;
+  if (2 * (words_.size() + 1) > slots_.size()) grow();
+  const std::uint64_t hash = hash_of(surface);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    Slot& slot = slots_[at];
+    if (slot.word == nullptr) {
+      slot = {hash, &analyse(surface)};
+      return *slot.word;
+    }
+    if (slot.hash == hash && slot.word->surface == surface) return *slot.word;
+  }
+}
+
+void Vocabulary::grow() {
+  std::vector<Slot> old = std::move(slots_);
+  slots_.assign(std::max<std::size_t>(1024, 2 * old.size()), {});
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (slot.word == nullptr) continue;
+    std::size_t at = slot.hash & mask;
+    while (slots_[at].word != nullptr) at = (at + 1) & mask;
+    slots_[at] = slot;
+  }
+}
+
+Word& Vocabulary::analyse(std::string_view surface) {
   Word& word = words_.emplace_back();
   word.surface = surface;
   word.folded = fold(surface);
@@ -47,6 +89,7 @@ const Word& Vocabulary::intern(std::string_view surface) {
   bool lower = false;
   for (std::size_t at = 0; at < surface.size();) {
     const char32_t c = next_code_point(surface, at);
+    ++word.length;
     word.has_digit = word.has_digit || is_digit(c);
     if (!is_letter(c)) continue;
     if (first_letter) word.capitalised = is_upper(c);
@@ -73,17 +116,17 @@ const Word& Vocabulary::intern(std::string_view surface) {
     if (!rest.empty() && lexicon_->find(side_, pack_->stemmer.stem(rest)) != 0)
       word.polarity.kind = NegationKind::kAntonym;
   }
-  by_surface_.emplace(word.surface, &word);
   return word;
 }
 
 void Vocabulary::clear() {
-  by_surface_.clear();
+  slots_.clear();
   words_.clear();
 }
 
 std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabulary) {
-  std::vector<Token> tokens;
+  std::vector<Token>& tokens = vocabulary.tokens_;
+  tokens.clear();
   bool space = false;
   for (std::size_t at = span.begin; at < span.end;) {
     std::size_t next = at;
@@ -99,7 +142,7 @@ std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabu
     space = false;
     at = end;
   }
-  return tokens;
+  return {tokens.begin(), tokens.end()};  // no larger than needed: a long text keeps many
 }
 
 }  // namespace concord

@@ -5,7 +5,6 @@
 #include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "lang/name_word.h"
@@ -55,6 +54,7 @@ struct Word {
   NameWord name;                  ///< what it contributes to a name; see NameRules::word
   SoundKey sound = 0;             ///< of the stem; 0 for a function word
   std::uint8_t opens_clause = 0;  ///< see LanguagePack::clause_openers
+  std::uint32_t length = 0;       ///< code points of `surface`
 };
 
 /// One token of a sentence: a run of letters, digits, marks, inner apostrophes and hyphens, or one other character.
@@ -87,8 +87,18 @@ class Vocabulary {
   const LanguagePack* pack_;
   const Lexicon* lexicon_ = nullptr;
   Side side_{};
+  /// A place of the hash table; a free one has no word.
+  struct Slot {
+    std::uint64_t hash = 0;
+    const Word* word = nullptr;
+  };
+  friend std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabulary);
+  Word& analyse(std::string_view surface);
+  void grow();
+
   std::deque<Word> words_;
-  std::unordered_map<std::string_view, const Word*> by_surface_;  // keys view Word::surface
+  std::vector<Token> tokens_;  // of the sentence that is being tokenised
+  std::vector<Slot> slots_;    // open addressing, a power of two, at most half full
 };
 
 /// The tokens of `span` of `text`, in order. White space is not a token. "3,2", "U.S." and "17:30" are several tokens:

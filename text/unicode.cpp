@@ -18,6 +18,17 @@ bool has_script(char32_t c, UScriptCode script) {
   return uscript_getScript(static_cast<UChar32>(c), &status) == script && U_SUCCESS(status);
 }
 
+constexpr bool is_ascii_letter(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+constexpr bool is_cyrillic_letter(char32_t c) { return c >= 0x400 && c <= 0x4FF && (c <= 0x481 || c >= 0x48A); }
+
+/// Lower case of one code point.
+char32_t lower(char32_t c) {
+  if (c >= 0x410 && c <= 0x42F) return c + 32;  // the Russian capitals; the small ones follow
+  if (c >= 0x430 && c <= 0x44F) return c;
+  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+}
+
 bool is_ascii(std::string_view text) {
   for (const char c : text) {
     if (static_cast<unsigned char>(c) >= 0x80) return false;
@@ -41,9 +52,14 @@ std::uint8_t starts_of_eight(const char* bytes) {
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   const auto size = static_cast<std::int64_t>(text.size());
+  // Most text of our languages is ASCII and two-byte sequences: these take no call.
   for (std::int64_t i = 0; i < size;) {
     if (bytes[i] < 0x80) {
       ++i;
+      continue;
+    }
+    if (bytes[i] >= 0xC2 && bytes[i] < 0xE0 && i + 1 < size && (bytes[i + 1] & 0xC0) == 0x80) {
+      i += 2;
       continue;
     }
     const std::int64_t start = i;
@@ -56,6 +72,7 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
 
 char32_t next_code_point(std::string_view text, std::size_t& at) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  if (bytes[at] < 0x80) return bytes[at++];
   UChar32 c = 0;
   U8_NEXT_OR_FFFD(bytes, at, text.size(), c);
   return static_cast<char32_t>(c);
@@ -84,6 +101,13 @@ std::size_t count_code_points(std::string_view text) {
 }
 
 std::string to_nfc(std::string_view text) {
+  // Below U+0300 no character combines and all are composed (the quick check of UAX #15); nor do Cyrillic letters.
+  bool composed_already = true;
+  for (std::size_t at = 0; at < text.size() && composed_already;) {
+    const char32_t c = next_code_point(text, at);
+    composed_already = c < 0x300 || is_cyrillic_letter(c) || (c >= 0x2010 && c <= 0x2027);
+  }
+  if (composed_already) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
   const icu::UnicodeString composed =
@@ -123,23 +147,38 @@ std::string fold(std::string_view text) {
         break;
       default:
         marks = marks || is_mark(c);
-        append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+        append_utf8(out, lower(c));
     }
   }
   return marks ? to_nfc(out) : out;
 }
 
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
+// The tests below answer for ASCII and the Cyrillic letters U+0400..U+0481 and U+048A..U+04FF without asking ICU.
+bool is_letter(char32_t c) {
+  if (c < 0x80) return is_ascii_letter(c);
+  return is_cyrillic_letter(c) || u_isalpha(static_cast<UChar32>(c));
+}
 bool is_mark(char32_t c) {
-  return c >= 0x300 && (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_MC_MASK | U_GC_ME_MASK)) != 0;
+  return c >= 0x300 && !is_cyrillic_letter(c) &&
+         (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_MC_MASK | U_GC_ME_MASK)) != 0;
 }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)); }
-bool is_upper(char32_t c) { return u_isUUppercase(static_cast<UChar32>(c)); }
-bool is_lower(char32_t c) { return u_isULowercase(static_cast<UChar32>(c)); }
-bool is_cyrillic(char32_t c) { return c >= 0x400 && has_script(c, USCRIPT_CYRILLIC); }
+bool is_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+  return !is_cyrillic_letter(c) && u_isUWhiteSpace(static_cast<UChar32>(c));
+}
+bool is_upper(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  return u_isUUppercase(static_cast<UChar32>(c));
+}
+bool is_lower(char32_t c) {
+  if (c < 0x80) return c >= 'a' && c <= 'z';
+  return u_isULowercase(static_cast<UChar32>(c));
+}
+bool is_cyrillic(char32_t c) { return is_cyrillic_letter(c) || (c >= 0x400 && has_script(c, USCRIPT_CYRILLIC)); }
 bool is_latin(char32_t c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xAA && has_script(c, USCRIPT_LATIN));
+  if (c < 0x80) return is_ascii_letter(c);
+  return c >= 0xAA && !is_cyrillic_letter(c) && has_script(c, USCRIPT_LATIN);
 }
 
 char32_t base_letter(char32_t c) {

@@ -120,6 +120,29 @@ TEST_F(LexiconTest, RefusesEveryDamagedByte) {
   }
 }
 
+TEST_F(LexiconTest, OpensWithoutReadingTheEntriesAndSurvivesDamagedOnes) {
+  const std::string bytes = builder_.bytes();
+  const std::string path = ::testing::TempDir() + "/damaged.lexicon";
+  for (std::size_t at = 0; at < bytes.size(); at += 1 + bytes.size() / 211) {
+    std::string damaged = bytes;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0xFF);
+    write_file(path, damaged);
+    if (at < sizeof(lexicon_format::Header)) {
+      EXPECT_THROW(Lexicon::open(path), InputError) << at;
+      continue;
+    }
+    const Lexicon lexicon = Lexicon::open(path);
+    EXPECT_THROW(lexicon.verify(path), InputError) << at;
+    units(lexicon, Side::kTarget, "en", "Typhoons hit foreign direct investments.");
+    for (const Side side : {Side::kSource, Side::kTarget}) {
+      for (LexiconId id = 0; id < lexicon.size(side) + 2; ++id) {
+        lexicon.text(side, id);
+        for (const Rendering& rendering : lexicon.renderings(side, id)) lexicon.text(other(side), rendering.id);
+      }
+    }
+  }
+}
+
 TEST_F(LexiconTest, SaysWhatIsWrongWithAFile) {
   const auto message = [](const std::string& bytes) -> std::string {
     try {
