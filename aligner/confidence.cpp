@@ -11,7 +11,7 @@ using Weights = std::array<double, ConfidenceFeatures::kCount>;
 
 // In the order of ConfidenceFeatures; fitted by bench/fit_aligner.cpp.
 constexpr Weights kBeadWeights = {-1.599, 0.772, -0.474, 0.925, -1.476, 2.697, 3.942};
-constexpr Weights kGapWeights = {-0.315, 0.000, 0.212, -0.993, 0.000, 0.000, 2.665};
+constexpr Weights kGapWeights = {2.398, 0.000, 1.731, 2.617, 0.000, 0.000, -0.039};
 
 constexpr std::size_t kNone = ~std::size_t{0};
 

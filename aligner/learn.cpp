@@ -66,6 +66,9 @@ struct PairTable {
   std::vector<std::vector<std::uint32_t>> lessons;  // indices of pairs: [target * sources + source]
 
   explicit PairTable(const std::vector<Lesson>& all) {
+    std::size_t count = 0;
+    for (const Lesson& lesson : all) count += lesson.source.size() * lesson.target.size();
+    pairs.reserve(count);
     for (const Lesson& lesson : all) {
       for (const std::uint32_t b : lesson.target) {
         for (const std::uint32_t a : lesson.source) pairs.push_back(pair_of(a, b));
@@ -73,6 +76,7 @@ struct PairTable {
     }
     std::sort(pairs.begin(), pairs.end());
     pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    pairs.shrink_to_fit();
     for (const Lesson& lesson : all) {
       std::vector<std::uint32_t>& of_lesson = lessons.emplace_back();
       of_lesson.reserve(lesson.source.size() * lesson.target.size());

@@ -151,11 +151,14 @@ void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, st
   starts_.assign(width + 1, 0);
   const SentenceProfile& profile = pair.source[source];
   for (std::uint32_t i = 0; i < profile.items.size(); ++i) {
+    const float weight = pair.features[profile.items[i].feature].weight;
     for (const FeatureIndex::Match& match : index_->matches(profile.items[i].feature)) {
+      const Cover source_cover{i, match.strength * weight};
+      const float target_mass = match.strength * pair.features[match.feature].weight;
       const std::span<const FeatureIndex::Posting> where = index_->postings(match.feature);
       const FeatureIndex::Posting* const end = where.data() + where.size();
       for (const FeatureIndex::Posting* at = seek(match.feature, first); at != end && at->sentence < last; ++at) {
-        found_.push_back({at->sentence - first, {i, at->item, match.strength}});
+        found_.push_back({at->sentence - first, {source_cover, {at->item, target_mass}}});
         ++starts_[at->sentence - first + 1];
       }
     }
@@ -180,9 +183,6 @@ void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, st
     for (std::size_t c = begin; c < pool.size(); ++c) mass += pool[c].mass;
     return mass;
   };
-  const auto weight = [&](const SentenceProfile& side, std::uint32_t item) {
-    return pair.features[side.items[item].feature].weight;
-  };
   std::uint32_t begin = 0;
   for (std::uint32_t t = 0; t < width; ++t) {
     const std::uint32_t end = starts_[t];  // moved behind the last hit by the sort
@@ -191,11 +191,9 @@ void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, st
     cell.target = first + t;
     cell.first_source_cover = static_cast<std::uint32_t>(row.source_covers.size());
     cell.first_target_cover = static_cast<std::uint32_t>(row.target_covers.size());
-    const SentenceProfile& target = pair.target[cell.target];
     for (; begin < end; ++begin) {
-      const Hit& hit = hits_[begin];
-      row.source_covers.push_back({hit.source_item, hit.strength * weight(profile, hit.source_item)});
-      row.target_covers.push_back({hit.target_item, hit.strength * weight(target, hit.target_item)});
+      row.source_covers.push_back(hits_[begin].source);
+      row.target_covers.push_back(hits_[begin].target);
     }
     keep_best(row.source_covers, cell.first_source_cover);
     keep_best(row.target_covers, cell.first_target_cover);

@@ -112,9 +112,8 @@ class RowFiller {
 
  private:
   struct Hit {
-    std::uint32_t source_item;
-    std::uint32_t target_item;
-    float strength;
+    Cover source;
+    Cover target;
   };
   /// The first posting of a target feature in sentence `first` or behind it.
   const FeatureIndex::Posting* seek(std::uint32_t feature, std::uint32_t first);

@@ -26,6 +26,7 @@ AnalysedSentence Analyser::analyse(std::string_view text, Span span, std::option
   pack_->names.find(text, sentence.tokens, sentence.mentions);
   std::stable_sort(sentence.mentions.begin(), sentence.mentions.end(),
                    [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
+  sentence.mentions.shrink_to_fit();  // a long text keeps many
   sentence.units = lexicon_->units(side_, sentence.tokens);
   return sentence;
 }
