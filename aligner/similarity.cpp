@@ -14,6 +14,8 @@ namespace {
 constexpr double kLengthSmoothing = 15;
 // So many sentences, evenly spread, tell the level of a pair.
 constexpr std::size_t kLevelSample = 400;
+// Sides are comparable when neither is this many times longer.
+constexpr std::size_t kComparable = 3;
 // A pair that shares next to nothing must not have its noise blown up.
 constexpr double kLeastLevel = 0.02;
 // A ratio beyond e^2 is no worse than e^2: then other evidence decides.
@@ -253,9 +255,12 @@ void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, co
     }
   };
   std::vector<BestTwo> sentences;
-  const std::size_t step = pair.source.size() / kLevelSample + 1;
+  // Where one side is many times longer it has little in common with the other, and only the shorter one can tell.
+  const bool ask_source = pair.source.size() <= kComparable * pair.target.size();
+  const bool ask_target = pair.target.size() <= kComparable * pair.source.size();
+  const std::size_t step = ask_source ? pair.source.size() / kLevelSample + 1 : 1;
   // Where every row is looked at, the target's sentences are asked too, so that the sides may change places.
-  std::vector<BestTwo> of_target(step == 1 ? pair.target.size() : 0);
+  std::vector<BestTwo> of_target(step == 1 && ask_target ? pair.target.size() : 0);
   RowFiller filler(index);
   CellRow row;
   for (std::size_t s = 0; s < pair.source.size(); s += step) {
@@ -268,9 +273,9 @@ void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, co
       mass.target.add(pair.target[cell.target], cell.target_mass);
       const double here = coverage(mass);
       of_source.add(here);
-      if (step == 1) of_target[cell.target].add(here);
+      if (!of_target.empty()) of_target[cell.target].add(here);
     }
-    sentences.push_back(of_source);
+    if (ask_source) sentences.push_back(of_source);
   }
   sentences.insert(sentences.end(), of_target.begin(), of_target.end());
   std::vector<double> best;

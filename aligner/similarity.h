@@ -162,8 +162,8 @@ class Similarity {
   double of(const BeadMass& mass) const { return worth(mass) + costs_.neutral_similarity; }
   const AlignCosts& costs() const { return costs_; }
 
-  /// Measures the pair: its level is the median over sentences of the best coverage any single sentence of the other
-  /// side in the band gives; its distinctness chooses the costs.
+  /// Measures the pair: its level is the median over sentences (of the shorter side, where one is many times longer) of
+  /// the best coverage any single sentence of the other side in the band gives; its distinctness chooses the costs.
   void measure(const ProfiledPair& pair, const FeatureIndex& index, const Band& band);
   double level() const { return level_; }
   double distinctness() const { return distinctness_; }

@@ -11,10 +11,10 @@
 namespace concord {
 namespace {
 
-// Distinct words kept before the vocabularies are emptied: about 100 MB, and more than an archive of one agency has.
-constexpr std::size_t kMaxWords = 500'000;
-// Distinct words of names kept in the form that is compared by sound, about 1 KB each.
-constexpr std::size_t kMaxNames = 50'000;
+// Distinct words kept before the vocabularies are emptied: about 50 MB a side. Analysing them again takes a second.
+constexpr std::size_t kMaxWords = 100'000;
+// Distinct words of names kept in the form that is compared by sound, about 2 KB each.
+constexpr std::size_t kMaxNames = 10'000;
 // Bytes of aligned segments whose issues are kept: some 40,000 pairs of sentences.
 constexpr std::size_t kMaxChecked = 16'000'000;
 

@@ -7,6 +7,7 @@
 #include "checks/pair_checker.h"
 #include "formats/read_article.h"
 #include "lang/data_dir.h"
+#include "text/input_error.h"
 
 namespace concord {
 namespace {
@@ -51,13 +52,20 @@ TEST_F(BadInput, TenLinesAgainstThousandsFindTheirPlace) {
       EXPECT_EQ(bead.target, std::vector<std::uint32_t>{1200 + bead.source[0]});
     }
   }
+  for (const Bead& bead : align(text(0, 3000), text(1200, 10))) {
+    if (!bead.target.empty()) {
+      EXPECT_EQ(bead.source, std::vector<std::uint32_t>{1200 + bead.target[0]});
+    }
+  }
 }
 
-TEST_F(BadInput, AnEmptySideGivesGaps) {
-  EXPECT_TRUE(align("", "").empty());
-  EXPECT_EQ(align(text(0, 5), "").size(), 5u);
-  EXPECT_EQ(align("", text(0, 5)).size(), 5u);
-  EXPECT_EQ(align("\n\n \n", text(0, 5)).size(), 5u);
+TEST_F(BadInput, AnEmptySideIsRefusedWhenReadAndGivesGapsWhenAligned) {
+  EXPECT_THROW(lines("", "ru"), InputError);
+  Article none;
+  none.lang = "ru";
+  const PairReport report = checker_.align(none, lines(text(0, 5), "en"));
+  EXPECT_EQ(report.beads.size(), 5u);
+  EXPECT_TRUE(checker_.align(none, none).beads.empty());
 }
 
 TEST_F(BadInput, IdenticalAndEqualLinesAreOneToOne) {
