@@ -56,6 +56,7 @@ void run_aligned(CheckRun& run, Packs& packs, const std::function<void(PairRepor
   const std::optional<Day> target_day = run.pair.target_published();
   BitextLanguages languages;
   std::unique_ptr<SegmentChecker> segments;
+  const PairRules* rules = nullptr;  // of the current languages
   const BitextOptions options{"auto", run.pair.source_lang, run.pair.target_lang, run.columns};
   const BitextSummary summary =
       read_bitext(run.aligned, options, [&](const BitextLanguages& said, SegmentPair segment) {
@@ -69,12 +70,13 @@ void run_aligned(CheckRun& run, Packs& packs, const std::function<void(PairRepor
           source.name = target.name = run.aligned;
           source.lang = packs.get(said.source).tag;
           target.lang = packs.get(said.target).tag;
-          run.ui_lang = run.desk->rules(source, target).ui_lang;
+          rules = &run.desk->rules(source, target);
+          run.ui_lang = rules->ui_lang;
           segments = std::make_unique<SegmentChecker>(resources_of(run, packs, source, target));
           segments->checker.set_kind(kind_of(run.kind));
         }
         PairReport report = segments->checker.check(std::move(segment), source_day, target_day);
-        run.desk->apply(report);
+        run.desk->apply(report, *rules);
         use(report);
       });
   if (summary.skipped > 0)

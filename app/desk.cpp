@@ -78,8 +78,10 @@ void Desk::take_furniture(Article& source, Article& target) {
 
 void Desk::take_furniture(Article& article) { apply_furniture(rules(article, Article{}).rules, article); }
 
-void Desk::apply(PairReport& report) {
-  rules(report.source.article, report.target.article).policy.apply(report);
+void Desk::apply(PairReport& report) { apply(report, rules(report.source.article, report.target.article)); }
+
+void Desk::apply(PairReport& report, const PairRules& rules) {
+  rules.policy.apply(report);
   const std::lock_guard lock(mutex_);
   baseline_.apply(report);
 }

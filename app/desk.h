@@ -63,6 +63,8 @@ class Desk {
   void take_furniture(Article& article);
   /// Severities, checks that are off, ignore rules; then baselines.
   void apply(PairReport& report);
+  /// The same by rules that are known, as for the segments of one file.
+  void apply(PairReport& report, const PairRules& rules);
   /// Tells on standard error, the first few by name, which judged issues of the documents seen did not come.
   void notice_stale() const;
 

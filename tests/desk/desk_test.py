@@ -96,7 +96,10 @@ def test_keys(folder):
     # Segments and batches know the rules, too.
     configure(folder, '[pair.ru-en.checks]\nnumber = "off"\n')
     (folder / "s.tsv").write_text("1\tГород построил 14 школ.\tThe city built 16 schools.\n")
-    assert run(folder, "check", "--aligned", "s.tsv", "--src-lang", "ru", "--tgt-lang", "en", "--format", "jsonl").stdout == ""
+    segments = ("check", "--aligned", "s.tsv", "--src-lang", "ru", "--tgt-lang", "en", "--format", "jsonl")
+    assert run(folder, *segments).stdout == ""
+    configure(folder, '[outlet.town]\ndocuments = ["s.*"]\n[outlet.town.checks]\nnumber = "info"\n')
+    assert '"severity":"info"' in run(folder, *segments, code=0).stdout
 
 
 def test_errors(folder):

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
+#include <sstream>
 
 #include "formats/escape.h"
 #include "formats/issue_view.h"
@@ -59,6 +60,30 @@ TEST(Writers, TextUnderlinesBothPassages) {
             "    warning  duplicate-word  \u201con\u201d is printed twice in a row\n"
             "\n"
             "1 error, 1 warning, 0 notes.\n");
+}
+
+TEST(Writers, TextFitsTheTerminalAndMarksTheWords) {
+  std::string filler;
+  for (int i = 0; i < 30; ++i) filler += "\u0441\u043b\u043e\u0432\u043e ";  // Cyrillic: two bytes a column
+  PairReport report = test::small_report();
+  report.issues.resize(1);
+  report.source = test::article_of("a", "ru", {filler + "2030 " + filler, "b"});
+  report.target = test::article_of("b", "en", {"The plan until 2035.", "b"});
+  report.issues[0].source = test::passage_of(report.source, "2030", "2030");
+  report.issues[0].target = test::passage_of(report.target, "2035", "2035");
+  WriterOptions options;
+  options.width = 72;
+  std::istringstream lines(write_issues("text", report, options));
+  std::string sentence;
+  std::string carets;
+  std::getline(lines, sentence);
+  std::getline(lines, carets);
+  EXPECT_LE(count_code_points(sentence), 72U);
+  EXPECT_EQ(carets.find('^'), count_code_points(sentence.substr(0, sentence.find("2030"))));
+  EXPECT_EQ(carets.size() - carets.find('^'), 4U);
+  EXPECT_THAT(sentence, HasSubstr("\u2026"));
+  options.color = true;
+  EXPECT_THAT(write_issues("text", report, options), HasSubstr("\x1b[4;31m2035\x1b[0m"));
 }
 
 TEST(Writers, JsonLinesHoldTheContractsKeys) {
