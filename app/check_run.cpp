@@ -27,7 +27,8 @@ struct SegmentChecker {
 /// How closely the pair is said to follow; none: to be judged.
 std::optional<PairKind> kind_of(const std::string& name) {
   const std::optional<PairKind> kind = pair_kind_of(name);
-  if (!kind && name != "auto") throw UsageError("unknown kind '" + name + "'; use auto, close, edited or event");
+  if (!kind && name != "auto")
+    throw UsageError("unknown kind '" + name + "'; use auto, close, edited, event or unrelated");
   return kind;
 }
 
@@ -99,7 +100,7 @@ void CheckRun::add_to(po::options_description& options) {
        "columns of the TSV in their order, of id, source, target and others: id,target,source")  //
       ("kind", po::value(&kind)->default_value("auto"),
        "how closely the target follows the source: auto, close (a translation), edited, event (two reports on one "
-       "event)");
+       "event), unrelated");
   desk_options.add_to(options);
 }
 

@@ -37,6 +37,14 @@ AnalysedArticle unanalysed(Article article) {
   return result;
 }
 
+std::vector<Bead> all_gaps(const PairReport& report) {
+  std::vector<Bead> beads;
+  for (std::uint32_t i = 0; i < report.source.sentences.size(); ++i) beads.push_back({{i}, {}, 0, 1});
+  for (std::uint32_t i = 0; i < report.target.sentences.size(); ++i) beads.push_back({{}, {i}, 0, 1});
+  sort_beads(beads);
+  return beads;
+}
+
 std::tuple<std::uint32_t, std::uint32_t, std::uint32_t> position(const Issue& issue) {
   constexpr std::uint32_t kLast = ~std::uint32_t{0};
   return {issue.bead.value_or(kLast), issue.target ? issue.target->span.begin : kLast,
@@ -76,7 +84,11 @@ PairReport PairChecker::align(Article source, Article target) {
 
 PairReport PairChecker::check(Article source, Article target) {
   PairReport report = align(std::move(source), std::move(target));
-  run_checks(report, false);
+  std::optional<PairKind> kind = kind_;
+  // Without a lexicon even versions of each other look little alike.
+  if (!kind && !resources_->lexicon.empty() && looks_unrelated(report.beads)) kind = PairKind::kUnrelated;
+  if (kind == PairKind::kUnrelated) report.beads = all_gaps(report);
+  run_checks(report, false, kind);
   return report;
 }
 
@@ -105,7 +117,7 @@ PairReport PairChecker::check(SegmentPair segment, std::optional<Day> source_pub
   report.target_markup = std::move(segment.target_markup);
   report.beads.push_back({{0}, {0}, 1, 1});
   if (known != checked_.end()) return report;
-  run_checks(report, true);
+  run_checks(report, true, kind_);
   if (checked_bytes_ > kMaxChecked) {
     checked_.clear();
     checked_bytes_ = 0;
@@ -115,9 +127,9 @@ PairReport PairChecker::check(SegmentPair segment, std::optional<Day> source_pub
   return report;
 }
 
-void PairChecker::run_checks(PairReport& report, bool aligned_segments) {
+void PairChecker::run_checks(PairReport& report, bool aligned_segments, std::optional<PairKind> kind) {
   if (sounds_.size() > kMaxNames) sounds_.clear();
-  const CheckInput input{report.source, report.target, report.beads, *resources_, aligned_segments, &sounds_, kind_};
+  const CheckInput input{report.source, report.target, report.beads, *resources_, aligned_segments, &sounds_, kind};
   for (const Check* check : checks_) check->run(input, report.issues);
   std::stable_sort(report.issues.begin(), report.issues.end(),
                    [](const Issue& a, const Issue& b) { return position(a) < position(b); });

@@ -32,7 +32,8 @@ class PairChecker {
  public:
   explicit PairChecker(const PairResources& resources);
 
-  /// The whole chain for two articles: find mentions, align, check. Never throws for well-formed articles.
+  /// The whole chain for two articles: find mentions, align, check. Never throws for well-formed articles. Of two that
+  /// look unrelated no sentence is aligned, and only what concerns one version by itself is reported besides.
   PairReport check(Article source, Article target);
   /// Only mentions and beads; no issues.
   PairReport align(Article source, Article target);
@@ -54,7 +55,7 @@ class PairChecker {
 
  private:
   PairReport analyse(Article source, Article target);
-  void run_checks(PairReport& report, bool aligned_segments);
+  void run_checks(PairReport& report, bool aligned_segments, std::optional<PairKind> kind);
 
   const PairResources* resources_;
   Analyser source_;

@@ -19,6 +19,7 @@ constexpr std::array kChecks = {
     Check{"added-clause", reported_by_another, "accuracy/addition", "addition"},
     Check{"dropped-sentence", check_sentences, "accuracy/omission", "omission"},
     Check{"added-sentence", reported_by_another, "accuracy/addition", "addition"},
+    Check{"unrelated", check_unrelated, "accuracy", "other"},
     Check{"negation", check_negation, "accuracy/mistranslation", "mistranslation"},
     Check{"untranslated", check_untranslated, "accuracy/untranslated", "untranslated"},
     Check{"duplicate-word", check_duplicate_words, "linguistic-conventions/duplication", "duplication"},

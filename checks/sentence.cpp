@@ -124,6 +124,7 @@ class SentenceChecker {
       : input_(input), issues_(issues), kind_(judge_pair(input)) {}
 
   void run() {
+    if (kind_ == PairKind::kUnrelated) return;
     for (const Side side : {Side::kSource, Side::kTarget}) {
       const bool source = side == Side::kSource;
       const Version version{source ? input_.source : input_.target, source ? input_.target : input_.source,
