@@ -62,7 +62,8 @@ int run(const Arguments& arguments) {
 }  // namespace concord::app
 
 int main(int argc, char** argv) {
-  // A file that grows beyond a limit is an error like a full disk, which says what is wrong, not the end of the process.
+  // A file that grows beyond a limit is an error like a full disk, which says what is wrong, not the end of the
+  // process.
   std::signal(SIGXFSZ, SIG_IGN);
   try {
     const int code = concord::app::run({argv + 1, argv + argc});
