@@ -7,6 +7,7 @@
 #include <array>
 #include <filesystem>
 
+#include "lang/needed_literals.h"
 #include "lang/table.h"
 #include "lang/utf16_text.h"
 #include "text/unicode.h"
@@ -58,6 +59,7 @@ Span tail_of(std::string_view text, Span span, std::uint32_t bytes) {
 struct FurnitureRules::Compiled {
   std::vector<FurnitureRule> rules;
   std::vector<std::unique_ptr<icu::RegexPattern>> patterns;  // one for each rule
+  std::vector<NeededLiterals> needs;                         // likewise
 
   void read(const std::string& path);
 };
@@ -81,6 +83,7 @@ void FurnitureRules::Compiled::read(const std::string& path) {
     patterns.emplace_back(icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(rule.pattern), 0, where, status));
     if (U_FAILURE(status))
       table.refuse(row, std::string("has a pattern that ICU refuses: ") + u_errorName(status), "mend it");
+    needs.emplace_back(rule.pattern);
     rules.push_back(std::move(rule));
   }
 }
@@ -110,12 +113,13 @@ std::optional<FurnitureHit> FurnitureRules::match(FurniturePlace place, std::str
   if (place == FurniturePlace::kStart) span = head_of(text, span, kSeenAtStart);
   if (place == FurniturePlace::kEnd) span = tail_of(text, span, kSeenAtEnd);
   const Utf16Text piece(text, span);
+  const LetterGroups groups({piece.units().getBuffer(), static_cast<std::size_t>(piece.units().length())});
   UErrorCode status = U_ZERO_ERROR;
   for (std::size_t i = 0; i < compiled_->rules.size(); ++i) {
     const FurnitureRule& rule = compiled_->rules[i];
     const bool wanted =
         rule.place == place || (place == FurniturePlace::kLine && rule.place == FurniturePlace::kSentence);
-    if (!wanted) continue;
+    if (!wanted || !compiled_->needs[i].may_be_in(groups)) continue;
     const std::unique_ptr<icu::RegexMatcher> matcher(compiled_->patterns[i]->matcher(piece.units(), status));
     const bool found = whole                             ? matcher->matches(status)
                        : place == FurniturePlace::kStart ? matcher->lookingAt(status)
