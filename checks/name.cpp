@@ -22,16 +22,24 @@ namespace {
 constexpr double kSureName = 1.0;
 constexpr double kMinorKnown = 0.8;       // brands, events, peoples: sometimes translated freely
 constexpr double kSentenceInitial = 0.7;  // factor: the capital letter proves nothing
-constexpr double kDictionaryWord = 0.25;  // a capitalised word that the lexicon has: often part of a translated title
+constexpr double kUnlistedInitial = 0.9;  // factor: the same where the dictionary would have an ordinary word
+constexpr double kUnlistedName = 0.95;    // a word that no dictionary of its language has
+constexpr double kEitherWord = 0.6;       // the dictionary has it in small letters and with a capital: May, Rose
+constexpr double kDictionaryWord = 0.25;  // a capitalised ordinary word: often part of a translated title
 constexpr double kAcronym = 0.6;          // an acronym no table has: often opened up on the other side
 constexpr double kShortWord = 0.2;        // two letters
 constexpr double kTranslatable = 0.5;     // a known name of dictionary words: rendered freely
 constexpr double kMixedCapitals = 0.4;    // factor: CoV, MPs, HCoVs
 constexpr double kNamedBeside = 0.4;      // factor: named in a neighbouring sentence of the other article
 constexpr double kNamedElsewhere = 0.6;   // factor: named elsewhere in the other article
-constexpr double kPronounInstead = 0.45;  // factor: the other side has a pronoun more, and one where the name should be
+constexpr double kAdded = 0.5;            // factor: the name is on the target side only
+constexpr double kFullName = 0.7;         // factor: a name of several words is missing
+constexpr double kOneWord = 0.55;         // factor: a name of one word is missing
+constexpr double kStandInAtMost = 0.35;   // the other side has a pronoun more, and one where the name should be
 constexpr double kOrdinaryAtMost = 0.7;   // an exchange with an ordinary word in capitals: no error
-constexpr double kPronounReach = 0.25;    // how far from there, as a share of the side's length
+constexpr double kHalfName = 0.5;         // factor: the rest of one name has a counterpart, the other name has none
+constexpr double kPlaceForUnknown = 0.4;  // factor: a known place or organisation and a word that no table has
+constexpr double kPronounReach = 0.4;     // how far from there, as a share of the side's length
 constexpr double kTitleCase = 0.35;       // factor: an unknown word of a headline with capitals throughout
 constexpr double kNoLexicon = 0.4;        // factor: an unknown word where no lexicon tells names from ordinary words
 // From which likelihood an issue has which severity.
@@ -40,6 +48,8 @@ constexpr double kWarningFrom = 0.45;
 constexpr double kInfoFrom = 0.3;
 /// Two leftover words that sound at least this alike are one name spelled in a way no table foresees.
 constexpr double kGrey = 0.02;
+/// The score from which two words are one syllable, where names are compared syllable by syllable.
+constexpr double kSyllableSame = 0.9;
 /// The score from which a word is taken for the beginning of another.
 constexpr double kShortForm = 0.8;
 
@@ -56,11 +66,12 @@ struct Item {
   std::size_t last = 0;
   std::size_t group = 0;  ///< the mention it is a word of
   double strength = 0;
-  double place = 0;      ///< where it stands in its side of the bead, from 0 to 1
-  bool acronym = false;  ///< in capitals, and in no table
-  bool listed = false;   ///< an unknown name that the lexicon has as a word
+  double place = 0;       ///< where it stands in its side of the bead, from 0 to 1
+  bool acronym = false;   ///< in capitals, and in no table
+  bool ordinary = false;  ///< an unknown name that is an ordinary word of the language
   bool matched = false;
   bool reused = false;  ///< its counterpart was somebody else's already
+  bool heard = false;   ///< its counterpart is the same known name or sounds like it; else it is a translation
   bool known() const { return value != nullptr && !value->entities.empty(); }
 };
 
@@ -72,6 +83,7 @@ struct NameSide {
   std::vector<const AnalysedSentence*> sentences;
   std::vector<Item> items;
   std::vector<std::string> words;  ///< every word that a name of the other side may be a form of
+  bool word_list = false;          ///< whether a dictionary tells ordinary words from names
 };
 
 Kind kind_of_name(const NameValue& value) {
@@ -105,6 +117,9 @@ class BeadNames {
   void collect(NameSide& side, const std::vector<std::uint32_t>& indices) {
     for (const std::uint32_t index : indices) side.sentences.push_back(&side.article->sentences[index]);
     std::size_t group = 0;
+    for (const AnalysedSentence* sentence : side.sentences) {
+      for (const Token& t : sentence->tokens) side.word_list = side.word_list || t.word->name.listed.ordinary;
+    }
     for (std::size_t s = 0; s < side.sentences.size(); ++s) {
       const AnalysedSentence& sentence = *side.sentences[s];
       std::size_t token = 0;
@@ -122,9 +137,16 @@ class BeadNames {
         if (t.word->has_letter &&
             (t.word->capitalised || t.word->all_caps || (t.word->latin && side.pack->tag != "en"))) {
           side.words.push_back(t.word->surface);
+          if (side.pack->tag == "en" && is_plural(t.word->surface))
+            side.words.push_back(t.word->surface.substr(0, t.word->surface.size() - 1));
         }
       }
     }
+  }
+
+  /// "Clintons", "Blues": perhaps the plural of a name.
+  static bool is_plural(std::string_view word) {
+    return word.size() >= 5 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("'s");
   }
 
   double place_of(const NameSide& side, std::size_t sentence, std::size_t token) const {
@@ -152,7 +174,7 @@ class BeadNames {
       bool listed = true;
       for (std::size_t t = first; t <= last; ++t) {
         const Word& word = *sentence.tokens[t].word;
-        listed = listed && (!word.has_letter || word.lexicon_id != 0 || word.function);
+        listed = listed && (!word.has_letter || word.lexicon_id != 0 || word.function || word.name.listed.ordinary);
       }
       if (listed && item.kind != Kind::kPlace && value.role != NameRole::kAcronym) item.strength *= kTranslatable;
       if (listed && first == last && (begins(sentence, first) || kind_of(value.entities.front()) == "place"))
@@ -160,13 +182,14 @@ class BeadNames {
       side.items.push_back(std::move(item));
       return;
     }
-    const bool title_case = in_title_case(sentence);
-    bool attached = false;  // some word of the name is in no dictionary
+    const bool title_case = in_title_case(side, sentence);
+    bool attached = false;  // some word of the name is no ordinary one
     for (std::size_t t = first; t <= last; ++t)
-      attached = attached || (sentence.tokens[t].word->has_letter && sentence.tokens[t].word->lexicon_id == 0);
+      attached = attached || (sentence.tokens[t].word->has_letter && !is_ordinary(side, *sentence.tokens[t].word));
     for (std::size_t t = first; t <= last; ++t) {
       const Word& word = *sentence.tokens[t].word;
       if (!word.has_letter || word.name.title || (word.name.particle && !word.capitalised) || word.function) continue;
+      if (is_foreign_article(side, word)) continue;
       Item item{sentence.tokens[t].span,
                 {word.surface},
                 &value,
@@ -175,20 +198,24 @@ class BeadNames {
                 t,
                 t,
                 group,
-                kSureName,
+                likeness_of_name(side, word),
                 place_of(side, s, t),
                 word.all_caps,
-                word.lexicon_id != 0,
+                is_ordinary(side, word),
                 false,
                 false};
-      if (word.lexicon_id != 0) item.strength = attached && last > first ? 2 * kDictionaryWord : kDictionaryWord;
-      if (begins(sentence, t) && first == last) item.strength *= kSentenceInitial * coverage(sentence);
+      if (item.ordinary && attached && last > first) item.strength *= 2;
+      if (begins(sentence, t) && first == last)
+        item.strength *= side.word_list ? kUnlistedInitial : kSentenceInitial * coverage(sentence);
       if (title_case) item.strength *= kTitleCase;
       if (input_.resources.lexicon.empty()) item.strength *= kNoLexicon;
       if (word.all_caps) item.strength *= kAcronym;
-      if (capitals_of(word.surface) > 1 && !word.all_caps && word.surface.find('-') == std::string::npos &&
-          !is_camel_name(word.surface)) {
+      if (has_mixed_capitals(word)) {
         item.strength *= kMixedCapitals;
+        item.acronym = true;
+      }
+      if (!has_vowel(side, word)) {  // Gbr., Twp: an abbreviation or a spelling that is told about
+        item.strength *= kAcronym;
         item.acronym = true;
       }
       if (hyphenated_plain(word.surface)) item.strength *= kShortWord;
@@ -197,10 +224,64 @@ class BeadNames {
     }
   }
 
+  /// Whether a capitalised word is an ordinary word of its language, and no name besides.
+  static bool is_ordinary(const NameSide& side, const Word& word) {
+    const WordStatus listed = word.name.listed;
+    if (listed.proper) return false;
+    return listed.ordinary || (!side.word_list && word.lexicon_id != 0);
+  }
+
+  /// Whether a word may be borrowed from English, where it is an ordinary one ("Mall"), and may be a name as well.
+  bool is_borrowed(const NameSide& side, const Word& word) const {
+    if (side.pack->tag == "en" || !word.latin) return false;
+    const LanguagePack& other = side.side == Side::kSource ? *input_.resources.target : *input_.resources.source;
+    return other.names.word(word.folded).listed.ordinary;
+  }
+
+  /// How surely a capitalised word is a name, by the dictionaries of its language.
+  double likeness_of_name(const NameSide& side, const Word& word) const {
+    if (is_ordinary(side, word)) return kDictionaryWord;
+    if (word.name.listed.proper) return word.name.listed.ordinary ? kEitherWord : kSureName;
+    if (is_borrowed(side, word)) return kEitherWord;
+    return side.word_list ? kUnlistedName : kSureName;
+  }
+
   static std::size_t capitals_of(std::string_view word) {
     std::size_t count = 0;
     for (std::size_t at = 0; at < word.size();) count += is_upper(next_code_point(word, at));
     return count;
+  }
+
+  /// Whether a word, or a part of it behind a hyphen, is written in capitals as no name is: CoV, MPs, SL-CoV.
+  static bool has_mixed_capitals(const Word& word) {
+    if (word.all_caps) return false;
+    const std::string_view text = word.surface;
+    for (std::size_t begin = 0; begin <= text.size();) {
+      const std::size_t end = std::min(text.find('-', begin), text.size());
+      const std::string_view part = text.substr(begin, end - begin);
+      if (capitals_of(part) > 1 && !is_camel_name(part)) return true;
+      begin = end + 1;
+    }
+    return false;
+  }
+
+  static bool has_vowel(const NameSide& side, const Word& word) {
+    if (side.pack->tag == "vi") return true;
+    static constexpr std::u32string_view kVowels =
+        U"aeiouy\u0430\u0435\u0438\u043E\u0443\u044B\u044D\u044E\u044F\u0456\u0457\u0454\u0451";
+    for (std::size_t at = 0; at < word.folded.size();) {
+      const char32_t c = next_code_point(word.folded, at);
+      if (kVowels.find(c) != std::u32string_view::npos || kVowels.find(base_letter(c)) != std::u32string_view::npos)
+        return true;
+    }
+    return false;
+  }
+
+  /// "The" in a Russian sentence: a function word of the other language in a title that is kept.
+  bool is_foreign_article(const NameSide& side, const Word& word) const {
+    const LanguagePack& other = side.side == Side::kSource ? *input_.resources.target : *input_.resources.source;
+    return side.pack->tag != "en" && other.tag == "en" && word.latin && !word.cyrillic &&
+           other.function_words.contains(word.folded);
   }
 
   /// McDonald, LeBron, DiCaprio: a capital behind a short first part is no acronym.
@@ -236,23 +317,27 @@ class BeadNames {
   }
 
   /// A headline that capitalises ordinary words too, as English ones do.
-  static bool in_title_case(const AnalysedSentence& sentence) {
+  static bool in_title_case(const NameSide& side, const AnalysedSentence& sentence) {
+    if (sentence.tokens.empty() || sentence.tokens.back().word->surface == ".") return false;
     std::size_t words = 0;
     std::size_t capitalised = 0;
     for (const Token& token : sentence.tokens) {
-      if (token.word->lexicon_id == 0 || token.word->function || &token == &sentence.tokens.front()) continue;
+      const Word& word = *token.word;
+      if (!is_ordinary(side, word) || word.function || word.name.title || &token == &sentence.tokens.front()) continue;
       ++words;
-      capitalised += token.word->capitalised;
+      capitalised += word.capitalised;
     }
     return words >= 4 && capitalised * 10 >= words * 7;
   }
 
-  /// Whether the other side has a pronoun where an item would stand.
+  /// Whether the other side has a pronoun where an item would stand, or one that begins a sentence: subjects stand
+  /// first in English wherever Russian puts them.
   bool pronoun_near(const NameSide& other, const Item& item) const {
     for (std::size_t s = 0; s < other.sentences.size(); ++s) {
       const std::vector<Token>& tokens = other.sentences[s]->tokens;
       for (std::size_t t = 0; t < tokens.size(); ++t) {
-        if (tokens[t].word->name.pronoun && std::abs(place_of(other, s, t) - item.place) < kPronounReach) return true;
+        if (!tokens[t].word->name.pronoun) continue;
+        if (t == 0 || std::abs(place_of(other, s, t) - item.place) < kPronounReach) return true;
       }
     }
     return false;
@@ -281,6 +366,7 @@ class BeadNames {
     if (a.matched && !b.matched) b.reused = true;
     if (b.matched && !a.matched) a.reused = true;
     a.matched = b.matched = true;
+    a.heard = b.heard = true;
   }
 
   void match_known() {
@@ -315,6 +401,33 @@ class BeadNames {
     return least;
   }
 
+  /// Whether the name of a people that is written syllable by syllable (Vietnamese, Chinese) is not the other
+  /// name: then words that sound nearly alike are different, as in Nguyen Van Hung and Nguyen Van Hanh.
+  bool differ_by_syllables(const Item& a, const Item& b) {
+    if (a.known() || b.known() || a.value->words.size() < 2 || b.value->words.size() < 2) return false;
+    const bool a_latin = source_.sentences[a.sentence]->tokens[a.first].word->latin;
+    if (a_latin == target_.sentences[b.sentence]->tokens[b.first].word->latin) return false;
+    const NameSide& latin = a_latin ? source_ : target_;
+    // Western names parse into Japanese and Korean syllables too often.
+    unsigned systems =
+        static_cast<unsigned>(SyllabicSystem::kVietnamese) | static_cast<unsigned>(SyllabicSystem::kChinese);
+    for (const std::string& word : (a_latin ? a : b).value->words) systems &= form(latin, word).systems;
+    if (systems == 0) return false;
+    const auto shared = [&](const std::string& x) {
+      return std::any_of(b.value->words.begin(), b.value->words.end(),
+                         [&](const std::string& y) { return sound(x, y) >= kSyllableSame; });
+    };
+    if (std::none_of(a.value->words.begin(), a.value->words.end(), shared)) return false;
+    const auto joined = [](const std::vector<std::string>& words) {
+      std::string text;
+      for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+      return text;
+    };
+    const std::string x = joined(a.value->words);
+    const std::string y = joined(b.value->words);
+    return !input_.resources.names.compare({source_.pack->tag, x}, {target_.pack->tag, y}).same;
+  }
+
   void match_by_sound() {
     struct Candidate {
       double score;
@@ -329,7 +442,8 @@ class BeadNames {
         const Item& b = target_.items[j];
         if (a.matched && b.matched) continue;
         if (a.known() && b.known() && a.kind == b.kind) continue;  // the table knows that they differ
-        if (const double score = alike(a, b); score >= NameMatcher::kSame)
+        if (const double score = alike(a, b);
+            score >= kSyllableSame || (score >= NameMatcher::kSame && !differ_by_syllables(a, b)))
           candidates.push_back({score, std::abs(a.place - b.place), i, j});
       }
     }
@@ -350,10 +464,19 @@ class BeadNames {
     return own.side == Side::kSource ? sound(mine, theirs) : sound(theirs, mine);
   }
 
+  /// Whether a name of the other side shares a word with the item's name and says another syllable here.
+  bool contradicted(const NameSide& own, const NameSide& other, const Item& item) {
+    return std::any_of(other.items.begin(), other.items.end(), [&](const Item& there) {
+      const Item& a = own.side == Side::kSource ? item : there;
+      const Item& b = own.side == Side::kSource ? there : item;
+      return !there.matched && in_one_name(a, b) && differ_by_syllables(a, b);
+    });
+  }
+
   /// Counterparts that are no names: translations, plain words, words joined or split.
   void match_fallbacks(NameSide& own, NameSide& other) {
     for (Item& item : own.items) {
-      if (item.matched) continue;
+      if (item.matched || contradicted(own, other, item)) continue;
       item.matched = translated(own, other, item) || sounds_somewhere(own, other, item) || joined(own, other, item) ||
                      short_form(own, other, item);
     }
@@ -515,12 +638,33 @@ class BeadNames {
 
   /// Whether another word of the item's name has its counterpart.
   static bool anchored(const NameSide& side, const Item& item) {
-    return std::any_of(side.items.begin(), side.items.end(),
-                       [&](const Item& other) { return other.group == item.group && other.matched; });
+    return std::any_of(side.items.begin(), side.items.end(), [&](const Item& other) {
+      return other.group == item.group && other.matched && (other.heard || !other.ordinary) && &other != &item;
+    });
   }
 
   /// Whether the rest of both names agrees, so that the two words stand for each other wherever the sentences put them.
   bool in_one_name(const Item& a, const Item& b) const { return anchored(source_, a) && anchored(target_, b); }
+
+  /// Whether two words are both the first or both the last of their names, beside a word that agrees: a given name or a
+  /// surname, which may be an ordinary word too.
+  bool in_one_place(const Item& a, const Item& b) const {
+    const auto heard_at = [](const NameSide& side, const Item& item, std::size_t token) {
+      return std::any_of(side.items.begin(), side.items.end(), [&](const Item& other) {
+        return other.group == item.group && other.sentence == item.sentence && other.first == token && other.heard;
+      });
+    };
+    const auto has = [](const NameSide& side, const Item& item, std::size_t token) {
+      return std::any_of(side.items.begin(), side.items.end(), [&](const Item& other) {
+        return other.group == item.group && other.sentence == item.sentence && other.first == token;
+      });
+    };
+    const bool last = !has(source_, a, a.first + 1) && !has(target_, b, b.first + 1) &&
+                      heard_at(source_, a, a.first - 1) && heard_at(target_, b, b.first - 1);
+    const bool first = !has(source_, a, a.first - 1) && !has(target_, b, b.first - 1) &&
+                       heard_at(source_, a, a.first + 1) && heard_at(target_, b, b.first + 1);
+    return first || last;
+  }
 
   /// Whether two known names are of one kind, so that one may stand for the other by mistake only.
   static double comparable(const Item& a, const Item& b) {
@@ -532,36 +676,67 @@ class BeadNames {
     return city_a == city_b ? 1 : 0.25;
   }
 
+  /// Whether two words of Latin letters must be the same but for marks: Vietnamese names keep their spelling in
+  /// English, so that Oanh and Anh are two people.
+  bool keep_spelling(const Item& a, const Item& b) const {
+    return (source_.pack->tag == "vi" || target_.pack->tag == "vi") && a.texts.front().find('-') == std::string::npos &&
+           b.texts.front().find('-') == std::string::npos;
+  }
+
   double exchanged(const Item& a, const Item& b) {
     double likely = std::min(a.strength, b.strength);
     if (a.known() && b.known()) {
       if (a.texts.size() != b.texts.size() && alike(a, b) >= NameMatcher::kSame) return 0;  // Eastern Europe, Europe
       likely *= comparable(a, b);
     } else {
-      if (alike(a, b) >= kGrey) return 0;
+      const bool strict = in_one_name(a, b) && (keep_spelling(a, b) || differ_by_syllables(a, b));
+      if (!strict && alike(a, b) >= kGrey) return 0;
       if (a.acronym || b.acronym) return 0;  // no table has it, so nothing says what it stands for
       likely = std::sqrt(a.strength * b.strength);
-      likely *= a.known() || b.known() ? 0.8 : 0.9;
+      likely *= 0.9;
       const Item* known = a.known() ? &a : b.known() ? &b : nullptr;
       if (known != nullptr && known->kind == Kind::kOther) return 0;
+      if (known != nullptr && known->kind != Kind::kPerson) likely *= kPlaceForUnknown;
       if (known != nullptr &&
           (known->value->role == NameRole::kAdjective || known->value->role == NameRole::kInhabitant))
         likely *= 0.4;
     }
     const bool one_name = in_one_name(a, b);
     if (one_name) likely = std::min(1.0, likely * 1.2);
-    if (a.listed || b.listed) likely = std::min(likely, kOrdinaryAtMost);
+    if (a.ordinary || b.ordinary) {  // a title, whose parts are each translated in their own way, or a surname
+      if (!one_name || a.reused || b.reused || !in_one_place(a, b)) return 0;
+      likely = std::min(likely, kOrdinaryAtMost);
+    }
+    if (anchored(source_, a) != anchored(target_, b)) likely *= kHalfName;
     return one_name ? likely : likely * (1 - 0.4 * std::abs(a.place - b.place));
   }
 
+  /// The items of the mention that begins at an item: a half-open range of side.items.
+  static std::size_t end_of_group(const NameSide& side, std::size_t first) {
+    std::size_t end = first + 1;
+    while (end < side.items.size() && side.items[end].group == side.items[first].group) ++end;
+    return end;
+  }
+
   /// How likely a name without counterpart is an omission: places and organisations come and go in translation, a
-  /// person becomes a pronoun, a given name is added to a family name.
-  double omitted(const NameSide& own, const NameSide& other, const Item& item) {
-    if (anchored(own, item)) return 0;
-    if (item.acronym || (item.known() && item.kind != Kind::kPerson)) return item.strength * 0.25;
-    double likely = item.strength * 0.55;
-    if (more_pronouns(own, other) > 0 && pronoun_near(other, item)) likely *= kPronounInstead;
-    return severity(likely) ? likely * in_document(own, item, 0, kNamedElsewhere) : 0;
+  /// person becomes a pronoun or a title, a given name is added to a family name.
+  double omitted(const NameSide& own, const NameSide& other, std::size_t first, std::size_t end) {
+    const Item& head = own.items[first];
+    double best = 0;
+    std::size_t names = 0;
+    std::size_t ordinary = 0;
+    for (std::size_t i = first; i < end; ++i) {
+      const Item& item = own.items[i];
+      if (item.matched) return 0;
+      ordinary += item.ordinary;
+      if (item.acronym || (item.known() && item.kind != Kind::kPerson)) continue;
+      best = std::max(best, item.strength);
+      names += item.strength >= kEitherWord;
+    }
+    double likely = best * (names > 1 ? kFullName : kOneWord);
+    if (2 * ordinary > end - first) likely *= kTranslatable;  // an organisation's title
+    if (more_pronouns(own, other) > 0 && pronoun_near(other, head)) likely = std::min(likely, kStandInAtMost);
+    return severity(likely) ? likely * in_document(own, head, 0, kNamedElsewhere) : 0;
   }
 
   std::string text_of(const NameSide& side, const Item& item) const {
@@ -629,19 +804,51 @@ class BeadNames {
       }
       const auto level = severity(best);
       if (!level) break;
-      add(issues, bead, "name.differs", left, right, best, *level);
-      left->matched = right->matched = true;
-      left->reused = right->reused = false;
+      const Item a = whole_name(source_, *left);
+      const Item b = whole_name(target_, *right);
+      // A part of one name exchanged, or one person for another: both names as a whole.
+      const bool whole = a.last > a.first && b.last > b.first && anchored(source_, *left) == anchored(target_, *right);
+      add(issues, bead, "name.differs", whole ? &a : left, whole ? &b : right, best, *level);
+      settle(source_, *left, whole);
+      settle(target_, *right, whole);
     }
-    for (Item& a : source_.items) {
-      if (a.matched) continue;
-      const double likely = omitted(source_, target_, a);
-      if (const auto level = severity(likely)) add(issues, bead, "name.missing", &a, nullptr, likely, *level);
+    report_omitted(bead, source_, target_, issues);
+    report_omitted(bead, target_, source_, issues);
+  }
+
+  /// The mention that an item is a word of, as one item.
+  static Item whole_name(const NameSide& side, const Item& item) {
+    Item whole = item;
+    for (const Item& other : side.items) {
+      if (other.group != item.group) continue;
+      whole.span = {std::min(whole.span.begin, other.span.begin), std::max(whole.span.end, other.span.end)};
+      whole.first = std::min(whole.first, other.first);
+      whole.last = std::max(whole.last, other.last);
     }
-    for (Item& b : target_.items) {
-      if (b.matched) continue;
-      const double likely = omitted(target_, source_, b) * 0.5;
-      if (const auto level = severity(likely)) add(issues, bead, "name.added", nullptr, &b, likely, *level);
+    return whole;
+  }
+
+  /// Marks an item, or all words of its mention, as reported.
+  static void settle(NameSide& side, const Item& item, bool whole) {
+    for (Item& other : side.items) {
+      if (&other != &item && !(whole && other.group == item.group)) continue;
+      other.matched = true;
+      other.reused = false;
+    }
+  }
+
+  void report_omitted(std::uint32_t bead, const NameSide& own, const NameSide& other, std::vector<Issue>& issues) {
+    const bool source = own.side == Side::kSource;
+    for (std::size_t first = 0; first < own.items.size();) {
+      const std::size_t end = end_of_group(own, first);
+      const double likely = omitted(own, other, first, end) * (source ? 1 : kAdded);
+      if (const auto level = severity(likely)) {
+        Item whole = own.items[first];
+        whole.span.end = own.items[end - 1].span.end;
+        add(issues, bead, source ? "name.missing" : "name.added", source ? &whole : nullptr, source ? nullptr : &whole,
+            likely, *level);
+      }
+      first = end;
     }
   }
 

@@ -80,8 +80,10 @@ void KnownNames::add(std::string_view form, KnownName name) {
   name.capitals = only_capitals(form);
   std::size_t at = 0;
   name.capitalised = is_upper(next_code_point(form, at));
-  for (const KnownName& other : nodes_[node]) {
-    if (other.id == name.id && other.role == name.role) return;
+  for (KnownName& other : nodes_[node]) {
+    if (other.id != name.id || other.role != name.role) continue;
+    other.capitals = other.capitals && name.capitals;  // "UKIP; Ukip": either will do
+    return;
   }
   nodes_[node].push_back(std::move(name));
 }

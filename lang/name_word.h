@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "lang/word_list.h"
+
 namespace concord {
 
 /// A part of a word joined by hyphens that may be a known name by itself ("US-led", "V'etnam-yaponskiy").
@@ -20,6 +22,7 @@ struct NameWord {
   bool title = false;                 ///< "President": capitalised before a name, but no part of it
   bool particle = false;              ///< "van", "bin": lower-case inside a name
   bool pronoun = false;               ///< "he", "whose": may stand for a name of the other version
+  WordStatus listed;                  ///< what the spelling dictionary of the language says of the word
 };
 
 }  // namespace concord

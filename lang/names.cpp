@@ -7,6 +7,7 @@
 #include <span>
 #include <unordered_set>
 
+#include "lang/data_dir.h"
 #include "lang/known_names.h"
 #include "lang/table.h"
 #include "text/unicode.h"
@@ -49,6 +50,7 @@ struct NameRules::Tables {
   std::unordered_set<std::string> particles;
   std::unordered_set<std::string> pronouns;
   std::unordered_set<std::string> ordinary_affixes;  // "-ness", "un-"
+  WordList listed;
 
   /// Whether an affix says that a folded word is an ordinary one.
   bool ordinary(std::string_view folded) const {
@@ -79,10 +81,10 @@ NameRules& NameRules::operator=(NameRules&&) noexcept = default;
 
 NameRules NameRules::load(const std::string& data_dir, const std::string& tag) {
   const std::string folder = data_dir + "/" + tag;
-  return NameRules(std::unique_ptr<Tables>(
-      new Tables{KnownNames::load(data_dir, tag), NameCases::load(data_dir, tag),
-                 words_of_table(folder + "/titles.tsv"), words_of_table(folder + "/name-particles.tsv"),
-                 words_of_table(folder + "/pronouns.tsv"), words_of_table(folder + "/ordinary-affixes.tsv")}));
+  return NameRules(std::unique_ptr<Tables>(new Tables{
+      KnownNames::load(data_dir, tag), NameCases::load(data_dir, tag), words_of_table(folder + "/titles.tsv"),
+      words_of_table(folder + "/name-particles.tsv"), words_of_table(folder + "/pronouns.tsv"),
+      words_of_table(folder + "/ordinary-affixes.tsv"), WordList::open(find_lexicon_dir() + "/" + tag + ".words")}));
 }
 
 NameWord NameRules::word(std::string_view folded) const {
@@ -92,6 +94,7 @@ NameWord NameRules::word(std::string_view folded) const {
   word.pronoun = tables_->pronouns.contains(std::string(folded));
   for (const std::string& form : tables_->cases.citations(folded))
     word.title = word.title || tables_->titles.contains(form);
+  word.listed = tables_->listed.find(folded);
   if (word.tokens.empty() && folded.find('-') != std::string_view::npos) {
     bool some = false;
     for (std::size_t begin = 0; begin <= folded.size();) {
@@ -266,24 +269,69 @@ class Finder {
       }
       std::size_t next = end;
       while (next < tokens_.size() && next < end + 3 && tokens_[next].is_word() && word(next).name.particle &&
-             !word(next).capitalised)
+             !word(next).capitalised && !is_conjunction(next))
         ++next;
       if (next >= tokens_.size() || !tokens_[next].is_word() || !name_like(next) || longest_known(next) > 0) break;
+      if (word(next).cyrillic != word(run.back()).cyrillic) break;  // a title or a club before a person
       run.push_back(next);
       end = next + 1;
     }
     // A first word that only the beginning of a sentence capitalises is left out, when it can be told.
     if (initial(at) && !no_lower_case_ && word(at).latin == (cyrillic_words_ == 0)) {
-      const bool ordinary = !has_lexicon_ || word(at).lexicon_id != 0 || ordinary_(word(at).folded);
-      if (ordinary && run.size() == 1) return end;
+      if (run.size() == 1) {
+        if (ordinary_alone(at)) return end;
+      } else if (ordinary_before_name(at)) {
+        run.erase(run.begin());
+      }
     }
+    add_office(run);
     NameValue value;
     for (const std::size_t i : run) value.words.push_back(word(i).surface);
-    const bool capitals = run.size() == 1 && word(at).all_caps;
+    const bool capitals = run.size() == 1 && word(run.front()).all_caps;
     value.role = capitals ? NameRole::kAcronym : NameRole::kName;
-    mentions_.push_back({MentionType::kName, {tokens_[at].span.begin, tokens_[run.back()].span.end}, std::move(value)});
+    const Span span{tokens_[run.front()].span.begin, tokens_[run.back()].span.end};
+    mentions_.push_back({MentionType::kName, span, std::move(value)});
     return end;
   }
+
+  /// Adds the ordinary words before a name of several words as a name of their own: an office or an organisation, as in
+  /// "External Relations Bui Minh Hanh".
+  void add_office(std::vector<std::size_t>& run) {
+    if (cyrillic_words_ > 0) return;
+    std::size_t office = 0;
+    while (office < run.size() && word(run[office]).name.listed == WordStatus{true, false}) ++office;
+    if (office == 0 || office + 2 > run.size()) return;
+    NameValue value;
+    for (std::size_t i = 0; i < office; ++i) value.words.push_back(word(run[i]).surface);
+    mentions_.push_back(
+        {MentionType::kName, {tokens_[run.front()].span.begin, tokens_[run[office - 1]].span.end}, std::move(value)});
+    run.erase(run.begin(), run.begin() + static_cast<std::ptrdiff_t>(office));
+  }
+
+  /// Whether a word that begins a sentence and stands alone is an ordinary one, by the dictionaries of the language.
+  bool ordinary_alone(std::size_t at) const {
+    const WordStatus listed = word(at).name.listed;
+    if (listed.ordinary || lower_behind_hyphen(at)) return true;
+    return !listed.proper && (!has_lexicon_ || word(at).lexicon_id != 0 || ordinary_(word(at).folded));
+  }
+
+  /// The same of a word with other capitalised words behind it: only where the dictionary is sure.
+  bool ordinary_before_name(std::size_t at) const {
+    const WordStatus listed = word(at).name.listed;
+    return (listed.ordinary && !listed.proper) || lower_behind_hyphen(at);
+  }
+
+  /// "Celebrity-stylist", "Premier-league": a compound whose last part is written small.
+  bool lower_behind_hyphen(std::size_t at) const {
+    const std::string& surface = word(at).surface;
+    const std::size_t hyphen = surface.rfind('-');
+    if (hyphen == std::string::npos || hyphen + 1 >= surface.size()) return false;
+    std::size_t first = hyphen + 1;
+    return is_lower(next_code_point(surface, first)) && count_code_points(surface.substr(hyphen + 1)) > 3;
+  }
+
+  /// A particle that joins two names as easily as it stands inside one: Russian "i", "do".
+  bool is_conjunction(std::size_t at) const { return word(at).function && word(at).cyrillic; }
 
   /// Words of the longest known name that begins at a token; 0 for none.
   std::size_t longest_known(std::size_t at) const {
