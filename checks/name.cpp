@@ -411,7 +411,8 @@ class BeadNames {
     // Western names parse into Japanese and Korean syllables too often.
     unsigned systems =
         static_cast<unsigned>(SyllabicSystem::kVietnamese) | static_cast<unsigned>(SyllabicSystem::kChinese);
-    for (const std::string& word : (a_latin ? a : b).value->words) systems &= form(latin, word).systems;
+    for (const std::string& word : (a_latin ? a : b).value->words)
+      systems &= sounds_.get(input_.resources.names, {latin.pack->tag, word}).systems;
     if (systems == 0) return false;
     const auto shared = [&](const std::string& x) {
       return std::any_of(b.value->words.begin(), b.value->words.end(),
