@@ -131,7 +131,7 @@ void BatchOutputs::restore() {
 }
 
 void BatchOutputs::append(const RenderedPair& pair, std::uint64_t manifest_hash) {
-  if (memory_) memory_->put_pair(pair.units);
+  if (memory_ && !pair.unread) memory_->put_pair(pair.documents, pair.units);
   if (tmx_) tmx_->append(pair.tmx);
   if (index_) index_->append(index_summary(pair.record));
   // Written in place: until the journal knows of the pair, its page is written again. A file beside it that is renamed

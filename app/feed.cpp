@@ -249,7 +249,7 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
         }
         ++counts.pairs_checked;
         // Before the store: a run that is killed in between keeps the same units again.
-        if (memory) memory->put_pair(rendered.units);
+        if (memory) memory->put_pair(rendered.documents, rendered.units);
         for (const IssueChange& change : store.put_issues(rows, source.item.id, issues_of(rendered.record), run)) {
           unchanged += change.state == IssueState::kUnchanged ? 1 : 0;
           if (change.state == IssueState::kUnchanged) continue;

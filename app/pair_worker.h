@@ -30,6 +30,7 @@ struct RenderedPair {
   std::string id;                      ///< as text
   std::string record;                  ///< one JSON line with its end
   std::string tmx;                     ///< its translation units; empty unless asked for
+  MemoryDocuments documents = {};      ///< the names of both versions
   std::vector<MemoryUnit> units = {};  ///< for a memory; empty unless asked for
   std::string page;                    ///< its HTML page; empty unless asked for or when it could not be read
   bool unread = false;                 ///< the record is an error

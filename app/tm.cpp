@@ -100,17 +100,19 @@ int run_add(const Arguments& arguments) {
   // Segments are kept in bunches, of which each is a transaction.
   constexpr std::size_t kBunch = 10'000;
   std::optional<TmStore> store;
+  MemoryDocuments documents;
   std::vector<MemoryUnit> units;
   std::size_t kept = 0;
   const auto flush = [&] {
     if (!store) store.emplace(memory, TmStore::Mode::kWrite);
-    run.aligned.empty() ? store->put_pair(units) : static_cast<void>(store->add(units));
+    run.aligned.empty() ? store->put_pair(documents, units) : static_cast<void>(store->add(units));
     kept += units.size();
     units.clear();
   };
   run.run([&](const PairReport& report) {
     for (MemoryUnit& unit : memory_units(report, outlet, now)) units.push_back(std::move(unit));
-    if (units.size() >= kBunch) flush();
+    documents = {report.source.article.name, report.target.article.name};
+    if (!run.aligned.empty() && units.size() >= kBunch) flush();
   });
   flush();
   print(fmt::format("{} units kept\n", kept));

@@ -198,14 +198,14 @@ TmStore::TmStore(const std::string& path, Mode mode) : database_(existing(path, 
 }
 TmStore::~TmStore() = default;
 
-std::int64_t TmStore::document_row(const MemoryUnit& unit) {
+std::int64_t TmStore::document_row(const MemoryDocuments& documents) {
   Statement& known = statements_->find_document;
-  known.bind(unit.source_document, unit.target_document);
+  known.bind(documents.source, documents.target);
   const bool found = known.step();
   const std::int64_t row = found ? known.number(0) : 0;
   known.reset();
   if (found) return row;
-  statements_->insert_document.run(unit.source_document, unit.target_document);
+  statements_->insert_document.run(documents.source, documents.target);
   return database_.last_row();
 }
 
@@ -246,9 +246,10 @@ bool TmStore::put(const MemoryUnit& unit) {
   }
   const MatchSegment source = words_.split(unit.source);
   const MatchSegment target = words_.split(unit.target);
-  statements_->insert.run(fingerprint, document_row(unit), unit.source_lang, unit.target_lang, unit.source, unit.target,
-                          signed_key(source.key()), signed_key(target.key()), unit.outlet, day, unit.added, confidence,
-                          unit.issues, unit.verdict);
+  statements_->insert.run(fingerprint, document_row({unit.source_document, unit.target_document}), unit.source_lang,
+                          unit.target_lang, unit.source, unit.target, signed_key(source.key()),
+                          signed_key(target.key()), unit.outlet, day, unit.added, confidence, unit.issues,
+                          unit.verdict);
   const std::int64_t added = database_.last_row();
   statements_->index.run(added, index_terms(source, target, 1));
   return true;
@@ -264,8 +265,7 @@ std::size_t TmStore::add(const std::vector<MemoryUnit>& units) {
   return added;
 }
 
-void TmStore::put_pair(const std::vector<MemoryUnit>& units) {
-  if (units.empty()) return;
+void TmStore::put_pair(const MemoryDocuments& documents, const std::vector<MemoryUnit>& units) {
   Transaction transaction(database_);
   term_changes_.clear();
   std::set<std::int64_t> staying;
@@ -274,7 +274,7 @@ void TmStore::put_pair(const std::vector<MemoryUnit>& units) {
   {
     Statement known = database_.prepare(fmt::format(
         "SELECT {}, fingerprint FROM units JOIN documents ON documents.id = document WHERE document = ?", kColumns));
-    known.bind(document_row(units.front()));
+    known.bind(document_row(documents));
     while (known.step()) {
       if (!staying.contains(known.number(13))) gone.emplace_back(known.number(0), unit_of(known));
     }

@@ -1,7 +1,7 @@
 // A translation memory in one SQLite file, with an index by which a million units are searched in milliseconds.
 //
 //   TmStore memory("memory.sqlite", TmStore::Mode::kWrite);
-//   memory.put_pair(units);                                  // what one pair of reports gives; a transaction
+//   memory.put_pair(documents, units);                                 // what one pair of reports gives; a transaction
 //   for (const TmMatch& match : memory.search("...", {})) use(match.score, match.unit);
 #pragma once
 
@@ -76,8 +76,8 @@ class TmStore {
   ~TmStore();
 
   /// Makes the units of one pair of reports those that the memory has of it: new ones are added, known ones updated,
-  /// others removed. Verdicts stay. `units` are all of the same two documents; none changes nothing. One transaction.
-  void put_pair(const std::vector<MemoryUnit>& units);
+  /// others removed, all of them when there are none. Verdicts stay. One transaction.
+  void put_pair(const MemoryDocuments& documents, const std::vector<MemoryUnit>& units);
   /// Adds units of any documents and updates known ones. One transaction. Returns how many were new.
   std::size_t add(const std::vector<MemoryUnit>& units);
   /// Says of a unit "approved", "rejected" or "" (no longer either); false when there is no such unit.
@@ -95,7 +95,7 @@ class TmStore {
  private:
   struct Statements;
   bool put(const MemoryUnit& unit);
-  std::int64_t document_row(const MemoryUnit& unit);
+  std::int64_t document_row(const MemoryDocuments& documents);
   std::string index_terms(const MatchSegment& source, const MatchSegment& target, std::int64_t units);
   void flush_terms();
   std::vector<std::int64_t> candidates(const MatchSegment& asked, const TmSearch& search);

@@ -36,6 +36,12 @@ struct MemoryUnit {
   std::uint64_t fingerprint() const;
 };
 
+/// The names under which a memory knows a pair of documents.
+struct MemoryDocuments {
+  std::string source;
+  std::string target;
+};
+
 /// The units of a checked pair: every bead with both sides, with the issues that nobody has judged.
 std::vector<MemoryUnit> memory_units(const PairReport& report, const std::string& outlet, const std::string& added);
 

@@ -70,6 +70,15 @@ class TmTest(unittest.TestCase):
         found = [m for m in self.search("outcomes of the fifteenth gathering", "--min-score", "0.1", "--all") if "gathering" in m["target"]]
         self.assertEqual(len(found), 1)
 
+    def test_a_pair_that_has_no_units_any_more_leaves_none(self):
+        for name, text in (("s.ru.txt", SOURCE), ("t.en.txt", TARGET)):
+            pathlib.Path(self.path(name)).write_text(pathlib.Path(text).read_text(encoding="utf-8"), encoding="utf-8")
+        self.tm("add", self.memory, self.path("s.ru.txt"), self.path("t.en.txt"))
+        self.assertEqual(self.stats()[("ru", "en")]["units"], 12)
+        pathlib.Path(self.path("t.en.txt")).write_text((ROOT / "samples/07-grain/target.en.txt").read_text(encoding="utf-8"), encoding="utf-8")
+        self.assertEqual(self.tm("add", self.memory, self.path("s.ru.txt"), self.path("t.en.txt")), "0 units kept\n")
+        self.assertEqual(self.stats(), {})
+
     def test_search_finds_either_side(self):
         self.tm("import", self.memory, self.path("others.tmx"))
         for text, more, score, side, partner in (
