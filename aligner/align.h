@@ -49,7 +49,7 @@ struct AlignOptions {
   /// wide.
   std::uint64_t full_search_nodes = 400'000;
   /// Half the width of that band, in sentences.
-  std::uint32_t band_margin = 24;
+  std::uint32_t band_margin = 16;
   /// Half the width of the band around the first path in which the second pass, after learning, searches; when the new
   /// path comes within half of this of an edge, the second pass searches the whole band.
   std::uint32_t second_margin = 10;

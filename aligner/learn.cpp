@@ -65,18 +65,24 @@ struct PairTable {
   std::vector<Pair> pairs;                          // sorted
   std::vector<std::vector<std::uint32_t>> lessons;  // indices of pairs: [target * sources + source]
 
+  static constexpr std::size_t kRoom = 200'000;  // pairs collected before repeated ones are dropped
+
+  void keep_distinct() {
+    std::sort(pairs.begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  }
+
   explicit PairTable(const std::vector<Lesson>& all) {
-    std::size_t count = 0;
-    for (const Lesson& lesson : all) count += lesson.source.size() * lesson.target.size();
-    pairs.reserve(count);
+    std::size_t room = kRoom;
     for (const Lesson& lesson : all) {
       for (const std::uint32_t b : lesson.target) {
         for (const std::uint32_t a : lesson.source) pairs.push_back(pair_of(a, b));
       }
+      if (pairs.size() < room) continue;
+      keep_distinct();
+      room = 2 * pairs.size() + kRoom;
     }
-    std::sort(pairs.begin(), pairs.end());
-    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-    pairs.shrink_to_fit();
+    keep_distinct();
     for (const Lesson& lesson : all) {
       std::vector<std::uint32_t>& of_lesson = lessons.emplace_back();
       of_lesson.reserve(lesson.source.size() * lesson.target.size());

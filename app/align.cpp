@@ -61,13 +61,15 @@ int run_align(const Arguments& arguments) {
   ArticlePair articles = read_pair(pair, packs);
   const PairResources resources = load_resources(packs, articles.source.lang, articles.target.lang, pair.lexicon);
   PairChecker checker(resources);
-  PairReport report = checker.align(std::move(articles.source), std::move(articles.target));
+  const bool explained = values->count("explain") > 0;
+  PairReport report = checker.align(std::move(articles.source), std::move(articles.target),
+                                    explained ? PairChecker::Keep::kAll : PairChecker::Keep::kSpans);
   if (!beads.empty()) {
     report.beads = read_beads(beads, read_file(beads),
                               {static_cast<std::uint32_t>(report.source.sentences.size()),
                                static_cast<std::uint32_t>(report.target.sentences.size())});
   }
-  if (values->count("explain") > 0) {
+  if (explained) {
     explain_beads(report, resources);
     return kClean;
   }

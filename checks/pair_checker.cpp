@@ -76,9 +76,17 @@ PairReport PairChecker::analyse(Article source, Article target) {
   return {{}, source_.analyse(std::move(source), target_day), target_.analyse(std::move(target), source_day), {}, {}};
 }
 
-PairReport PairChecker::align(Article source, Article target) {
+PairReport PairChecker::align(Article source, Article target, Keep keep) {
   PairReport report = analyse(std::move(source), std::move(target));
-  report.beads = concord::align(build_profiles(report.source, report.target, resources_->lexicon, resources_->names));
+  const ProfiledPair profiles = build_profiles(report.source, report.target, resources_->lexicon, resources_->names);
+  if (keep == Keep::kSpans) {
+    for (AnalysedArticle* side : {&report.source, &report.target}) {
+      for (auto* sentences : {&side->sentences, &side->other_sentences}) {
+        for (AnalysedSentence& sentence : *sentences) sentence = {sentence.span, {}, {}, {}};
+      }
+    }
+  }
+  report.beads = concord::align(profiles);
   return report;
 }
 

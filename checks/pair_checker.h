@@ -35,8 +35,10 @@ class PairChecker {
   /// The whole chain for two articles: find mentions, align, check. Never throws for well-formed articles. Of two that
   /// look unrelated no sentence is aligned, and only what concerns one version by itself is reported besides.
   PairReport check(Article source, Article target);
-  /// Only mentions and beads; no issues.
-  PairReport align(Article source, Article target);
+  /// What align() leaves in its report: the sentences of books take much memory.
+  enum class Keep : std::uint8_t { kAll, kSpans };
+  /// Only mentions and beads; no issues. With Keep::kSpans the sentences have no tokens, mentions or units.
+  PairReport align(Article source, Article target, Keep keep = Keep::kAll);
   /// Checks one aligned segment pair as one bead; dates are resolved against the publication days. Archives repeat
   /// themselves: the issues of a pair with the same texts are kept for a while, and the sentences of a report that was
   /// made from them have no tokens or mentions.

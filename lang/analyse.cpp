@@ -18,7 +18,10 @@ Analyser::Analyser(const LanguagePack& pack, const Lexicon& lexicon, Side side)
 
 AnalysedSentence Analyser::analyse(std::string_view text, Span span, std::optional<Day> published) {
   AnalysedSentence sentence{span, tokenize(text, span, vocabulary_), {}, {}};
-  if (sentence.tokens.size() > kMaxTokens) sentence.tokens.resize(kMaxTokens);
+  if (sentence.tokens.size() > kMaxTokens) {
+    sentence.tokens.resize(kMaxTokens);
+    sentence.tokens.shrink_to_fit();
+  }
   pack_->dates.find(text, sentence.tokens, published, sentence.mentions);
   std::vector<Span> taken;
   for (const Mention& mention : sentence.mentions) taken.push_back(mention.span);

@@ -163,6 +163,8 @@ Lexicon Lexicon::open(const std::string& path) {
     throw InputError(path, 0, "cannot be mapped into memory", "check the free memory");
   }
   if (mapping->mapped != nullptr) {
+    // Lookups jump about: pages around those that are asked for would only fill memory.
+    madvise(mapping->mapped, static_cast<std::size_t>(info.st_size), MADV_RANDOM);
     mapping->bytes = {static_cast<const char*>(mapping->mapped), static_cast<std::size_t>(info.st_size)};
   }
   mapping->check(path);
@@ -263,6 +265,7 @@ std::vector<LexicalUnit> Lexicon::units(Side side, const std::vector<Token>& tok
     }
     std::reverse(units.begin() + static_cast<std::ptrdiff_t>(begin), units.end());
   }
+  units.shrink_to_fit();
   return units;
 }
 

@@ -101,7 +101,7 @@ Word& Vocabulary::analyse(std::string_view surface) {
   }
   word.has_letter = letters > 0;
   word.all_caps = letters > 1 && !lower;
-  word.stem = pack_->stemmer.stem(word.folded);
+  word.stem = word.has_letter ? pack_->stemmer.stem(word.folded) : word.folded;
   word.date_entry = pack_->dates.entry_of(word.folded);
   word.function = pack_->function_words.contains(word.folded);
   if (word.has_letter && !word.function) word.sound = pack_->sounds.of(word.stem);
@@ -110,8 +110,8 @@ Word& Vocabulary::analyse(std::string_view surface) {
   if (lexicon_ != nullptr && word.has_letter) word.lexicon_id = lexicon_->find(side_, word.stem);
   word.number = pack_->numbers.word(word.surface, word.folded);
   if (word.has_letter) word.name = pack_->names.word(word.folded);
-  word.polarity = pack_->negation.polarity(word.folded);
-  if (!word.polarity.known && lexicon_ != nullptr) {
+  if (word.has_letter) word.polarity = pack_->negation.polarity(word.folded);
+  if (word.has_letter && !word.polarity.known && lexicon_ != nullptr) {
     const std::string_view rest = pack_->negation.without_prefix(word.folded);
     if (!rest.empty() && lexicon_->find(side_, pack_->stemmer.stem(rest)) != 0)
       word.polarity.kind = NegationKind::kAntonym;
