@@ -234,7 +234,7 @@ class SideBuilder {
 
   /// Weights are worth times ln(1 + sentences / sentences with the feature).
   void weigh(std::vector<SentenceProfile>& profiles) {
-    std::unordered_map<std::uint32_t, std::uint32_t> sentences_with;
+    std::vector<std::uint32_t> sentences_with(pair_.features.size());
     std::vector<std::uint32_t> seen;
     for (const SentenceProfile& profile : profiles) {
       seen.clear();
@@ -243,8 +243,10 @@ class SideBuilder {
       seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
       for (const std::uint32_t feature : seen) ++sentences_with[feature];
     }
-    for (const auto& [feature, count] : sentences_with) {
-      pair_.features[feature].weight *= std::log(1 + static_cast<float>(profiles.size()) / static_cast<float>(count));
+    for (std::size_t f = 0; f < sentences_with.size(); ++f) {
+      if (sentences_with[f] == 0) continue;
+      pair_.features[f].weight *=
+          std::log(1 + static_cast<float>(profiles.size()) / static_cast<float>(sentences_with[f]));
     }
     for (SentenceProfile& profile : profiles) {
       for (const ProfileItem& item : profile.items) profile.weight += pair_.features[item.feature].weight;
