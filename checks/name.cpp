@@ -39,9 +39,13 @@ constexpr double kStandInAtMost = 0.35;   // the other side has a pronoun more, 
 constexpr double kOrdinaryAtMost = 0.7;   // an exchange with an ordinary word in capitals: no error
 constexpr double kHalfName = 0.5;         // factor: the rest of one name has a counterpart, the other name has none
 constexpr double kPlaceForUnknown = 0.4;  // factor: a known place or organisation and a word that no table has
-constexpr double kPronounReach = 0.4;     // how far from there, as a share of the side's length
-constexpr double kTitleCase = 0.35;       // factor: an unknown word of a headline with capitals throughout
-constexpr double kNoLexicon = 0.4;        // factor: an unknown word where no lexicon tells names from ordinary words
+constexpr double kOneWordForName = 0.8;   // factor: one of two persons exchanged is named by one word
+// What is taken off at most for standing at other places of the sides: known and whole names, single unknown words.
+constexpr double kApart = 0.2;
+constexpr double kUnknownApart = 0.4;
+constexpr double kPronounReach = 0.4;  // how far from there, as a share of the side's length
+constexpr double kTitleCase = 0.35;    // factor: an unknown word of a headline with capitals throughout
+constexpr double kNoLexicon = 0.4;     // factor: an unknown word where no lexicon tells names from ordinary words
 // From which likelihood an issue has which severity.
 constexpr double kErrorFrom = 0.75;
 constexpr double kWarningFrom = 0.45;
@@ -177,8 +181,12 @@ class BeadNames {
         listed = listed && (!word.has_letter || word.lexicon_id != 0 || word.function || word.name.listed.ordinary);
       }
       if (listed && item.kind != Kind::kPlace && value.role != NameRole::kAcronym) item.strength *= kTranslatable;
-      if (listed && first == last && (begins(sentence, first) || kind_of(value.entities.front()) == "place"))
-        item.strength = kDictionaryWord;
+      // A lexicon has the names of countries too; only a dictionary of ordinary words tells that "turkey" is a bird.
+      const std::string_view kind = kind_of(value.entities.front());
+      const bool plain = side.word_list && (kind == "country" || kind == "city")
+                             ? sentence.tokens[first].word->name.listed.ordinary
+                             : listed;
+      if (plain && first == last && (begins(sentence, first) || kind == "place")) item.strength = kDictionaryWord;
       side.items.push_back(std::move(item));
       return;
     }
@@ -709,7 +717,8 @@ class BeadNames {
       likely = std::min(likely, kOrdinaryAtMost);
     }
     if (anchored(source_, a) != anchored(target_, b)) likely *= kHalfName;
-    return one_name ? likely : likely * (1 - 0.4 * std::abs(a.place - b.place));
+    const double apart = a.known() && b.known() ? kApart : kUnknownApart;
+    return one_name ? likely : likely * (1 - apart * std::abs(a.place - b.place));
   }
 
   /// The items of the mention that begins at an item: a half-open range of side.items.
@@ -774,7 +783,86 @@ class BeadNames {
     return std::nullopt;
   }
 
+  /// A name of a side as a whole: the items [first, end) of one mention.
+  struct Whole {
+    std::size_t first = 0;
+    std::size_t end = 0;
+    double strength = 0;  ///< of its surest word
+    double place = 0;
+  };
+
+  /// The names none of whose words has a counterpart, save acronyms, titles of ordinary words and what the table takes
+  /// for a place or an organisation.
+  static std::vector<Whole> unmatched_names(const NameSide& side) {
+    std::vector<Whole> names;
+    for (std::size_t first = 0; first < side.items.size();) {
+      const std::size_t end = end_of_group(side, first);
+      Whole name{first, end, 0, side.items[first].place};
+      bool whole = true;
+      std::size_t ordinary = 0;
+      for (std::size_t i = first; i < end; ++i) {
+        const Item& item = side.items[i];
+        whole =
+            whole && !item.matched && !item.acronym && !item.ordinary && (!item.known() || item.kind == Kind::kPerson);
+        name.strength = std::max(name.strength, item.strength);
+      }
+      if (whole && 2 * ordinary <= end - first) names.push_back(name);
+      first = end;
+    }
+    return names;
+  }
+
+  static std::size_t words_of(const NameSide& side, const Whole& name) {
+    std::size_t words = 0;
+    for (std::size_t i = name.first; i < name.end; ++i) words += side.items[i].texts.size();
+    return words;
+  }
+
+  /// How likely one person was exchanged for another: full names that have no word in common.
+  double persons_exchanged(const Whole& a, const Whole& b) {
+    const std::size_t fewer = std::min(words_of(source_, a), words_of(target_, b));
+    if (std::max(words_of(source_, a), words_of(target_, b)) < 2) return 0;
+    for (std::size_t i = a.first; i < a.end; ++i) {
+      for (std::size_t j = b.first; j < b.end; ++j) {
+        if (alike(source_.items[i], target_.items[j]) >= kGrey) return 0;
+      }
+    }
+    return std::min(a.strength, b.strength) * (fewer > 1 ? 1 : kOneWordForName) *
+           (1 - kApart * std::abs(a.place - b.place));
+  }
+
+  void report_persons(std::uint32_t bead, std::vector<Issue>& issues) {
+    const std::vector<Whole> source = unmatched_names(source_);
+    const std::vector<Whole> target = unmatched_names(target_);
+    std::vector<bool> taken(target.size());
+    for (const Whole& a : source) {
+      double best = 0;
+      std::size_t chosen = target.size();
+      for (std::size_t j = 0; j < target.size(); ++j) {
+        const double likely = taken[j] ? 0 : persons_exchanged(a, target[j]);
+        if (likely > best) best = likely, chosen = j;
+      }
+      if (chosen == target.size()) continue;
+      const Whole& b = target[chosen];
+      best *= std::min(in_document(source_, source_.items[a.first], kNamedBeside, 1),
+                       in_document(target_, target_.items[b.first], kNamedBeside, 1));
+      const auto level = severity(best);
+      if (!level) continue;
+      taken[chosen] = true;
+      const auto take = [](NameSide& side, const Whole& name) {
+        for (std::size_t i = name.first; i < name.end; ++i) side.items[i].matched = true;
+        Item item = side.items[name.first];
+        item.span.end = side.items[name.end - 1].span.end;
+        return item;
+      };
+      const Item left = take(source_, a);
+      const Item right = take(target_, b);
+      add(issues, bead, "name.differs", &left, &right, best, *level);
+    }
+  }
+
   void report(std::uint32_t bead, std::vector<Issue>& issues) {
+    report_persons(bead, issues);
     // The likeliest exchanges first; each word takes part in one.
     for (;;) {
       double best = 0;
