@@ -17,6 +17,9 @@ constexpr std::size_t kNegatedWords = 2;
 constexpr std::size_t kReach = 7;
 // What a comma between them counts for, in tokens.
 constexpr std::size_t kBreak = 3;
+// How near, in tokens, a word with a negating prefix must stand before the counterpart of the negated word: "unfit to
+// serve".
+constexpr std::size_t kBeside = 2;
 // How far apart, as a share of the sentence, two negations may stand whose words the lexicon does not know.
 constexpr double kSamePlace = 0.35;
 
@@ -124,14 +127,19 @@ bool rendered_whole(const Lexicon& lexicon, Side side, const Row& here, const Ne
 bool answers(const Row& there, const NegationCue& cue, const Denial& denial, std::size_t& nearest) {
   bool any = false;
   bool near = false;
-  // "hard" answers "not easy", but then nothing renders "easy".
-  if (cue.kind == NegationKind::kAntonym && denial.rendered()) return false;
+  // "hard" answers "not easy", but then nothing renders "easy"; a prefix negates what follows: "unfit to serve".
+  const bool beside = cue.kind == NegationKind::kAntonym && denial.rendered();
+  if (beside && there.tokens[cue.first].word->polarity.known) return false;
+  // "Unless" negates its whole clause.
+  const bool opens = cue.kind == NegationKind::kLicence && there.tokens[cue.first].word->opens_clause == 2;
   for (const std::vector<std::uint32_t>& places : denial.places) {
     for (const std::uint32_t at : places) {
       any = true;
       const std::size_t away = distance(there, cue, at);
       // "not deny" is not answered by "deny" itself.
-      if ((away == 0 && cue.kind != NegationKind::kNegation) || away > nearest) continue;
+      if (away == 0 && cue.kind != NegationKind::kNegation) continue;
+      if (opens && at >= cue.end()) return true;
+      if (away > nearest || (beside && (away > kBeside || at < cue.end()))) continue;
       nearest = away;
       near = true;
     }
@@ -189,6 +197,8 @@ void check_negation(const CheckInput& input, std::vector<Issue>& issues) {
         const bool lost = side == Side::kSource;
         // Translators turn "not X" into the opposite of X more often than the opposite of X into "not X".
         if (lost && !finding.supported) continue;
+        // What negates no verb is often said in other words.
+        if (finding.cue->loose && !(finding.rendered && finding.alone)) continue;
         Issue issue{"negation",
                     Severity::kWarning,
                     {lost ? "negation.lost" : "negation.added", {{"text", text}}},

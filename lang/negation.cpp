@@ -50,6 +50,11 @@ NegationRules NegationRules::load(const std::string& data_dir, std::string_view 
                    "use negation, licence, antonym, opener, plain, prefix or example");
     }
     phrase.kind = named->second;
+    if (row.cells.size() > 2) {
+      if (row.cells[2] != "loose")
+        table.refuse(row, "has the unknown note '" + std::string(row.cells[2]) + "'", "write loose or nothing");
+      phrase.loose = true;
+    }
     for (const std::string_view word : split_list(row.cells[1], ' ')) {
       const std::size_t star = word.find('*');
       Part part;
@@ -65,6 +70,7 @@ NegationRules NegationRules::load(const std::string& data_dir, std::string_view 
       rules.affixes_.push_back(std::move(phrase));
     } else {
       rules.words_.emplace(phrase.parts[0].begin, phrase.kind);
+      if (phrase.loose) rules.loose_.insert(phrase.parts[0].begin);
     }
   }
   std::stable_sort(rules.phrases_.begin(), rules.phrases_.end(),
@@ -127,18 +133,20 @@ std::vector<NegationCue> NegationRules::find(const std::vector<Token>& tokens) c
     const Polarity& polarity = tokens[at].word->polarity;
     NegationKind kind = polarity.kind;
     std::size_t count = 1;
+    bool loose = kind == NegationKind::kNegation && loose_.contains(tokens[at].word->folded);
     if (polarity.begins_phrase) {
       for (const Phrase& phrase : phrases_) {
         const std::size_t matched = match(phrase, tokens, at);
         if (matched == 0) continue;
         kind = phrase.kind;
         count = matched;
+        loose = phrase.loose;
         break;
       }
     }
     if (kind == NegationKind::kNegation && opened(tokens, at)) kind = NegationKind::kLicence;
     if (kind != NegationKind::kPlain) {
-      cues.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(count), kind});
+      cues.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(count), kind, loose});
     }
     at += count;
   }

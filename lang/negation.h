@@ -19,6 +19,7 @@ struct NegationCue {
   std::uint32_t first = 0;
   std::uint32_t count = 1;
   NegationKind kind = NegationKind::kNegation;
+  bool loose = false;  ///< negates no verb ("nobody", "without"), so a translation often says it in other words
   std::uint32_t end() const { return first + count; }
 };
 
@@ -50,6 +51,7 @@ class NegationRules {
   struct Phrase {
     std::vector<Part> parts;
     NegationKind kind = NegationKind::kNegation;
+    bool loose = false;
   };
   std::size_t match(const Phrase& phrase, const std::vector<Token>& tokens, std::size_t at) const;
   /// Whether the negation at `at` stands in a clause that an opener begins.
@@ -61,6 +63,7 @@ class NegationRules {
   std::vector<Phrase> phrases_;                          // two or more words, longest first
   std::vector<std::string> prefixes_;
   std::unordered_set<std::string> openers_;  // folded
+  std::unordered_set<std::string> loose_;    // folded single words
 };
 
 }  // namespace concord
