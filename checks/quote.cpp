@@ -1,7 +1,10 @@
 // The check quote: quotation marks that do not pair, and a quotation of one side that is none on the other.
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <initializer_list>
 #include <string>
+#include <string_view>
 
 #include "checks/checks.h"
 #include "lang/coverage.h"
@@ -85,8 +88,30 @@ bool is_speech(const Row& row, const Quotation& quotation) {
          row.first[sentence_of(row, quotation.first - 1)] == quotation.first - 1;
 }
 
-/// The words of a quotation that the lexicon finds in the bead's other sentences: how many, and how many of them are
-/// quoted there.
+/// Whether somebody is said to say it: `"...," he said`, `"...", - he said`, `he wrote: "..."`.
+bool is_attributed(const Row& row, const Quotation& quotation) {
+  const auto is_any = [&](std::uint32_t at, std::initializer_list<std::string_view> marks) {
+    return at < row.tokens.size() && std::find(marks.begin(), marks.end(), row.tokens[at].word->surface) != marks.end();
+  };
+  std::size_t words = 0;
+  bool lower = false;  // beyond the first word, which a sentence capitalises
+  for (std::uint32_t i = quotation.first; i < quotation.last; ++i) {
+    if (!row.tokens[i].word->has_letter) continue;
+    lower = lower || (words > 0 && !row.tokens[i].word->capitalised);
+    ++words;
+  }
+  if (!lower) return false;  // a name or a title
+  const std::uint32_t mark = quotation.first - 1;
+  const bool begins = mark == row.first[sentence_of(row, mark)];
+  if (!begins && (mark == 0 || !is_any(mark - 1, {":", ","}))) return false;
+  if (!begins && is_any(mark - 1, {":"}) && row.tokens[quotation.first].word->capitalised) return true;
+  const std::uint32_t behind = quotation.last + 1;
+  return is_any(quotation.last - 1, {","}) || is_any(behind, {","}) ||
+         (behind < row.tokens.size() && is_dash(row.tokens[behind]));
+}
+
+/// The words of a quotation that the lexicon finds in the bead's other sentences, or that stand there as they are: how
+/// many, and how many of them are quoted there.
 struct Rendered {
   std::size_t words = 0;
   std::size_t quoted = 0;
@@ -115,6 +140,17 @@ Rendered rendered_words(const CheckInput& input, Side side, const Row& here, con
     }
     rendered.words += found ? 1 : 0;
     rendered.quoted += quoted ? 1 : 0;
+  }
+  for (std::uint32_t i = quotation.first; i < quotation.last; ++i) {
+    if (!here.tokens[i].word->capitalised || i == quotation.first) continue;
+    for (const std::uint32_t o : there_sentences) {
+      for (std::uint32_t j = there.first[o]; j < there.first[o + 1]; ++j) {
+        if (there.tokens[j].word->folded != here.tokens[i].word->folded) continue;
+        ++rendered.words;
+        rendered.quoted += there.quoted.depth[j] > 0 ? 1 : 0;
+        break;
+      }
+    }
   }
   return rendered;
 }
@@ -160,14 +196,26 @@ double share_of_words(const Row& row, const Quotation& quotation, const std::vec
   return all == 0 ? 0 : static_cast<double>(quoted) / static_cast<double>(all);
 }
 
-/// Whether the other half of a quotation may stand in a neighbouring segment that is not known here: it fills the
-/// segment of the other side to its end (or from its beginning), or the words after a comma and dash say who speaks.
+/// Whether the other half of a quotation may stand in a neighbouring segment that is not known here: its counterpart,
+/// the quotation that begins nearest to the same place, fills the segment of the other side to its end (for an end, any
+/// fills it from its beginning), or the words after a comma and dash say who speaks.
 bool goes_on(const Row& here, const Row& there, std::uint32_t at, bool unclosed) {
-  for (const Quotation& quotation : there.quoted.quotations) {
-    if (unclosed ? quotation.last + 2 >= there.tokens.size() : quotation.first <= 1) return true;
-  }
+  const auto place = [](std::uint32_t token, const Row& row) {
+    return static_cast<double>(token) / static_cast<double>(row.tokens.size());
+  };
+  const auto apart = [&](const Quotation& quotation) {
+    return std::abs(place(quotation.first, there) - place(at, here));
+  };
+  const auto counterpart =
+      std::min_element(there.quoted.quotations.begin(), there.quoted.quotations.end(),
+                       [&](const Quotation& a, const Quotation& b) { return apart(a) < apart(b); });
+  if (unclosed && counterpart != there.quoted.quotations.end() && counterpart->last + 2 >= there.tokens.size())
+    return true;
+  if (!unclosed && std::any_of(there.quoted.quotations.begin(), there.quoted.quotations.end(),
+                               [](const Quotation& quotation) { return quotation.first <= 1; }))
+    return true;
   for (std::uint32_t i = at + 1; unclosed && i < here.tokens.size(); ++i) {
-    if (is_dash(here.tokens[i]) && !here.tokens[i - 1].is_word()) return true;
+    if (is_dash(here.tokens[i]) && here.tokens[i - 1].word->surface == ",") return true;
   }
   return false;
 }
@@ -191,24 +239,30 @@ void check_quotes(const CheckInput& input, std::vector<Issue>& issues) {
       const bool paired_there = !any_in(there, there.quoted.unclosed, others) &&
                                 !any_in(there, there.quoted.unopened, others) &&
                                 (!input.aligned_segments || any_quotation_in(there, others));
+      bool marked = false;  // one mark that is missing makes others seem so
       for (const auto* marks : {&here.quoted.unclosed, &here.quoted.unopened}) {
         for (const std::uint32_t at : *marks) {
-          if (!paired_there || std::find(sentences.begin(), sentences.end(), sentence_of(here, at)) == sentences.end())
+          if (marked || !paired_there ||
+              std::find(sentences.begin(), sentences.end(), sentence_of(here, at)) == sentences.end())
             continue;
           const bool unclosed = marks == &here.quoted.unclosed;
           if (input.aligned_segments && goes_on(here, there, at, unclosed)) continue;
           issues.push_back(
               make_issue(side, article, here.tokens[at].span, unclosed ? "quote.unclosed" : "quote.unopened", b));
+          marked = true;
         }
       }
       const bool quoted_there = quotes_anything(there, others);
       for (const Quotation& quotation : here.quoted.quotations) {
         if (std::find(sentences.begin(), sentences.end(), sentence_of(here, quotation.first)) == sentences.end())
           continue;
-        if (here.quoted.depth[quotation.first] > 1 || !is_speech(here, quotation)) continue;
+        if (here.quoted.depth[quotation.first] > 1) continue;
+        const bool said = !quoted_there && is_attributed(here, quotation);
+        if (!said && !is_speech(here, quotation)) continue;
         const Rendered rendered = rendered_words(input, side, here, quotation, there, others);
         if (rendered.quoted > 0) continue;
-        if (rendered.words < kMinRendered && (quoted_there || share_of_words(here, quotation, sentences) < kMostOfIt))
+        if (rendered.words < kMinRendered && !said &&
+            (quoted_there || share_of_words(here, quotation, sentences) < kMostOfIt))
           continue;
         if (!is_source && begins_with_dash(there, others)) continue;
         const Span span{here.tokens[quotation.first - 1].span.begin, here.tokens[quotation.last].span.end};

@@ -56,8 +56,13 @@ QuotedText QuotationRules::find(const std::vector<Token>& tokens, const std::vec
       // A mark that serves both ways: glued to what follows it opens, glued to what precedes it closes.
       if (space_before && !space_after) closes = false;
       if (!space_before && space_after) closes = true;
-    } else if (mark->closes) {
-      closes = true;
+      // A quotation is not empty: two marks in a row both open.
+      if (closes && !space_after && !open.empty() && open.back().at + 1 == i) closes = false;
+    } else {
+      // Typed with the wrong one of the two: glued to what precedes an opening mark ends, and the reverse.
+      closes = mark->closes;
+      if (!closes && !space_before && space_after && innermost != open.rend()) closes = true;
+      if (closes && space_before && !space_after && innermost == open.rend()) closes = false;
     }
     if (mark->single) {
       // An apostrophe: nothing to close, or no word behind it to open.
