@@ -57,6 +57,11 @@ bool in_address(const std::vector<Token>& tokens, std::size_t i) {
   return before || after;
 }
 
+/// Whether a word has a letter that is not one of the 26.
+bool has_foreign_letter(std::string_view folded) {
+  return std::any_of(folded.begin(), folded.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
 /// Whether a compound has a part all in Cyrillic, as "pro-" with a Russian word has; mixed-script looks at the others.
 bool has_cyrillic_part(std::string_view surface) {
   for (const std::string_view part : split_list(surface, '-')) {
@@ -94,6 +99,9 @@ Belongs belongs(const Scan& scan, const std::vector<Token>& tokens, std::size_t 
   if (known_here) return function_there ? Belongs::kNeither : Belongs::kHere;
   if (word.capitalised || word.has_digit || in_address(tokens, i)) return Belongs::kNeither;
   if (function_there) return Belongs::kThere;
+  // A syllable of a word written in several is no entry of the lexicon by itself.
+  if (scan.here.tag == kLender && same != scan.counterpart.end() && has_foreign_letter(word.folded))
+    return Belongs::kThere;
   return same != scan.counterpart.end() && same->second->lexicon_id != 0 ? Belongs::kThere : Belongs::kNeither;
 }
 
@@ -146,9 +154,10 @@ void check_sentence(const Scan& scan, const AnalysedSentence& sentence, std::uin
       report(scan, sentence, i, end, "untranslated.clause", Severity::kWarning, bead, issues);
     } else if (other_script) {
       report(scan, sentence, i, end, "untranslated.word", Severity::kWarning, bead, issues);
-    } else if (words == 1 && scan.counterpart.contains(word.folded) && !(same_script && scan.there.tag == kLender) &&
-               count_code_points(word.surface) >= kMinLetters) {
-      report(scan, sentence, i, i, "untranslated.word", same_script ? Severity::kWarning : Severity::kInfo, bead,
+    } else if ((words == 1 || same_script) && scan.counterpart.contains(word.folded) &&
+               !(same_script && scan.there.tag == kLender) &&
+               count_code_points(word.surface) + (words > 1 ? kMinLetters : 0) >= kMinLetters) {
+      report(scan, sentence, i, end, "untranslated.word", same_script ? Severity::kWarning : Severity::kInfo, bead,
              issues);
     }
     i = end + 1;
