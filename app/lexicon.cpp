@@ -13,6 +13,7 @@
 #include "lang/table.h"
 #include "lang/term_files.h"
 #include "lang/train.h"
+#include "text/input_error.h"
 #include "text/read_file.h"
 
 namespace concord::app {
@@ -66,16 +67,21 @@ int run_compile(const Arguments& arguments) {
   Packs packs(find_data_dir());
   LexiconBuilder builder(packs.get(make.languages.source), packs.get(make.languages.target));
   for (const std::string& file : make.files) {
-    std::size_t rank = 0;
+    std::size_t pairs = 0;
     std::size_t added = 0;
-    std::string term;
-    const std::vector<TextPair> pairs = read_terms(file, make.languages);
-    for (const TextPair& pair : pairs) {
-      rank = pair.source == term ? rank + 1 : 0;
-      term = pair.source;
-      added += builder.add({pair.source, pair.target}, 1 / (1 + 0.5 * static_cast<double>(rank)), "terms") ? 1 : 0;
+    for (const TermEntry& entry : read_termbase(file, make.languages)) {
+      for (const std::string& term : entry.sources) {
+        for (std::size_t rank = 0; rank < entry.targets.size(); ++rank) {
+          ++pairs;
+          added += builder.add({term, entry.targets[rank]}, 1 / (1 + 0.5 * static_cast<double>(rank)), "terms") ? 1 : 0;
+        }
+      }
     }
-    print(fmt::format("{}: {} of {} pairs\n", file, added, pairs.size()));
+    if (added == 0) {
+      throw InputError(file, 0, "has no pair of " + make.languages.source + " and " + make.languages.target,
+                       "check --src-lang and --tgt-lang");
+    }
+    print(fmt::format("{}: {} of {} pairs\n", file, added, pairs));
   }
   write_file(make.output, builder.bytes());
   return kClean;
@@ -113,6 +119,8 @@ int run_import(const Arguments& arguments) {
       ("apertium", po::value(&folders.apertium)->default_value(folders.apertium), "folder of the Apertium pairs");
   if (!parse_options(arguments, kUsage, options)) return kClean;
   Packs packs(find_data_dir());
+  if (lang == "en" || packs.get(lang).function_words.empty())
+    throw UsageError("there is no lexicon of '" + lang + "' and English; use ru, uk, id or vi");
   const CompiledLexicon compiled = compile_lexicon(packs, lang, folders);
   write_file(output, compiled.bytes);
   for (const std::string& note : compiled.notes) print(note + "\n");

@@ -7,6 +7,7 @@
 #include "lang/apertium.h"
 #include "lang/dictd.h"
 #include "lang/table.h"
+#include "text/input_error.h"
 
 namespace concord {
 namespace fs = std::filesystem;
@@ -16,6 +17,9 @@ namespace {
 // use; a large dictionary lists everything a word can mean, most of it never in news.
 constexpr double kDictionaryScale = 0.3;
 constexpr double kBridgeScale = 0.5;  // of all renderings of a word together: two steps, but mostly between cognates
+
+// Share of a dictionary's articles that must give a gloss; Mueller's and FreeDict's give one in nine of ten.
+constexpr double kGlossedArticles = 0.5;
 
 double rank_score(int rank) { return 1 / (1 + 0.5 * rank); }
 double dictionary_score(int rank) { return kDictionaryScale / (1 + 0.15 * rank); }
@@ -34,12 +38,35 @@ void add_dictd(LexiconBuilder& builder, const std::string& path, const std::stri
     notes.push_back(origin + ": not installed; the Debian package " + package + " has it");
     return;
   }
-  std::size_t pairs = 0;
-  for (const DictEntry& entry : read_dictd(path)) {
-    glosses(entry, [&](TermPair pair, int rank) {
-      pairs += builder.add({pair.target, pair.source}, dictionary_score(rank), origin) ? 1 : 0;
-    });
+  struct Gloss {
+    std::string english;
+    std::string foreign;
+    int rank;
+  };
+  std::vector<Gloss> terms;
+  std::size_t articles = 0;
+  std::vector<DictEntry> entries;
+  try {
+    entries = read_dictd(path);
+  } catch (const InputError& error) {
+    notes.push_back(origin + ": left out: " + error.what());
+    return;
   }
+  for (const DictEntry& entry : entries) {
+    const std::size_t before = terms.size();
+    glosses(entry, [&](TermPair pair, int rank) {
+      terms.push_back({std::string(pair.source), std::string(pair.target), rank});
+    });
+    articles += terms.size() > before ? 1 : 0;
+  }
+  if (static_cast<double>(articles) < kGlossedArticles * static_cast<double>(entries.size()) || articles == 0) {
+    notes.push_back(origin + ": left out: only " + std::to_string(articles) + " of its " +
+                    std::to_string(entries.size()) + " articles have glosses in the layout that is known");
+    return;
+  }
+  std::size_t pairs = 0;
+  for (const Gloss& gloss : terms)
+    pairs += builder.add({gloss.foreign, gloss.english}, dictionary_score(gloss.rank), origin) ? 1 : 0;
   notes.push_back(note(origin, pairs));
 }
 
@@ -51,11 +78,18 @@ void add_russian_bridge(LexiconBuilder& builder, Packs& packs, const DictionaryF
     notes.push_back("apertium-rus-ukr: not installed; the Debian package apertium-rus-ukr has it");
     return;
   }
+  std::vector<std::pair<std::string, std::string>> lemmas;
+  try {
+    lemmas = read_apertium_bilingual(path);
+  } catch (const InputError& error) {
+    notes.push_back(std::string("apertium-rus-ukr: left out: ") + error.what());
+    return;
+  }
   const LanguagePack& russian = packs.get("ru");
   const Lexicon bridge = Lexicon::of_bytes(compile_lexicon(packs, "ru", folders).bytes, "ru-en");
   Vocabulary words(russian, bridge, Side::kSource);
   std::size_t pairs = 0;
-  for (const auto& [ukrainian, lemma] : read_apertium_bilingual(path)) {
+  for (const auto& [ukrainian, lemma] : lemmas) {
     const LexiconId entry = words.intern(lemma).lexicon_id;
     pairs += builder.add_bridged(ukrainian, bridge, entry, kBridgeScale, "apertium-rus-ukr");
   }

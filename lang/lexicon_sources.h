@@ -26,8 +26,8 @@ struct CompiledLexicon {
 /// English. Throws InputError for a broken table.
 std::size_t add_pack_terms(LexiconBuilder& builder, const std::string& data_dir, const std::string& tag);
 
-/// Compiles the lexicon of `tag` and English from its pack and the dictionaries found; a missing dictionary is a note,
-/// one in an unexpected format an InputError.
+/// Compiles the lexicon of `tag` and English from its pack and the dictionaries found; one that is missing or
+/// not in the format that is known is left out, with a note.
 CompiledLexicon compile_lexicon(Packs& packs, const std::string& tag, const DictionaryFolders& folders = {});
 
 }  // namespace concord
