@@ -5,6 +5,7 @@
 #include <bitset>
 #include <cmath>
 #include <optional>
+#include <tuple>
 
 #include "checks/quantity_agreement.h"
 
@@ -234,6 +235,131 @@ void take(std::vector<BeadWord>& words, std::uint32_t first, std::uint32_t count
   }
 }
 
+/// Matches what the lexicon does not pair itself: words that begin like a rendering, and words that have a rendering in
+/// common with one.
+class SecondLook {
+ public:
+  SecondLook(SideWords& source, SideWords& target, const Lexicon& lexicon)
+      : sides_{&source, &target}, lexicon_(lexicon) {}
+
+  void match() {
+    for (const Side side : {Side::kSource, Side::kTarget}) free_[index(side)] = free_words(side);
+    for (const auto level : {MatchLevel::kKin, MatchLevel::kSynonym}) {
+      std::vector<Pair> pairs;
+      for (const Side side : {Side::kSource, Side::kTarget})
+        level == MatchLevel::kKin ? add_kin(side, pairs) : add_synonyms(side, pairs);
+      std::sort(pairs.begin(), pairs.end());
+      for (const Pair& pair : pairs) {
+        BeadWord& x = sides_[0]->words[pair.places[0]];
+        BeadWord& y = sides_[1]->words[pair.places[1]];
+        if (x.partner >= 0 || y.partner >= 0) continue;
+        x.match = y.match = pair.apart > kFarDistance ? MatchLevel::kFar : level;
+        x.partner = static_cast<std::int32_t>(pair.places[1]);
+        y.partner = static_cast<std::int32_t>(pair.places[0]);
+      }
+    }
+  }
+
+ private:
+  struct FreeWord {
+    std::uint32_t at = 0;
+    LexiconId id = 0;
+  };
+  struct Pair {
+    double apart = 0;
+    std::array<std::uint32_t, 2> places{};
+    bool operator<(const Pair& b) const { return std::tie(apart, places) < std::tie(b.apart, b.places); }
+  };
+
+  static std::size_t index(Side side) { return static_cast<std::size_t>(side); }
+
+  std::vector<FreeWord> free_words(Side side) const {
+    std::vector<FreeWord> words;
+    for (std::uint32_t i = 0; i < sides_[index(side)]->words.size(); ++i) {
+      const BeadWord& word = sides_[index(side)]->words[i];
+      if (word.is_word && word.partner < 0 && word.kind >= WordKind::kCommon)
+        words.push_back({i, word.word->lexicon_id});
+    }
+    return words;
+  }
+
+  void add(Side side, std::uint32_t here, std::uint32_t there, std::vector<Pair>& pairs) const {
+    Pair pair;
+    pair.places[index(side)] = here;
+    pair.places[index(other(side))] = there;
+    const auto place = [&](std::size_t s) {
+      return pair.places[s] / std::max(1.0, static_cast<double>(sides_[s]->words.size()) - 1);
+    };
+    pair.apart = std::abs(place(0) - place(1));
+    pairs.push_back(pair);
+  }
+
+  /// Whether two stems are likely of one family: the first five letters, or four of a shorter one.
+  static bool is_kin(std::string_view a, std::string_view b) {
+    const std::size_t shorter = std::min(a.size(), b.size());
+    std::size_t same = 0;
+    while (same < shorter && a[same] == b[same]) ++same;
+    const std::size_t letter = !a.empty() && static_cast<unsigned char>(a[0]) >= 0x80 ? 2 : 1;  // bytes
+    return same >= 5 * letter || (same >= 4 * letter && same == shorter);
+  }
+
+  void add_kin(Side side, std::vector<Pair>& pairs) const {
+    for (const FreeWord& x : free_[index(side)]) {
+      for (const Rendering& rendering : lexicon_.renderings(side, x.id)) {
+        const std::string_view text = lexicon_.text(other(side), rendering.id);
+        for (const FreeWord& y : free_[index(other(side))]) {
+          if (is_kin(text, sides_[index(other(side))]->words[y.at].word->stem)) add(side, x.at, y.at, pairs);
+        }
+      }
+    }
+  }
+
+  void add_synonyms(Side side, std::vector<Pair>& pairs) const {
+    for (const FreeWord& x : free_[index(side)]) {
+      std::vector<LexiconId> near;  // what shares a rendering with x
+      for (const Rendering& rendering : lexicon_.renderings(side, x.id)) {
+        if (rendering.weight < kLikelyWeight) continue;
+        for (const Rendering& back : lexicon_.renderings(other(side), rendering.id)) {
+          if (back.weight >= kLikelyWeight) near.push_back(back.id);
+        }
+      }
+      std::sort(near.begin(), near.end());
+      for (const FreeWord& y : free_[index(other(side))]) {
+        const auto renderings = lexicon_.renderings(other(side), y.id);
+        if (std::any_of(renderings.begin(), renderings.end(), [&](const Rendering& r) {
+              return r.weight >= kLikelyWeight && std::binary_search(near.begin(), near.end(), r.id);
+            }))
+          add(side, x.at, y.at, pairs);
+      }
+    }
+  }
+
+  std::array<SideWords*, 2> sides_;
+  const Lexicon& lexicon_;
+  std::array<std::vector<FreeWord>, 2> free_;
+};
+
+/// Marks matches that nothing around them bears out: a word of a lost clause meets by chance a word that renders
+/// another.
+void mark_lone(std::vector<BeadWord>& words) {
+  constexpr std::int64_t kAround = 4;  // tokens
+  const auto size = static_cast<std::int64_t>(words.size());
+  std::vector<std::size_t> lone;
+  for (std::int64_t i = 0; i < size; ++i) {
+    const BeadWord& word = words[static_cast<std::size_t>(i)];
+    if (word.partner < 0 || word.kind == WordKind::kFunction || word.match >= MatchLevel::kSure) continue;
+    bool borne_out = false;
+    for (std::int64_t j = std::max<std::int64_t>(0, i - kAround); j < std::min(size, i + kAround + 1) && !borne_out;
+         ++j) {
+      const BeadWord& near = words[static_cast<std::size_t>(j)];
+      if (j == i || near.partner < 0 || near.kind == WordKind::kFunction) continue;
+      borne_out = std::abs(std::int64_t{near.partner} - word.partner) <= kAround + 1;
+    }
+    if (!borne_out) lone.push_back(static_cast<std::size_t>(i));
+  }
+  for (const std::size_t i : lone) words[i].match = MatchLevel::kLone;
+}
+
 /// Marks words without a counterpart whose counterpart is in a sentence beside the bead.
 void look_around(const CheckInput& input, const Bead& bead, Side side, SideWords& here) {
   const std::vector<std::uint32_t>& across = side == Side::kSource ? bead.target : bead.source;
@@ -301,6 +427,9 @@ BeadWords match_bead(const CheckInput& input, const Bead& bead) {
     take(source.words, link.source_first, link.source_count, link.level, link.target_first);
     take(target.words, link.target_first, link.target_count, link.level, link.source_first);
   }
+  SecondLook(source, target, lexicon).match();
+  mark_lone(source.words);
+  mark_lone(target.words);
   if (!input.aligned_segments) {
     look_around(input, bead, Side::kSource, source);
     look_around(input, bead, Side::kTarget, target);

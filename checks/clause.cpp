@@ -79,7 +79,7 @@ void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& w
   issue.message = {dropped ? "clause.dropped" : "clause.added", {{"text", text}, {"words", loss.words}}};
   (dropped ? issue.source : issue.target) = Passage{marked, text};
   issue.bead = index;
-  issue.confidence = 1 / (1 + std::exp(-span->score));
+  issue.confidence = 1 / (1 + std::exp(-(weights.slope * span->score + weights.offset)));
   issues.push_back(std::move(issue));
 }
 

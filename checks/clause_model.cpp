@@ -11,11 +11,12 @@ namespace {
 
 constexpr std::array<std::string_view, kClauseFeatures> kFeatureNames = {
     "content",    "function", "anchors",        "length",  "ragged-ends", "phrase-ends", "clause-ends",
-    "paraphrase", "words",    "sentence-words", "outside", "spare",       "whole",       "share"};
+    "paraphrase", "words",    "sentence-words", "outside", "spare",       "whole",       "share",
+    "room",       "tight",    "density",        "seam",    "gloss"};
 constexpr std::array<std::string_view, kWordKinds> kKindNames = {"figure", "name",   "function",
                                                                  "common", "listed", "unknown"};
-constexpr std::array<std::string_view, kMatchLevels> kLevelNames = {"none",     "elsewhere", "far", "weak",
-                                                                    "unlikely", "likely",    "sure"};
+constexpr std::array<std::string_view, kMatchLevels> kLevelNames = {"none", "elsewhere", "lone",     "far",    "weak",
+                                                                    "kin",  "synonym",   "unlikely", "likely", "sure"};
 constexpr std::array<std::string_view, 3> kThresholdNames = {"info", "warning", "error"};
 
 /// Reads one row: side language, name of the number, value.
@@ -32,6 +33,8 @@ void read_row(const Table& table, const TableRow& row, ClauseWeights& weights) {
     if (name == kThresholdNames[i]) return void(weights.thresholds[i] = value);
   }
   if (name == "bias") return void(weights.bias = value);
+  if (name == "slope") return void(weights.slope = value);
+  if (name == "offset") return void(weights.offset = value);
   if (name == "length-mean") return void(weights.length_mean = value);
   if (name == "length-spread") return void(weights.length_spread = value);
   for (std::size_t kind = 0; kind < kWordKinds; ++kind) {

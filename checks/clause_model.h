@@ -34,8 +34,15 @@ enum class ClauseFeature : std::uint8_t {
   kSpare,          ///< unmatched informative words of the whole other side for each of the stretch, at most 3
   kWhole,          ///< 1 when it is a whole sentence and not the only one
   kShare,          ///< share of the side's words in the stretch
+  kRoom,           ///< words of the other side between the counterparts of the words left and right of the stretch, for
+                   ///< each word of the stretch, at most 2; 1 when they stand in another order
+  kTight,          ///< the evidence of content words times what kOutside is above 0.6: in a close translation a word
+                   ///< without counterpart says more
+  kDensity,        ///< share of its informative words that are not matched
+  kSeam,           ///< 1 when the words left and right of it are matched and their counterparts stand side by side
+  kGloss,          ///< 1 when it explains what stands in brackets behind it and is matched, or is in such brackets
 };
-constexpr std::size_t kClauseFeatures = 14;
+constexpr std::size_t kClauseFeatures = 19;
 
 using ClauseFeatures = std::array<float, kClauseFeatures>;
 
@@ -44,7 +51,9 @@ struct ClauseWeights {
   std::array<std::array<float, kMatchLevels>, kWordKinds> evidence{};  ///< nats, by WordKind and MatchLevel
   ClauseFeatures weights{};
   double bias = 0;
-  double length_mean = 0;      ///< of ln((length of the other side + 6) / (length of this side + 6)) in translations
+  double slope = 1;        ///< ln of the odds that something was lost: slope * score + offset, when nine sentences in a
+  double offset = 0;       ///< thousand have lost something
+  double length_mean = 0;  ///< of ln((length of the other side + 6) / (length of this side + 6)) in translations
   double length_spread = 0.1;  ///< of the same for long sentences
   /// Scores at and above which it is an info, a warning, an error.
   std::array<double, 3> thresholds = {1e9, 1e9, 1e9};

@@ -9,6 +9,7 @@ namespace concord {
 namespace {
 
 constexpr std::uint32_t kFewestWords = 3;  // of a stretch
+constexpr double kUsualShare = 0.6;        // of the informative words of a translated sentence that are matched
 constexpr double kSmoothing = 6;           // code points added to both lengths, so that short sentences do not jump
 
 /// Logarithm of Student's t density with 10 degrees of freedom, but for a constant: translations have longer tails than
@@ -52,12 +53,14 @@ class SpanMeter {
         borders_(borders(words_)),
         sums_(words_.size() + 1),
         spare_(others_.size() + 1),
+        other_words_(others_.size() + 1),
         left_(words_.size() + 1, -1),
         right_(words_.size() + 1, -1),
         log_words_(words_.size() + 1) {
     for (std::size_t i = 0; i < words_.size(); ++i) add(i);
     for (std::size_t i = 0; i < others_.size(); ++i) {
       spare_[i + 1] = spare_[i] + (is_informative(others_[i]) && others_[i].match == MatchLevel::kNone ? 1 : 0);
+      other_words_[i + 1] = other_words_[i] + (others_[i].is_word ? 1.0F : 0.0F);
       other_length_ += length_of(others_[i]);
     }
     for (std::size_t i = words_.size(); i-- > 0;)
@@ -101,6 +104,12 @@ class SpanMeter {
     set(ClauseFeature::kSpare, std::min(3.0F, spare_.back() / (informative + 1)));
     set(ClauseFeature::kWhole, begins == 4 && ends == 4 && words < static_cast<float>(all.words) ? 1 : 0);
     set(ClauseFeature::kShare, words / static_cast<float>(std::max(all.words, 1U)));
+    const double outside_share = (outside_matched + 1) / (outside + 2);
+    set(ClauseFeature::kTight, (b.content - a.content) * (outside_share - kUsualShare));
+    set(ClauseFeature::kDensity, 1 - static_cast<float>(b.matched - a.matched) / std::max(informative, 1.0F));
+    set(ClauseFeature::kSeam, is_seam(first, last) ? 1 : 0);
+    set(ClauseFeature::kRoom, room(first, last, words));
+    set(ClauseFeature::kGloss, is_gloss(first, last) ? 1 : 0);
     return f;
   }
 
@@ -149,6 +158,33 @@ class SpanMeter {
     left_[i + 1] = is_landmark(word) ? word.partner : left_[i];
   }
 
+  /// Words of the other side between the same, for each of `words`.
+  float room(std::uint32_t first, std::uint32_t last, float words) const {
+    const std::int32_t from = left_[first];
+    const std::int32_t to = right_[last] < 0 ? static_cast<std::int32_t>(others_.size()) : right_[last];
+    if (from + 1 > to) return 1;
+    const float between = other_words_[static_cast<std::size_t>(to)] - other_words_[static_cast<std::size_t>(from + 1)];
+    return std::min(2.0F, between / std::max(words, 1.0F));
+  }
+
+  bool is_seam(std::uint32_t first, std::uint32_t last) const {
+    if (left_[first] < 0 && right_[last] < 0) return false;
+    const std::int32_t from = left_[first];
+    const std::int32_t to = right_[last] < 0 ? static_cast<std::int32_t>(others_.size()) : right_[last];
+    return from < to &&
+           other_words_[static_cast<std::size_t>(to)] - other_words_[static_cast<std::size_t>(from + 1)] <= 1;
+  }
+
+  /// Whether brackets that begin right behind the stretch, or that it stands in, hold and follow what is matched.
+  bool is_gloss(std::uint32_t first, std::uint32_t last) const {
+    const auto is = [&](std::size_t at, std::string_view mark) {
+      return at < words_.size() && words_[at].word->surface == mark;
+    };
+    const auto matched = [&](std::size_t at) { return at < words_.size() && words_[at].match >= MatchLevel::kLikely; };
+    return (is(last, "(") && matched(last + 1)) || (first > 1 && is(first - 1, "(") && matched(first - 2)) ||
+           (first > 2 && is(first - 2, "(") && matched(first - 3));
+  }
+
   /// Unmatched words of the other side between the counterparts of the landmarks left and right of the stretch.
   float paraphrase(std::uint32_t first, std::uint32_t last) const {
     const std::int32_t from = left_[first];
@@ -162,6 +198,7 @@ class SpanMeter {
   std::vector<std::uint8_t> borders_;
   std::vector<Sums> sums_;               // before each word
   std::vector<float> spare_;             // before each word of the other side
+  std::vector<float> other_words_;       // the same
   std::vector<std::int32_t> left_;       // counterpart of the nearest landmark before a word
   std::vector<std::int32_t> right_;      // and from it on
   static constexpr double kUnknown = 1;  // no density: those are at most 0

@@ -21,12 +21,15 @@ constexpr std::size_t kWordKinds = 6;
 enum class MatchLevel : std::uint8_t {
   kNone,
   kElsewhere,  ///< not in the bead but in a neighbouring sentence
+  kLone,       ///< by the lexicon or sound, while none of the words around it is matched around its counterpart
   kFar,        ///< by the lexicon, at quite another place of the sentence
   kWeak,       ///< by likeness of sound only
+  kKin,        ///< it begins like a rendering: "government" for a word that is rendered by "govern"
+  kSynonym,    ///< by a word that has a rendering in common with one of its renderings
   kUnlikely,   ///< by a rendering of little weight
   kLikely,     ///< by the lexicon
   kSure,       ///< the same fact, name or figure
 };
-constexpr std::size_t kMatchLevels = 7;
+constexpr std::size_t kMatchLevels = 10;
 
 }  // namespace concord
