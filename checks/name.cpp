@@ -844,7 +844,8 @@ class BeadNames {
       }
       if (chosen == target.size()) continue;
       const Whole& b = target[chosen];
-      best *= std::min(in_document(source_, source_.items[a.first], kNamedBeside, 1),
+      // A person whom the other article names nowhere is no short form or pronoun of somebody else.
+      best *= std::max(in_document(source_, source_.items[a.first], kNamedBeside, 1),
                        in_document(target_, target_.items[b.first], kNamedBeside, 1));
       const auto level = severity(best);
       if (!level) continue;
