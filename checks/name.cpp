@@ -43,9 +43,10 @@ constexpr double kOneWordForName = 0.8;   // factor: one of two persons exchange
 // What is taken off at most for standing at other places of the sides: known and whole names, single unknown words.
 constexpr double kApart = 0.2;
 constexpr double kUnknownApart = 0.4;
-constexpr double kPronounReach = 0.4;  // how far from there, as a share of the side's length
-constexpr double kTitleCase = 0.35;    // factor: an unknown word of a headline with capitals throughout
-constexpr double kNoLexicon = 0.4;     // factor: an unknown word where no lexicon tells names from ordinary words
+constexpr double kPronounReach = 0.4;   // how far from there, as a share of the side's length
+constexpr double kPronounThere = 0.15;  // the same where it stands for a single family name beyond doubt
+constexpr double kTitleCase = 0.35;     // factor: an unknown word of a headline with capitals throughout
+constexpr double kNoLexicon = 0.4;      // factor: an unknown word where no lexicon tells names from ordinary words
 // From which likelihood an issue has which severity.
 constexpr double kErrorFrom = 0.75;
 constexpr double kWarningFrom = 0.45;
@@ -340,12 +341,12 @@ class BeadNames {
 
   /// Whether the other side has a pronoun where an item would stand, or one that begins a sentence: subjects stand
   /// first in English wherever Russian puts them.
-  bool pronoun_near(const NameSide& other, const Item& item) const {
+  bool pronoun_near(const NameSide& other, const Item& item, double reach) const {
     for (std::size_t s = 0; s < other.sentences.size(); ++s) {
       const std::vector<Token>& tokens = other.sentences[s]->tokens;
       for (std::size_t t = 0; t < tokens.size(); ++t) {
         if (!tokens[t].word->name.pronoun) continue;
-        if (t == 0 || std::abs(place_of(other, s, t) - item.place) < kPronounReach) return true;
+        if (t == 0 || std::abs(place_of(other, s, t) - item.place) < reach) return true;
       }
     }
     return false;
@@ -745,7 +746,10 @@ class BeadNames {
     }
     double likely = best * (names > 1 ? kFullName : kOneWord);
     if (2 * ordinary > end - first) likely *= kTranslatable;  // an organisation's title
-    if (more_pronouns(own, other) > 0 && pronoun_near(other, head)) likely = std::min(likely, kStandInAtMost);
+    if (more_pronouns(own, other) > 0 && pronoun_near(other, head, kPronounReach)) {
+      const bool stands_there = names < 2 && pronoun_near(other, head, kPronounThere);
+      likely = stands_there ? 0 : std::min(likely, kStandInAtMost);
+    }
     return severity(likely) ? likely * in_document(own, head, 0, kNamedElsewhere) : 0;
   }
 
