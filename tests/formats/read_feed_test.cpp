@@ -284,7 +284,8 @@ TEST(ReadFeed, ItemsBecomeArticles) {
   EXPECT_EQ(html.blocks[0].span.of(html.text), "Ministers meet in Hanoi");
   EXPECT_EQ(html.published, item.published);
   // A tag that is none is not believed, and names no folder.
-  for (const std::string lang : {"../../../etc", "/title", "en/../ru", std::string(5000, 'x').c_str(), "\x81"}) {
+  for (const std::string& lang : {std::string("../../../etc"), std::string("/title"), std::string("en/../ru"),
+                                  std::string(5000, 'x'), std::string("\x81")}) {
     item.lang = lang;
     EXPECT_EQ(read_item(item, packs).lang, "en") << lang;
   }
