@@ -85,6 +85,8 @@ PairReport PairChecker::align(Article source, Article target, Keep keep) {
         for (AnalysedSentence& sentence : *sentences) sentence = {sentence.span, {}, {}, {}};
       }
     }
+    // No token is left that points into them.
+    for (Analyser* analyser : {&source_, &target_}) analyser->vocabulary().clear();
   }
   report.beads = concord::align(profiles);
   return report;
