@@ -245,7 +245,6 @@ class Scanner {
     Index next = k;
     bool dash = false;
     bool colon = false;
-    bool word = false;
     bool either = false;
     if (atoms_[k].hyphen) {
       dash = true;
@@ -264,10 +263,8 @@ class Scanner {
       const auto joint = hit(k, kBetweenAndRole);
       if (!joint) return std::nullopt;
       next = joint->end;
-      word = true;
     } else if (const auto to = hit(k, kRangeToRole); to && (from || tables_.group != U' ')) {
       next = to->end;
-      word = true;
     } else if (const auto choice = hit(k, kOrRole)) {
       next = choice->end;
       either = true;
@@ -302,7 +299,6 @@ class Scanner {
         first.value < Rational::of(1000)) {
       return RangeEnd{*second, true};
     }
-    (void)word;
     return std::nullopt;
   }
 
