@@ -298,4 +298,11 @@ bool FeedStore::accept(const std::string& issue, const std::string& now) {
   return true;
 }
 
+std::vector<std::string> FeedStore::accepted() {
+  std::vector<std::string> ids;
+  Statement select = database_->prepare("SELECT issue FROM verdicts WHERE verdict='accepted'");
+  while (select.step()) ids.push_back(select.text(0));
+  return ids;
+}
+
 }  // namespace concord::app

@@ -117,6 +117,8 @@ class FeedStore {
   std::vector<OpenCount> open_by_check();
   /// Says of an issue that it is none; false when the store does not know it.
   bool accept(const std::string& issue, const std::string& now);
+  /// The ids of all issues of which that was said.
+  std::vector<std::string> accepted();
 
  private:
   std::string folder_;

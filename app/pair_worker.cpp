@@ -55,6 +55,9 @@ RenderedPair PairWorker::check(const PairRequest& request, std::size_t line) {
   rendered.counts = count_issues(report);
   if (out.tmx) rendered.tmx = tmx_units_of(out.tmx->pair(report));
   rendered.record = pair_record(request.id, line, report, out.issues->pair(report), count_units(rendered.tmx)) + "\n";
+  for (Issue& issue : report.issues) {
+    if (!issue.judgement && outputs_->accepted.contains(issue.id)) issue.judgement = Judgement{"false-alarm", {}};
+  }
   rendered.documents = {report.source.article.name, report.target.article.name};
   if (outputs_->memory) rendered.units = memory_units(report, outputs_->outlet, outputs_->writer.timestamp);
   if (outputs_->page) {

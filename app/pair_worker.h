@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "app/desk.h"
@@ -23,6 +24,8 @@ struct PairOutputs {
   std::string outlet;   ///< to note with these
   WriterOptions writer;
   Desk* desk = nullptr;  ///< what the desk has set; null for nothing
+  /// Ids of issues that were accepted: the record has them all the same, page and units count them as judged.
+  std::unordered_set<std::string> accepted = {};
 };
 
 /// A checked pair, ready to be written.

@@ -342,6 +342,19 @@ class FeedTest(unittest.TestCase):
         second = stats()
         self.assertEqual((second["units"], second["documents"], second["with_errors"]), (first["units"], 2, first["with_errors"] - 1))
 
+    def test_page_and_memory_take_an_accepted_issue_for_judged(self):
+        _, changes, _ = self.feed()
+        for change in changes:
+            subprocess.run([CONCORD, "feed", "--accept", change["issue"]["id"], "--store", self.store], check=True)
+        memory = os.path.join(self.folder.name, "memory.sqlite")
+        self.server.feeds["en.xml"] = rss(1, changes=[("berth", "new berth")])
+        self.feed("--memory", memory)
+        stats = json.loads(subprocess.run([CONCORD, "tm", "stats", memory, "--format", "jsonl"], capture_output=True, check=True).stdout)
+        self.assertEqual((stats["documents"], stats["with_errors"]), (1, 0))
+        run = max(os.listdir(os.path.join(self.store, "reports")))
+        page = pathlib.Path(self.store, "reports", run, "port-0.html").read_text()
+        self.assertIn("judged", page)
+
     def test_wrong_usage_is_one_line(self):
         for words, error in ((["feed"], "name a --store"), (["feed", "--store", self.store], "name a --source"),
                              (["feed", "--status", "--store", self.store], "is no store"), (["feed", "--store", self.store, "--fail-on", "x"], "unknown severity")):
