@@ -199,7 +199,6 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   outputs.memory = !options.memory.empty();
   outputs.outlet = options.outlet;
   for (std::string& id : store.accepted()) outputs.accepted.insert(std::move(id));
-  outputs.writer.judged = outputs.desk->judges() || !outputs.accepted.empty();
   outputs.writer.version = CONCORD_VERSION;
   outputs.writer.timestamp = run_timestamp();
   std::optional<TmStore> memory;

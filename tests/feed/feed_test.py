@@ -353,7 +353,7 @@ class FeedTest(unittest.TestCase):
         self.assertEqual((stats["documents"], stats["with_errors"]), (1, 0))
         run = max(os.listdir(os.path.join(self.store, "reports")))
         page = pathlib.Path(self.store, "reports", run, "port-0.html").read_text()
-        self.assertIn("judged", page)
+        self.assertIn('data-verdict="false-alarm"', page)
 
     def test_wrong_usage_is_one_line(self):
         for words, error in ((["feed"], "name a --store"), (["feed", "--store", self.store], "name a --source"),
