@@ -7,6 +7,7 @@
 
 #include "aligner/align.h"
 #include "checks/fingerprint.h"
+#include "checks/fold.h"
 
 namespace concord {
 namespace {
@@ -141,6 +142,7 @@ void PairChecker::run_checks(PairReport& report, bool aligned_segments, std::opt
   if (sounds_.size() > kMaxNames) sounds_.clear();
   const CheckInput input{report.source, report.target, report.beads, *resources_, aligned_segments, &sounds_, kind};
   for (const Check* check : checks_) check->run(input, report.issues);
+  fold_into_clauses(report.issues);
   std::stable_sort(report.issues.begin(), report.issues.end(),
                    [](const Issue& a, const Issue& b) { return position(a) < position(b); });
   set_fingerprints(report);

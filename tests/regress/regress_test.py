@@ -115,7 +115,7 @@ class RegressTest(unittest.TestCase):
         (self.root / "port/pair.json").write_text('{"date": "2024-11-13"}')
         self.regress("--update")
         (self.root / "port/pair.json").write_text('{"src_date": "2024-11-20", "tgt_date": "2024-11-13"}')
-        self.assertRegex(self.regress()[1], "port: issue new: .*date")
+        self.assertRegex(self.regress()[1], "port: issue new: .*November 12, 2024")
 
     def test_the_configuration_counts(self):
         self.pair("port", target=TARGET.replace("340", "430"))
