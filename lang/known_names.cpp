@@ -90,11 +90,11 @@ void KnownNames::add(std::string_view form, KnownName name) {
 
 KnownNames KnownNames::load(const std::string& data_dir, const std::string& tag) {
   KnownNames known;
-  known.tag_ = tag;
   known.tokens_.reserve(kUsual);
   known.edges_.reserve(kUsual);
   known.nodes_.reserve(kUsual);
   known.cases_ = NameCases::load(data_dir, tag);
+  known.style_ = NameStyle::load(data_dir, tag);
   const icu::Locale locale(tag.c_str());
   for (const UDisplayContext length : {UDISPCTX_LENGTH_FULL, UDISPCTX_LENGTH_SHORT}) {
     UDisplayContext contexts[] = {length};
@@ -160,7 +160,7 @@ std::vector<KnownNames::Match> KnownNames::at_head(std::span<const NameTokens* c
 
 std::vector<KnownName> KnownNames::whole(std::string_view name) const {
   std::vector<std::string> words = name_words(name);
-  if (words.size() > 1 && tag_ == "en" && words.front() == "the") words.erase(words.begin());
+  if (words.size() > 1 && words.front() == style_.article) words.erase(words.begin());
   std::vector<NameTokens> ids;
   for (const std::string& word : words) ids.push_back(tokens(word));
   std::vector<const NameTokens*> pointers;
@@ -174,14 +174,10 @@ std::vector<KnownName> KnownNames::whole(std::string_view name) const {
 
 NameTokens KnownNames::part_tokens(std::string_view folded) const {
   NameTokens ids = tokens(folded);
-  // The linking vowel of Russian and Ukrainian compounds is o; the adjective itself ends in -iy or -yy.
-  if (folded.ends_with("\u043e")) {
-    const std::string stem(folded.substr(0, folded.size() - 2));
-    // Without the adjective's suffix too: "amerikano-" of "amerikanskiy", "anglo-" of "angliyskiy".
-    for (const char* ending :
-         {"\u0438\u0439", "\u044b\u0439", "\u0441\u043a\u0438\u0439", "\u0441\u044c\u043a\u0438\u0439",
-          "\u0438\u0439\u0441\u043a\u0438\u0439", "\u0456\u0439\u0441\u044c\u043a\u0438\u0439",
-          "\u044c\u044f\u043d\u0441\u043a\u0438\u0439", "\u044c\u0441\u043a\u0438\u0439"}) {
+  // Without the adjective's suffix too: "amerikano-" of "amerikanskiy", "anglo-" of "angliyskiy".
+  if (!style_.linking_vowel.empty() && folded.ends_with(style_.linking_vowel)) {
+    const std::string stem(folded.substr(0, folded.size() - style_.linking_vowel.size()));
+    for (const std::string& ending : style_.linked_endings) {
       if (const auto token = tokens_.find(without_dots(stem + ending)); token != tokens_.end())
         ids.push_back(token->second);
     }

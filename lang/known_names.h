@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "lang/name_cases.h"
+#include "lang/name_style.h"
 #include "lang/name_value.h"
 
 namespace concord {
@@ -46,7 +47,7 @@ class KnownNames {
   /// All known names that begin at words[0], the longest first.
   std::vector<Match> at_head(std::span<const NameTokens* const> words) const;
 
-  /// The known names that a whole printed name can be, an English article left out; compounds joined by a hyphen give
+  /// The known names that a whole printed name can be, an article before it left out; compounds joined by a hyphen give
   /// none.
   std::vector<KnownName> whole(std::string_view name) const;
   /// The same as tokens() for one part of a word joined by hyphens: also the first half of a compound adjective, which
@@ -57,8 +58,8 @@ class KnownNames {
   void add(std::string_view form, KnownName name);
   std::uint32_t token_id(std::string_view folded);
 
-  std::string tag_;
   NameCases cases_;
+  NameStyle style_;
   std::unordered_map<std::string, std::uint32_t> tokens_;
   std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // node << 32 | token to node; node 0 is the root
   std::vector<std::vector<KnownName>> nodes_{1};

@@ -375,9 +375,7 @@ std::uint32_t SoundCache::id(const NameMatcher& matcher, NameInLanguage word) {
   return ids_.emplace(key_, static_cast<std::uint32_t>(forms_.size() - 1)).first->second;
 }
 
-double SoundCache::score(const NameMatcher& matcher, NameInLanguage a, NameInLanguage b) {
-  const std::uint32_t first = id(matcher, a);
-  const std::uint32_t second = id(matcher, b);
+double SoundCache::score(const NameMatcher& matcher, std::uint32_t first, std::uint32_t second) {
   if (scores_.size() > kMaxScores) scores_.clear();
   const auto [known, fresh] = scores_.try_emplace((std::uint64_t{first} << 32) | second, 0.0);
   if (fresh) {

@@ -89,13 +89,18 @@ class SoundCache {
   const SoundForm& get(const NameMatcher& matcher, NameInLanguage word) { return forms_[id(matcher, word)]; }
   /// NameMatcher::compare_names of two words, or 0 where that is below NameMatcher::kFaint. Computed once for each
   /// pair.
-  double score(const NameMatcher& matcher, NameInLanguage a, NameInLanguage b);
+  double score(const NameMatcher& matcher, NameInLanguage a, NameInLanguage b) {
+    const std::uint32_t first = id(matcher, a);
+    return score(matcher, first, id(matcher, b));
+  }
+  /// The number of a word, valid until clear(): for a caller that compares it more than once.
+  std::uint32_t id(const NameMatcher& matcher, NameInLanguage word);
+  /// The score of two words by their numbers.
+  double score(const NameMatcher& matcher, std::uint32_t a, std::uint32_t b);
   std::size_t size() const { return forms_.size(); }
   void clear();
 
  private:
-  std::uint32_t id(const NameMatcher& matcher, NameInLanguage word);
-
   std::deque<SoundForm> forms_;
   std::unordered_map<std::string, std::uint32_t> ids_;  // by language tag, NUL, surface form
   std::unordered_map<std::uint64_t, double> scores_;    // by both ids

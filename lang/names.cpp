@@ -51,6 +51,7 @@ struct NameRules::Tables {
   std::unordered_set<std::string> pronouns;
   std::unordered_set<std::string> ordinary_affixes;  // "-ness", "un-"
   WordList listed;
+  NameStyle style;
 
   /// Whether an affix says that a folded word is an ordinary one.
   bool ordinary(std::string_view folded) const {
@@ -81,10 +82,11 @@ NameRules& NameRules::operator=(NameRules&&) noexcept = default;
 
 NameRules NameRules::load(const std::string& data_dir, const std::string& tag) {
   const std::string folder = data_dir + "/" + tag;
-  return NameRules(std::unique_ptr<Tables>(new Tables{
-      KnownNames::load(data_dir, tag), NameCases::load(data_dir, tag), words_of_table(folder + "/titles.tsv"),
-      words_of_table(folder + "/name-particles.tsv"), words_of_table(folder + "/pronouns.tsv"),
-      words_of_table(folder + "/ordinary-affixes.tsv"), WordList::open(find_lexicon_dir() + "/" + tag + ".words")}));
+  return NameRules(std::unique_ptr<Tables>(
+      new Tables{KnownNames::load(data_dir, tag), NameCases::load(data_dir, tag),
+                 words_of_table(folder + "/titles.tsv"), words_of_table(folder + "/name-particles.tsv"),
+                 words_of_table(folder + "/pronouns.tsv"), words_of_table(folder + "/ordinary-affixes.tsv"),
+                 WordList::open(find_lexicon_dir() + "/" + tag + ".words"), NameStyle::load(data_dir, tag)}));
 }
 
 NameWord NameRules::word(std::string_view folded) const {
@@ -109,6 +111,8 @@ NameWord NameRules::word(std::string_view folded) const {
   }
   return word;
 }
+
+const NameStyle& NameRules::style() const { return tables_->style; }
 
 std::vector<std::string> NameRules::citations(std::string_view folded) const {
   return tables_->cases.citations(folded);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lang/mention.h"
+#include "lang/name_style.h"
 #include "lang/name_word.h"
 #include "lang/word.h"
 
@@ -30,6 +31,9 @@ class NameRules {
 
   /// The citation forms that a folded word may stand for, the word itself first; see NameCases.
   std::vector<std::string> citations(std::string_view folded) const;
+
+  /// How the language writes names.
+  const NameStyle& style() const;
 
   /// Appends the names of a sentence in order. Words inside dates that are among `mentions` already are left out. A
   /// single capitalised word at the beginning of a sentence is a name when the lexicon (Word::lexicon_id) has other

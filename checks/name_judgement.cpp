@@ -1,0 +1,179 @@
+// How likely names without counterparts are an error.
+#include "checks/name_judgement.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "checks/name_document.h"
+#include "checks/name_likeness.h"
+#include "checks/name_strength.h"
+#include "lang/known_names.h"
+
+namespace concord {
+namespace {
+
+// From which likelihood an issue has which severity.
+constexpr double kErrorFrom = 0.75;
+constexpr double kWarningFrom = 0.45;
+constexpr double kInfoFrom = 0.3;
+
+// Factors of the likelihood.
+constexpr double kNamedBeside = 0.4;       // named in a neighbouring sentence of the other article
+constexpr double kNamedElsewhere = 0.6;    // named elsewhere in the other article
+constexpr double kAdded = 0.5;             // the name is on the target side only
+constexpr double kFullName = 0.7;          // a name of several words is missing
+constexpr double kOneWord = 0.55;          // a name of one word is missing
+constexpr double kFreeTitle = 0.5;         // a name of ordinary words is missing
+constexpr double kHalfName = 0.5;          // the rest of one name has a counterpart, the other name has none
+constexpr double kUnlike = 0.5;            // known names of two kinds
+constexpr double kCapitalForState = 0.25;  // Madrid for Spain
+constexpr double kUnknown = 0.9;           // one of the two names is in no table
+constexpr double kPlaceForUnknown = 0.4;   // a known place or organisation and a word that no table has
+constexpr double kPeopleForUnknown = 0.4;  // further: its adjective or inhabitant
+constexpr double kOneWordForName = 0.8;    // one of two persons exchanged is named by one word
+constexpr double kInOneName = 1.2;         // the rest of both names agrees
+
+constexpr double kStandInAtMost = 0.35;  // the other side has a pronoun more, and one where the name should be
+constexpr double kOrdinaryAtMost = 0.7;  // an exchange with an ordinary word in capitals: no error
+// What is taken off at most for standing at other places of the sides: known and whole names, single unknown words.
+constexpr double kApart = 0.2;
+constexpr double kUnknownApart = 0.4;
+constexpr double kPronounReach = 0.4;   // how far from there, as a share of the side's length
+constexpr double kPronounThere = 0.15;  // the same where it stands for a single family name beyond doubt
+/// Two leftover words that sound at least this alike are one name spelled in a way no table foresees.
+constexpr double kGrey = 0.02;
+
+/// How far two known names are of one kind, so that one may stand for the other by mistake only.
+double comparable(const NameItem& a, const NameItem& b) {
+  if (a.kind != b.kind) return kUnlike;
+  if (a.kind != NameKind::kPlace) return 1;
+  const bool city_a = kind_of(a.value->entities.front()) == "city";
+  const bool city_b = kind_of(b.value->entities.front()) == "city";
+  return city_a == city_b ? 1 : kCapitalForState;
+}
+
+/// The likelihood where both names are known.
+double known_exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  if (source.texts.size() != target.texts.size() && alike(bead, source, target) >= NameMatcher::kSame)
+    return 0;  // Eastern Europe, Europe
+  return std::min(source.strength, target.strength) * comparable(source, target);
+}
+
+/// The likelihood where one of the two at least is in no table.
+double unknown_exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  const bool strict = in_one_name(bead, source, target) &&
+                      (keep_spelling(bead, source, target) || differ_by_syllables(bead, source, target));
+  if (!strict && alike(bead, source, target) >= kGrey) return 0;
+  if (source.acronym || target.acronym) return 0;  // no table has it, so nothing says what it stands for
+  double likely = std::sqrt(source.strength * target.strength) * kUnknown;
+  const NameItem* known = source.known() ? &source : target.known() ? &target : nullptr;
+  if (known == nullptr) return likely;
+  if (known->kind == NameKind::kOther) return 0;
+  if (known->kind != NameKind::kPerson) likely *= kPlaceForUnknown;
+  if (known->value->role == NameRole::kAdjective || known->value->role == NameRole::kInhabitant)
+    likely *= kPeopleForUnknown;
+  return likely;
+}
+
+std::size_t words_of(const NameSide& side, const WholeName& name) {
+  std::size_t words = 0;
+  for (std::size_t i = name.first; i < name.end; ++i) words += side.items[i].texts.size();
+  return words;
+}
+
+}  // namespace
+
+std::optional<Severity> severity_of(double likely) {
+  if (likely >= kErrorFrom) return Severity::kError;
+  if (likely >= kWarningFrom) return Severity::kWarning;
+  if (likely >= kInfoFrom) return Severity::kInfo;
+  return std::nullopt;
+}
+
+double exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  const bool known = source.known() && target.known();
+  double likely = known ? known_exchanged(bead, source, target) : unknown_exchanged(bead, source, target);
+  if (likely <= 0) return 0;
+  const bool one_name = in_one_name(bead, source, target);
+  if (one_name) likely = std::min(1.0, likely * kInOneName);
+  if (source.ordinary || target.ordinary) {  // a title, whose parts are each translated in their own way, or a surname
+    if (!one_name || source.reused || target.reused || !in_one_place(bead, source, target)) return 0;
+    likely = std::min(likely, kOrdinaryAtMost);
+  }
+  if (anchored(bead.source, source) != anchored(bead.target, target)) likely *= kHalfName;
+  return one_name ? likely : likely * (1 - (known ? kApart : kUnknownApart) * std::abs(source.place - target.place));
+}
+
+double exchanged_in_document(const BeadNames& bead, const NameItem& source, const NameItem& target, double likely) {
+  // That the right name stands beside it does not excuse a wrong part of a name.
+  if (in_one_name(bead, source, target)) return likely;
+  const NamedFactors factors{kNamedBeside, 1};
+  return likely * std::min(named_in_document(bead, bead.source, source, factors),
+                           named_in_document(bead, bead.target, target, factors));
+}
+
+std::vector<WholeName> unmatched_names(const NameSide& side) {
+  std::vector<WholeName> names;
+  for (std::size_t first = 0; first < side.items.size();) {
+    const std::size_t end = end_of_name(side, first);
+    WholeName name{first, end, 0, side.items[first].place};
+    bool whole = true;
+    for (std::size_t i = first; i < end; ++i) {
+      const NameItem& item = side.items[i];
+      whole = whole && !item.matched && !item.acronym && !item.ordinary &&
+              (!item.known() || item.kind == NameKind::kPerson);
+      name.strength = std::max(name.strength, item.strength);
+    }
+    if (whole) names.push_back(name);
+    first = end;
+  }
+  return names;
+}
+
+double persons_exchanged(const BeadNames& bead, const WholeName& source, const WholeName& target) {
+  const std::size_t a = words_of(bead.source, source);
+  const std::size_t b = words_of(bead.target, target);
+  if (std::max(a, b) < 2) return 0;
+  for (std::size_t i = source.first; i < source.end; ++i) {
+    for (std::size_t j = target.first; j < target.end; ++j) {
+      if (alike(bead, bead.source.items[i], bead.target.items[j]) >= kGrey) return 0;
+    }
+  }
+  return std::min(source.strength, target.strength) * (std::min(a, b) > 1 ? 1 : kOneWordForName) *
+         (1 - kApart * std::abs(source.place - target.place));
+}
+
+double persons_exchanged_in_document(const BeadNames& bead, const WholeName& source, const WholeName& target,
+                                     double likely) {
+  // A person whom the other article names nowhere is no short form or pronoun of somebody else.
+  const NamedFactors factors{kNamedBeside, 1};
+  return likely * std::max(named_in_document(bead, bead.source, bead.source.items[source.first], factors),
+                           named_in_document(bead, bead.target, bead.target.items[target.first], factors));
+}
+
+double omitted(const BeadNames& bead, const NameSide& own, std::size_t first) {
+  const NameSide& other = bead.other(own);
+  const std::size_t end = end_of_name(own, first);
+  const NameItem& head = own.items[first];
+  double best = 0;
+  std::size_t names = 0;
+  std::size_t ordinary = 0;
+  for (std::size_t i = first; i < end; ++i) {
+    const NameItem& item = own.items[i];
+    if (item.matched) return 0;
+    ordinary += item.ordinary;
+    if (item.acronym || (item.known() && item.kind != NameKind::kPerson)) continue;
+    best = std::max(best, item.strength);
+    names += item.strength >= kEitherWord;
+  }
+  double likely = best * (names > 1 ? kFullName : kOneWord);
+  if (2 * ordinary > end - first) likely *= kFreeTitle;
+  if (more_pronouns(own, other) > 0 && pronoun_near(other, head, kPronounReach)) {
+    const bool stands_there = names < 2 && pronoun_near(other, head, kPronounThere);
+    likely = stands_there ? 0 : std::min(likely, kStandInAtMost);
+  }
+  if (!severity_of(likely)) return 0;
+  return likely * named_in_document(bead, own, head, {0, kNamedElsewhere}) * (own.side == Side::kSource ? 1 : kAdded);
+}
+
+}  // namespace concord

@@ -1,0 +1,41 @@
+// How languages write names: the properties of every pack.
+#include "lang/name_style.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace concord {
+namespace {
+
+NameStyle style_of(const std::string& tag) {
+  return NameStyle::load(std::string(CONCORD_SOURCE_DIR) + "/lang/data", tag);
+}
+
+TEST(NameStyle, PluralsOfNames) {
+  const NameStyle en = style_of("en");
+  EXPECT_EQ(en.without_plural("Clintons"), "Clinton");
+  EXPECT_EQ(en.without_plural("Ross"), "");       // no plural
+  EXPECT_EQ(en.without_plural("Davos"), "Davo");  // perhaps one: only another word to look for
+  EXPECT_EQ(en.without_plural("Hanoi's"), "");
+  EXPECT_EQ(style_of("id").without_plural("Clintons"), "");
+}
+
+TEST(NameStyle, VowelsTellNamesFromAbbreviations) {
+  EXPECT_TRUE(style_of("en").has_vowel("beyonc\u00E9"));
+  EXPECT_FALSE(style_of("en").has_vowel("twp"));
+  EXPECT_TRUE(style_of("ru").has_vowel("\u0439\u044D\u043D"));
+  EXPECT_FALSE(style_of("ru").has_vowel("\u0441\u0442\u0440"));
+  EXPECT_TRUE(style_of("vi").has_vowel("tp"));  // not told
+}
+
+TEST(NameStyle, ALanguageWithoutTableHasNoProperty) {
+  const NameStyle none = style_of("xx");
+  EXPECT_FALSE(none.lends_words);
+  EXPECT_FALSE(none.keeps_spelling);
+  EXPECT_TRUE(none.has_vowel("brr"));
+  EXPECT_TRUE(none.article.empty());
+}
+
+}  // namespace
+}  // namespace concord
