@@ -20,6 +20,7 @@
 #include "formats/escape.h"
 #include "formats/index_page.h"
 #include "formats/json_input.h"
+#include "formats/messages.h"
 #include "formats/read_feed.h"
 #include "lang/data_dir.h"
 #include "text/input_error.h"
@@ -39,6 +40,7 @@ struct FeedRunOptions {
   HttpLimits http;
   std::string memory;  ///< a translation memory to fill; empty for none
   std::string outlet;
+  std::string ui_lang;
   std::string format;
   std::optional<Severity> fail_on;
 };
@@ -199,6 +201,7 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   outputs.memory = !options.memory.empty();
   outputs.outlet = options.outlet;
   for (std::string& id : store.accepted()) outputs.accepted.insert(std::move(id));
+  outputs.writer.ui_lang = options.ui_lang;
   outputs.writer.version = CONCORD_VERSION;
   outputs.writer.timestamp = run_timestamp();
   std::optional<TmStore> memory;
@@ -268,7 +271,7 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
         write_file(report + "/" + page_name(rendered.id), rendered.page);
         summaries += index_summary(rendered.record);
       });
-  if (!summaries.empty()) write_file(report + "/index.html", index_page(summaries));
+  if (!summaries.empty()) write_file(report + "/index.html", index_page(summaries, options.ui_lang));
   counts.problems = static_cast<std::int64_t>(problems.size());
   counts.issues_open = store.open_issues();
   store.commit_run(now_text(), counts);
@@ -384,7 +387,8 @@ int run_feed(const Arguments& arguments) {
       ("jobs,j", po::value(&run.pairing.pairing.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())),
        "threads")  //
       ("format", po::value(&run.format)->default_value("text"),
-       "text or jsonl: what changed, one issue a line; of --status one run a line")  //
+       "text or jsonl: what changed, one issue a line; of --status one run a line")                //
+      ("ui-lang", po::value(&run.ui_lang)->default_value("en"), "language of messages and pages")  //
       ("fail-on", po::value(&fail_on_name)->default_value("error"),
        "severity of a new issue that makes the exit code 1: error, warning, info, never");
   const auto values = parse_options(arguments,
@@ -395,6 +399,8 @@ int run_feed(const Arguments& arguments) {
   if (store_folder.empty()) throw UsageError("name a --store; see concord feed --help");
   Desk desk(run.desk);
   desk.set_option(*values, "fail-on", fail_on_name);
+  desk.set_option(*values, "ui-lang", run.ui_lang);
+  static_cast<void>(MessageCatalogue(run.ui_lang));  // an unknown language is told before the work
   run.pairing.desk = &desk;
   run.fail_on = severity_of(fail_on_name);
   if (!run.fail_on && fail_on_name != "never")

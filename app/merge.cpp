@@ -8,6 +8,7 @@
 #include "app/command.h"
 #include "formats/index_page.h"
 #include "formats/json_input.h"
+#include "formats/messages.h"
 #include "formats/tmx_frame.h"
 #include "text/append_file.h"
 #include "text/input_error.h"
@@ -116,6 +117,7 @@ int run_merge(const Arguments& arguments) {
   std::string output;
   std::string tmx;
   std::string report;
+  std::string ui_lang;
   po::options_description options("Options");
   options.add_options()                                                                                   //
       ("output,o", po::value(&output)->default_value("-"), "where the records go; - is standard output")  //
@@ -123,6 +125,7 @@ int run_merge(const Arguments& arguments) {
       ("tmx-shard", po::value(&memories), "the memory of a shard; repeat it in the order of the shards")  //
       ("report", po::value(&report),
        "also write the index page of this folder, in which the pages of all shards are")  //
+      ("ui-lang", po::value(&ui_lang)->default_value("en"), "language of that page")      //
       ("shards", po::value(&shards), "the records of the shards");
   po::positional_options_description positional;
   positional.add("shards", -1);
@@ -146,6 +149,7 @@ int run_merge(const Arguments& arguments) {
     if (head.empty()) head = std::move(its_head);
   }
 
+  if (!report.empty()) static_cast<void>(MessageCatalogue(ui_lang));  // an unknown language is told before the work
   AppendFile out(output, AppendFile::Mode::kFresh);
   std::optional<AppendFile> memory;
   if (!tmx.empty()) {
@@ -182,7 +186,7 @@ int run_merge(const Arguments& arguments) {
     memory->append(tail);
     memory->close_as(tmx);
   }
-  if (!report.empty()) write_file(report + "/index.html", index_page(summaries));
+  if (!report.empty()) write_file(report + "/index.html", index_page(summaries, ui_lang));
   return kClean;
 }
 

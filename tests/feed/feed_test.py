@@ -355,9 +355,16 @@ class FeedTest(unittest.TestCase):
         page = pathlib.Path(self.store, "reports", run, "port-0.html").read_text()
         self.assertIn('data-verdict="false-alarm"', page)
 
+    def test_messages_and_pages_are_in_the_language_of_the_desk(self):
+        self.feed("--ui-lang", "vi")
+        page = pathlib.Path(self.store, "reports", "000001", "index.html").read_text()
+        self.assertIn('<html lang="vi"', page)
+        self.assertGreater(self.count("SELECT count(*) FROM issues WHERE message LIKE '%bản dịch%'"), 0)
+
     def test_wrong_usage_is_one_line(self):
         for words, error in ((["feed"], "name a --store"), (["feed", "--store", self.store], "name a --source"),
-                             (["feed", "--status", "--store", self.store], "is no store"), (["feed", "--store", self.store, "--fail-on", "x"], "unknown severity")):
+                             (["feed", "--status", "--store", self.store], "is no store"), (["feed", "--store", self.store, "--fail-on", "x"], "unknown severity"),
+                             (["feed", "--store", self.store, "--ui-lang", "tlh"], "tlh")):
             done = subprocess.run([CONCORD, *words], capture_output=True, text=True)
             self.assertEqual(done.returncode, 2)
             self.assertIn(error, done.stderr)
