@@ -123,6 +123,37 @@ bool rendered_whole(const Lexicon& lexicon, Side side, const Row& here, const Ne
   return false;
 }
 
+/// Whether the other side, at the same place, says the opposite of a denied word that nothing renders: "unlawful" for
+/// "not lawful".
+bool turned_round(const PairResources& resources, Side side, const Row& here, const Denial& denial,
+                  const std::vector<std::uint32_t>& words, const Row& there) {
+  const auto leans = [&](const Row& row, Side of, Leaning wanted, std::optional<double> near) {
+    return std::any_of(row.units.begin(), row.units.end(), [&](const LexicalUnit& unit) {
+      const double position = static_cast<double>(unit.first) / static_cast<double>(row.tokens.size());
+      if (near && std::abs(position - *near) > kSamePlace) return false;
+      const std::span<const Leaning> leanings = resources.opposites.of(of, unit.id);
+      return std::any_of(leanings.begin(), leanings.end(), [&](const Leaning& l) {
+        return l.axis == wanted.axis && l.end == wanted.end && l.proves >= wanted.proves;
+      });
+    });
+  };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!denial.places[i].empty()) continue;
+    for (const LexicalUnit& unit : here.units) {
+      if (words[i] < unit.first || words[i] >= unit.first + unit.count) continue;
+      for (const Leaning& leaning : resources.opposites.of(side, unit.id)) {
+        Leaning opposite = leaning;
+        opposite.end = static_cast<std::uint8_t>(1 - leaning.end);
+        opposite.proves = !leaning.proves;
+        if (leans(there, other(side), opposite, denial.position) &&
+            !leans(there, other(side), {leaning.axis, leaning.end, false}, std::nullopt))
+          return true;
+      }
+    }
+  }
+  return false;
+}
+
 /// Whether `cue` can answer the denial at all; `nearest` is lowered to its distance.
 bool answers(const Row& there, const NegationCue& cue, const Denial& denial, std::size_t& nearest) {
   bool any = false;
@@ -150,13 +181,15 @@ bool answers(const Row& there, const NegationCue& cue, const Denial& denial, std
 }
 
 /// The negations of `here` that `there` does not have.
-std::vector<Finding> unmatched(const Lexicon& lexicon, Side side, const Row& here, const Row& there) {
+std::vector<Finding> unmatched(const PairResources& resources, Side side, const Row& here, const Row& there) {
+  const Lexicon& lexicon = resources.lexicon;
   std::vector<Finding> found;
   std::vector<bool> used(there.cues.size());
   for (const NegationCue& cue : here.cues) {
     if (cue.kind != NegationKind::kNegation || rendered_whole(lexicon, side, here, cue, there)) continue;
     Denial denial{&cue, {}, static_cast<double>(cue.first) / static_cast<double>(here.tokens.size())};
-    for (const std::uint32_t word : negated_words(here, cue)) {
+    const std::vector<std::uint32_t> words = negated_words(here, cue);
+    for (const std::uint32_t word : words) {
       denial.places.push_back(counterparts(lexicon, side, here, word, there));
     }
     std::size_t nearest = kReach;
@@ -166,7 +199,7 @@ std::vector<Finding> unmatched(const Lexicon& lexicon, Side side, const Row& her
     }
     if (best) {
       used[*best] = true;
-    } else {
+    } else if (!turned_round(resources, side, here, denial, words, there)) {
       found.push_back({&cue, denial.rendered(), denial.supported(), there.cues.empty()});
     }
   }
@@ -191,7 +224,7 @@ void check_negation(const CheckInput& input, std::vector<Issue>& issues) {
     for (const Side side : {Side::kSource, Side::kTarget}) {
       const Row& here = rows[static_cast<std::size_t>(side)];
       const Row& there = rows[static_cast<std::size_t>(other(side))];
-      for (const Finding& finding : unmatched(input.resources.lexicon, side, here, there)) {
+      for (const Finding& finding : unmatched(input.resources, side, here, there)) {
         const Span span{here.tokens[finding.cue->first].span.begin, here.tokens[finding.cue->end() - 1].span.end};
         const std::string text(span.of(side == Side::kSource ? input.source.article.text : input.target.article.text));
         const bool lost = side == Side::kSource;

@@ -21,6 +21,7 @@ constexpr std::array kChecks = {
     Check{"added-sentence", reported_by_another, "accuracy/addition", "addition"},
     Check{"unrelated", check_unrelated, "accuracy", "other"},
     Check{"negation", check_negation, "accuracy/mistranslation", "mistranslation"},
+    Check{"antonym", check_antonyms, "accuracy/mistranslation", "mistranslation"},
     Check{"untranslated", check_untranslated, "accuracy/untranslated", "untranslated"},
     Check{"duplicate-word", check_duplicate_words, "linguistic-conventions/duplication", "duplication"},
     Check{"mixed-script", check_mixed_script, "linguistic-conventions/spelling", "characters"},

@@ -45,8 +45,13 @@ PairResources load_resources(Packs& packs, std::string_view source_lang, std::st
   const LanguagePack& target = packs.get(target_lang);
   Lexicon lexicon = lexicon_of(source.tag, target.tag);
   if (!user_lexicon.empty()) lexicon = merged(source, target, lexicon, user_lexicon);
-  return {&source, &target, std::move(lexicon), NameMatcher::load(packs.data_dir()),
-          ClauseModel::load(packs.data_dir(), source.tag, target.tag)};
+  Opposites opposites = Opposites::load(packs.data_dir(), source, target, lexicon);
+  return {&source,
+          &target,
+          std::move(lexicon),
+          NameMatcher::load(packs.data_dir()),
+          ClauseModel::load(packs.data_dir(), source.tag, target.tag),
+          std::move(opposites)};
 }
 
 }  // namespace concord

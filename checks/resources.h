@@ -8,6 +8,7 @@
 #include "lang/glossary.h"
 #include "lang/lexicon.h"
 #include "lang/name_match.h"
+#include "lang/opposites.h"
 #include "lang/packs.h"
 
 namespace concord {
@@ -19,6 +20,7 @@ struct PairResources {
   Lexicon lexicon;
   NameMatcher names;
   ClauseModel clauses;
+  Opposites opposites = {};
   Glossary glossary = {};  ///< of the house; empty unless the caller loads one (--terms)
 };
 

@@ -1,4 +1,4 @@
-// The check negation: the examples of its page, and the examples of every pack's table.
+// The checks negation and antonym: the examples of their pages, and those of the packs' tables.
 #include <gtest/gtest.h>
 
 #include "lang/data_dir.h"
@@ -9,6 +9,34 @@ namespace concord {
 namespace {
 
 TEST(Negation, ExamplesOfItsPage) { test::run_docs_examples("negation.md", {"negation"}); }
+
+TEST(Antonym, ExamplesOfItsPage) { test::run_docs_examples("antonym.md", {"antonym"}); }
+
+TEST(Antonym, ExamplesOfTheTable) {
+  Packs packs(find_data_dir());
+  const PairResources resources = load_resources(packs, "ru", "en");
+  const auto leanings = [&](std::string_view word) {
+    return resources.opposites.of(
+        Side::kTarget, resources.lexicon.find(Side::kTarget, resources.target->stemmer.stem(std::string(word))));
+  };
+  const Table table(find_data_dir() + "/en/opposites.tsv", 2, 3);
+  int examples = 0;
+  for (const TableRow& row : table.rows()) {
+    if (row.cells[0] != "example") continue;
+    ++examples;
+    bool opposite = false;
+    for (const Leaning& a : leanings(row.cells[1])) {
+      for (const Leaning& b : leanings(row.cells[2])) {
+        opposite = opposite || (a.axis == b.axis && a.end != b.end && a.proves && b.proves);
+      }
+    }
+    EXPECT_TRUE(opposite) << table.path() << ":" << row.line;
+  }
+  EXPECT_GE(examples, 4);
+  EXPECT_TRUE(leanings("table").empty());
+  EXPECT_TRUE(resources.opposites.of(Side::kSource, 0).empty());
+  EXPECT_TRUE(load_resources(packs, "xx", "en").opposites.empty());
+}
 
 TEST(Negation, ExamplesOfThePacks) {
   Packs packs(find_data_dir());
