@@ -16,6 +16,7 @@
 #include "lang/data_dir.h"
 #include "text/day.h"
 #include "text/input_error.h"
+#include "text/lines.h"
 #include "text/read_file.h"
 
 namespace concord::app {
@@ -101,11 +102,9 @@ struct Outcome {
 
 std::string without_costs(std::string_view ladder) {
   std::string out;
-  while (!ladder.empty()) {
-    const std::size_t end = ladder.find('\n');
-    const std::string_view line = ladder.substr(0, end);
-    out += std::string(line.substr(0, line.rfind(':'))) + "\n";
-    ladder.remove_prefix(end == std::string_view::npos ? ladder.size() : end + 1);
+  for (Lines lines(ladder); lines.next();) {
+    out += lines.line().substr(0, lines.line().rfind(':'));
+    out += '\n';
   }
   return out;
 }

@@ -8,6 +8,7 @@
 
 #include "formats/escape.h"
 #include "text/input_error.h"
+#include "text/lines.h"
 
 namespace concord {
 namespace {
@@ -23,8 +24,6 @@ std::string text_of(const Json& object, const char* key) {
 
 // A byte that UTF-8 never has keeps the two names apart.
 std::string joined(const DocumentNames& documents) { return documents.first + '\xFF' + documents.second; }
-
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
 }  // namespace
 
@@ -55,16 +54,12 @@ void Baseline::add(BaselineEntry entry) {
 
 void Baseline::read(const std::string& name, std::string_view bytes) {
   constexpr const char* kRemedy = "write one JSON object a line with \"id\" and \"verdict\"";
-  std::size_t number = 0;
-  while (!bytes.empty()) {
-    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
-    const std::string_view line = bytes.substr(0, end);
-    bytes.remove_prefix(std::min(end + 1, bytes.size()));
-    ++number;
-    if (is_blank(line)) continue;
+  for (Lines lines(bytes); lines.next();) {
+    if (lines.blank()) continue;
+    const std::size_t number = lines.number();
     // Issues are flat: deeper than this is no line of ours, and must not cost a stack.
     const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth < 8; };
-    const Json object = Json::parse(line, shallow, false);
+    const Json object = Json::parse(lines.line(), shallow, false);
     if (!object.is_object()) throw InputError(name, number, "is no JSON object", kRemedy);
     if (object.contains("summary")) continue;
     BaselineEntry entry{

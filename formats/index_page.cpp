@@ -14,6 +14,7 @@
 #include "formats/messages.h"
 #include "formats/page_files.h"
 #include "formats/pair_record.h"
+#include "text/lines.h"
 
 namespace concord {
 namespace {
@@ -42,14 +43,11 @@ struct Summary {
   std::size_t unread = 0;
 };
 
-Summary summary_of(std::string_view lines) {
+Summary summary_of(std::string_view summaries) {
   Summary all;
-  while (!lines.empty()) {
-    const std::size_t end = std::min(lines.find('\n'), lines.size());
-    const std::string_view line = lines.substr(0, end);
-    lines.remove_prefix(std::min(end + 1, lines.size()));
-    if (line.empty()) continue;
-    const OrderedJson json = OrderedJson::parse(line);
+  for (Lines lines(summaries); lines.next();) {
+    if (lines.line().empty()) continue;
+    const OrderedJson json = OrderedJson::parse(lines.line());
     PairSummary pair;
     pair.id = id_text(json.at("id"));
     if (json.contains("error")) {

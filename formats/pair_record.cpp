@@ -7,6 +7,7 @@
 #include "formats/read_article.h"
 #include "text/day.h"
 #include "text/input_error.h"
+#include "text/lines.h"
 
 namespace concord {
 namespace {
@@ -134,14 +135,9 @@ std::string pair_record(const OrderedJson& id, std::size_t line, const PairRepor
   std::string record = head.dump();
   record.back() = ',';
   record += "\"issues\":[";
-  bool first = true;
-  while (!issue_lines.empty()) {
-    const std::size_t end = issue_lines.find('\n');
-    if (!first) record += ',';
-    first = false;
-    record += issue_lines.substr(0, end);
-    if (end == std::string_view::npos) break;
-    issue_lines.remove_prefix(end + 1);
+  for (Lines lines(issue_lines); lines.next();) {
+    if (lines.number() > 1) record += ',';
+    record += lines.line();
   }
   return record + "]}";
 }

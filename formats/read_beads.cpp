@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "text/input_error.h"
+#include "text/lines.h"
 
 namespace concord {
 namespace {
@@ -123,19 +124,15 @@ std::vector<Bead> read_beads(const std::string& name, std::string_view bytes, Se
   std::vector<Bead> beads;
   std::vector<Rung> rungs{{0, 0, 0, 0}};
   std::optional<bool> hunalign;
-  std::size_t number = 0;
-  while (!bytes.empty()) {
-    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
-    const std::string_view line = bytes.substr(0, end);
-    bytes.remove_prefix(std::min(end + 1, bytes.size()));
-    ++number;
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos || line.front() == '#') continue;
+  for (Lines lines(bytes); lines.next();) {
+    const std::string_view line = lines.line();
+    if (lines.blank() || line.front() == '#') continue;
     if (!hunalign) hunalign = line.find('[') == std::string_view::npos;
     Bead bead;
     Rung rung;
-    rung.line = number;
+    rung.line = lines.number();
     if (*hunalign ? !scan_rung(line, rung) : !scan_bead(line, bead)) {
-      throw InputError(name, number, "is no bead",
+      throw InputError(name, lines.number(), "is no bead",
                        *hunalign ? "write SOURCE TAB TARGET TAB QUALITY" : "write [0, 1]:[0]:COST");
     }
     if (*hunalign) {

@@ -4,6 +4,7 @@
 #include "formats/feed/readers.h"
 #include "formats/json_input.h"
 #include "text/input_error.h"
+#include "text/lines.h"
 
 namespace concord::feed {
 namespace {
@@ -36,14 +37,10 @@ void read_line(const std::string& name, std::size_t line, std::string_view text,
 }  // namespace
 
 void read_json_lines(const Document& document, const FeedSink& sink) {
-  std::string_view rest = document.bytes;
-  for (std::size_t line = 1; !rest.empty(); ++line) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view text = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    deliver(document.name + "#" + std::to_string(line), document.options, sink,
-            [&](FeedItem& item) { read_line(document.name, line, text, item); });
+  for (Lines lines(document.bytes); lines.next();) {
+    if (lines.blank()) continue;
+    deliver(document.name + "#" + std::to_string(lines.number()), document.options, sink,
+            [&](FeedItem& item) { read_line(document.name, lines.number(), lines.line(), item); });
   }
 }
 
