@@ -414,7 +414,7 @@ void look_around(const CheckInput& input, const Bead& bead, Side side, SideWords
 
 }  // namespace
 
-BeadWords match_bead(const CheckInput& input, const Bead& bead) {
+std::optional<BeadWords> match_bead(const CheckInput& input, const Bead& bead, const FirstLook& first_look) {
   const Lexicon& lexicon = input.resources.lexicon;
   SideWords source = words_of(input.source, bead.source, *input.resources.source, lexicon, Side::kSource);
   SideWords target = words_of(input.target, bead.target, *input.resources.target, lexicon, Side::kTarget);
@@ -427,6 +427,11 @@ BeadWords match_bead(const CheckInput& input, const Bead& bead) {
     take(source.words, link.source_first, link.source_count, link.level, link.target_first);
     take(target.words, link.target_first, link.target_count, link.level, link.source_first);
   }
+  if (first_look) {
+    BeadWords seen{{source.words, target.words}};
+    for (std::vector<BeadWord>& words : seen.sides) mark_lone(words);
+    if (!first_look(seen)) return std::nullopt;
+  }
   SecondLook(source, target, lexicon).match();
   mark_lone(source.words);
   mark_lone(target.words);
@@ -434,7 +439,9 @@ BeadWords match_bead(const CheckInput& input, const Bead& bead) {
     look_around(input, bead, Side::kSource, source);
     look_around(input, bead, Side::kTarget, target);
   }
-  return {{std::move(source.words), std::move(target.words)}};
+  return BeadWords{{std::move(source.words), std::move(target.words)}};
 }
+
+BeadWords match_bead(const CheckInput& input, const Bead& bead) { return *match_bead(input, bead, nullptr); }
 
 }  // namespace concord

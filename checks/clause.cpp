@@ -1,7 +1,9 @@
 // dropped-clause and added-clause: a stretch of one version that has no counterpart in the other
 // (docs/checks/dropped-clause.md).
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 #include <string>
 
 #include "checks/bead_words.h"
@@ -11,6 +13,7 @@
 namespace concord {
 namespace {
 
+constexpr std::array kSides = {Side::kSource, Side::kTarget};
 constexpr std::size_t kWordsNamed = 6;  // of the words without counterpart, in the message
 constexpr double kSureBead = 0.8;       // confidence of the alignment below which nothing is an error
 constexpr double kLikelyBead = 0.5;     // and below which nothing is more than an info
@@ -89,8 +92,15 @@ void check_clauses(const CheckInput& input, std::vector<Issue>& issues) {
   const PairKind kind = judge_pair(input);
   for (std::uint32_t i = 0; i < input.beads.size(); ++i) {
     if (input.beads[i].is_gap()) continue;
-    const BeadWords words = match_bead(input, input.beads[i]);
-    for (const Side side : {Side::kSource, Side::kTarget}) check_side(input, i, words, side, kind, issues);
+    const auto may_lack = [&](const BeadWords& words) {
+      return std::any_of(kSides.begin(), kSides.end(), [&](Side side) {
+        const ClauseWeights& weights = input.resources.clauses.side(side);
+        return highest_score(words, side, weights) >= weights.thresholds[0];
+      });
+    };
+    const std::optional<BeadWords> words = match_bead(input, input.beads[i], may_lack);
+    if (!words) continue;
+    for (const Side side : kSides) check_side(input, i, *words, side, kind, issues);
   }
 }
 

@@ -2,7 +2,9 @@
 #include "checks/clause_span.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 namespace concord {
@@ -42,6 +44,115 @@ std::vector<std::uint8_t> borders(const std::vector<BeadWord>& words) {
   for (std::size_t i = words.size(); i > 0 && !words[i - 1].is_word; --i) borders[i - 1] = 4;
   return borders;
 }
+
+double length_of(const BeadWord& word) { return static_cast<double>(word.word->length) + (word.is_word ? 1 : 0); }
+
+double length_of(const std::vector<BeadWord>& words) {
+  double length = 0;
+  for (const BeadWord& word : words) length += length_of(word);
+  return length;
+}
+
+/// Upper bounds of the scores of stretches: the evidence of the words and the borders as they are, every other feature
+/// with the most that it can give.
+class ScoreBound {
+ public:
+  /// With `settled` false the words that a second look may match otherwise count with the most that they can add.
+  ScoreBound(const BeadWords& bead, Side side, const ClauseWeights& weights, bool settled)
+      : weights_(weights),
+        words_(bead.sides[static_cast<std::size_t>(side)]),
+        sums_(words_.size() + 1),
+        borders_(words_.size() + 1),
+        best_(words_.size() + 1, {kLowest, kLowest}) {
+    // kTight is the evidence of content times what lies between -kUsualShare and 1 - kUsualShare.
+    const double content = weight(ClauseFeature::kContent);
+    const double tight = weight(ClauseFeature::kTight);
+    const std::array<double, 2> factors = {content - kUsualShare * tight, content + (1 - kUsualShare) * tight};
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      for (std::size_t s = 0; s < 2; ++s) {
+        sums_[i + 1][s] = sums_[i][s] + (words_[i].is_word ? most_of(words_[i], factors[s], settled) : 0);
+      }
+    }
+    const std::vector<std::uint8_t> kinds = borders(words_);
+    const std::array<double, 5> ends = {weight(ClauseFeature::kRaggedEnds), weight(ClauseFeature::kPhraseEnds),
+                                        weight(ClauseFeature::kClauseEnds), 0, 0};
+    for (std::size_t i = 0; i < kinds.size(); ++i) borders_[i] = ends[kinds[i]];
+    for (std::size_t last = words_.size(); last > 0; --last) {
+      best_[last] = last < words_.size() ? best_[last + 1] : best_[last];
+      if (!words_[last - 1].is_word) continue;
+      for (std::size_t s = 0; s < 2; ++s) best_[last][s] = std::max(best_[last][s], sums_[last][s] + borders_[last]);
+    }
+    base_ = most_of_others(length_of(words_), length_of(bead.sides[static_cast<std::size_t>(other(side))])) + kRounding;
+  }
+
+  /// Of the stretches that begin at a word.
+  double from(std::uint32_t first) const {
+    const std::size_t least = first + kFewestWords;
+    return least > words_.size() ? kLowest : base_ + borders_[first] + higher(first, best_[least]);
+  }
+  double of(std::uint32_t first, std::uint32_t last) const {
+    return base_ + borders_[first] + borders_[last] + higher(first, sums_[last]);
+  }
+  double highest() const {
+    double highest = kLowest;
+    for (std::uint32_t i = 0; i < words_.size(); ++i) {
+      if (words_[i].is_word) highest = std::max(highest, from(i));
+    }
+    return highest;
+  }
+
+ private:
+  using Pair = std::array<double, 2>;  // with either end of the range of kTight
+  static constexpr double kLowest = -std::numeric_limits<double>::infinity();
+  static constexpr double kRounding = 0.01;  // more than what single precision loses in a score
+
+  double weight(ClauseFeature feature) const {
+    return static_cast<double>(weights_.weights[static_cast<std::size_t>(feature)]);
+  }
+
+  double higher(std::uint32_t first, const Pair& sums) const {
+    return std::max(sums[0] - sums_[first][0], sums[1] - sums_[first][1]);
+  }
+
+  /// The most that a word adds; `content` is the factor of content words.
+  double most_of(const BeadWord& word, double content, bool settled) const {
+    const double factor = word.kind == WordKind::kFunction ? weight(ClauseFeature::kFunction)
+                          : is_anchor(word)                ? weight(ClauseFeature::kAnchors)
+                                                           : content;
+    const auto& levels = weights_.evidence[static_cast<std::size_t>(word.kind)];
+    const auto value = [&](std::size_t level) { return factor * static_cast<double>(levels[level]); };
+    double most = value(static_cast<std::size_t>(word.match));
+    if (settled || (word.partner >= 0 && word.match != MatchLevel::kLone)) return most;
+    for (std::size_t level = 0; level < kMatchLevels; ++level) most = std::max(most, value(level));
+    return most;
+  }
+
+  /// The most that the features add which are neither evidence nor borders.
+  double most_of_others(double length_here, double length_there) const {
+    const auto most = [&](ClauseFeature feature, double low, double high) {
+      return std::max(weight(feature) * low, weight(feature) * high);
+    };
+    const auto words =
+        static_cast<double>(std::count_if(words_.begin(), words_.end(), [](const BeadWord& w) { return w.is_word; }));
+    const double others = static_cast<double>(words_.size());
+    const double length = weight(ClauseFeature::kLength);
+    if (length < 0) return std::numeric_limits<double>::infinity();  // no bound
+    return weights_.bias - length * log_density(length_here, length_there, weights_) +
+           most(ClauseFeature::kParaphrase, 0, others) +
+           most(ClauseFeature::kWords, std::log(kFewestWords / 8.0), std::log(std::max(words, 1.0) / 8)) +
+           weight(ClauseFeature::kSentenceWords) * std::log(std::max(words, 1.0) / 20) +
+           most(ClauseFeature::kOutside, 0, 1) + most(ClauseFeature::kSpare, 0, 3) + most(ClauseFeature::kWhole, 0, 1) +
+           most(ClauseFeature::kShare, 0, 1) + most(ClauseFeature::kRoom, 0, 2) + most(ClauseFeature::kDensity, 0, 1) +
+           most(ClauseFeature::kSeam, 0, 1) + most(ClauseFeature::kGloss, 0, 1);
+  }
+
+  const ClauseWeights& weights_;
+  const std::vector<BeadWord>& words_;
+  std::vector<Pair> sums_;       // of evidence before each word
+  std::vector<double> borders_;  // what a stretch gets for beginning or ending there
+  std::vector<Pair> best_;       // the highest sum and border of an end there or behind
+  double base_ = 0;              // the most that the other features add
+};
 
 /// Sums over the words of a bead from which every stretch is measured in constant time.
 class SpanMeter {
@@ -123,10 +234,6 @@ class SpanMeter {
     std::uint32_t informative = 0;
     std::uint32_t matched = 0;
   };
-
-  static double length_of(const BeadWord& word) {
-    return static_cast<double>(word.word->length) + (word.is_word ? 1 : 0);
-  }
 
   /// The density of the lengths when a stretch of `length` code points is taken out; computed once for each length.
   double density_without(double length) {
@@ -223,18 +330,28 @@ ClauseFeatures measure_span(const BeadWords& bead, Side side, const ClauseWeight
   return SpanMeter(bead, side, weights).measure(first, last);
 }
 
+double highest_score(const BeadWords& first_look, Side side, const ClauseWeights& weights) {
+  return ScoreBound(first_look, side, weights, false).highest();
+}
+
 std::optional<ClauseSpan> worst_span(const BeadWords& bead, Side side, const ClauseWeights& weights, double least) {
   const auto size = static_cast<std::uint32_t>(bead.sides[static_cast<std::size_t>(side)].size());
   if (bead.sides[static_cast<std::size_t>(other(side))].empty()) return std::nullopt;
+  const ScoreBound bound(bead, side, weights, true);
+  if (bound.highest() < least) return std::nullopt;
   SpanMeter meter(bead, side, weights);
   std::optional<ClauseSpan> worst;
+  double wanted = least;  // what does not reach it need not be measured
   for (std::uint32_t first = 0; first < size; ++first) {
-    if (!meter.may_begin(first)) continue;
+    if (!meter.may_begin(first) || bound.from(first) < wanted) continue;
     for (std::uint32_t last = first + kFewestWords; last <= size; ++last) {
-      if (!meter.may_begin(last - 1) || meter.words(first, last) < kFewestWords) continue;
+      if (!meter.may_begin(last - 1) || bound.of(first, last) < wanted || meter.words(first, last) < kFewestWords)
+        continue;
       const ClauseFeatures features = meter.measure(first, last);
       const double score = score_of(features, weights);
-      if (score >= least && (!worst || score > worst->score)) worst = ClauseSpan{first, last, features, score};
+      if (score < wanted || (worst && score == wanted)) continue;
+      worst = ClauseSpan{first, last, features, score};
+      wanted = score;
     }
   }
   return worst;

@@ -30,7 +30,7 @@ enum class Belongs : std::uint8_t {
 bool writes_cyrillic(const LanguagePack& pack) {
   if (pack.function_words.empty()) return false;
   std::size_t at = 0;
-  return is_cyrillic(next_code_point(*pack.function_words.begin(), at));
+  return is_cyrillic(next_code_point(pack.function_words[0], at));
 }
 
 /// One side of a bead.

@@ -180,7 +180,7 @@ void Parts::note_dates(const FurnitureHit& hit) {
 }
 
 void Parts::cut_paragraph(Piece line) {
-  const FurnitureRules& rules = pack_.furniture;
+  const FurnitureRules& rules = *pack_.furniture;
   const auto put_aside = [&](const FurnitureHit& hit) {
     note_dates(hit);
     Piece cut = line;
@@ -268,7 +268,7 @@ bool Parts::reads_as_headline(std::size_t index) const {
   }
   if (!ends_as_sentence(text_, piece.span)) return true;
   // A headline may end in a full stop: then what follows must show it.
-  if (pack_.segmenter.split(text_, piece.span).size() > 1) return false;
+  if (pack_.segmenter->split(text_, piece.span).size() > 1) return false;
   const Piece& next = pieces_[later.front()];
   if (next.dateline || pieces_[index + 1].what == "published" || pieces_[index + 1].what == "stamp") return true;
   auto lead = next.words;
@@ -330,7 +330,7 @@ void Parts::mark_summary() {
   if (body.size() < 2) return;
   Piece& summary = pieces_[body.front()];
   if (summary.dateline) return;
-  const auto sentences = pack_.segmenter.split(text_, summary.span);
+  const auto sentences = pack_.segmenter->split(text_, summary.span);
   const auto first = words_of(text_, sentences.front());
   std::vector<std::string> report;
   for (std::size_t i = 1; i < body.size(); ++i) {
@@ -396,7 +396,7 @@ void Parts::keep_only_lead() {
   for (std::size_t i = 0; i < end; ++i) {
     Piece& piece = pieces_[i];
     if (piece.role != BlockRole::kCaption) continue;
-    const auto sentences = pack_.segmenter.split(text_, piece.span);
+    const auto sentences = pack_.segmenter->split(text_, piece.span);
     if (count_code_points(sentences.front().of(text_)) < kShortestLead) continue;
     const auto kept = sentences.front();
     piece.role = BlockRole::kBody;
@@ -422,7 +422,7 @@ void Parts::split(Article& article) {
       block(piece.span, piece.role, piece.rule);
       continue;
     }
-    const auto sentences = pack_.segmenter.split(text_, piece.span);
+    const auto sentences = pack_.segmenter->split(text_, piece.span);
     if (piece.role != BlockRole::kBody) {
       const std::uint32_t index = block(piece.span, piece.role, piece.rule);
       for (const Span sentence : sentences) article.other_sentences.push_back({sentence, index});
@@ -431,7 +431,7 @@ void Parts::split(Article& article) {
     bool in_body = false;  // whether the last block is body of this piece
     for (const Span sentence : sentences) {
       const auto hit =
-          sentences.size() > 1 ? pack_.furniture.match(FurniturePlace::kSentence, text_, sentence) : std::nullopt;
+          sentences.size() > 1 ? pack_.furniture->match(FurniturePlace::kSentence, text_, sentence) : std::nullopt;
       if (hit) {
         block(sentence, BlockRole::kFurniture, hit->rule->name());
       } else if (in_body) {

@@ -165,9 +165,9 @@ class DateGrammarReader {
   using Element = DateGrammar::Element;
 
   std::uint16_t add_class(std::string_view name) {
-    const auto [at, added] = grammar_.classes_.emplace(name, static_cast<std::uint16_t>(grammar_.fields_.size()));
-    if (added) grammar_.fields_.push_back(DateField::kNone);
-    return at->second;
+    if (grammar_.classes_.emplace(name, static_cast<std::uint16_t>(grammar_.fields_.size())))
+      grammar_.fields_.push_back(DateField::kNone);
+    return *grammar_.classes_.find(name);
   }
 
   static std::int32_t read_value(std::string_view kind, std::string_view text, const Table& table,
@@ -182,10 +182,10 @@ class DateGrammarReader {
     return value;
   }
 
-  DateEntry& entry_of_word(const std::string& folded) {
-    const auto [at, added] = grammar_.words_.emplace(folded, static_cast<std::uint32_t>(grammar_.entries_.size()));
-    if (added) grammar_.entries_.emplace_back();
-    return grammar_.entries_[at->second & ~DateGrammar::kCore];
+  DateEntry& entry_of_word(std::string_view folded) {
+    if (grammar_.words_.emplace(folded, static_cast<std::uint32_t>(grammar_.entries_.size())))
+      grammar_.entries_.emplace_back();
+    return grammar_.entries_[*grammar_.words_.find(folded) & ~DateGrammar::kCore];
   }
 
   void add_form(std::string_view word_class, std::int32_t value, std::string_view form) {
@@ -230,16 +230,15 @@ class DateGrammarReader {
       name.remove_prefix(1);
     }
     if (name.size() > 1 && name.front() == '=') {
-      const std::string literal(name);
-      if (!grammar_.classes_.contains(literal)) add_form(literal, 0, name.substr(1));
-    } else if (!grammar_.classes_.contains(std::string(name))) {
+      if (!grammar_.classes_.contains(name)) add_form(name, 0, name.substr(1));
+    } else if (!grammar_.classes_.contains(name)) {
       // Punctuation stands for itself.
       std::size_t at = 0;
       if (is_letter(next_code_point(name, at)))
         refuse(table, row, "'" + std::string(name) + "' is no class of this table");
       add_form(name, 0, name);
     }
-    return static_cast<std::uint16_t>(grammar_.classes_.at(std::string(name)) | flags);
+    return static_cast<std::uint16_t>(*grammar_.classes_.find(name) | flags);
   }
 
   /// Parses elements up to the end or the closing bracket that belongs to the caller; `text` is moved behind what was
@@ -345,11 +344,10 @@ DateGrammar::DateGrammar(const std::string& data_dir, const std::string& tag) {
 }
 
 std::uint32_t DateGrammar::find(std::string_view folded) const {
-  const std::string whole(folded);
-  if (const auto at = words_.find(whole); at != words_.end()) return at->second;
+  if (const std::uint32_t* entry = words_.find(folded)) return *entry;
   for (std::size_t begin = 0; folded.find('-', begin) != std::string_view::npos;) {
     const std::size_t end = folded.find('-', begin);
-    if (words_.contains(whole.substr(begin, end - begin)) || words_.contains(whole.substr(end + 1))) return kSplit;
+    if (words_.contains(folded.substr(begin, end - begin)) || words_.contains(folded.substr(end + 1))) return kSplit;
     begin = end + 1;
   }
   return 0;
@@ -363,8 +361,8 @@ std::uint32_t DateGrammar::child(std::uint32_t node, std::uint16_t key) const {
 }
 
 std::uint16_t DateGrammar::class_of(std::string_view name) const {
-  const auto at = classes_.find(std::string(name));
-  return at == classes_.end() ? std::uint16_t{0} : at->second;
+  const std::uint16_t* number = classes_.find(name);
+  return number == nullptr ? std::uint16_t{0} : *number;
 }
 
 }  // namespace concord

@@ -18,8 +18,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "lang/flat_map.h"
 
 namespace concord {
 
@@ -111,12 +112,12 @@ class DateGrammar {
   struct Element;
   friend class DateGrammarReader;
 
-  std::unordered_map<std::string, std::uint32_t> words_;
+  StringMap<std::uint32_t> words_;
   std::vector<DateEntry> entries_;
   std::vector<DateNode> nodes_;
   std::vector<DateMeaning> meanings_;
   std::vector<DateField> fields_;
-  std::unordered_map<std::string, std::uint16_t> classes_;
+  StringMap<std::uint16_t> classes_;
 };
 
 }  // namespace concord

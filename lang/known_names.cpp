@@ -26,20 +26,11 @@ std::optional<NameRole> role_of(std::string_view role) {
   return std::nullopt;
 }
 
-/// The words of a name: split at spaces, folded, full stops left out ("U.K." is "uk").
-std::vector<std::string> name_words(std::string_view name) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : fold(name)) {
-    if (c == ' ') {
-      if (!word.empty()) words.push_back(std::move(word));
-      word.clear();
-    } else if (c != '.') {
-      word += c;
-    }
-  }
-  if (!word.empty()) words.push_back(std::move(word));
-  return words;
+/// A name folded, full stops left out: "U.K." is "uk". Its words are the parts between spaces.
+std::string folded_name(std::string_view name) {
+  std::string folded = fold(name);
+  std::erase(folded, '.');
+  return folded;
 }
 
 bool only_capitals(std::string_view form) {
@@ -62,37 +53,68 @@ std::string without_dots(std::string word) {
 
 std::string_view kind_of(std::string_view id) { return id.substr(0, id.find(':')); }
 
-std::uint32_t KnownNames::token_id(std::string_view folded) {
-  std::string token = without_dots(std::string(folded));
-  if (const auto known = tokens_.find(token); known != tokens_.end()) return known->second;
-  return tokens_.emplace(std::move(token), static_cast<std::uint32_t>(tokens_.size())).first->second;
-}
+/// Fills a KnownNames.
+struct KnownNames::Loader {
+  static constexpr std::uint32_t kNoName = ~std::uint32_t{0};
 
-void KnownNames::add(std::string_view form, KnownName name) {
-  std::uint32_t node = 0;
-  for (const std::string& word : name_words(form)) {
-    const std::uint64_t edge = (std::uint64_t{node} << 32) | token_id(word);
-    const auto [known, fresh] = edges_.try_emplace(edge, static_cast<std::uint32_t>(nodes_.size()));
-    if (fresh) nodes_.emplace_back();
-    node = known->second;
+  /// A name in the list of those of its node.
+  struct Listed {
+    KnownName name;
+    std::uint32_t id = 0;  // its number in ids_
+    std::uint32_t next = kNoName;
+  };
+
+  KnownNames& known;
+  std::vector<Listed> names{};
+  std::vector<std::uint32_t> heads{kNoName};  // by node, its first name
+
+  void add(std::string_view form, std::string_view id, KnownName name) {
+    std::uint32_t node = 0;
+    const std::string folded = without_dots(folded_name(form));
+    for (const std::string_view word : split_list(folded, ' ')) {
+      const std::uint64_t token = known.tokens_.insert(word);
+      std::uint32_t& next = known.edges_[(std::uint64_t{node} << 32) | token];
+      if (next == 0) {
+        next = static_cast<std::uint32_t>(heads.size());
+        heads.push_back(kNoName);
+      }
+      node = next;
+    }
+    if (node == 0) return;
+    name.capitals = only_capitals(form);
+    std::size_t at = 0;
+    name.capitalised = is_upper(next_code_point(form, at));
+    const std::uint32_t number = known.ids_.insert(id);
+    std::uint32_t* last = &heads[node];
+    for (; *last != kNoName; last = &names[*last].next) {
+      Listed& other = names[*last];
+      if (other.id != number || other.name.role != name.role) continue;
+      other.name.capitals = other.name.capitals && name.capitals;  // "UKIP; Ukip": either will do
+      return;
+    }
+    *last = static_cast<std::uint32_t>(names.size());
+    names.push_back({name, number});
   }
-  if (node == 0) return;
-  name.capitals = only_capitals(form);
-  std::size_t at = 0;
-  name.capitalised = is_upper(next_code_point(form, at));
-  for (KnownName& other : nodes_[node]) {
-    if (other.id != name.id || other.role != name.role) continue;
-    other.capitals = other.capitals && name.capitals;  // "UKIP; Ukip": either will do
-    return;
+
+  /// Lays the names of each node side by side.
+  void finish() {
+    known.names_.reserve(names.size());
+    for (const std::uint32_t head : heads) {
+      known.first_.push_back(static_cast<std::uint32_t>(known.names_.size()));
+      for (std::uint32_t i = head; i != kNoName; i = names[i].next) {
+        known.names_.push_back(names[i].name);
+        known.names_.back().id = known.ids_[names[i].id];
+      }
+    }
+    known.first_.push_back(static_cast<std::uint32_t>(known.names_.size()));
   }
-  nodes_[node].push_back(std::move(name));
-}
+};
 
 KnownNames KnownNames::load(const std::string& data_dir, const std::string& tag) {
   KnownNames known;
+  Loader loader{known};
   known.tokens_.reserve(kUsual);
   known.edges_.reserve(kUsual);
-  known.nodes_.reserve(kUsual);
   known.cases_ = NameCases::load(data_dir, tag);
   known.style_ = NameStyle::load(data_dir, tag);
   const icu::Locale locale(tag.c_str());
@@ -106,7 +128,7 @@ KnownNames KnownNames::load(const std::string& data_dir, const std::string& tag)
       if (const std::int32_t bracket = display.indexOf(u" ("); bracket > 0) display.truncate(bracket);
       std::string form;
       display.toUTF8String(form);
-      known.add(form, {std::string("country:") + *region, NameRole::kName});
+      loader.add(form, std::string("country:") + *region, {{}, NameRole::kName});
     }
   }
   const std::string path = data_dir + "/" + tag + "/entities.tsv";
@@ -116,22 +138,24 @@ KnownNames KnownNames::load(const std::string& data_dir, const std::string& tag)
       const auto role = role_of(row.cells[1]);
       if (!role) table.refuse(row, "the role is none of name, adjective, inhabitant, acronym");
       for (std::string_view form : split_list(row.cells[2])) {
-        KnownName name{std::string(row.cells[0]), *role};
+        KnownName name{{}, *role};
         if (form.ends_with('!')) {
           name.ordinary_word = true;
           form.remove_suffix(1);
         }
-        known.add(form, std::move(name));
+        loader.add(form, row.cells[0], name);
       }
     }
   }
+  loader.finish();
   return known;
 }
 
 NameTokens KnownNames::tokens(std::string_view folded) const {
   NameTokens ids;
   for (const std::string& form : cases_.citations(folded)) {
-    if (const auto token = tokens_.find(without_dots(form)); token != tokens_.end()) ids.push_back(token->second);
+    if (const std::uint32_t token = tokens_.number_of(without_dots(form)); token != StringSet::kNone)
+      ids.push_back(token);
   }
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
@@ -145,12 +169,12 @@ std::vector<KnownNames::Match> KnownNames::at_head(std::span<const NameTokens* c
     std::vector<std::uint32_t> next;
     for (const std::uint32_t node : here) {
       for (const std::uint32_t token : *words[i]) {
-        if (const auto edge = edges_.find((std::uint64_t{node} << 32) | token); edge != edges_.end())
-          next.push_back(edge->second);
+        if (const std::uint32_t* edge = edges_.find((std::uint64_t{node} << 32) | token)) next.push_back(*edge);
       }
     }
     for (const std::uint32_t node : next) {
-      if (!nodes_[node].empty()) matches.push_back({i + 1, nodes_[node]});
+      const auto names = std::span(names_).subspan(first_[node], first_[node + 1] - first_[node]);
+      if (!names.empty()) matches.push_back({i + 1, names});
     }
     here = std::move(next);
   }
@@ -159,10 +183,11 @@ std::vector<KnownNames::Match> KnownNames::at_head(std::span<const NameTokens* c
 }
 
 std::vector<KnownName> KnownNames::whole(std::string_view name) const {
-  std::vector<std::string> words = name_words(name);
+  const std::string folded = folded_name(name);
+  std::vector<std::string_view> words = split_list(folded, ' ');
   if (words.size() > 1 && words.front() == style_.article) words.erase(words.begin());
   std::vector<NameTokens> ids;
-  for (const std::string& word : words) ids.push_back(tokens(word));
+  for (const std::string_view word : words) ids.push_back(tokens(word));
   std::vector<const NameTokens*> pointers;
   for (const NameTokens& id : ids) pointers.push_back(&id);
   std::vector<KnownName> found;
@@ -178,8 +203,8 @@ NameTokens KnownNames::part_tokens(std::string_view folded) const {
   if (!style_.linking_vowel.empty() && folded.ends_with(style_.linking_vowel)) {
     const std::string stem(folded.substr(0, folded.size() - style_.linking_vowel.size()));
     for (const std::string& ending : style_.linked_endings) {
-      if (const auto token = tokens_.find(without_dots(stem + ending)); token != tokens_.end())
-        ids.push_back(token->second);
+      if (const std::uint32_t token = tokens_.number_of(without_dots(stem + ending)); token != StringSet::kNone)
+        ids.push_back(token);
     }
   }
   return ids;

@@ -8,9 +8,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "lang/flat_map.h"
 #include "lang/name_cases.h"
 #include "lang/name_style.h"
 #include "lang/name_value.h"
@@ -19,7 +19,7 @@ namespace concord {
 
 /// One row of entities.tsv or one CLDR territory.
 struct KnownName {
-  std::string id;  ///< "country:JP"
+  std::string_view id;  ///< "country:JP"; valid as long as the KnownNames
   NameRole role = NameRole::kName;
   bool ordinary_word = false;  ///< marked "!": counts only with a capital letter inside a sentence
   bool capitals = false;       ///< written in capitals only, as acronyms are
@@ -33,6 +33,9 @@ using NameTokens = std::vector<std::uint32_t>;
 /// load.
 class KnownNames {
  public:
+  KnownNames(KnownNames&&) = default;
+  KnownNames& operator=(KnownNames&&) = default;
+
   /// A language without a table gets CLDR's territories only. Throws InputError for a broken table.
   static KnownNames load(const std::string& data_dir, const std::string& tag);
 
@@ -55,14 +58,16 @@ class KnownNames {
   NameTokens part_tokens(std::string_view folded) const;
 
  private:
-  void add(std::string_view form, KnownName name);
-  std::uint32_t token_id(std::string_view folded);
+  struct Loader;
+  KnownNames() = default;
 
   NameCases cases_;
   NameStyle style_;
-  std::unordered_map<std::string, std::uint32_t> tokens_;
-  std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // node << 32 | token to node; node 0 is the root
-  std::vector<std::vector<KnownName>> nodes_{1};
+  StringSet tokens_;
+  NumberMap<std::uint32_t> edges_;  // node << 32 | token to node; node 0 is the root
+  StringSet ids_;
+  std::vector<KnownName> names_;      // those of a node side by side
+  std::vector<std::uint32_t> first_;  // by node, its first name; one more than there are nodes
 };
 
 /// A folded word with Russian yo as e, as news prints it.

@@ -41,7 +41,7 @@ NameCases NameCases::load(const std::string& data_dir, const std::string& tag) {
       table.refuse(row, "the condition is none of consonant, vowel, any");
     }
     cases.longest_ = std::max(cases.longest_, row.cells[0].size());
-    cases.rules_.emplace(std::string(row.cells[0]), std::move(rule));
+    cases.rules_[row.cells[0]].push_back(std::move(rule));
   }
   return cases;
 }
@@ -50,16 +50,17 @@ std::vector<std::string> NameCases::citations(std::string_view folded) const {
   std::vector<std::string> forms{std::string(folded)};
   if (rules_.empty()) return forms;
   for (std::size_t at = folded.size(); at > 0 && folded.size() - at <= longest_;) {
-    if (at < folded.size()) {
-      const auto [first, last] = rules_.equal_range(std::string(folded.substr(at)));
-      for (auto rule = first; rule != last; ++rule) {
-        const std::string_view stem = folded.substr(0, at);
-        if (count_code_points(stem) < rule->second.least_stem) continue;
-        std::size_t end = stem.size();
-        const bool vowel = is_cyrillic_vowel(previous_code_point(stem, end));
-        if (rule->second.stem_end == StemEnd::kConsonant && vowel) continue;
-        if (rule->second.stem_end == StemEnd::kVowel && !vowel) continue;
-        for (const std::string& ending : rule->second.citation_endings) {
+    const std::vector<Rule>* rules = at < folded.size() ? rules_.find(folded.substr(at)) : nullptr;
+    if (rules != nullptr) {
+      const std::string_view stem = folded.substr(0, at);
+      const std::size_t letters = count_code_points(stem);
+      std::size_t end = stem.size();
+      const bool vowel = is_cyrillic_vowel(previous_code_point(stem, end));
+      for (const Rule& rule : *rules) {
+        if (letters < rule.least_stem || (rule.stem_end == StemEnd::kConsonant && vowel) ||
+            (rule.stem_end == StemEnd::kVowel && !vowel))
+          continue;
+        for (const std::string& ending : rule.citation_endings) {
           std::string form = std::string(stem) + ending;
           if (std::find(forms.begin(), forms.end(), form) == forms.end()) forms.push_back(std::move(form));
         }

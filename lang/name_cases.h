@@ -7,8 +7,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "lang/flat_map.h"
 
 namespace concord {
 
@@ -30,8 +31,8 @@ class NameCases {
     std::uint32_t least_stem = 0;  // code points
     StemEnd stem_end = StemEnd::kAny;
   };
-  std::unordered_multimap<std::string, Rule> rules_;  // by printed ending
-  std::size_t longest_ = 0;                           // bytes of the longest printed ending
+  StringMap<std::vector<Rule>> rules_;  // by printed ending
+  std::size_t longest_ = 0;             // bytes of the longest printed ending
 };
 
 }  // namespace concord

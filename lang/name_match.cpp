@@ -7,8 +7,8 @@
 #include <map>
 #include <mutex>
 #include <numeric>
-#include <unordered_set>
 
+#include "lang/flat_map.h"
 #include "lang/known_names.h"
 #include "lang/table.h"
 #include "text/unicode.h"
@@ -61,8 +61,8 @@ std::vector<std::string> parts_at_hyphens(std::string_view name) {
 struct NameMatcher::Tables {
   std::string data_dir;
   Transcription sounds;
-  std::map<std::string, std::unordered_set<std::string>, std::less<>> particles;
-  std::unordered_multimap<std::string, std::string> given_names;  // folded citation form to folded Latin form
+  std::map<std::string, StringSet, std::less<>> particles;
+  StringMap<std::vector<std::string>> given_names;  // folded citation form to folded Latin forms
   std::map<std::string, NameCases, std::less<>> cases;
 
   mutable std::mutex mutex;
@@ -88,8 +88,8 @@ struct NameMatcher::Tables {
     const auto endings = cases.find(lang);
     if (endings == cases.end()) return latin;
     for (const std::string& form : endings->second.citations(folded)) {
-      const auto [first, last] = given_names.equal_range(without_dots(form));
-      for (auto row = first; row != last; ++row) latin.push_back(row->second);
+      if (const std::vector<std::string>* known = given_names.find(without_dots(form)))
+        latin.insert(latin.end(), known->begin(), known->end());
     }
     return latin;
   }
@@ -121,14 +121,14 @@ NameMatcher NameMatcher::load(const std::string& data_dir) {
     const std::string path = data_dir + "/" + lang + "/name-particles.tsv";
     if (!std::filesystem::exists(path)) continue;
     const Table particles(path, 1, 1);
-    for (const TableRow& row : particles.rows()) tables->particles[lang].emplace(row.cells[0]);
+    for (const TableRow& row : particles.rows()) tables->particles[lang].insert(row.cells[0]);
   }
   const std::string folder = data_dir + "/ru/transcription/";
   if (std::filesystem::exists(folder)) {
     const Table given(folder + "given-names.tsv", 2, 2);
     for (const TableRow& row : given.rows()) {
       for (const std::string_view form : split_list(row.cells[1]))
-        tables->given_names.emplace(without_dots(fold(row.cells[0])), std::string(form));
+        tables->given_names[without_dots(fold(row.cells[0]))].emplace_back(form);
     }
   }
   return NameMatcher(std::move(tables));
@@ -272,11 +272,11 @@ std::optional<bool> NameMatcher::Tables::compounds(NameInLanguage a, NameInLangu
   if (x.size() < 2 || x.size() != y.size()) return std::nullopt;
   const auto ids = [&](std::string_view lang, const std::string& part) {
     std::vector<std::string> all;
-    for (const KnownName& name : known(lang).whole(part)) all.push_back(name.id);
+    for (const KnownName& name : known(lang).whole(part)) all.emplace_back(name.id);
     const NameTokens tokens = known(lang).part_tokens(part);
     const NameTokens* const head[] = {&tokens};
     for (const KnownNames::Match& match : known(lang).at_head(head)) {
-      for (const KnownName& name : match.names) all.push_back(name.id);
+      for (const KnownName& name : match.names) all.emplace_back(name.id);
     }
     return all;
   };
@@ -369,26 +369,23 @@ std::uint32_t SoundCache::id(const NameMatcher& matcher, NameInLanguage word) {
   key_.assign(word.lang);
   key_ += '\0';
   key_ += word.text;
-  const auto known = ids_.find(key_);
-  if (known != ids_.end()) return known->second;
-  forms_.push_back(matcher.prepare(word));
-  return ids_.emplace(key_, static_cast<std::uint32_t>(forms_.size() - 1)).first->second;
+  const std::uint32_t number = ids_.insert(key_);
+  if (number == forms_.size()) forms_.push_back(matcher.prepare(word));
+  return number;
 }
 
 double SoundCache::score(const NameMatcher& matcher, std::uint32_t first, std::uint32_t second) {
-  if (scores_.size() > kMaxScores) scores_.clear();
-  const auto [known, fresh] = scores_.try_emplace((std::uint64_t{first} << 32) | second, 0.0);
-  if (fresh) {
-    const double score = matcher.compare_names(forms_[first], forms_[second], NameMatcher::kFaint);
-    known->second = score < NameMatcher::kFaint ? 0 : score;
-  }
-  return known->second;
+  if (scores_.size() > kMaxScores) scores_ = {};
+  const std::uint64_t both = (std::uint64_t{first} << 32) | second;
+  if (const double* known = scores_.find(both)) return *known;
+  const double score = matcher.compare_names(forms_[first], forms_[second], NameMatcher::kFaint);
+  return scores_[both] = score < NameMatcher::kFaint ? 0 : score;
 }
 
 void SoundCache::clear() {
   forms_.clear();
-  ids_.clear();
-  scores_.clear();
+  ids_ = {};
+  scores_ = {};
 }
 
 }  // namespace concord

@@ -12,9 +12,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "lang/flat_map.h"
 #include "lang/name_value.h"
 #include "lang/transcription.h"
 
@@ -102,8 +102,8 @@ class SoundCache {
 
  private:
   std::deque<SoundForm> forms_;
-  std::unordered_map<std::string, std::uint32_t> ids_;  // by language tag, NUL, surface form
-  std::unordered_map<std::uint64_t, double> scores_;    // by both ids
+  StringSet ids_;             // language tag, NUL, surface form
+  NumberMap<double> scores_;  // by both ids
   std::string key_;
 };
 

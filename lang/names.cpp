@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <limits>
 #include <span>
-#include <unordered_set>
 
 #include "lang/data_dir.h"
+#include "lang/flat_map.h"
 #include "lang/known_names.h"
 #include "lang/table.h"
 #include "text/unicode.h"
@@ -20,11 +20,11 @@ constexpr std::size_t kLongestAffix = 7;  // letters of an affix of ordinary wor
 constexpr std::size_t kInSentence =
     3;  // words with a lexicon entry from which a sentence shows that there is a lexicon
 
-std::unordered_set<std::string> words_of_table(const std::string& path) {
-  std::unordered_set<std::string> words;
+StringSet words_of_table(const std::string& path) {
+  StringSet words;
   if (!std::filesystem::exists(path)) return words;
   const Table table(path, 1, 1);
-  for (const TableRow& row : table.rows()) words.emplace(row.cells[0]);
+  for (const TableRow& row : table.rows()) words.insert(row.cells[0]);
   return words;
 }
 
@@ -46,10 +46,10 @@ bool begins_sentence(const Token& before) {
 struct NameRules::Tables {
   KnownNames known;
   NameCases cases;
-  std::unordered_set<std::string> titles;
-  std::unordered_set<std::string> particles;
-  std::unordered_set<std::string> pronouns;
-  std::unordered_set<std::string> ordinary_affixes;  // "-ness", "un-"
+  StringSet titles;
+  StringSet particles;
+  StringSet pronouns;
+  StringSet ordinary_affixes;  // "-ness", "un-"
   WordList listed;
   NameStyle style;
 
@@ -92,8 +92,8 @@ NameRules NameRules::load(const std::string& data_dir, const std::string& tag) {
 NameWord NameRules::word(std::string_view folded) const {
   NameWord word;
   word.tokens = tables_->known.tokens(folded);
-  word.particle = tables_->particles.contains(std::string(folded));
-  word.pronoun = tables_->pronouns.contains(std::string(folded));
+  word.particle = tables_->particles.contains(folded);
+  word.pronoun = tables_->pronouns.contains(folded);
   for (const std::string& form : tables_->cases.citations(folded))
     word.title = word.title || tables_->titles.contains(form);
   word.listed = tables_->listed.find(folded);
@@ -179,7 +179,7 @@ class Finder {
     value.role = names.front()->role;
     for (const KnownName* name : names) {
       if (std::find(value.entities.begin(), value.entities.end(), name->id) == value.entities.end())
-        value.entities.push_back(name->id);
+        value.entities.emplace_back(name->id);
     }
     mentions_.push_back({MentionType::kName, span, std::move(value)});
   }

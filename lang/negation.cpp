@@ -22,6 +22,19 @@ bool NegationRules::Part::matches(std::string_view folded) const {
   return folded.size() >= begin.size() + end.size() && folded.starts_with(begin) && folded.ends_with(end);
 }
 
+void NegationRules::Index::add(const Part& first, std::uint32_t phrase) {
+  if (!first.begin.empty() && !first.number) {
+    buckets_[bucket(first.begin)].push_back(phrase);
+    return;
+  }
+  for (std::vector<std::uint32_t>& all : buckets_) all.push_back(phrase);
+}
+
+std::size_t NegationRules::Index::bucket(std::string_view folded) {
+  std::size_t at = 0;
+  return folded.empty() ? 0 : next_code_point(folded, at) % kBuckets;
+}
+
 NegationRules NegationRules::load(const std::string& data_dir, std::string_view tag) {
   NegationRules rules;
   const std::string path = data_dir + "/" + std::string(tag) + "/negation.tsv";
@@ -78,24 +91,26 @@ NegationRules NegationRules::load(const std::string& data_dir, std::string_view 
   std::stable_sort(rules.affixes_.begin(), rules.affixes_.end(), [](const Phrase& a, const Phrase& b) {
     return a.parts[0].begin.size() + a.parts[0].end.size() > b.parts[0].begin.size() + b.parts[0].end.size();
   });
+  for (std::uint32_t i = 0; i < rules.affixes_.size(); ++i) rules.affixes_from_.add(rules.affixes_[i].parts[0], i);
+  for (std::uint32_t i = 0; i < rules.phrases_.size(); ++i) rules.phrases_from_.add(rules.phrases_[i].parts[0], i);
   return rules;
 }
 
 Polarity NegationRules::polarity(std::string_view folded) const {
   Polarity polarity;
   if (empty_) return polarity;
-  if (const auto word = words_.find(std::string(folded)); word != words_.end()) {
-    polarity.kind = word->second;
+  const auto begins = [&](const Phrase& phrase) { return phrase.parts[0].matches(folded); };
+  if (const NegationKind* kind = words_.find(folded)) {
+    polarity.kind = *kind;
     polarity.known = true;
-  } else if (const auto affix =
-                 std::find_if(affixes_.begin(), affixes_.end(),
-                              [&](const Phrase& candidate) { return candidate.parts[0].matches(folded); });
-             affix != affixes_.end()) {
-    polarity.kind = affix->kind;
-    polarity.known = true;
+  } else {
+    const std::vector<std::uint32_t>& near = affixes_from_.of(folded);
+    const auto affix = std::find_if(near.begin(), near.end(), [&](std::uint32_t i) { return begins(affixes_[i]); });
+    polarity.known = affix != near.end();
+    if (polarity.known) polarity.kind = affixes_[*affix].kind;
   }
-  polarity.begins_phrase = std::any_of(phrases_.begin(), phrases_.end(),
-                                       [&](const Phrase& phrase) { return phrase.parts[0].matches(folded); });
+  const std::vector<std::uint32_t>& near = phrases_from_.of(folded);
+  polarity.begins_phrase = std::any_of(near.begin(), near.end(), [&](std::uint32_t i) { return begins(phrases_[i]); });
   return polarity;
 }
 
@@ -135,7 +150,8 @@ std::vector<NegationCue> NegationRules::find(const std::vector<Token>& tokens) c
     std::size_t count = 1;
     bool loose = kind == NegationKind::kNegation && loose_.contains(tokens[at].word->folded);
     if (polarity.begins_phrase) {
-      for (const Phrase& phrase : phrases_) {
+      for (const std::uint32_t i : phrases_from_.of(tokens[at].word->folded)) {
+        const Phrase& phrase = phrases_[i];
         const std::size_t matched = match(phrase, tokens, at);
         if (matched == 0) continue;
         kind = phrase.kind;

@@ -3,13 +3,13 @@
 //   std::vector<NegationCue> cues = pack.negation.find(sentence.tokens);   // "has not yet": one cue, two tokens
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "lang/flat_map.h"
 #include "lang/word.h"
 
 namespace concord {
@@ -53,17 +53,30 @@ class NegationRules {
     NegationKind kind = NegationKind::kNegation;
     bool loose = false;
   };
+  /// Numbers of phrases by the first letter of a word that they may begin with, in order.
+  class Index {
+   public:
+    void add(const Part& first, std::uint32_t phrase);
+    const std::vector<std::uint32_t>& of(std::string_view folded) const { return buckets_[bucket(folded)]; }
+
+   private:
+    static constexpr std::size_t kBuckets = 64;  // a power of two above the letters of an alphabet
+    static std::size_t bucket(std::string_view folded);
+    std::array<std::vector<std::uint32_t>, kBuckets> buckets_;
+  };
   std::size_t match(const Phrase& phrase, const std::vector<Token>& tokens, std::size_t at) const;
   /// Whether the negation at `at` stands in a clause that an opener begins.
   bool opened(const std::vector<Token>& tokens, std::size_t at) const;
 
   bool empty_ = true;
-  std::unordered_map<std::string, NegationKind> words_;  // folded words by themselves
-  std::vector<Phrase> affixes_;                          // single words that are open, longest first
-  std::vector<Phrase> phrases_;                          // two or more words, longest first
+  StringMap<NegationKind> words_;  // folded words by themselves
+  std::vector<Phrase> affixes_;    // single words that are open, longest first
+  std::vector<Phrase> phrases_;    // two or more words, longest first
+  Index affixes_from_;
+  Index phrases_from_;
   std::vector<std::string> prefixes_;
-  std::unordered_set<std::string> openers_;  // folded
-  std::unordered_set<std::string> loose_;    // folded single words
+  StringSet openers_;  // folded
+  StringSet loose_;    // folded single words
 };
 
 }  // namespace concord

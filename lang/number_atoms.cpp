@@ -61,9 +61,8 @@ std::optional<Hit> NumberAtoms::hit(std::size_t i, std::uint64_t roles) const {
   if (i >= atoms_.size()) return std::nullopt;
   const Atom& atom = atoms_[i];
   if (atom.fact.is(kPhraseHeadRole)) {
-    const auto phrases = tables_.phrases.find(atom.folded);
-    if (phrases != tables_.phrases.end()) {
-      for (const NumberPhrase& phrase : phrases->second) {
+    if (const std::vector<NumberPhrase>* phrases = tables_.phrases.find(atom.folded)) {
+      for (const NumberPhrase& phrase : *phrases) {
         if (!phrase.word.is(roles)) continue;
         std::size_t end = i + 1;
         bool same = true;

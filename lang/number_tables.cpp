@@ -115,9 +115,9 @@ std::vector<std::string> expand(const Table& table, const TableRow& row, std::st
     const std::size_t tilde = part.find('~');
     std::vector<std::string> tails{""};
     if (tilde != std::string_view::npos) {
-      const auto found = endings.find(part.substr(tilde + 1));
-      if (found == endings.end()) table.refuse(row, "names unknown endings in '" + std::string(part) + "'");
-      tails = found->second;
+      const std::vector<std::string>* found = endings.find(part.substr(tilde + 1));
+      if (found == nullptr) table.refuse(row, "names unknown endings in '" + std::string(part) + "'");
+      tails = *found;
     }
     std::vector<std::string> longer;
     longer.reserve(forms.size() * tails.size());
@@ -163,7 +163,7 @@ class Loader {
     const Table table(path, 3, 3);
     for (const TableRow& row : table.rows()) {
       for (const std::string_view code : split_list(row.cells[2])) {
-        tables_.bare_currencies.emplace(code, row.cells[1]);
+        tables_.bare_currencies.emplace(code, std::string(row.cells[1]));
       }
     }
   }
@@ -182,17 +182,18 @@ class Loader {
     const Table table(path, 3, 3);
     for (const TableRow& row : table.rows()) {
       if (row.cells[0] != "ending") continue;
-      std::vector<std::string>& list = endings_[std::string(row.cells[1])];
+      std::vector<std::string>& list = endings_[row.cells[1]];
       for (const std::string_view ending : split_list(row.cells[2])) list.emplace_back(ending == "_" ? "" : ending);
     }
     for (const TableRow& row : table.rows()) word_row(table, row);
   }
 
   void finish() {
-    for (auto& [first, phrases] : tables_.phrases) {
+    for (std::uint32_t i = 0; i < tables_.phrases.size(); ++i) {
+      std::vector<NumberPhrase>& phrases = tables_.phrases.value(i);
       std::stable_sort(phrases.begin(), phrases.end(),
                        [](const NumberPhrase& a, const NumberPhrase& b) { return a.rest.size() > b.rest.size(); });
-      NumberWord& head = tables_.words[first];
+      NumberWord& head = tables_.words[tables_.phrases.key(i)];
       head.roles |= kPhraseHeadRole;
       for (const NumberPhrase& phrase : phrases) {
         if (phrase.word.is(kFactorRole | kFactorVerbRole | kFractionRole | kVagueRole | kBothRole | kUnitRole)) {
@@ -367,8 +368,8 @@ std::int64_t roman_value(std::string_view surface) {
 }
 
 NumberWord NumberTables::find(std::string_view folded) const {
-  const auto known = words.find(folded);
-  return known == words.end() ? NumberWord{} : known->second;
+  const NumberWord* known = words.find(folded);
+  return known == nullptr ? NumberWord{} : *known;
 }
 
 NumberWord NumberTables::compound(std::string_view folded) const {
@@ -381,16 +382,16 @@ NumberWord NumberTables::compound(std::string_view folded) const {
     for (std::size_t end = 0; end < folded.size();) {
       next_code_point(folded, end);
       if (end > 40) break;  // the longest prefix has 18 Cyrillic letters
-      if (const auto known = prefixes.find(folded.substr(0, end)); known != prefixes.end() && known->second < room) {
+      if (const std::int64_t* known = prefixes.find(folded.substr(0, end)); known != nullptr && *known < room) {
         best = end;
-        number = known->second;
+        number = *known;
       }
     }
     if (best == 0) return {};
     value += number;
     folded.remove_prefix(best);
-    if (const auto suffix = suffixes.find(folded); suffix != suffixes.end() && suffix->second.is(kSuffixRole)) {
-      NumberWord word = suffix->second;
+    if (const NumberWord* suffix = suffixes.find(folded); suffix != nullptr && suffix->is(kSuffixRole)) {
+      NumberWord word = *suffix;
       word.roles = kCompoundRole;
       word.value = value;
       return word;

@@ -1,25 +1,15 @@
 // The tables behind NumberRules: number words, phrases, units and currencies of one language.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "lang/flat_map.h"
 #include "lang/number_word.h"
 #include "lang/numbers.h"
 
 namespace concord {
-
-/// Lets maps of std::string be searched by string_view.
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-};
-
-template <class Value>
-using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
 
 /// Several atoms that count as one word. Hyphens and full stops between the parts are not kept.
 struct NumberPhrase {

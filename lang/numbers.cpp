@@ -97,8 +97,8 @@ class Scanner {
     if (atoms_[j].sign == '%') return {Tail::Kind::kPercent, "%", 1, 1, j + 1};
     const bool joined = atoms_[j].hyphen || (atoms_[j].glued() && number.digits);
     if (joined && number.digits) {
-      if (const auto suffix = tables_.suffixes.find(atoms_[j].folded); suffix != tables_.suffixes.end()) {
-        return suffix_tail(suffix->second, j + 1, atoms_[j].hyphen);
+      if (const NumberWord* suffix = tables_.suffixes.find(atoms_[j].folded)) {
+        return suffix_tail(*suffix, j + 1, atoms_[j].hyphen);
       }
     }
     if (number.vague && is_word(j) && atoms_[j].fact.is(kOfRole)) ++j;
@@ -217,8 +217,8 @@ class Scanner {
 
   bool is_duration(MentionType type, const Quantity& quantity) const {
     if (type != MentionType::kUnit) return false;
-    const auto unit = tables_.units.find(quantity.unit);
-    return unit != tables_.units.end() && unit->second.dimension == "time";
+    const Unit* unit = tables_.units.find(quantity.unit);
+    return unit != nullptr && unit->dimension == "time";
   }
 
   void emit(MentionType type, Index begin, Index end, Span figure, Quantity quantity) {
@@ -529,8 +529,8 @@ class Scanner {
 
   /// "6-foot-6", "5 feet 6 inches", "1 m 82 cm", "two hours and ten minutes": one quantity in the first unit.
   Index add_smaller_unit(Quantity& quantity, Index end) const {
-    const auto larger = tables_.units.find(quantity.unit);
-    if (larger == tables_.units.end() || end >= atoms_.size()) return end;
+    const Unit* larger = tables_.units.find(quantity.unit);
+    if (larger == nullptr || end >= atoms_.size()) return end;
     Index next = end;
     if (atoms_[next].fact.is(kAndRole | kBetweenAndRole) && is_word(next)) ++next;
     if (next >= atoms_.size()) return end;
@@ -547,16 +547,14 @@ class Scanner {
     } else {
       return end;
     }
-    const auto smaller = tables_.units.find(unit);
-    if (smaller == tables_.units.end() || smaller->second.dimension != larger->second.dimension ||
-        unit == quantity.unit || smaller->second.factor >= larger->second.factor ||
-        smaller->second.dimension == "temperature") {
+    const Unit* smaller = tables_.units.find(unit);
+    if (smaller == nullptr || smaller->dimension != larger->dimension || unit == quantity.unit ||
+        smaller->factor >= larger->factor || smaller->dimension == "temperature") {
       return end;
     }
     // Only hours and minutes are joined by "and": "two hours and ten minutes".
-    if (next > end && (smaller->second.dimension != "time" || larger->second.factor > Rational::of(86400))) return end;
-    const auto share = multiply(smaller->second.factor,
-                                Rational::of(larger->second.factor.denominator, larger->second.factor.numerator));
+    if (next > end && (smaller->dimension != "time" || larger->factor > Rational::of(86400))) return end;
+    const auto share = multiply(smaller->factor, Rational::of(larger->factor.denominator, larger->factor.numerator));
     const auto part = share ? multiply(number->value, *share) : std::nullopt;
     if (!part || *part >= Rational::of(1)) return end;
     const auto sum = add(quantity.low, *part);
@@ -725,14 +723,11 @@ NumberWord NumberRules::word(std::string_view surface, std::string_view folded) 
   return word;
 }
 
-const Unit* NumberRules::unit(std::string_view ucum) const {
-  const auto known = tables_->units.find(ucum);
-  return known == tables_->units.end() ? nullptr : &known->second;
-}
+const Unit* NumberRules::unit(std::string_view ucum) const { return tables_->units.find(ucum); }
 
 std::string_view NumberRules::bare_currency(std::string_view code) const {
-  const auto known = tables_->bare_currencies.find(code);
-  return known == tables_->bare_currencies.end() ? std::string_view() : known->second;
+  const std::string* currency = tables_->bare_currencies.find(code);
+  return currency == nullptr ? std::string_view() : *currency;
 }
 
 void NumberRules::find(std::string_view text, const std::vector<Token>& tokens, const std::vector<Span>& taken,

@@ -5,13 +5,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "lang/dates.h"
 #include "lang/doubling.h"
+#include "lang/flat_map.h"
 #include "lang/furniture.h"
+#include "lang/lazy.h"
 #include "lang/names.h"
 #include "lang/negation.h"
 #include "lang/numbers.h"
@@ -27,25 +27,26 @@ struct LanguagePack {
   std::string tag;     ///< BCP 47 language subtag
   bool known = false;  ///< whether there is a folder for the language
   Stemmer stemmer;
-  Segmenter segmenter;
+  Lazy<Segmenter> segmenter;  ///< only articles need it
   NumberRules numbers;
   DateRules dates;
   NameRules names;
-  SoundTable sounds;                               ///< the same for all languages
-  std::unordered_set<std::string> function_words;  ///< folded
+  SoundTable sounds;         ///< the same for all languages
+  StringSet function_words;  ///< folded
   DoublingRules doubling;
-  FurnitureRules furniture;
+  Lazy<FurnitureRules> furniture;  ///< likewise
   /// Folded words that open a phrase (1: prepositions) or a clause (2: conjunctions, relatives), from
   /// clause-openers.tsv.
-  std::unordered_map<std::string, std::uint8_t> clause_openers;
+  StringMap<std::uint8_t> clause_openers;
   /// Stems of what newsrooms cut as a matter of course (attribution, titles, background), from routine-words.tsv.
-  std::unordered_set<std::string> routine_stems;
+  StringSet routine_stems;
   NegationRules negation;
   QuotationRules quotation;
 };
 
 /// Loads the pack of `tag` (a region or script subtag is ignored: "en-GB" is "en"). A language without a folder gives a
-/// neutral pack with known == false. Throws InputError for a broken table.
+/// neutral pack with known == false. Throws InputError for a broken table; those of segmenter and furniture are read
+/// when they are first used.
 LanguagePack load_pack(const std::string& data_dir, std::string_view tag);
 
 /// The tags of all packs, sorted.

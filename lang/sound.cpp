@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <string>
 
 #include "lang/table.h"
 #include "text/unicode.h"
@@ -50,8 +51,13 @@ SoundTable SoundTable::load(const std::string& data_dir) {
         table.refuse(row, "names a class that does not exist", "use P F T K H S L M N R");
       key |= static_cast<SoundKey>(number) << (4 * length++);
     }
-    sounds.longest_ = std::max(sounds.longest_, row.cells[0].size());
-    sounds.classes_.emplace(row.cells[0], key);
+    const std::string_view letters = row.cells[0];
+    if (letters.empty() || letters.size() > kMostBytes)
+      table.refuse(row, "has no letters or too many", "write 1 to " + std::to_string(kMostBytes) + " bytes");
+    std::size_t at = 0;
+    if (const char32_t first = next_code_point(letters, at); first < sounds.longest_.size())
+      sounds.longest_[first] = std::max(sounds.longest_[first], static_cast<std::uint8_t>(letters.size()));
+    sounds.classes_.emplace(letters, key);
   }
   return sounds;
 }
@@ -67,18 +73,19 @@ SoundKey SoundTable::of(std::string_view word) const {
     append_utf8(folded, base != 0 ? base : c);
   }
   for (std::size_t at = 0; at < folded.size() && length < kMaxLength;) {
-    std::size_t size = std::min(longest_, folded.size() - at);
-    auto found = classes_.end();
-    for (; size > 0 && found == classes_.end(); --size)
+    std::size_t next = at;
+    const char32_t letter = next_code_point(folded, next);
+    const SoundKey* found = nullptr;
+    for (std::size_t size = std::min(longest_from(letter), folded.size() - at); size > 0 && found == nullptr; --size) {
       found = classes_.find(std::string_view(folded).substr(at, size));
-    if (found == classes_.end()) {
-      const bool at_start = at == 0;
-      if (is_letter(next_code_point(folded, at)) && at_start) key |= kVowel << (4 * length++);
-      continue;
+      if (found != nullptr) next = at + size;
     }
-    at += size + 1;
-    for (SoundKey rest = found->second; rest != 0 && length < kMaxLength; rest >>= 4)
-      key |= (rest & 15) << (4 * length++);
+    if (found == nullptr) {
+      if (at == 0 && is_letter(letter)) key |= kVowel << (4 * length++);
+    } else {
+      for (SoundKey rest = *found; rest != 0 && length < kMaxLength; rest >>= 4) key |= (rest & 15) << (4 * length++);
+    }
+    at = next;
   }
   return key;
 }

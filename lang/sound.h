@@ -3,10 +3,12 @@
 //   sounds.of("washington") == "FSNKTN"; sounds.of the Russian spelling gives the same
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
+
+#include "lang/flat_map.h"
 
 namespace concord {
 
@@ -25,8 +27,12 @@ class SoundTable {
   SoundKey of(std::string_view word) const;
 
  private:
-  std::map<std::string, SoundKey, std::less<>> classes_;
-  std::size_t longest_ = 0;  // bytes
+  /// The bytes of the longest row that begins with a letter.
+  std::size_t longest_from(char32_t letter) const { return letter < longest_.size() ? longest_[letter] : kMostBytes; }
+
+  static constexpr std::size_t kMostBytes = 16;  // of a row
+  StringMap<SoundKey> classes_;
+  std::array<std::uint8_t, 0x500> longest_{};  // by first letter: Latin and Cyrillic
 };
 
 /// How alike two words sound, in [0, 1]: 1 minus their edit distance over the longer length; breath and labial

@@ -7,10 +7,11 @@
 #include <charconv>
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
+#include "lang/flat_map.h"
 #include "lang/table.h"
 #include "text/unicode.h"
 
@@ -34,38 +35,44 @@ class EndingRules {
   /// False when there is a rule for the ending already.
   bool add(const std::string& ending, Replacement replacement) {
     longest_ = std::max(longest_, ending.size());
-    return by_ending_.emplace(ending, std::move(replacement)).second;
+    return by_ending_.emplace(ending, std::move(replacement));
   }
   bool empty() const { return by_ending_.empty(); }
 
   void apply(std::string& word) const {
     for (std::size_t size = std::min(longest_, word.size()); size > 0; --size) {
-      const auto rule = by_ending_.find(std::string_view(word).substr(word.size() - size));
-      if (rule == by_ending_.end()) continue;
-      if (count_code_points(std::string_view(word).substr(0, word.size() - size)) < rule->second.least) continue;
+      const Replacement* rule = by_ending_.find(std::string_view(word).substr(word.size() - size));
+      if (rule == nullptr) continue;
+      if (count_code_points(std::string_view(word).substr(0, word.size() - size)) < rule->least) continue;
       word.resize(word.size() - size);
-      word += rule->second.text;
+      word += rule->text;
       return;
     }
   }
 
  private:
-  std::map<std::string, Replacement, std::less<>> by_ending_;
+  StringMap<Replacement> by_ending_;
   std::size_t longest_ = 0;  // bytes
 };
 
 }  // namespace
 
 struct Stemmer::Rules {
-  std::string algorithm;                                          // of libstemmer; empty for none
-  std::vector<std::pair<std::string, std::string>> anywhere;      // letters that are folded wherever they stand
-  EndingRules spelling;                                           // spellings of endings
-  std::unordered_map<std::string, std::string> irregular;         // folded form to lemma
-  std::map<int, EndingRules> steps;                               // of stem.tsv
-  std::unordered_map<std::string, std::string> spelling_of_stem;  // stem to stem
+  std::string algorithm;                                      // of libstemmer; empty for none
+  std::vector<std::pair<std::string, std::string>> anywhere;  // letters that are folded wherever they stand
+  EndingRules spelling;                                       // spellings of endings
+  StringMap<std::uint32_t> irregular;                         // folded form to its lemma's number
+  StringSet lemmas;
+  std::map<int, EndingRules> steps;         // of stem.tsv
+  StringMap<std::string> spelling_of_stem;  // stem to stem
+
+  // Handles of libstemmer, which hold state and are dear to make: one for each thread that stems at the same time.
+  mutable std::mutex handles_mutex;
+  mutable std::vector<Snowball> handles;
 
   void load_spelling(const std::string& path);
   void load_steps(const std::string& path);
+  Snowball take_handle() const;
   /// The stem without the last step, whose rows are made with this.
   std::string plain_stem(std::string_view folded) const;
 };
@@ -116,20 +123,34 @@ void Stemmer::Rules::load_steps(const std::string& path) {
   }
 }
 
+Snowball Stemmer::Rules::take_handle() const {
+  {
+    const std::lock_guard lock(handles_mutex);
+    if (!handles.empty()) {
+      Snowball handle = std::move(handles.back());
+      handles.pop_back();
+      return handle;
+    }
+  }
+  return Snowball(sb_stemmer_new(algorithm.c_str(), "UTF_8"));
+}
+
 std::string Stemmer::Rules::plain_stem(std::string_view folded) const {
   std::string word(folded);
   for (const auto& [from, to] : anywhere) {
     for (std::size_t at = word.find(from); at != std::string::npos; at = word.find(from, at + to.size()))
       word.replace(at, from.size(), to);
   }
-  if (const auto lemma = irregular.find(word); lemma != irregular.end()) word = lemma->second;
+  if (const std::uint32_t* lemma = irregular.find(word)) word = lemmas[*lemma];
   spelling.apply(word);
   if (!algorithm.empty()) {
-    // A handle of libstemmer holds state, so every call makes its own: 0.2 us, paid once for each distinct word.
-    const Snowball snowball(sb_stemmer_new(algorithm.c_str(), "UTF_8"));
+    Snowball snowball = take_handle();
     const sb_symbol* stem =
         sb_stemmer_stem(snowball.get(), reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
-    return {reinterpret_cast<const char*>(stem), static_cast<std::size_t>(sb_stemmer_length(snowball.get()))};
+    word.assign(reinterpret_cast<const char*>(stem), static_cast<std::size_t>(sb_stemmer_length(snowball.get())));
+    const std::lock_guard lock(handles_mutex);
+    handles.push_back(std::move(snowball));
+    return word;
   }
   for (const auto& [step, rules] : steps) rules.apply(word);
   return word;
@@ -146,7 +167,9 @@ Stemmer Stemmer::load(const std::string& data_dir, const std::string& tag) {
   if (!tag.empty() && Snowball(sb_stemmer_new(tag.c_str(), "UTF_8")) != nullptr) rules->algorithm = tag;
   if (const std::string path = folder + "/irregular.tsv"; !tag.empty() && std::filesystem::exists(path)) {
     const Table table(path, 2, 2);
-    for (const TableRow& row : table.rows()) rules->irregular.emplace(fold(row.cells[0]), fold(row.cells[1]));
+    rules->irregular.reserve(table.rows().size());
+    for (const TableRow& row : table.rows())
+      rules->irregular.emplace(fold(row.cells[0]), rules->lemmas.insert(fold(row.cells[1])));
   }
   if (const std::string path = folder + "/stem.tsv"; !tag.empty() && std::filesystem::exists(path))
     rules->load_steps(path);
@@ -157,8 +180,7 @@ Stemmer Stemmer::load(const std::string& data_dir, const std::string& tag) {
 
 std::string Stemmer::stem(std::string_view folded) const {
   std::string stem = rules_->plain_stem(folded);
-  if (const auto kept = rules_->spelling_of_stem.find(stem); kept != rules_->spelling_of_stem.end())
-    return kept->second;
+  if (const std::string* kept = rules_->spelling_of_stem.find(stem)) return *kept;
   return stem;
 }
 

@@ -1,6 +1,7 @@
 // Reads tab-separated tables.
 #include "lang/table.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "text/input_error.h"
@@ -14,6 +15,9 @@ Table::Table(std::string path, std::size_t min_columns, std::size_t max_columns)
   if (const auto at = first_invalid_utf8(bytes_)) {
     throw InputError(path_, 0, "is not UTF-8 at byte " + std::to_string(*at), "save it as UTF-8");
   }
+  // Room for all cells, so that they stay where rows view them.
+  const auto separates = [](char c) { return c == '\t' || c == '\n'; };
+  cells_.reserve(static_cast<std::size_t>(std::count_if(bytes_.begin(), bytes_.end(), separates)) + 1);
   std::string_view rest = bytes_;
   for (std::size_t line = 1; !rest.empty(); ++line) {
     const std::size_t end = rest.find('\n');
@@ -21,18 +25,19 @@ Table::Table(std::string path, std::size_t min_columns, std::size_t max_columns)
     rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
     if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
     if (text.empty() || text.front() == '#') continue;
-    TableRow row{line, {}};
+    const std::size_t first = cells_.size();
     for (;;) {
       const std::size_t tab = text.find('\t');
-      row.cells.push_back(text.substr(0, tab));
+      cells_.push_back(text.substr(0, tab));
       if (tab == std::string_view::npos) break;
       text.remove_prefix(tab + 1);
     }
-    if (row.cells.size() < min_columns || (max_columns > 0 && row.cells.size() > max_columns)) {
-      refuse(row, "has " + std::to_string(row.cells.size()) + " columns",
+    const std::size_t columns = cells_.size() - first;
+    if (columns < min_columns || (max_columns > 0 && columns > max_columns)) {
+      refuse({line, {}}, "has " + std::to_string(columns) + " columns",
              "write at least " + std::to_string(min_columns) + ", separated by tabs");
     }
-    rows_.push_back(std::move(row));
+    rows_.push_back({line, std::span(cells_).subspan(first)});
   }
 }
 

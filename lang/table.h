@@ -4,16 +4,17 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace concord {
 
-/// One row of a table. Cells are views into `Table::bytes`.
+/// One row of a table; valid as long as the table.
 struct TableRow {
   std::size_t line = 0;  ///< from 1
-  std::vector<std::string_view> cells;
+  std::span<const std::string_view> cells;
 };
 
 /// A table in memory; owns the bytes that its cells view, so it must outlive them.
@@ -34,6 +35,7 @@ class Table {
  private:
   std::string path_;
   std::string bytes_;
+  std::vector<std::string_view> cells_;  // of all rows; views into bytes_
   std::vector<TableRow> rows_;
 };
 

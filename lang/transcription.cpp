@@ -10,9 +10,8 @@
 #include <filesystem>
 #include <map>
 #include <optional>
-#include <unordered_map>
-#include <unordered_set>
 
+#include "lang/flat_map.h"
 #include "lang/name_cases.h"
 #include "lang/table.h"
 #include "text/input_error.h"
@@ -317,7 +316,7 @@ struct Syllables {
     Part part = Part::kCore;
     std::vector<Rendering> renderings;
   };
-  std::unordered_multimap<std::uint64_t, Row> rows;  // by LetterKey of the Latin letters
+  NumberMap<std::vector<Row>> rows;  // by LetterKey of the Latin letters
   std::size_t longest = 0;
 };
 
@@ -333,12 +332,33 @@ bool may_follow(int before, Syllables::Part part) {
   }
 }
 
+/// Whether a Latin word parses into whole syllables.
+bool parses(const Syllables& table, std::string_view letters) {
+  // reached[p]: bit k is set when p letters are read and the last part was k (see may_follow).
+  std::array<std::uint8_t, kMaxLetters + 1> reached{1};
+  for (std::size_t p = 0; p < letters.size(); ++p) {
+    if (reached[p] == 0) continue;
+    LetterKey key;
+    for (std::size_t size = 1; size <= table.longest && p + size <= letters.size(); ++size) {
+      key.add(letters[p + size - 1]);
+      const std::vector<Syllables::Row>* rows = table.rows.find(key.value());
+      if (rows == nullptr) continue;
+      for (const Syllables::Row& row : *rows) {
+        const std::uint8_t part = static_cast<std::uint8_t>(2U << static_cast<unsigned>(row.part));
+        for (int before = 0; before < 4; ++before) {
+          if ((reached[p] >> before & 1) != 0 && may_follow(before, row.part)) reached[p + size] |= part;
+        }
+      }
+    }
+  }
+  return (reached[letters.size()] & 0b1100) != 0;
+}
+
 /// Positions of a text reached so far, one set of bits for each number of secondary renderings used.
 using SyllableStates = std::array<std::uint64_t, 5>;
 
-/// Reads one Latin word as whole syllables along `text` from the positions of `from`; without a text only whether it
-/// parses.
-SyllableStates read_syllables(const Syllables& table, const std::string& letters, const std::string* text,
+/// Reads one Latin word as whole syllables along `text` from the positions of `from`.
+SyllableStates read_syllables(const Syllables& table, std::string_view letters, std::string_view text,
                               const SyllableStates& from) {
   // state[p][k]: reached when p letters are read and the last part was k (see may_follow).
   std::array<std::array<SyllableStates, 4>, kMaxLetters + 1> state;
@@ -353,28 +373,25 @@ SyllableStates read_syllables(const Syllables& table, const std::string& letters
     LetterKey key;
     for (std::size_t size = 1; size <= table.longest && p + size <= letters.size(); ++size) {
       key.add(letters[p + size - 1]);
-      const auto [first, last] = table.rows.equal_range(key.value());
-      for (auto row = first; row != last; ++row) {
-        SyllableStates& to = state[p + size][static_cast<std::size_t>(row->second.part) + 1];
+      const std::vector<Syllables::Row>* rows = table.rows.find(key.value());
+      if (rows == nullptr) continue;
+      for (const Syllables::Row& row : *rows) {
+        SyllableStates& to = state[p + size][static_cast<std::size_t>(row.part) + 1];
         for (int before = 0; before < 4; ++before) {
-          if (!may_follow(before, row->second.part)) continue;
+          if (!may_follow(before, row.part)) continue;
           const SyllableStates& here = state[p][static_cast<std::size_t>(before)];
           for (std::size_t cost = 0; cost < here.size(); ++cost) {
             if (here[cost] == 0) continue;
-            if (text == nullptr) {
-              to[cost] |= here[cost];
-              continue;
-            }
-            for (const Syllables::Rendering& rendering : row->second.renderings) {
+            for (const Syllables::Rendering& rendering : row.renderings) {
               const std::size_t total = cost + rendering.cost;
               if (total >= to.size()) continue;
               for (std::uint64_t rest = here[cost]; rest != 0; rest &= rest - 1) {
                 std::size_t end = static_cast<std::size_t>(std::countr_zero(rest));
                 // A soft sign of a rendering that meets one of the part before counts once, as in the folded word.
                 std::size_t at =
-                    !rendering.codes.empty() && rendering.codes[0] == kSoft && end > 0 && (*text)[end - 1] == kSoft ? 1
-                                                                                                                    : 0;
-                while (at < rendering.codes.size() && end < text->size() && (*text)[end] == rendering.codes[at])
+                    !rendering.codes.empty() && rendering.codes[0] == kSoft && end > 0 && text[end - 1] == kSoft ? 1
+                                                                                                                 : 0;
+                while (at < rendering.codes.size() && end < text.size() && text[end] == rendering.codes[at])
                   ++at, ++end;
                 if (at == rendering.codes.size()) to[total] |= std::uint64_t{1} << end;
               }
@@ -393,11 +410,14 @@ SyllableStates read_syllables(const Syllables& table, const std::string& letters
 
 }  // namespace
 
+/// Numbers of segments by LetterKey.
+using Segments = NumberMap<std::uint16_t>;
+
 struct Transcription::Tables {
   // The generic system.
   std::map<char32_t, char> special;  // Latin letters beyond ASCII that a row of latin.tsv knows
-  std::unordered_map<std::uint64_t, std::uint16_t> latin_segments;  // by LetterKey
-  std::unordered_map<std::uint64_t, std::uint16_t> cyrillic_segments;
+  Segments latin_segments;
+  Segments cyrillic_segments;
   std::size_t longest_latin = 1;
   std::size_t longest_cyrillic = 1;
   std::vector<std::uint8_t> costs;  // [cyrillic segment * latin segments + latin segment]
@@ -405,7 +425,7 @@ struct Transcription::Tables {
   std::map<char32_t, char> marked;     // Vietnamese letters, as codes from 128
   Syllables vietnamese_marked;         // keyed with those codes
   std::array<Syllables, 4> syllables;  // keyed with ASCII, by bit of SyllabicSystem
-  std::array<std::unordered_set<std::string>, 4> family_names;
+  std::array<StringSet, 4> family_names;
   std::map<std::string, NameCases, std::less<>> cases;  // by language
 
   std::string generic_codes(const std::u32string& letters) const {
@@ -422,8 +442,7 @@ struct Transcription::Tables {
     return out;
   }
 
-  void find_segments(SoundSpelling& spelling, const std::unordered_map<std::uint64_t, std::uint16_t>& known,
-                     std::size_t longest) const {
+  void find_segments(SoundSpelling& spelling, const Segments& known, std::size_t longest) const {
     const std::string& codes = spelling.codes;
     spelling.first.reserve(codes.size() + 1);
     for (std::size_t at = 0; at < codes.size(); ++at) {
@@ -431,9 +450,8 @@ struct Transcription::Tables {
       LetterKey key;
       for (std::size_t size = 1; size <= longest && at + size <= codes.size(); ++size) {
         key.add(codes[at + size - 1]);
-        if (const auto segment = known.find(key.value()); segment != known.end()) {
-          spelling.segments.emplace_back(segment->second, static_cast<std::uint8_t>(size));
-        }
+        if (const std::uint16_t* segment = known.find(key.value()))
+          spelling.segments.emplace_back(*segment, static_cast<std::uint8_t>(size));
       }
     }
     spelling.first.push_back(static_cast<std::uint16_t>(spelling.segments.size()));
@@ -445,6 +463,14 @@ struct Transcription::Tables {
 };
 
 namespace {
+
+/// The number of a segment, a new one where it has none.
+std::uint16_t segment_number(Segments& segments, std::uint64_t key) {
+  if (const std::uint16_t* known = segments.find(key)) return *known;
+  const auto fresh = static_cast<std::uint16_t>(segments.size());
+  segments[key] = fresh;
+  return fresh;
+}
 
 /// A rendering and its Ukrainian twin, in which Cyrillic i is y.
 std::vector<std::string> rendering_codes(std::string_view rendering) {
@@ -478,9 +504,7 @@ void Transcription::Tables::load_generic(const std::string& path) {
       if (c >= 0x80) special.emplace(c, static_cast<char>(128 + special.size()));
     }
     const std::string latin = generic_codes(letters);
-    const auto latin_id =
-        latin_segments.emplace(key_of_row(table, row, latin), static_cast<std::uint16_t>(latin_segments.size()))
-            .first->second;
+    const std::uint16_t latin_id = segment_number(latin_segments, key_of_row(table, row, latin));
     longest_latin = std::max(longest_latin, latin.size());
     const char* begin = latin.front() == kBegin ? "^" : "";
     const char* end = latin.back() == kEnd ? "$" : "";
@@ -489,10 +513,7 @@ void Transcription::Tables::load_generic(const std::string& path) {
         if (!rendering.empty() && rendering.front() == '^') rendering.remove_prefix(1);
         for (const std::string& body : rendering_codes(rendering.empty() ? "-" : rendering)) {
           const std::string cyrillic = begin + body + end;
-          const auto id =
-              cyrillic_segments
-                  .emplace(key_of_row(table, row, cyrillic), static_cast<std::uint16_t>(cyrillic_segments.size()))
-                  .first->second;
+          const std::uint16_t id = segment_number(cyrillic_segments, key_of_row(table, row, cyrillic));
           longest_cyrillic = std::max(longest_cyrillic, cyrillic.size());
           entries.push_back({id, latin_id, static_cast<std::uint8_t>(kTiers[tier])});
         }
@@ -532,9 +553,9 @@ void Transcription::Tables::load_syllables(const std::string& path, std::size_t 
             c < 0x80 ? static_cast<char>(c) : marked.emplace(c, static_cast<char>(128 + marked.size())).first->second;
       }
       vietnamese_marked.longest = std::max(vietnamese_marked.longest, codes.size());
-      vietnamese_marked.rows.emplace(key_of_row(table, row, codes), entry);
+      vietnamese_marked.rows[key_of_row(table, row, codes)].push_back(entry);
     }
-    syllables[system].rows.emplace(key_of_row(table, row, plain), std::move(entry));
+    syllables[system].rows[key_of_row(table, row, plain)].push_back(std::move(entry));
   }
 }
 
@@ -550,8 +571,9 @@ int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSp
   cost[0][0] = 0;
   // Cyrillic segments that are empty renderings match a Latin segment against nothing: they have no occurrence, so they
   // are looked up by the id of the empty string (and of the bare anchors through their one letter).
-  const auto nothing = cyrillic_segments.find(LetterKey().value());
+  const std::uint16_t* nothing = cyrillic_segments.find(LetterKey().value());
   const std::size_t latin_count = latin_segments.size();
+  std::size_t too_far = 0;  // rows in succession with no cost within the limit
   for (std::size_t i = 0; i <= rows; ++i) {
     int best = kFar;
     for (std::size_t j = 0; j <= columns; ++j) {
@@ -583,8 +605,8 @@ int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSp
       if (j == columns) continue;
       for (std::size_t y = latin.first[j]; y < latin.first[j + 1]; ++y) {
         const auto [latin_id, latin_size] = latin.segments[y];
-        if (nothing != cyrillic_segments.end()) {
-          const int price = costs[nothing->second * latin_count + latin_id];
+        if (nothing != nullptr) {
+          const int price = costs[*nothing * latin_count + latin_id];
           if (price != kNone) relax(i, j + latin_size, here + price);
         }
         if (i == rows) continue;
@@ -595,7 +617,9 @@ int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSp
         }
       }
     }
-    if (best > limit && i + 8 < rows) break;
+    // A path steps over at most `longest_cyrillic` letters.
+    too_far = best > limit ? too_far + 1 : 0;
+    if (too_far >= longest_cyrillic) return kFar;
   }
   return cost[rows][columns];
 }
@@ -686,31 +710,37 @@ SoundForm Transcription::prepare(std::string_view lang, std::string_view word) c
 std::optional<int> Transcription::spells(SyllabicSystem system, const std::vector<const SoundForm*>& latin,
                                          const std::vector<const SoundForm*>& cyrillic) const {
   const auto index = static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(system)));
+  const auto is_marked = [&](const SoundForm& word) { return index == 0 && !word.marked.empty(); };
+  const auto table_of = [&](const SoundForm& word) -> const Syllables& {
+    return is_marked(word) ? tables_->vietnamese_marked : tables_->syllables[index];
+  };
+  const auto letters_of = [&](const SoundForm& word) {
+    return std::string_view(is_marked(word) ? word.marked : word.plain);
+  };
+  for (const SoundForm* word : latin) {
+    if (letters_of(*word).empty() || letters_of(*word).size() > kMaxLetters) return std::nullopt;
+  }
+  if (cyrillic.empty()) {
+    const bool all = std::all_of(latin.begin(), latin.end(),
+                                 [&](const SoundForm* word) { return parses(table_of(*word), letters_of(*word)); });
+    return all ? std::optional(0) : std::nullopt;
+  }
   // The Cyrillic words run together, the last one in each of its citation forms. Positions in a text are bits of a set,
   // so texts are limited to 62 letters.
-  std::string head;
-  for (std::size_t i = 0; i + 1 < cyrillic.size(); ++i) head += cyrillic[i]->plain;
-  const bool parse_only = cyrillic.empty();
-  const std::size_t forms = parse_only ? 1 : cyrillic.back()->spellings.size();
+  std::string text;
+  for (std::size_t i = 0; i + 1 < cyrillic.size(); ++i) text += cyrillic[i]->plain;
+  const std::size_t head = text.size();
   std::optional<int> least;
-  for (std::size_t form = 0; form < forms; ++form) {
-    std::string text = head;
-    if (!parse_only) {
-      const std::string& codes = cyrillic.back()->spellings[form].codes;
-      text.append(codes, 1, codes.size() - 2);
-    }
+  for (std::size_t form = 0; form < cyrillic.back()->spellings.size(); ++form) {
+    const std::string& codes = cyrillic.back()->spellings[form].codes;
+    text.resize(head);
+    text.append(codes, 1, codes.size() - 2);
     if (text.size() > 62) continue;
     SyllableStates reached{};
     reached[0] = 1;
-    for (const SoundForm* word : latin) {
-      const bool marked = index == 0 && !word->marked.empty();
-      const Syllables& table = marked ? tables_->vietnamese_marked : tables_->syllables[index];
-      const std::string& letters = marked ? word->marked : word->plain;
-      if (letters.empty() || letters.size() > kMaxLetters) return std::nullopt;
-      reached = read_syllables(table, letters, parse_only ? nullptr : &text, reached);
-    }
+    for (const SoundForm* word : latin) reached = read_syllables(table_of(*word), letters_of(*word), text, reached);
     for (std::size_t cost = 0; cost < reached.size(); ++cost) {
-      if (parse_only ? reached[cost] == 0 : (reached[cost] >> text.size() & 1) == 0) continue;
+      if ((reached[cost] >> text.size() & 1) == 0) continue;
       const int total = static_cast<int>(cost) + (form > 0 ? 1 : 0);
       if (!least || total < *least) least = total;
       break;

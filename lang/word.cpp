@@ -2,9 +2,9 @@
 #include "lang/word.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
+#include "lang/flat_map.h"
 #include "lang/lexicon.h"
 #include "lang/pack.h"
 #include "text/unicode.h"
@@ -39,24 +39,11 @@ std::size_t word_end(std::string_view text, std::size_t begin, std::size_t limit
   return end;
 }
 
-/// Eight bytes at a time, mixed by multiplication (the finaliser of MurmurHash3, Appleby 2011). Only for tables in
-/// memory.
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = text.size() * 0x9E3779B97F4A7C15ULL;
-  for (std::size_t at = 0; at < text.size(); at += 8) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + at, std::min<std::size_t>(8, text.size() - at));
-    hash = (hash ^ bytes) * 0xFF51AFD7ED558CCDULL;
-    hash ^= hash >> 32;
-  }
-  return hash;
-}
-
 }  // namespace
 
 const Word& Vocabulary::intern(std::string_view surface) {
   if (2 * (words_.size() + 1) > slots_.size()) grow();
-  const std::uint64_t hash = hash_of(surface);
+  const std::uint64_t hash = hash_of_bytes(surface);
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     Slot& slot = slots_[at];
@@ -105,8 +92,7 @@ Word& Vocabulary::analyse(std::string_view surface) {
   word.date_entry = pack_->dates.entry_of(word.folded);
   word.function = pack_->function_words.contains(word.folded);
   if (word.has_letter && !word.function) word.sound = pack_->sounds.of(word.stem);
-  if (const auto opener = pack_->clause_openers.find(word.folded); opener != pack_->clause_openers.end())
-    word.opens_clause = opener->second;
+  if (const std::uint8_t* opener = pack_->clause_openers.find(word.folded)) word.opens_clause = *opener;
   if (lexicon_ != nullptr && word.has_letter) word.lexicon_id = lexicon_->find(side_, word.stem);
   word.number = pack_->numbers.word(word.surface, word.folded);
   if (word.has_letter) word.name = pack_->names.word(word.folded);

@@ -29,11 +29,13 @@ char32_t lower(char32_t c) {
   return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
-bool is_ascii(std::string_view text) {
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) return false;
-  }
-  return true;
+/// The code point of a well-formed sequence of two bytes, else 0.
+char32_t two_byte_code_point(std::string_view text, std::size_t at) {
+  if (at + 1 >= text.size()) return 0;
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const auto trail = static_cast<unsigned char>(text[at + 1]);
+  if (lead < 0xC2 || lead > 0xDF || (trail & 0xC0) != 0x80) return 0;
+  return static_cast<char32_t>((lead & 0x1F) << 6 | (trail & 0x3F));
 }
 
 /// One bit for each of eight bytes of UTF-8, the first byte's lowest: whether it starts a code point. A byte that goes
@@ -118,14 +120,25 @@ std::string to_nfc(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  if (is_ascii(text)) {
-    for (const char c : text) out += c == '`' ? '\'' : (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
-    return out;
+  // ASCII and Cyrillic letters of two bytes, most text of our languages, keep their length.
+  std::string out(text.size(), '\0');
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const char c = text[at];
+    if (static_cast<unsigned char>(c) < 0x80) {
+      out[at++] = c == '`' ? '\'' : (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+      continue;
+    }
+    const char32_t letter = two_byte_code_point(text, at);
+    if (letter < 0x410 || letter > 0x457) break;
+    const char32_t small = letter < 0x430 ? letter + 32 : letter;
+    out[at++] = static_cast<char>(0xC0 | (small >> 6));
+    out[at++] = static_cast<char>(0x80 | (small & 0x3F));
   }
+  if (at == text.size()) return out;
+  out.resize(at);
   bool marks = false;
-  for (std::size_t at = 0; at < text.size();) {
+  while (at < text.size()) {
     const char32_t c = next_code_point(text, at);
     switch (c) {
       case 0x2018:
@@ -182,6 +195,7 @@ bool is_latin(char32_t c) {
 }
 
 char32_t base_letter(char32_t c) {
+  if (c >= 0x430 && c <= 0x44F && c != 0x439) return c;  // small Russian letters but short i have no marks
   if (!is_letter(c)) return 0;
   c = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
   if (c < 0x80) return c;
