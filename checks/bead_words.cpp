@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bitset>
 #include <cmath>
+#include <cstring>
 #include <optional>
 #include <tuple>
 
@@ -264,6 +265,7 @@ class SecondLook {
   struct FreeWord {
     std::uint32_t at = 0;
     LexiconId id = 0;
+    std::uint64_t head = 0;  // see head_of
   };
   struct Pair {
     double apart = 0;
@@ -278,7 +280,7 @@ class SecondLook {
     for (std::uint32_t i = 0; i < sides_[index(side)]->words.size(); ++i) {
       const BeadWord& word = sides_[index(side)]->words[i];
       if (word.is_word && word.partner < 0 && word.kind >= WordKind::kCommon)
-        words.push_back({i, word.word->lexicon_id});
+        words.push_back({i, word.word->lexicon_id, head_of(word.word->stem)});
     }
     return words;
   }
@@ -294,6 +296,14 @@ class SecondLook {
     pairs.push_back(pair);
   }
 
+  /// The first four bytes of Latin letters or eight of Cyrillic ones, which stems of one family share.
+  static std::uint64_t head_of(std::string_view stem) {
+    const std::size_t bytes = !stem.empty() && static_cast<unsigned char>(stem[0]) >= 0x80 ? 8 : 4;
+    std::uint64_t head = 0;
+    if (!stem.empty()) std::memcpy(&head, stem.data(), std::min(bytes, stem.size()));
+    return head;
+  }
+
   /// Whether two stems are likely of one family: the first five letters, or four of a shorter one.
   static bool is_kin(std::string_view a, std::string_view b) {
     const std::size_t shorter = std::min(a.size(), b.size());
@@ -307,22 +317,33 @@ class SecondLook {
     for (const FreeWord& x : free_[index(side)]) {
       for (const Rendering& rendering : lexicon_.renderings(side, x.id)) {
         const std::string_view text = lexicon_.text(other(side), rendering.id);
+        const std::uint64_t head = head_of(text);
         for (const FreeWord& y : free_[index(other(side))]) {
-          if (is_kin(text, sides_[index(other(side))]->words[y.at].word->stem)) add(side, x.at, y.at, pairs);
+          if (y.head == head && is_kin(text, sides_[index(other(side))]->words[y.at].word->stem))
+            add(side, x.at, y.at, pairs);
         }
       }
     }
   }
 
   void add_synonyms(Side side, std::vector<Pair>& pairs) const {
+    std::bitset<4096> wanted;  // renderings of the other side's words, modulo its size: most of what is near ends here
+    for (const FreeWord& y : free_[index(other(side))]) {
+      for (const Rendering& rendering : lexicon_.renderings(other(side), y.id)) {
+        if (rendering.weight >= kLikelyWeight) wanted.set(rendering.id % wanted.size());
+      }
+    }
+    if (wanted.none()) return;
+    std::vector<LexiconId> near;  // what shares a rendering with a word
     for (const FreeWord& x : free_[index(side)]) {
-      std::vector<LexiconId> near;  // what shares a rendering with x
+      near.clear();
       for (const Rendering& rendering : lexicon_.renderings(side, x.id)) {
         if (rendering.weight < kLikelyWeight) continue;
         for (const Rendering& back : lexicon_.renderings(other(side), rendering.id)) {
-          if (back.weight >= kLikelyWeight) near.push_back(back.id);
+          if (back.weight >= kLikelyWeight && wanted.test(back.id % wanted.size())) near.push_back(back.id);
         }
       }
+      if (near.empty()) continue;
       std::sort(near.begin(), near.end());
       for (const FreeWord& y : free_[index(other(side))]) {
         const auto renderings = lexicon_.renderings(other(side), y.id);

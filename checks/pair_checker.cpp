@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kMaxWords = 100'000;
 // Distinct words of names kept in the form that is compared by sound, about 2 KB each.
 constexpr std::size_t kMaxNames = 10'000;
-// Bytes of aligned segments whose issues are kept: some 40,000 pairs of sentences.
+// Bytes of aligned segments and their issues that are kept: some 40,000 pairs of sentences with few issues.
 constexpr std::size_t kMaxChecked = 16'000'000;
 
 Article article_of_segment(std::string name, const std::string& lang, std::string text, std::optional<Day> published) {
@@ -29,6 +29,17 @@ Article article_of_segment(std::string name, const std::string& lang, std::strin
   article.blocks.push_back({whole, BlockRole::kBody, {}});
   article.sentences.push_back({whole, 0});
   return article;
+}
+
+/// The memory that issues take, about.
+std::size_t bytes_of(const std::vector<Issue>& issues) {
+  std::size_t bytes = issues.size() * sizeof(Issue);
+  for (const Issue& issue : issues) {
+    for (const auto& [name, value] : issue.message.arguments)
+      bytes += sizeof(issue.message.arguments[0]) + value.size();
+    for (const auto& passage : {issue.source, issue.target}) bytes += passage ? passage->value.size() : 0;
+  }
+  return bytes;
 }
 
 /// The article of a segment with its sentence, in which nothing has been looked for.
@@ -133,7 +144,7 @@ PairReport PairChecker::check(SegmentPair segment, std::optional<Day> source_pub
     checked_.clear();
     checked_bytes_ = 0;
   }
-  checked_bytes_ += key.size();
+  checked_bytes_ += key.size() + bytes_of(report.issues);
   checked_.emplace(std::move(key), report.issues);
   return report;
 }

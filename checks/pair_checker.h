@@ -67,7 +67,7 @@ class PairChecker {
   std::optional<PairKind> kind_;
   /// The issues of aligned segments, by publication days and both texts.
   std::unordered_map<std::string, std::vector<Issue>> checked_;
-  std::size_t checked_bytes_ = 0;  // of the keys
+  std::size_t checked_bytes_ = 0;  // of the keys and issues
 };
 
 }  // namespace concord

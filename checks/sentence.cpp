@@ -1,5 +1,6 @@
 // dropped-sentence and added-sentence: sentences of one version without counterpart (docs/checks/dropped-sentence.md).
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -130,28 +131,30 @@ class SentenceChecker {
       const Version version{source ? input_.source : input_.target, source ? input_.target : input_.source,
                             source ? *input_.resources.source : *input_.resources.target, side};
       if (version.there.sentences.empty() || version.here.sentences.empty()) continue;
-      check(version, everything_told(version.there));
+      check(version);
     }
     if (kind_ == PairKind::kEvent) summarise();
   }
 
  private:
-  void check(const Version& version, const Told& told) {
+  void check(const Version& version) {
     const std::uint32_t tail = tail_begin(input_, version.is_source());
     const auto count = static_cast<std::uint32_t>(version.here.sentences.size());
     const bool is_tail = !input_.aligned_segments && count - tail >= kShortestTail;
     bool tail_reported = false;
+    std::optional<Told> told;  // collected for the first sentence that is missing
     for (std::uint32_t b = 0; b < input_.beads.size(); ++b) {
       const Bead& bead = input_.beads[b];
       const std::vector<std::uint32_t>& here = version.is_source() ? bead.source : bead.target;
       const std::vector<std::uint32_t>& there = version.is_source() ? bead.target : bead.source;
       if (!there.empty() && !is_blank(version.there, there)) continue;
+      if (!told) told = everything_told(version.there);
       for (const std::uint32_t i : here) {
         if (is_tail && i >= tail) {
-          if (!tail_reported) report_tail(version, told, tail, b);
+          if (!tail_reported) report_tail(version, *told, tail, b);
           tail_reported = true;
         } else {
-          check_sentence(version, told, i, b);
+          check_sentence(version, *told, i, b);
         }
       }
     }

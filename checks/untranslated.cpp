@@ -1,7 +1,8 @@
 // The check untranslated: text of one version in the language of the other: a whole segment, a clause, a word.
 #include <algorithm>
 #include <string>
-#include <unordered_map>
+#include <string_view>
+#include <vector>
 
 #include "checks/checks.h"
 #include "lang/table.h"
@@ -42,7 +43,7 @@ struct Scan {
   bool here_cyrillic;
   bool there_cyrillic;
   /// The words of the other side of the bead.
-  std::unordered_map<std::string_view, const Word*> counterpart;
+  std::vector<const Word*> counterpart;  // words of the other side of the bead
 };
 
 /// Whether a token belongs to a web address, a handle or a file name: glued to a mark that these have.
@@ -77,12 +78,18 @@ bool has_cyrillic_part(std::string_view surface) {
   return false;
 }
 
+/// The same word on the other side of the bead, or null.
+const Word* counterpart_of(const Scan& scan, const Word& word) {
+  const auto same = std::find_if(scan.counterpart.begin(), scan.counterpart.end(),
+                                 [&](const Word* other) { return other->folded == word.folded; });
+  return same == scan.counterpart.end() ? nullptr : *same;
+}
+
 Belongs belongs(const Scan& scan, const std::vector<Token>& tokens, std::size_t i) {
   const Word& word = *tokens[i].word;
   if (!word.has_letter) return Belongs::kNeither;
   if (word.cyrillic && word.latin)
     return !scan.here_cyrillic && has_cyrillic_part(word.surface) ? Belongs::kThere : Belongs::kNeither;
-  const auto same = scan.counterpart.find(word.folded);
   if (scan.here_cyrillic != scan.there_cyrillic) {
     if (word.cyrillic == scan.here_cyrillic && word.latin != scan.here_cyrillic) return Belongs::kHere;
     // A Cyrillic word in English is always left over; Latin names in Cyrillic text are normal.
@@ -91,7 +98,8 @@ Belongs belongs(const Scan& scan, const std::vector<Token>& tokens, std::size_t 
     // Any capital letter: a name ("iPhone").
     if (word.surface != word.folded || word.has_digit || in_address(tokens, i)) return Belongs::kNeither;
     if (scan.there.function_words.contains(word.folded)) return Belongs::kThere;
-    const bool known = same != scan.counterpart.end() && same->second->lexicon_id != 0;
+    const Word* same = counterpart_of(scan, word);
+    const bool known = same != nullptr && same->lexicon_id != 0;
     return known && count_code_points(word.surface) >= kMinLetters ? Belongs::kThere : Belongs::kNeither;
   }
   const bool known_here = word.function || word.lexicon_id != 0;
@@ -99,10 +107,11 @@ Belongs belongs(const Scan& scan, const std::vector<Token>& tokens, std::size_t 
   if (known_here) return function_there ? Belongs::kNeither : Belongs::kHere;
   if (word.capitalised || word.has_digit || in_address(tokens, i)) return Belongs::kNeither;
   if (function_there) return Belongs::kThere;
+  const Word* same = counterpart_of(scan, word);
+  if (same == nullptr) return Belongs::kNeither;
   // A syllable of a word written in several is no entry of the lexicon by itself.
-  if (scan.here.tag == kLender && same != scan.counterpart.end() && has_foreign_letter(word.folded))
-    return Belongs::kThere;
-  return same != scan.counterpart.end() && same->second->lexicon_id != 0 ? Belongs::kThere : Belongs::kNeither;
+  const bool syllable = scan.here.tag == kLender && has_foreign_letter(word.folded);
+  return syllable || same->lexicon_id != 0 ? Belongs::kThere : Belongs::kNeither;
 }
 
 void report(const Scan& scan, const AnalysedSentence& sentence, std::size_t first, std::size_t last,
@@ -154,7 +163,7 @@ void check_sentence(const Scan& scan, const AnalysedSentence& sentence, std::uin
       report(scan, sentence, i, end, "untranslated.clause", Severity::kWarning, bead, issues);
     } else if (other_script) {
       report(scan, sentence, i, end, "untranslated.word", Severity::kWarning, bead, issues);
-    } else if ((words == 1 || same_script) && scan.counterpart.contains(word.folded) &&
+    } else if ((words == 1 || same_script) && counterpart_of(scan, word) != nullptr &&
                !(same_script && scan.there.tag == kLender) &&
                count_code_points(word.surface) + (words > 1 ? kMinLetters : 0) >= kMinLetters) {
       report(scan, sentence, i, end, "untranslated.word", same_script ? Severity::kWarning : Severity::kInfo, bead,
@@ -181,7 +190,7 @@ void check_untranslated(const CheckInput& input, std::vector<Issue>& issues) {
       scan.counterpart.clear();
       for (const std::uint32_t i : is_source ? input.beads[b].target : input.beads[b].source) {
         for (const Token& token : others.sentences[i].tokens) {
-          if (token.word->has_letter) scan.counterpart.emplace(token.word->folded, token.word);
+          if (token.word->has_letter) scan.counterpart.push_back(token.word);
         }
       }
       for (const std::uint32_t i : is_source ? input.beads[b].source : input.beads[b].target) {

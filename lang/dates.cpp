@@ -16,6 +16,7 @@ namespace {
 /// A word, a run of digits or a sign: tokens cut further at hyphens and between letters and digits ("1990-an", "5pm").
 struct Atom {
   Span span;
+  std::string_view folded;  ///< empty for a part of a token
   std::uint32_t entry = 0;
   int value = 0;
   std::uint8_t digits = 0;  ///< how many; 0 for what is no number
@@ -231,8 +232,8 @@ class DateFinder {
     for (const Token& token : tokens) {
       const Word& word = *token.word;
       if (!word.has_digit && word.date_entry != DateGrammar::kSplit) {
-        atoms_.push_back({token.span, word.date_entry, 0, 0, token.space_before, true, true, word.has_letter,
-                          word.capitalised, word.all_caps});
+        atoms_.push_back({token.span, word.folded, word.date_entry, 0, 0, token.space_before, true, true,
+                          word.has_letter, word.capitalised, word.all_caps});
       } else {
         cut_token(token);
       }
@@ -342,7 +343,8 @@ class DateFinder {
     for (std::size_t i = 0; i < phrase.rest.size(); ++i) {
       const Atom& atom = atoms_[at + i];
       if ((phrase.capitals >> i & 1) != 0 && !atom.capitalised) return false;
-      if (fold(atom.span.of(text_)) != phrase.rest[i]) return false;
+      if (atom.folded.empty() ? fold(atom.span.of(text_)) != phrase.rest[i] : atom.folded != phrase.rest[i])
+        return false;
     }
     return true;
   }

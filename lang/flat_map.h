@@ -38,6 +38,13 @@ class StringSet {
   bool empty() const { return ends_.empty(); }
   /// Makes room for so many strings.
   void reserve(std::size_t strings);
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(bytes_);
+    image(ends_);
+    image(slots_);
+  }
 
  private:
   /// A place of the hash table.
@@ -61,27 +68,34 @@ class NumberMap {
   const Value* find(std::uint64_t key) const {
     if (slots_.empty()) return nullptr;
     const Slot& slot = slots_[place(key)];
-    return slot.used ? &slot.value : nullptr;
+    return slot.used != 0 ? &slot.value : nullptr;
   }
   /// The value of a key, which is added where it is missing.
   Value& operator[](std::uint64_t key) {
     if (2 * (size_ + 1) > slots_.size()) reserve(std::max<std::size_t>(8, slots_.size()));
     Slot& slot = slots_[place(key)];
-    if (!slot.used) {
+    if (slot.used == 0) {
       slot.key = key;
-      slot.used = true;
+      slot.used = 1;
       ++size_;
     }
     return slot.value;
   }
   std::size_t size() const { return size_; }
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(slots_);
+    size_ = static_cast<std::size_t>(
+        std::count_if(slots_.begin(), slots_.end(), [](const Slot& s) { return s.used != 0; }));
+  }
   /// Makes room for so many keys.
   void reserve(std::size_t keys) {
     if (2 * keys <= slots_.size()) return;
     std::vector<Slot> old(std::bit_ceil(2 * keys));
     old.swap(slots_);
     for (Slot& slot : old) {
-      if (slot.used) slots_[place(slot.key)] = std::move(slot);
+      if (slot.used != 0) slots_[place(slot.key)] = std::move(slot);
     }
   }
 
@@ -89,12 +103,12 @@ class NumberMap {
   struct Slot {
     std::uint64_t key = 0;
     Value value{};
-    bool used = false;
+    std::uint32_t used = 0;
   };
   std::size_t place(std::uint64_t key) const {
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = (key * 0x9E3779B97F4A7C15ULL >> 20) & mask;
-    while (slots_[at].used && slots_[at].key != key) at = (at + 1) & mask;
+    while (slots_[at].used != 0 && slots_[at].key != key) at = (at + 1) & mask;
     return at;
   }
 
@@ -133,6 +147,12 @@ class StringMap {
   void reserve(std::size_t keys) {
     keys_.reserve(keys);
     values_.reserve(keys);
+  }
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    keys_.exchange(image);
+    image(values_);
   }
 
  private:

@@ -9,7 +9,9 @@
 #include <memory>
 #include <optional>
 
+#include "lang/data_dir.h"
 #include "lang/table.h"
+#include "lang/table_image.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -43,6 +45,16 @@ bool only_capitals(std::string_view form) {
   return letters > 1;
 }
 
+std::string entities_of(const std::string& data_dir, const std::string& tag) {
+  return data_dir + "/" + tag + "/entities.tsv";
+}
+
+ImageSources sources_of(const std::string& data_dir, const std::string& tag) {
+  ImageSources sources;
+  sources.add_file(entities_of(data_dir, tag));
+  return sources;
+}
+
 }  // namespace
 
 std::string without_dots(std::string word) {
@@ -59,8 +71,7 @@ struct KnownNames::Loader {
 
   /// A name in the list of those of its node.
   struct Listed {
-    KnownName name;
-    std::uint32_t id = 0;  // its number in ids_
+    Record name;
     std::uint32_t next = kNoName;
   };
 
@@ -68,7 +79,7 @@ struct KnownNames::Loader {
   std::vector<Listed> names{};
   std::vector<std::uint32_t> heads{kNoName};  // by node, its first name
 
-  void add(std::string_view form, std::string_view id, KnownName name) {
+  void add(std::string_view form, std::string_view id, NameRole role, bool ordinary_word) {
     std::uint32_t node = 0;
     const std::string folded = without_dots(folded_name(form));
     for (const std::string_view word : split_list(folded, ' ')) {
@@ -81,42 +92,37 @@ struct KnownNames::Loader {
       node = next;
     }
     if (node == 0) return;
-    name.capitals = only_capitals(form);
     std::size_t at = 0;
-    name.capitalised = is_upper(next_code_point(form, at));
-    const std::uint32_t number = known.ids_.insert(id);
+    const bool capitalised = is_upper(next_code_point(form, at));
+    const Record name{known.ids_.insert(id), role, ordinary_word, only_capitals(form), capitalised};
     std::uint32_t* last = &heads[node];
     for (; *last != kNoName; last = &names[*last].next) {
-      Listed& other = names[*last];
-      if (other.id != number || other.name.role != name.role) continue;
-      other.name.capitals = other.name.capitals && name.capitals;  // "UKIP; Ukip": either will do
+      Record& other = names[*last].name;
+      if (other.id != name.id || other.role != name.role) continue;
+      other.capitals = other.capitals && name.capitals;  // "UKIP; Ukip": either will do
       return;
     }
     *last = static_cast<std::uint32_t>(names.size());
-    names.push_back({name, number});
+    names.push_back({name});
   }
 
-  /// Lays the names of each node side by side.
-  void finish() {
-    known.names_.reserve(names.size());
+  /// The names of each node side by side.
+  std::vector<Record> finish() {
+    std::vector<Record> all;
+    all.reserve(names.size());
     for (const std::uint32_t head : heads) {
-      known.first_.push_back(static_cast<std::uint32_t>(known.names_.size()));
-      for (std::uint32_t i = head; i != kNoName; i = names[i].next) {
-        known.names_.push_back(names[i].name);
-        known.names_.back().id = known.ids_[names[i].id];
-      }
+      known.first_.push_back(static_cast<std::uint32_t>(all.size()));
+      for (std::uint32_t i = head; i != kNoName; i = names[i].next) all.push_back(names[i].name);
     }
-    known.first_.push_back(static_cast<std::uint32_t>(known.names_.size()));
+    known.first_.push_back(static_cast<std::uint32_t>(all.size()));
+    return all;
   }
 };
 
-KnownNames KnownNames::load(const std::string& data_dir, const std::string& tag) {
-  KnownNames known;
-  Loader loader{known};
-  known.tokens_.reserve(kUsual);
-  known.edges_.reserve(kUsual);
-  known.cases_ = NameCases::load(data_dir, tag);
-  known.style_ = NameStyle::load(data_dir, tag);
+std::vector<KnownNames::Record> KnownNames::read_tables(const std::string& data_dir, const std::string& tag) {
+  Loader loader{*this};
+  tokens_.reserve(kUsual);
+  edges_.reserve(kUsual);
   const icu::Locale locale(tag.c_str());
   for (const UDisplayContext length : {UDISPCTX_LENGTH_FULL, UDISPCTX_LENGTH_SHORT}) {
     UDisplayContext contexts[] = {length};
@@ -128,26 +134,46 @@ KnownNames KnownNames::load(const std::string& data_dir, const std::string& tag)
       if (const std::int32_t bracket = display.indexOf(u" ("); bracket > 0) display.truncate(bracket);
       std::string form;
       display.toUTF8String(form);
-      loader.add(form, std::string("country:") + *region, {{}, NameRole::kName});
+      loader.add(form, std::string("country:") + *region, NameRole::kName, false);
     }
   }
-  const std::string path = data_dir + "/" + tag + "/entities.tsv";
+  const std::string path = entities_of(data_dir, tag);
   if (std::filesystem::exists(path)) {
     const Table table(path, 3, 3);
     for (const TableRow& row : table.rows()) {
       const auto role = role_of(row.cells[1]);
       if (!role) table.refuse(row, "the role is none of name, adjective, inhabitant, acronym");
       for (std::string_view form : split_list(row.cells[2])) {
-        KnownName name{{}, *role};
-        if (form.ends_with('!')) {
-          name.ordinary_word = true;
-          form.remove_suffix(1);
-        }
-        loader.add(form, row.cells[0], name);
+        const bool ordinary_word = form.ends_with('!');
+        if (ordinary_word) form.remove_suffix(1);
+        loader.add(form, row.cells[0], *role, ordinary_word);
       }
     }
   }
-  loader.finish();
+  return loader.finish();
+}
+
+std::string KnownNames::compile(const std::string& data_dir, const std::string& tag) {
+  KnownNames known;
+  std::vector<Record> names = known.read_tables(data_dir, tag);
+  ImageWriter image;
+  known.exchange(image, names);
+  return image.bytes(sources_of(data_dir, tag));
+}
+
+KnownNames KnownNames::load(const std::string& data_dir, const std::string& tag) {
+  KnownNames known;
+  known.cases_ = NameCases::load(data_dir, tag);
+  known.style_ = NameStyle::load(data_dir, tag);
+  std::vector<Record> names;
+  if (ImageReader image(find_lexicon_dir() + "/" + tag + ".names", sources_of(data_dir, tag)); image.found()) {
+    known.exchange(image, names);
+  } else {
+    names = known.read_tables(data_dir, tag);
+  }
+  known.names_.reserve(names.size());
+  for (const Record& name : names)
+    known.names_.push_back({known.ids_[name.id], name.role, name.ordinary_word, name.capitals, name.capitalised});
   return known;
 }
 

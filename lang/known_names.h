@@ -38,6 +38,8 @@ class KnownNames {
 
   /// A language without a table gets CLDR's territories only. Throws InputError for a broken table.
   static KnownNames load(const std::string& data_dir, const std::string& tag);
+  /// The image of the tables from which load() takes the names where it finds it (lang/table_image.h).
+  static std::string compile(const std::string& data_dir, const std::string& tag);
 
   /// The tokens of known names of which a folded word may be a form; usually none. Sorted.
   NameTokens tokens(std::string_view folded) const;
@@ -59,7 +61,24 @@ class KnownNames {
 
  private:
   struct Loader;
+  /// A name as an image holds it.
+  struct Record {
+    std::uint32_t id = 0;  ///< its number in ids_
+    NameRole role = NameRole::kName;
+    bool ordinary_word = false;
+    bool capitals = false;
+    bool capitalised = false;
+  };
   KnownNames() = default;
+  std::vector<Record> read_tables(const std::string& data_dir, const std::string& tag);
+  template <class Image>
+  void exchange(Image& image, std::vector<Record>& names) {
+    tokens_.exchange(image);
+    edges_.exchange(image);
+    ids_.exchange(image);
+    image(first_);
+    image(names);
+  }
 
   NameCases cases_;
   NameStyle style_;

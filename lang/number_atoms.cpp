@@ -14,13 +14,20 @@ NumberAtoms::NumberAtoms(const NumberTables& tables, std::string_view text, cons
       split(token);
       continue;
     }
-    Atom atom{token.span, token.word->folded, token.word->number, 0, false, token.space_before, false, false, false};
+    Atom atom;
+    atom.span = token.span;
+    atom.folded = token.word->folded;
+    atom.fact = token.word->number;
+    atom.space = token.space_before;
     atom.capital = token.word->capitalised;
     if (!token.is_word()) {
       std::size_t at = token.span.begin;
       atom.sign = next_code_point(text_, at);
     }
     atoms_.push_back(atom);
+  }
+  for (Atom& atom : atoms_) {
+    if (atom.fact.is(kPhraseHeadRole)) atom.phrases = tables_.phrases.find(atom.folded);
   }
   for (const Span span : taken) {
     for (Atom& atom : atoms_) atom.taken = atom.taken || span.overlaps(atom.span);
@@ -46,7 +53,13 @@ void NumberAtoms::split(const Token& token) {
       at = next;
     }
     const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
-    Atom atom{span, span.of(text_), {}, 0, digits, space, hyphen, is_upper(first), false};
+    Atom atom;
+    atom.span = span;
+    atom.folded = span.of(text_);
+    atom.digits = digits;
+    atom.space = space;
+    atom.hyphen = hyphen;
+    atom.capital = is_upper(first);
     if (!digits) {
       atom.folded = folded_.emplace_back(fold(span.of(text_)));
       atom.fact = tables_.find(atom.folded);
@@ -60,20 +73,18 @@ void NumberAtoms::split(const Token& token) {
 std::optional<Hit> NumberAtoms::hit(std::size_t i, std::uint64_t roles) const {
   if (i >= atoms_.size()) return std::nullopt;
   const Atom& atom = atoms_[i];
-  if (atom.fact.is(kPhraseHeadRole)) {
-    if (const std::vector<NumberPhrase>* phrases = tables_.phrases.find(atom.folded)) {
-      for (const NumberPhrase& phrase : *phrases) {
-        if (!phrase.word.is(roles)) continue;
-        std::size_t end = i + 1;
-        bool same = true;
-        for (const std::string& part : phrase.rest) {
-          if (end + 1 < atoms_.size() && atoms_[end].sign == '.' && atoms_[end].glued() && part != ".") ++end;
-          same = end < atoms_.size() && atoms_[end].folded == part;
-          if (!same) break;
-          ++end;
-        }
-        if (same) return Hit{&phrase.word, end};
+  if (atom.phrases != nullptr) {
+    for (const NumberPhrase& phrase : *atom.phrases) {
+      if (!phrase.word.is(roles)) continue;
+      std::size_t end = i + 1;
+      bool same = true;
+      for (const std::string& part : phrase.rest) {
+        if (end + 1 < atoms_.size() && atoms_[end].sign == '.' && atoms_[end].glued() && part != ".") ++end;
+        same = end < atoms_.size() && atoms_[end].folded == part;
+        if (!same) break;
+        ++end;
       }
+      if (same) return Hit{&phrase.word, end};
     }
   }
   if (atom.fact.is(roles)) return Hit{&atom.fact, i + 1};

@@ -21,7 +21,8 @@ struct Atom {
   Span span;
   std::string_view folded;
   NumberWord fact;
-  char32_t sign = 0;  ///< the sign, 0 for words and digits
+  const std::vector<NumberPhrase>* phrases = nullptr;  ///< those that may begin here
+  char32_t sign = 0;                                   ///< the sign, 0 for words and digits
   bool digits = false;
   bool space = false;   ///< white space before it
   bool hyphen = false;  ///< a hyphen inside one token before it

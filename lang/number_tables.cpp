@@ -318,23 +318,25 @@ class Loader {
 std::vector<std::string> number_atoms(std::string_view folded) {
   std::vector<std::string> atoms;
   enum class Kind { kGap, kLetters, kDigits } kind = Kind::kGap;
+  std::size_t first = 0;  // of the atom that is being read
+  const auto begin = [&](Kind next, std::size_t at) {
+    if (kind != Kind::kGap && kind != next) atoms.emplace_back(folded.substr(first, at - first));
+    if (kind != next) first = at;
+    kind = next;
+  };
   for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t begin = at;
+    const std::size_t here = at;
     const char32_t c = next_code_point(folded, at);
-    const bool joined = kind != Kind::kGap;
     if (is_digit(c)) {
-      if (!joined || kind != Kind::kDigits) atoms.emplace_back();
-      kind = Kind::kDigits;
+      begin(Kind::kDigits, here);
     } else if (is_letter(c) || is_mark(c) || (c == '\'' && kind == Kind::kLetters && at < folded.size())) {
-      if (!joined || kind != Kind::kLetters) atoms.emplace_back();
-      kind = Kind::kLetters;
+      begin(Kind::kLetters, here);
     } else {
-      kind = Kind::kGap;
-      if (is_space(c) || c == '-' || c == '.') continue;
-      atoms.emplace_back();
+      begin(Kind::kGap, here);
+      if (!is_space(c) && c != '-' && c != '.') atoms.emplace_back(folded.substr(here, at - here));
     }
-    atoms.back().append(folded.substr(begin, at - begin));
   }
+  begin(Kind::kGap, folded.size());
   return atoms;
 }
 

@@ -11,8 +11,10 @@
 #include <optional>
 #include <vector>
 
+#include "lang/data_dir.h"
 #include "lang/flat_map.h"
 #include "lang/table.h"
+#include "lang/table_image.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -55,14 +57,61 @@ class EndingRules {
   std::size_t longest_ = 0;  // bytes
 };
 
+/// The rows of irregular.tsv: folded forms and their lemmas.
+class Lemmas {
+ public:
+  void load(const std::string& data_dir, const std::string& tag) {
+    const std::string path = path_of(data_dir, tag);
+    if (tag.empty() || !std::filesystem::exists(path)) return;
+    if (ImageReader image(find_lexicon_dir() + "/" + tag + ".stems", sources_of(path)); image.found()) {
+      exchange(image);
+    } else {
+      read(path);
+    }
+  }
+  std::string compile(const std::string& data_dir, const std::string& tag) {
+    const std::string path = path_of(data_dir, tag);
+    if (std::filesystem::exists(path)) read(path);
+    ImageWriter image;
+    exchange(image);
+    return image.bytes(sources_of(path));
+  }
+  /// Replaces a form by its lemma.
+  void apply(std::string& word) const {
+    if (const std::uint32_t* lemma = forms_.find(word)) word = lemmas_[*lemma];
+  }
+
+ private:
+  static std::string path_of(const std::string& data_dir, const std::string& tag) {
+    return data_dir + "/" + tag + "/irregular.tsv";
+  }
+  static ImageSources sources_of(const std::string& path) {
+    ImageSources sources;
+    sources.add_file(path);
+    return sources;
+  }
+  void read(const std::string& path) {
+    const Table table(path, 2, 2);
+    forms_.reserve(table.rows().size());
+    for (const TableRow& row : table.rows()) forms_.emplace(fold(row.cells[0]), lemmas_.insert(fold(row.cells[1])));
+  }
+  template <class Image>
+  void exchange(Image& image) {
+    forms_.exchange(image);
+    lemmas_.exchange(image);
+  }
+
+  StringMap<std::uint32_t> forms_;  // to numbers of lemmas
+  StringSet lemmas_;
+};
+
 }  // namespace
 
 struct Stemmer::Rules {
   std::string algorithm;                                      // of libstemmer; empty for none
   std::vector<std::pair<std::string, std::string>> anywhere;  // letters that are folded wherever they stand
   EndingRules spelling;                                       // spellings of endings
-  StringMap<std::uint32_t> irregular;                         // folded form to its lemma's number
-  StringSet lemmas;
+  Lemmas irregular;
   std::map<int, EndingRules> steps;         // of stem.tsv
   StringMap<std::string> spelling_of_stem;  // stem to stem
 
@@ -141,7 +190,7 @@ std::string Stemmer::Rules::plain_stem(std::string_view folded) const {
     for (std::size_t at = word.find(from); at != std::string::npos; at = word.find(from, at + to.size()))
       word.replace(at, from.size(), to);
   }
-  if (const std::uint32_t* lemma = irregular.find(word)) word = lemmas[*lemma];
+  irregular.apply(word);
   spelling.apply(word);
   if (!algorithm.empty()) {
     Snowball snowball = take_handle();
@@ -165,17 +214,16 @@ Stemmer Stemmer::load(const std::string& data_dir, const std::string& tag) {
   auto rules = std::make_unique<Rules>();
   const std::string folder = data_dir + "/" + tag;
   if (!tag.empty() && Snowball(sb_stemmer_new(tag.c_str(), "UTF_8")) != nullptr) rules->algorithm = tag;
-  if (const std::string path = folder + "/irregular.tsv"; !tag.empty() && std::filesystem::exists(path)) {
-    const Table table(path, 2, 2);
-    rules->irregular.reserve(table.rows().size());
-    for (const TableRow& row : table.rows())
-      rules->irregular.emplace(fold(row.cells[0]), rules->lemmas.insert(fold(row.cells[1])));
-  }
+  rules->irregular.load(data_dir, tag);
   if (const std::string path = folder + "/stem.tsv"; !tag.empty() && std::filesystem::exists(path))
     rules->load_steps(path);
   if (const std::string path = folder + "/spelling.tsv"; !tag.empty() && std::filesystem::exists(path))
     rules->load_spelling(path);
   return Stemmer(std::move(rules));
+}
+
+std::string Stemmer::compile(const std::string& data_dir, const std::string& tag) {
+  return Lemmas().compile(data_dir, tag);
 }
 
 std::string Stemmer::stem(std::string_view folded) const {

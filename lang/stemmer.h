@@ -17,6 +17,8 @@ class Stemmer {
  public:
   /// Loads the pack's tables; a language without a pack gives the identity. Throws InputError for a broken table.
   static Stemmer load(const std::string& data_dir, const std::string& tag);
+  /// The image of irregular.tsv that load() takes where it finds it (lang/table_image.h).
+  static std::string compile(const std::string& data_dir, const std::string& tag);
   ~Stemmer();
   Stemmer(Stemmer&&) noexcept;
   Stemmer& operator=(Stemmer&&) noexcept;

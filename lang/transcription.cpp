@@ -410,15 +410,29 @@ SyllableStates read_syllables(const Syllables& table, std::string_view letters, 
 
 }  // namespace
 
-/// Numbers of segments by LetterKey.
-using Segments = NumberMap<std::uint16_t>;
+/// The segments of an alphabet.
+struct Segments {
+  NumberMap<std::uint16_t> numbers;              // by LetterKey
+  std::array<std::uint8_t, 256> longest_from{};  // letters of the longest one that begins with a letter
+
+  /// The number of a segment, a new one where it has none.
+  std::uint16_t add(std::uint64_t key, std::string_view letters) {
+    if (const std::uint16_t* known = numbers.find(key)) return *known;
+    if (!letters.empty()) {
+      std::uint8_t& longest = longest_from[static_cast<unsigned char>(letters[0])];
+      longest = std::max(longest, static_cast<std::uint8_t>(letters.size()));
+    }
+    const auto fresh = static_cast<std::uint16_t>(numbers.size());
+    numbers[key] = fresh;
+    return fresh;
+  }
+};
 
 struct Transcription::Tables {
   // The generic system.
   std::map<char32_t, char> special;  // Latin letters beyond ASCII that a row of latin.tsv knows
   Segments latin_segments;
   Segments cyrillic_segments;
-  std::size_t longest_latin = 1;
   std::size_t longest_cyrillic = 1;
   std::vector<std::uint8_t> costs;  // [cyrillic segment * latin segments + latin segment]
 
@@ -442,15 +456,16 @@ struct Transcription::Tables {
     return out;
   }
 
-  void find_segments(SoundSpelling& spelling, const Segments& known, std::size_t longest) const {
+  static void find_segments(SoundSpelling& spelling, const Segments& known) {
     const std::string& codes = spelling.codes;
     spelling.first.reserve(codes.size() + 1);
     for (std::size_t at = 0; at < codes.size(); ++at) {
       spelling.first.push_back(static_cast<std::uint16_t>(spelling.segments.size()));
       LetterKey key;
+      const std::size_t longest = known.longest_from[static_cast<unsigned char>(codes[at])];
       for (std::size_t size = 1; size <= longest && at + size <= codes.size(); ++size) {
         key.add(codes[at + size - 1]);
-        if (const std::uint16_t* segment = known.find(key.value()))
+        if (const std::uint16_t* segment = known.numbers.find(key.value()))
           spelling.segments.emplace_back(*segment, static_cast<std::uint8_t>(size));
       }
     }
@@ -463,14 +478,6 @@ struct Transcription::Tables {
 };
 
 namespace {
-
-/// The number of a segment, a new one where it has none.
-std::uint16_t segment_number(Segments& segments, std::uint64_t key) {
-  if (const std::uint16_t* known = segments.find(key)) return *known;
-  const auto fresh = static_cast<std::uint16_t>(segments.size());
-  segments[key] = fresh;
-  return fresh;
-}
 
 /// A rendering and its Ukrainian twin, in which Cyrillic i is y.
 std::vector<std::string> rendering_codes(std::string_view rendering) {
@@ -504,8 +511,7 @@ void Transcription::Tables::load_generic(const std::string& path) {
       if (c >= 0x80) special.emplace(c, static_cast<char>(128 + special.size()));
     }
     const std::string latin = generic_codes(letters);
-    const std::uint16_t latin_id = segment_number(latin_segments, key_of_row(table, row, latin));
-    longest_latin = std::max(longest_latin, latin.size());
+    const std::uint16_t latin_id = latin_segments.add(key_of_row(table, row, latin), latin);
     const char* begin = latin.front() == kBegin ? "^" : "";
     const char* end = latin.back() == kEnd ? "$" : "";
     for (std::size_t tier = 0; tier < 3 && tier + 1 < row.cells.size(); ++tier) {
@@ -513,16 +519,16 @@ void Transcription::Tables::load_generic(const std::string& path) {
         if (!rendering.empty() && rendering.front() == '^') rendering.remove_prefix(1);
         for (const std::string& body : rendering_codes(rendering.empty() ? "-" : rendering)) {
           const std::string cyrillic = begin + body + end;
-          const std::uint16_t id = segment_number(cyrillic_segments, key_of_row(table, row, cyrillic));
+          const std::uint16_t id = cyrillic_segments.add(key_of_row(table, row, cyrillic), cyrillic);
           longest_cyrillic = std::max(longest_cyrillic, cyrillic.size());
           entries.push_back({id, latin_id, static_cast<std::uint8_t>(kTiers[tier])});
         }
       }
     }
   }
-  costs.assign(cyrillic_segments.size() * latin_segments.size(), kNone);
+  costs.assign(cyrillic_segments.numbers.size() * latin_segments.numbers.size(), kNone);
   for (const Entry& entry : entries) {
-    std::uint8_t& cost = costs[entry.cyrillic * latin_segments.size() + entry.latin];
+    std::uint8_t& cost = costs[entry.cyrillic * latin_segments.numbers.size() + entry.latin];
     cost = std::min(cost, entry.cost);
   }
 }
@@ -571,8 +577,8 @@ int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSp
   cost[0][0] = 0;
   // Cyrillic segments that are empty renderings match a Latin segment against nothing: they have no occurrence, so they
   // are looked up by the id of the empty string (and of the bare anchors through their one letter).
-  const std::uint16_t* nothing = cyrillic_segments.find(LetterKey().value());
-  const std::size_t latin_count = latin_segments.size();
+  const std::uint16_t* nothing = cyrillic_segments.numbers.find(LetterKey().value());
+  const std::size_t latin_count = latin_segments.numbers.size();
   std::size_t too_far = 0;  // rows in succession with no cost within the limit
   for (std::size_t i = 0; i <= rows; ++i) {
     int best = kFar;
@@ -670,7 +676,7 @@ SoundForm Transcription::prepare(std::string_view lang, std::string_view word) c
       spelling.penalty = form.spellings.empty() ? 0 : 1;
       const auto same = [&](const SoundSpelling& other) { return other.codes == spelling.codes; };
       if (std::any_of(form.spellings.begin(), form.spellings.end(), same)) continue;
-      tables_->find_segments(spelling, tables_->cyrillic_segments, tables_->longest_cyrillic);
+      Tables::find_segments(spelling, tables_->cyrillic_segments);
       form.consonants &= consonant_classes(spelling.codes);
       form.spellings.push_back(std::move(spelling));
     }
@@ -683,7 +689,7 @@ SoundForm Transcription::prepare(std::string_view lang, std::string_view word) c
   std::string body = tables_->generic_codes(letters);
   if (body.size() > kMaxLetters) body.resize(kMaxLetters);
   spelling.codes = kBegin + body + kEnd;
-  tables_->find_segments(spelling, tables_->latin_segments, tables_->longest_latin);
+  Tables::find_segments(spelling, tables_->latin_segments);
   form.consonants = consonant_classes(spelling.codes);
   form.spellings.push_back(std::move(spelling));
   // The word as the Vietnamese table keys it, when it has any mark at all.

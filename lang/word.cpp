@@ -18,10 +18,24 @@ bool joins_letters(char32_t c) {
 
 bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c) || is_mark(c); }
 
+/// The bytes of an ASCII letter or digit or a Russian letter at `at`, by far the most characters of words; else 0.
+std::size_t common_letter(std::string_view text, std::size_t at, std::size_t limit) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if ((lead >= 'a' && lead <= 'z') || (lead >= 'A' && lead <= 'Z') || (lead >= '0' && lead <= '9')) return 1;
+  if ((lead != 0xD0 && lead != 0xD1) || at + 1 >= limit) return 0;
+  const auto trail = static_cast<unsigned char>(text[at + 1]);
+  const bool russian = lead == 0xD0 ? trail >= 0x90 && trail <= 0xBF : trail >= 0x80 && trail <= 0x8F;
+  return russian ? 2 : 0;
+}
+
 /// The end of the token that starts at `begin`, a word character.
 std::size_t word_end(std::string_view text, std::size_t begin, std::size_t limit) {
   std::size_t end = begin;
   while (end < limit) {
+    if (const std::size_t letter = common_letter(text, end, limit); letter > 0) {
+      end += letter;
+      continue;
+    }
     std::size_t next = end;
     char32_t c = next_code_point(text, next);
     if (joins_letters(c)) {
