@@ -2,6 +2,7 @@
 #include "app/http_client.h"
 
 #include <curl/curl.h>
+#include <dlfcn.h>
 
 #include <algorithm>
 #include <memory>
@@ -68,10 +69,32 @@ std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* 
   return size * count;
 }
 
-/// libcurl's process-wide state, for the time of one fetch.
-struct CurlLibrary {
-  CurlLibrary() { curl_global_init(CURL_GLOBAL_DEFAULT); }
-  ~CurlLibrary() { curl_global_cleanup(); }
+/// libcurl, loaded for the time of one fetch: with the libraries that it needs in turn it takes as long to load as all
+/// else that the program needs, and most commands fetch nothing.
+class CurlLibrary {
+  template <class Function>
+  Function* find(const char* name) const {
+    void* const found = library_ == nullptr ? nullptr : dlsym(library_, name);
+    if (found == nullptr)
+      throw InputError("", 0, "libcurl cannot be loaded, so no address can be fetched", "install it");
+    return reinterpret_cast<Function*>(found);
+  }
+
+  void* const library_ = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);  // the name of its interface since 2006
+
+ public:
+  decltype(curl_easy_init)* const easy_init = find<decltype(curl_easy_init)>("curl_easy_init");
+  decltype(curl_easy_setopt)* const easy_setopt = find<decltype(curl_easy_setopt)>("curl_easy_setopt");
+  decltype(curl_easy_perform)* const easy_perform = find<decltype(curl_easy_perform)>("curl_easy_perform");
+  decltype(curl_easy_getinfo)* const easy_getinfo = find<decltype(curl_easy_getinfo)>("curl_easy_getinfo");
+  decltype(curl_easy_strerror)* const easy_strerror = find<decltype(curl_easy_strerror)>("curl_easy_strerror");
+  decltype(curl_easy_cleanup)* const easy_cleanup = find<decltype(curl_easy_cleanup)>("curl_easy_cleanup");
+  decltype(curl_slist_append)* const slist_append = find<decltype(curl_slist_append)>("curl_slist_append");
+  decltype(curl_slist_free_all)* const slist_free_all = find<decltype(curl_slist_free_all)>("curl_slist_free_all");
+
+  CurlLibrary() { find<decltype(curl_global_init)>("curl_global_init")(CURL_GLOBAL_DEFAULT); }
+  /// The library stays loaded: it may have threads.
+  ~CurlLibrary() { find<decltype(curl_global_cleanup)>("curl_global_cleanup")(); }
   CurlLibrary(const CurlLibrary&) = delete;
   CurlLibrary& operator=(const CurlLibrary&) = delete;
 };
@@ -82,34 +105,34 @@ bool is_address(const std::string& source) { return source.starts_with("http://"
 
 HttpReply fetch(const std::string& address, const HttpValidators& known, const HttpLimits& limits) {
   const CurlLibrary library;
-  const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(), curl_easy_cleanup);
+  const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(library.easy_init(), library.easy_cleanup);
   if (!curl) throw InputError(address, 0, "cannot be fetched: libcurl does not start");
   Transfer transfer;
   transfer.limit = limits.bytes;
   curl_slist* list = nullptr;
-  if (!known.etag.empty()) list = curl_slist_append(list, ("If-None-Match: " + known.etag).c_str());
+  if (!known.etag.empty()) list = library.slist_append(list, ("If-None-Match: " + known.etag).c_str());
   if (!known.last_modified.empty())
-    list = curl_slist_append(list, ("If-Modified-Since: " + known.last_modified).c_str());
-  const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers(list, curl_slist_free_all);
+    list = library.slist_append(list, ("If-Modified-Since: " + known.last_modified).c_str());
+  const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers(list, library.slist_free_all);
 
   char message[CURL_ERROR_SIZE] = "";
-  curl_easy_setopt(curl.get(), CURLOPT_URL, address.c_str());
-  curl_easy_setopt(curl.get(), CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(curl.get(), CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(curl.get(), CURLOPT_FOLLOWLOCATION, 1L);
-  curl_easy_setopt(curl.get(), CURLOPT_MAXREDIRS, limits.redirects);
-  curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, limits.seconds);
-  curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, std::min(limits.seconds, 15L));
-  curl_easy_setopt(curl.get(), CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl can unpack
-  curl_easy_setopt(curl.get(), CURLOPT_USERAGENT, "concord/" CONCORD_VERSION " (feed reader)");
-  curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
-  curl_easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, message);
-  curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, take_body);
-  curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &transfer);
-  curl_easy_setopt(curl.get(), CURLOPT_HEADERFUNCTION, take_header);
-  curl_easy_setopt(curl.get(), CURLOPT_HEADERDATA, &transfer);
-  const CURLcode code = curl_easy_perform(curl.get());
+  library.easy_setopt(curl.get(), CURLOPT_URL, address.c_str());
+  library.easy_setopt(curl.get(), CURLOPT_PROTOCOLS_STR, "http,https");
+  library.easy_setopt(curl.get(), CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+  library.easy_setopt(curl.get(), CURLOPT_FOLLOWLOCATION, 1L);
+  library.easy_setopt(curl.get(), CURLOPT_MAXREDIRS, limits.redirects);
+  library.easy_setopt(curl.get(), CURLOPT_TIMEOUT, limits.seconds);
+  library.easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, std::min(limits.seconds, 15L));
+  library.easy_setopt(curl.get(), CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl can unpack
+  library.easy_setopt(curl.get(), CURLOPT_USERAGENT, "concord/" CONCORD_VERSION " (feed reader)");
+  library.easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
+  library.easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
+  library.easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, message);
+  library.easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, take_body);
+  library.easy_setopt(curl.get(), CURLOPT_WRITEDATA, &transfer);
+  library.easy_setopt(curl.get(), CURLOPT_HEADERFUNCTION, take_header);
+  library.easy_setopt(curl.get(), CURLOPT_HEADERDATA, &transfer);
+  const CURLcode code = library.easy_perform(curl.get());
   if (transfer.too_large)
     throw InputError(address, 0, "is larger than " + std::to_string(limits.bytes) + " bytes", "is it a feed?");
   if (code == CURLE_OPERATION_TIMEDOUT) {
@@ -122,11 +145,11 @@ HttpReply fetch(const std::string& address, const HttpValidators& known, const H
   }
   if (code != CURLE_OK) {
     throw InputError(address, 0,
-                     std::string("cannot be fetched: ") + (message[0] != '\0' ? message : curl_easy_strerror(code)),
+                     std::string("cannot be fetched: ") + (message[0] != '\0' ? message : library.easy_strerror(code)),
                      "check the address");
   }
   long status = 0;
-  curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
+  library.easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
   transfer.reply.unchanged = status == 304;
   if (status != 200 && status != 304)
     throw InputError(address, 0, "answers with status " + std::to_string(status),

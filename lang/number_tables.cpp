@@ -107,28 +107,40 @@ void merge(NumberWord& word, const NumberWord& more) {
   }
 }
 
-/// Every form that "stem~name stem~name" stands for.
-std::vector<std::string> expand(const Table& table, const TableRow& row, std::string_view form,
-                                const Endings& endings) {
-  std::vector<std::string> forms{""};
+using Atoms = std::vector<std::string>;
+
+/// Every form that "stem~name" stands for.
+std::vector<std::string> inflected(const Table& table, const TableRow& row, std::string_view part,
+                                   const Endings& endings) {
+  const std::size_t tilde = part.find('~');
+  if (tilde == std::string_view::npos) return {std::string(part)};
+  const std::vector<std::string>* tails = endings.find(part.substr(tilde + 1));
+  if (tails == nullptr) table.refuse(row, "names unknown endings in '" + std::string(part) + "'");
+  std::vector<std::string> forms;
+  for (const std::string& tail : *tails) forms.push_back(std::string(part.substr(0, tilde)) + tail);
+  return forms;
+}
+
+/// The atoms of every form that "stem~name stem~name" stands for.
+std::vector<Atoms> expand(const Table& table, const TableRow& row, std::string_view form, const Endings& endings) {
+  std::vector<Atoms> all{{}};
   for (const std::string_view part : split_list(form, ' ')) {
-    const std::size_t tilde = part.find('~');
-    std::vector<std::string> tails{""};
-    if (tilde != std::string_view::npos) {
-      const std::vector<std::string>* found = endings.find(part.substr(tilde + 1));
-      if (found == nullptr) table.refuse(row, "names unknown endings in '" + std::string(part) + "'");
-      tails = *found;
-    }
-    std::vector<std::string> longer;
-    longer.reserve(forms.size() * tails.size());
-    for (const std::string& head : forms) {
-      for (const std::string& tail : tails) {
-        longer.push_back(head + (head.empty() ? "" : " ") + std::string(part.substr(0, tilde)) + tail);
+    std::vector<Atoms> longer;
+    const std::vector<std::string> tails = inflected(table, row, part, endings);
+    std::vector<Atoms> ends;
+    for (const std::string& tail : tails) ends.push_back(number_atoms(tail));
+    longer.reserve(all.size() * ends.size());
+    for (const Atoms& head : all) {
+      for (const Atoms& end : ends) {
+        Atoms& atoms = longer.emplace_back();
+        atoms.reserve(head.size() + end.size());
+        atoms.insert(atoms.end(), head.begin(), head.end());
+        atoms.insert(atoms.end(), end.begin(), end.end());
       }
     }
-    forms = std::move(longer);
+    all = std::move(longer);
   }
-  return forms;
+  return all;
 }
 
 class Loader {
@@ -222,12 +234,11 @@ class Loader {
 
   void forms(const Table& table, const TableRow& row, std::string_view list, const NumberWord& word) {
     for (const std::string_view form : split_list(list)) {
-      for (const std::string& expanded : expand(table, row, form, endings_)) add(expanded, word);
+      for (Atoms& atoms : expand(table, row, form, endings_)) add(std::move(atoms), word);
     }
   }
 
-  void add(const std::string& form, const NumberWord& word) {
-    std::vector<std::string> atoms = number_atoms(form);
+  void add(Atoms atoms, const NumberWord& word) {
     if (atoms.size() == 1) {
       merge(tables_.words[atoms.front()], word);
       return;
@@ -301,7 +312,7 @@ class Loader {
       }
     }
     for (const std::string_view form : split_list(row.cells[2])) {
-      for (const std::string& expanded : expand(table, row, form, endings_)) {
+      for (const std::string& expanded : inflected(table, row, form, endings_)) {
         NumberWord& known = tables_.suffixes[expanded];
         if (known.roles == 0) known = word;
         known.roles |= word.roles;
