@@ -20,6 +20,11 @@ constexpr std::size_t kBreak = 3;
 // How near, in tokens, a word with a negating prefix must stand before the counterpart of the negated word: "unfit to
 // serve".
 constexpr std::size_t kBeside = 2;
+// How many words, of so many tokens on either side of a negation, must be rendered where nothing is known of the word
+// it denies, and where that word could have been rendered but is not.
+constexpr std::size_t kNeighbours = 2;
+constexpr std::size_t kNeighboursOfKnown = 4;
+constexpr std::uint32_t kAround = 6;
 // How far apart, as a share of the sentence, two negations may stand whose words the lexicon does not know.
 constexpr double kSamePlace = 0.35;
 
@@ -64,12 +69,13 @@ std::vector<std::uint32_t> negated_words(const Row& row, const NegationCue& cue)
   return words;
 }
 
-/// Where on the other side a word is rendered: tokens of `there`.
-std::vector<std::uint32_t> counterparts(const Lexicon& lexicon, Side side, const Row& here, std::uint32_t word,
-                                        const Row& there) {
+/// Where on the other side a word is rendered, without the negation: tokens of `there`.
+std::vector<std::uint32_t> counterparts(const Lexicon& lexicon, Side side, const Row& here, const NegationCue& cue,
+                                        std::uint32_t word, const Row& there) {
   std::vector<std::uint32_t> found;
   for (const LexicalUnit& unit : here.units) {
     if (word < unit.first || word >= unit.first + unit.count) continue;
+    if (cue.first < unit.first + unit.count && cue.end() > unit.first) continue;
     for (const Rendering& rendering : lexicon.renderings(side, unit.id)) {
       for (const LexicalUnit& other : there.units) {
         if (other.id != rendering.id) continue;
@@ -82,6 +88,13 @@ std::vector<std::uint32_t> counterparts(const Lexicon& lexicon, Side side, const
   return found;
 }
 
+/// Whether the lexicon has renderings of a word, alone or in an expression.
+bool has_renderings(const Lexicon& lexicon, Side side, const Row& row, std::uint32_t word) {
+  return std::any_of(row.units.begin(), row.units.end(), [&](const LexicalUnit& unit) {
+    return word >= unit.first && word < unit.first + unit.count && !lexicon.renderings(side, unit.id).empty();
+  });
+}
+
 /// Tokens between a cue and a token of the same row; punctuation counts as kBreak tokens.
 std::size_t distance(const Row& row, const NegationCue& cue, std::uint32_t at) {
   if (at >= cue.first && at < cue.end()) return 0;
@@ -91,12 +104,31 @@ std::size_t distance(const Row& row, const NegationCue& cue, std::uint32_t at) {
   return tokens;
 }
 
+/// Whether kNeighbours words around a negation are rendered on the other side, where nothing negates.
+bool neighbours_rendered(const Lexicon& lexicon, Side side, const Row& here, const NegationCue& cue, const Row& there) {
+  const std::uint32_t begin = cue.first - std::min(cue.first, kAround);
+  const auto end = std::min(static_cast<std::uint32_t>(here.tokens.size()), cue.end() + kAround);
+  std::size_t rendered = 0;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    if ((i >= cue.first && i < cue.end()) || !is_content(here, i)) continue;
+    const std::vector<std::uint32_t> places = counterparts(lexicon, side, here, cue, i, there);
+    rendered += places.empty() ? 0 : 1;
+    for (const std::uint32_t at : places) {
+      for (const NegationCue& other_cue : there.cues) {
+        if (distance(there, other_cue, at) <= kReach) return false;
+      }
+    }
+  }
+  return rendered >= kNeighbours;
+}
+
 /// What the check knows about one negation.
 struct Finding {
   const NegationCue* cue = nullptr;
-  bool rendered = false;   ///< the word it denies is rendered on the other side
-  bool supported = false;  ///< some word of its clause is
-  bool alone = false;      ///< the other side has nothing that negates
+  bool neighbours = false;  ///< the word it denies is unknown, words around it are rendered where nothing negates
+  bool rendered = false;    ///< the word it denies is rendered on the other side
+  bool supported = false;   ///< some word of its clause is
+  bool alone = false;       ///< the other side has nothing that negates
 };
 
 /// A negation with what its denied words (nearest first) are rendered by on the other side.
@@ -113,10 +145,15 @@ struct Denial {
 /// Whether an expression of the other side renders the negation together with its word: "tidak adil", "unfair".
 bool rendered_whole(const Lexicon& lexicon, Side side, const Row& here, const NegationCue& cue, const Row& there) {
   for (const LexicalUnit& unit : here.units) {
-    if (unit.count < 2 || unit.first >= cue.end() || unit.first + unit.count <= cue.first) continue;
+    if (unit.count < 2 || unit.first > cue.first || unit.first + unit.count < cue.end()) continue;
     for (const Rendering& rendering : lexicon.renderings(side, unit.id)) {
       for (const LexicalUnit& other : there.units) {
-        if (other.id == rendering.id) return true;
+        if (other.id != rendering.id) continue;
+        // What renders no more than the negation must negate itself: "cannot" and "can" have one stem.
+        if (unit.count > cue.count) return true;
+        for (const NegationCue& answer : there.cues) {
+          if (answer.first < other.first + other.count && answer.end() > other.first) return true;
+        }
       }
     }
   }
@@ -138,15 +175,17 @@ bool turned_round(const PairResources& resources, Side side, const Row& here, co
     });
   };
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!denial.places[i].empty()) continue;
+    // Of two words the second counts when the first is rendered: "none of the passengers was hurt".
+    if (!denial.places[i].empty() || (i > 0 && denial.places[i - 1].empty())) continue;
     for (const LexicalUnit& unit : here.units) {
       if (words[i] < unit.first || words[i] >= unit.first + unit.count) continue;
       for (const Leaning& leaning : resources.opposites.of(side, unit.id)) {
         Leaning opposite = leaning;
         opposite.end = static_cast<std::uint8_t>(1 - leaning.end);
         opposite.proves = !leaning.proves;
-        if (leans(there, other(side), opposite, denial.position) &&
-            !leans(there, other(side), {leaning.axis, leaning.end, false}, std::nullopt))
+        const double position = static_cast<double>(words[i]) / static_cast<double>(here.tokens.size());
+        if (leans(there, other(side), opposite, position) &&
+            !leans(there, other(side), {leaning.axis, leaning.end, true}, std::nullopt))
           return true;
       }
     }
@@ -167,8 +206,8 @@ bool answers(const Row& there, const NegationCue& cue, const Denial& denial, std
     for (const std::uint32_t at : places) {
       any = true;
       const std::size_t away = distance(there, cue, at);
-      // "not deny" is not answered by "deny" itself.
-      if (away == 0 && cue.kind != NegationKind::kNegation) continue;
+      // "Not deny" is not answered by "deny" itself, however near it stands to another word.
+      if (away == 0 && cue.kind != NegationKind::kNegation) return false;
       if (opens && at >= cue.end()) return true;
       if (away > nearest || (beside && (away > kBeside || at < cue.end()))) continue;
       nearest = away;
@@ -177,7 +216,7 @@ bool answers(const Row& there, const NegationCue& cue, const Denial& denial, std
   }
   if (any) return near;
   const double position = static_cast<double>(cue.first) / static_cast<double>(there.tokens.size());
-  return cue.kind == NegationKind::kNegation || std::abs(position - denial.position) <= kSamePlace;
+  return cue.kind != NegationKind::kAntonym || std::abs(position - denial.position) <= kSamePlace;
 }
 
 /// The negations of `here` that `there` does not have.
@@ -190,8 +229,12 @@ std::vector<Finding> unmatched(const PairResources& resources, Side side, const 
     Denial denial{&cue, {}, static_cast<double>(cue.first) / static_cast<double>(here.tokens.size())};
     const std::vector<std::uint32_t> words = negated_words(here, cue);
     for (const std::uint32_t word : words) {
-      denial.places.push_back(counterparts(lexicon, side, here, word, there));
+      denial.places.push_back(counterparts(lexicon, side, here, cue, word, there));
     }
+    // Words that both versions leave in one language: "no" of a title.
+    const std::string& word = here.tokens[cue.first].word->folded;
+    if (std::any_of(there.tokens.begin(), there.tokens.end(), [&](const Token& t) { return t.word->folded == word; }))
+      continue;
     std::size_t nearest = kReach;
     std::optional<std::size_t> best;
     for (std::size_t c = 0; c < there.cues.size(); ++c) {
@@ -200,7 +243,10 @@ std::vector<Finding> unmatched(const PairResources& resources, Side side, const 
     if (best) {
       used[*best] = true;
     } else if (!turned_round(resources, side, here, denial, words, there)) {
-      found.push_back({&cue, denial.rendered(), denial.supported(), there.cues.empty()});
+      found.push_back({&cue,
+                       (words.empty() || !has_renderings(lexicon, side, here, words.front())) &&
+                           neighbours_rendered(lexicon, side, here, cue, there),
+                       denial.rendered(), denial.supported(), there.cues.empty()});
     }
   }
   // A negation of the other side that answers none may answer one here in other words.
@@ -229,7 +275,7 @@ void check_negation(const CheckInput& input, std::vector<Issue>& issues) {
         const std::string text(span.of(side == Side::kSource ? input.source.article.text : input.target.article.text));
         const bool lost = side == Side::kSource;
         // Translators turn "not X" into the opposite of X more often than the opposite of X into "not X".
-        if (lost && !finding.supported) continue;
+        if (lost && !finding.supported && !finding.neighbours) continue;
         // What negates no verb is often said in other words.
         if (finding.cue->loose && !(finding.rendered && finding.alone)) continue;
         Issue issue{"negation",

@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kMinWords = 3;
 // Rendered words of a quotation that must all stand outside of quotation marks before it is called lost.
 constexpr std::size_t kMinRendered = 2;
+// The same for the rest of a quotation that the speaker interrupts.
+constexpr std::size_t kMinRenderedRest = 3;
 // A quotation that is this much of its sentences needs no rendered words: the alignment says what should be quoted.
 constexpr double kMostOfIt = 0.5;
 // A bead below this confidence is no ground for saying what was quoted.
@@ -110,6 +112,48 @@ bool is_attributed(const Row& row, const Quotation& quotation) {
          (behind < row.tokens.size() && is_dash(row.tokens[behind]));
 }
 
+/// What somebody says in some sentences: their quotations; of one that a speaker interrupts ("...,
+/// - he said, - ...") also what comes behind, since it may lose its marks alone; speech after a dash up to the dash
+/// before the speaker; and, where nothing is quoted across, what a mark opens at the head of a sentence and none
+/// closes.
+struct Said {
+  Quotation quotation;
+  bool whole = true;  ///< false for the rest of an interrupted quotation
+  bool sure = false;  ///< by its form somebody says it
+};
+
+std::vector<Said> said_in(const Row& row, const std::vector<std::uint32_t>& sentences, bool quoted_there,
+                          bool in_article) {
+  std::vector<Said> found;
+  const auto in_bead = [&](std::uint32_t at) {
+    return std::find(sentences.begin(), sentences.end(), sentence_of(row, at)) != sentences.end();
+  };
+  for (const Quotation& quotation : row.quoted.quotations) {
+    if (!in_bead(quotation.first) || row.quoted.depth[quotation.first] > 1) continue;
+    found.push_back({quotation});
+    std::vector<std::uint32_t> dashes;
+    for (std::uint32_t i = quotation.first + 1; i < quotation.last; ++i) {
+      if (is_dash(row.tokens[i]) && !row.tokens[i - 1].is_word()) dashes.push_back(i);
+    }
+    if (dashes.size() == 2) found.push_back({{dashes[1] + 1, quotation.last}, false});
+  }
+  for (const std::uint32_t s : sentences) {
+    const std::uint32_t begin = row.first[s];
+    const std::uint32_t end = row.first[s + 1];
+    if (quoted_there || end - begin < kMinWords) continue;
+    if (in_article &&
+        std::find(row.quoted.unclosed.begin(), row.quoted.unclosed.end(), begin) != row.quoted.unclosed.end())
+      found.push_back({{begin + 1, row.first[sentences.back() + 1] - 1}, true, true});
+    if (!is_dash(row.tokens[begin])) continue;
+    for (std::uint32_t i = begin + 2; i + 1 < end; ++i) {
+      if (!is_dash(row.tokens[i]) || row.tokens[i - 1].is_word() || row.tokens[i + 1].word->capitalised) continue;
+      found.push_back({{begin + 1, i - 1}, true, true});
+      break;
+    }
+  }
+  return found;
+}
+
 /// The words of a quotation that the lexicon finds in the bead's other sentences, or that stand there as they are: how
 /// many, and how many of them are quoted there.
 struct Rendered {
@@ -197,8 +241,8 @@ double share_of_words(const Row& row, const Quotation& quotation, const std::vec
 }
 
 /// Whether the other half of a quotation may stand in a neighbouring segment that is not known here: its counterpart,
-/// the quotation that begins nearest to the same place, fills the segment of the other side to its end (for an end, any
-/// fills it from its beginning), or the words after a comma and dash say who speaks.
+/// the quotation that begins nearest to the same place, fills the segment of the other side to its end (for an end that
+/// ends its segment, any fills it from its beginning), or the words after a comma and dash say who speaks.
 bool goes_on(const Row& here, const Row& there, std::uint32_t at, bool unclosed) {
   const auto place = [](std::uint32_t token, const Row& row) {
     return static_cast<double>(token) / static_cast<double>(row.tokens.size());
@@ -211,8 +255,15 @@ bool goes_on(const Row& here, const Row& there, std::uint32_t at, bool unclosed)
                        [&](const Quotation& a, const Quotation& b) { return apart(a) < apart(b); });
   if (unclosed && counterpart != there.quoted.quotations.end() && counterpart->last + 2 >= there.tokens.size())
     return true;
-  if (!unclosed && std::any_of(there.quoted.quotations.begin(), there.quoted.quotations.end(),
-                               [](const Quotation& quotation) { return quotation.first <= 1; }))
+  // A mark behind a whole quotation ends none that was opened in an earlier segment.
+  if (!unclosed &&
+      std::any_of(here.quoted.quotations.begin(), here.quoted.quotations.end(), [&](const Quotation& quotation) {
+        return quotation.last < at && here.tokens[quotation.last].word == here.tokens[at].word;
+      }))
+    return false;
+  if (!unclosed && at + 2 >= here.tokens.size() &&
+      std::any_of(there.quoted.quotations.begin(), there.quoted.quotations.end(),
+                  [](const Quotation& quotation) { return quotation.first <= 1; }))
     return true;
   for (std::uint32_t i = at + 1; unclosed && i < here.tokens.size(); ++i) {
     if (is_dash(here.tokens[i]) && here.tokens[i - 1].word->surface == ",") return true;
@@ -253,18 +304,16 @@ void check_quotes(const CheckInput& input, std::vector<Issue>& issues) {
         }
       }
       const bool quoted_there = quotes_anything(there, others);
-      for (const Quotation& quotation : here.quoted.quotations) {
-        if (std::find(sentences.begin(), sentences.end(), sentence_of(here, quotation.first)) == sentences.end())
-          continue;
-        if (here.quoted.depth[quotation.first] > 1) continue;
-        const bool said = !quoted_there && is_attributed(here, quotation);
-        if (!said && !is_speech(here, quotation)) continue;
+      for (const auto& [quotation, whole, sure] : said_in(here, sentences, quoted_there, !input.aligned_segments)) {
+        const bool said = !quoted_there && (sure || is_attributed(here, quotation));
+        if (!said && whole && !is_speech(here, quotation)) continue;
         const Rendered rendered = rendered_words(input, side, here, quotation, there, others);
         if (rendered.quoted > 0) continue;
-        if (rendered.words < kMinRendered && !said &&
+        if (!whole && rendered.words < kMinRenderedRest) continue;
+        if (rendered.words < kMinRendered && (!said || sure) &&
             (quoted_there || share_of_words(here, quotation, sentences) < kMostOfIt))
           continue;
-        if (!is_source && begins_with_dash(there, others)) continue;
+        if (begins_with_dash(there, others)) continue;
         const Span span{here.tokens[quotation.first - 1].span.begin, here.tokens[quotation.last].span.end};
         issues.push_back(make_issue(side, article, span, is_source ? "quote.lost" : "quote.added", b));
         if (quoted_there) issues.back().confidence = 0.6;
