@@ -1,6 +1,8 @@
 // The check duplicate-word: a word or a few words printed twice in a row, on either side.
+#include <algorithm>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "checks/checks.h"
 #include "text/unicode.h"
@@ -58,8 +60,19 @@ void for_each_doubling(const std::vector<Token>& tokens, const LanguagePack& pac
   }
 }
 
-/// Whether any word follows itself, also one that may.
+/// Whether a compound repeats its first part: "Bora-Bora".
+bool repeats_itself(const Word& word) {
+  const std::size_t hyphen = word.folded.find('-');
+  return hyphen != std::string::npos && hyphen > 1 &&
+         std::string_view(word.folded).substr(0, hyphen) == std::string_view(word.folded).substr(hyphen + 1);
+}
+
+/// Whether any word follows itself, also one that may, or a capitalised compound does so within.
 bool has_doubling(const AnalysedSentence& sentence, const LanguagePack& pack) {
+  const auto& tokens = sentence.tokens;
+  if (std::any_of(tokens.begin(), tokens.end(),
+                  [](const Token& token) { return token.word->capitalised && repeats_itself(*token.word); }))
+    return true;
   for (std::size_t at = 1; at < sentence.tokens.size(); ++at) {
     if (same_word(*sentence.tokens[at - 1].word, *sentence.tokens[at].word, at == 1, pack)) return true;
   }

@@ -15,6 +15,19 @@ struct Mixture {
   std::string repaired;
 };
 
+/// A part of a word with its odd letters exchanged for their look-alikes; none where one has no look-alike.
+std::optional<std::string> in_one_script(std::string_view part, bool cyrillic, const Confusables& look_alikes) {
+  std::string text;
+  for (std::size_t i = 0; i < part.size();) {
+    const char32_t c = next_code_point(part, i);
+    const bool odd = cyrillic ? is_latin(c) : is_cyrillic(c);
+    const char32_t other = !odd ? c : cyrillic ? look_alikes.cyrillic(c) : look_alikes.latin(c);
+    if (other == 0) return std::nullopt;
+    append_utf8(text, other);
+  }
+  return text;
+}
+
 /// Whether letters of both scripts stand in one part of the word. The parts of "IT-forum" with a Cyrillic forum are
 /// of one script each; so are those of a number with its letter.
 std::optional<Mixture> mixture_of(std::string_view surface, const Confusables& look_alikes) {
@@ -41,13 +54,10 @@ std::optional<Mixture> mixture_of(std::string_view surface, const Confusables& l
       continue;
     }
     if (!mixture) mixture.emplace();
-    for (std::size_t i = 0; i < part.size();) {
-      const char32_t c = next_code_point(part, i);
-      const bool odd = cyrillic >= latin ? is_latin(c) : is_cyrillic(c);
-      const char32_t other = !odd ? c : cyrillic >= latin ? look_alikes.cyrillic(c) : look_alikes.latin(c);
-      complete = complete && other != 0;
-      if (other != 0) append_utf8(repaired, other);
-    }
+    std::optional<std::string> in_one = in_one_script(part, cyrillic >= latin, look_alikes);
+    if (!in_one) in_one = in_one_script(part, cyrillic < latin, look_alikes);
+    complete = complete && in_one;
+    if (in_one) repaired += *in_one;
   }
   if (mixture && complete) mixture->repaired = repaired;
   return mixture;
@@ -88,7 +98,7 @@ class SideScan {
       if (word.cyrillic && word.latin) {
         mixture = mixture_of(word.surface, look_alikes());
       } else if (word.length == 1 && (cyrillic > latin ? word.latin : word.cyrillic) &&
-                 between_words(sentence.tokens, i)) {
+                 between_words(sentence.tokens, i) && !beside_its_kind(sentence.tokens, i)) {
         mixture = lone_letter(word, pack_, cyrillic > latin, look_alikes());
       }
       if (!mixture || !seen_.insert(word.surface).second) continue;
@@ -109,6 +119,15 @@ class SideScan {
 
   static bool between_words(const std::vector<Token>& tokens, std::size_t i) {
     return tokens[i].space_before && i + 1 < tokens.size() && tokens[i + 1].space_before && tokens[i + 1].is_word();
+  }
+
+  /// Whether a word beside a letter has more letters of its script: "a priori", "vitamin C".
+  static bool beside_its_kind(const std::vector<Token>& tokens, std::size_t i) {
+    const Word& letter = *tokens[i].word;
+    const auto alike = [&](const Word& word) {
+      return word.length > 1 && (letter.latin ? word.latin && !word.cyrillic : word.cyrillic && !word.latin);
+    };
+    return alike(*tokens[i + 1].word) || (i > 0 && alike(*tokens[i - 1].word));
   }
 
   Side side_;

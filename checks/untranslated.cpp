@@ -18,6 +18,9 @@ constexpr std::size_t kClauseWords = 3;
 // Shorter words of the same script are too often the same in two languages, in letters.
 constexpr std::size_t kMinLetters = 4;
 
+// The same for a function word of the other language; one less where it has a letter that English has not.
+constexpr std::size_t kMinFunctionLetters = 3;
+
 // The language whose words all others of its script borrow: one such word is a loan, no slip.
 constexpr std::string_view kLender = "en";
 
@@ -114,6 +117,15 @@ Belongs belongs(const Scan& scan, const std::vector<Token>& tokens, std::size_t 
   return syllable || same->lexicon_id != 0 ? Belongs::kThere : Belongs::kNeither;
 }
 
+/// How many letters a single word must have to be told from one that two languages happen to share. A function word
+/// before a capital is part of a name: "Meteorologi, dan Geofisika".
+std::size_t least_letters(const Scan& scan, const std::vector<Token>& tokens, std::size_t i, bool same_script) {
+  const Word& word = *tokens[i].word;
+  const bool in_name = i + 1 < tokens.size() && tokens[i + 1].word->capitalised;
+  if (!same_script || in_name || !scan.there.function_words.contains(word.folded)) return kMinLetters;
+  return has_foreign_letter(word.folded) ? kMinFunctionLetters - 1 : kMinFunctionLetters;
+}
+
 void report(const Scan& scan, const AnalysedSentence& sentence, std::size_t first, std::size_t last,
             const char* message, Severity severity, std::uint32_t bead, std::vector<Issue>& issues) {
   const Span span{sentence.tokens[first].span.begin, sentence.tokens[last].span.end};
@@ -165,7 +177,7 @@ void check_sentence(const Scan& scan, const AnalysedSentence& sentence, std::uin
       report(scan, sentence, i, end, "untranslated.word", Severity::kWarning, bead, issues);
     } else if ((words == 1 || same_script) && counterpart_of(scan, word) != nullptr &&
                !(same_script && scan.there.tag == kLender) &&
-               count_code_points(word.surface) + (words > 1 ? kMinLetters : 0) >= kMinLetters) {
+               (words > 1 || count_code_points(word.surface) >= least_letters(scan, tokens, i, same_script))) {
       report(scan, sentence, i, end, "untranslated.word", same_script ? Severity::kWarning : Severity::kInfo, bead,
              issues);
     }
