@@ -2,6 +2,7 @@
 #include "checks/bead_words.h"
 
 #include <algorithm>
+#include <bit>
 #include <bitset>
 #include <cmath>
 #include <cstring>
@@ -180,39 +181,65 @@ class Matcher {
     add({x.first, x.count, y.first, y.count, likely ? MatchLevel::kLikely : MatchLevel::kUnlikely, strength});
   }
 
+  /// A word that may match another by its letters or its sound.
+  struct Spelled {
+    std::uint32_t at = 0;
+    const BeadWord* word = nullptr;
+    int sounds = 0;             ///< length of its sound key
+    std::uint32_t classes = 0;  ///< set of the classes in it
+  };
+
+  static std::vector<Spelled> spelled(const std::vector<BeadWord>& words) {
+    std::vector<Spelled> all;
+    all.reserve(words.size());
+    for (std::uint32_t i = 0; i < words.size(); ++i) {
+      if (!words[i].is_word || words[i].kind == WordKind::kFunction) continue;
+      Spelled word{i, &words[i]};
+      for (SoundKey rest = words[i].word->sound; rest != 0; rest >>= 4) {
+        ++word.sounds;
+        word.classes |= 1U << (rest & 15);
+      }
+      all.push_back(word);
+    }
+    return all;
+  }
+
   void add_words() {
-    for (std::uint32_t i = 0; i < source_.words.size(); ++i) {
-      const BeadWord& x = source_.words[i];
-      if (!x.is_word || x.kind == WordKind::kFunction) continue;
-      for (std::uint32_t j = 0; j < target_.words.size(); ++j) {
-        const BeadWord& y = target_.words[j];
-        if (!y.is_word || y.kind == WordKind::kFunction) continue;
-        if (x.word->folded == y.word->folded) {
-          const bool sure = x.word->has_digit || (x.word->capitalised && y.word->capitalised);
-          add({i, 1, j, 1, sure ? MatchLevel::kSure : MatchLevel::kLikely, sure ? kVerbatim : kLexical});
-        } else if (!x.word->has_digit && !y.word->has_digit) {
-          add_sound(i, j);
+    const std::vector<Spelled> target = spelled(target_.words);
+    for (const Spelled& x : spelled(source_.words)) {
+      for (const Spelled& y : target) {
+        const Word& a = *x.word->word;
+        const Word& b = *y.word->word;
+        if (a.folded == b.folded) {
+          const bool sure = a.has_digit || (a.capitalised && b.capitalised);
+          add({x.at, 1, y.at, 1, sure ? MatchLevel::kSure : MatchLevel::kLikely, sure ? kVerbatim : kLexical});
+        } else if (!a.has_digit && !b.has_digit) {
+          add_sound(x, y);
         }
       }
     }
   }
 
-  void add_sound(std::uint32_t i, std::uint32_t j) {
-    const BeadWord& x = source_.words[i];
-    const BeadWord& y = target_.words[j];
-    const SoundKey a = x.word->sound;
-    const SoundKey b = y.word->sound;
-    if (a == 0 || b == 0) return;
-    const bool names = x.word->capitalised && y.word->capitalised;
-    if (!names && (has_lexical_[i] || x.kind == WordKind::kName || y.kind == WordKind::kName)) return;
-    const int shorter = std::min(sound_length(a), sound_length(b));
-    if (shorter < (names ? 2 : 3)) return;
-    const double alike = sound_similarity(a, b);
+  /// Whether two words can be as similar as that. Every class that only one of them has costs half a change at least,
+  /// see sound_similarity; so does every class that one has more.
+  static bool may_sound(const Spelled& x, const Spelled& y, double least) {
+    const int cost = std::max(
+        {std::abs(x.sounds - y.sounds), std::popcount(x.classes & ~y.classes), std::popcount(y.classes & ~x.classes)});
+    return cost <= 2 * (1 - least) * std::max(x.sounds, y.sounds) + 1e-9;
+  }
+
+  void add_sound(const Spelled& x, const Spelled& y) {
+    if (x.sounds == 0 || y.sounds == 0) return;
+    const bool names = x.word->word->capitalised && y.word->word->capitalised;
+    if (!names && (has_lexical_[x.at] || x.word->kind == WordKind::kName || y.word->kind == WordKind::kName)) return;
+    const int shorter = std::min(x.sounds, y.sounds);
+    if (shorter < (names ? 2 : 3) || !may_sound(x, y, names ? kSameName : kSameSound)) return;
+    const double alike = sound_similarity(x.word->word->sound, y.word->word->sound);
     if (names && alike >= kSameName) {
       const bool sure = shorter >= 3 && alike > kSameSound;
-      add({i, 1, j, 1, sure ? MatchLevel::kSure : MatchLevel::kWeak, kNameSound * alike});
+      add({x.at, 1, y.at, 1, sure ? MatchLevel::kSure : MatchLevel::kWeak, kNameSound * alike});
     } else if (!names && alike >= kSameSound) {
-      add({i, 1, j, 1, MatchLevel::kWeak, kCognate * alike});
+      add({x.at, 1, y.at, 1, MatchLevel::kWeak, kCognate * alike});
     }
   }
 

@@ -50,6 +50,16 @@ void StringSet::reserve(std::size_t strings) {
   if (2 * strings > slots_.size()) rehash(std::bit_ceil(2 * strings));
 }
 
+void StringSet::index() {
+  slots_.resize(std::bit_ceil(2 * (ends_.size() + 1)));
+  for (std::uint32_t i = 0; i < ends_.size(); ++i) {
+    const auto hash = static_cast<std::uint32_t>(hash_of_bytes((*this)[i]));
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at].number != kNone) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = {hash, i};
+  }
+}
+
 void StringSet::rehash(std::size_t places) {
   std::vector<Slot> old(places);
   old.swap(slots_);

@@ -43,7 +43,7 @@ class StringSet {
   void exchange(Image& image) {
     image(bytes_);
     image(ends_);
-    image(slots_);
+    if (slots_.empty()) index();
   }
 
  private:
@@ -54,6 +54,8 @@ class StringSet {
   };
   std::size_t place(std::string_view key, std::uint32_t hash) const;
   void rehash(std::size_t places);
+  /// Makes the hash table of strings that have none yet.
+  void index();
 
   std::vector<char> bytes_;          // of all strings, one behind the other
   std::vector<std::uint32_t> ends_;  // of each string in bytes_
@@ -85,9 +87,18 @@ class NumberMap {
   /// Hands its parts to an ImageWriter or ImageReader.
   template <class Image>
   void exchange(Image& image) {
-    image(slots_);
-    size_ = static_cast<std::size_t>(
-        std::count_if(slots_.begin(), slots_.end(), [](const Slot& s) { return s.used != 0; }));
+    std::vector<std::uint64_t> keys;
+    std::vector<Value> values;
+    for (const Slot& slot : slots_) {
+      if (slot.used == 0) continue;
+      keys.push_back(slot.key);
+      values.push_back(slot.value);
+    }
+    image(keys);
+    image(values);
+    if (size_ > 0) return;
+    reserve(keys.size());
+    for (std::size_t i = 0; i < keys.size(); ++i) (*this)[keys[i]] = values[i];
   }
   /// Makes room for so many keys.
   void reserve(std::size_t keys) {

@@ -186,6 +186,8 @@ void Lexicon::verify(const std::string& name) const {
 
 bool Lexicon::empty() const { return mapping_ == nullptr || mapping_->sides[0].renderings.empty(); }
 
+std::uint64_t Lexicon::checksum() const { return mapping_ == nullptr ? 0 : mapping_->header.body_checksum; }
+
 std::string_view Lexicon::lang(Side side) const {
   if (mapping_ == nullptr) return {};
   const auto& tag = index(side) == 0 ? mapping_->header.source_lang : mapping_->header.target_lang;

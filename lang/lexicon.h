@@ -56,6 +56,8 @@ class Lexicon {
   /// Reads the whole lexicon and throws InputError when it is damaged anywhere; `name` is for messages.
   void verify(const std::string& name) const;
   bool empty() const;
+  /// A checksum of its entries, the same in both directions; 0 for an empty lexicon.
+  std::uint64_t checksum() const;
   /// The language of a side, empty for an empty lexicon.
   std::string_view lang(Side side) const;
   /// The same lexicon read in the other direction.

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <string>
 #include <tuple>
 
+#include "lang/data_dir.h"
 #include "lang/table.h"
+#include "lang/table_image.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -62,22 +65,63 @@ std::vector<Member> rendered(const std::vector<Member>& members, const Lexicon& 
   return found;
 }
 
+std::string table_of(const std::string& data_dir, const LanguagePack& pack) {
+  return data_dir + "/" + pack.tag + "/opposites.tsv";
+}
+
+/// What the opposites of a pair of languages are made from; the stems of the table are those of the lexicon.
+ImageSources sources_of(const std::string& data_dir, const LanguagePack& source, const LanguagePack& target,
+                        const Lexicon& lexicon) {
+  ImageSources sources;
+  for (const LanguagePack* pack : {&source, &target}) {
+    sources.add(pack->tag);
+    sources.add_file(table_of(data_dir, *pack));
+  }
+  sources.add(std::to_string(lexicon.checksum()));
+  return sources;
+}
+
 }  // namespace
+
+std::string Opposites::compile(const std::string& data_dir, const LanguagePack& source, const LanguagePack& target,
+                               const Lexicon& lexicon) {
+  Opposites opposites = carried_over(data_dir, source, target, lexicon);
+  ImageWriter image;
+  opposites.exchange(image);
+  return image.bytes(sources_of(data_dir, source, target, lexicon));
+}
 
 Opposites Opposites::load(const std::string& data_dir, const LanguagePack& source, const LanguagePack& target,
                           const Lexicon& lexicon) {
   Opposites opposites;
   if (lexicon.empty()) return opposites;
+  if (ImageReader image(find_lexicon_dir() + "/" + source.tag + "-" + target.tag + ".opposites",
+                        sources_of(data_dir, source, target, lexicon));
+      image.found()) {
+    opposites.exchange(image);
+  } else {
+    opposites = carried_over(data_dir, source, target, lexicon);
+  }
+  for (const Side side : {Side::kSource, Side::kTarget}) {
+    OfSide& of_side = opposites.sides_[static_cast<std::size_t>(side)];
+    of_side.known.assign(lexicon.size(side), false);
+    for (const Entry& entry : of_side.entries) of_side.known[entry.id] = true;
+  }
+  return opposites;
+}
+
+Opposites Opposites::carried_over(const std::string& data_dir, const LanguagePack& source, const LanguagePack& target,
+                                  const Lexicon& lexicon) {
+  Opposites opposites;
   for (const Side side : {Side::kSource, Side::kTarget}) {
     const LanguagePack& pack = side == Side::kSource ? source : target;
-    const std::string path = data_dir + "/" + pack.tag + "/opposites.tsv";
+    const std::string path = table_of(data_dir, pack);
     if (!std::filesystem::exists(path)) continue;
     const std::vector<Member> own = members_of(path, pack, lexicon, side);
     for (const Side on : {side, other(side)}) {
       std::vector<Member> members = on == side ? own : rendered(own, lexicon, side);
       std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) { return a.key() < b.key(); });
       OfSide& of_side = opposites.sides_[static_cast<std::size_t>(on)];
-      of_side.known.assign(lexicon.size(on), false);
       for (std::size_t i = 0; i < members.size();) {
         const LexiconId id = members[i].id;
         float total = 1;
@@ -115,7 +159,6 @@ Opposites Opposites::load(const std::string& data_dir, const LanguagePack& sourc
         const auto count = static_cast<std::uint32_t>(of_side.leanings.size()) - first;
         if (count == 0) continue;
         of_side.entries.push_back({id, first, count});
-        of_side.known[id] = true;
       }
     }
     return opposites;

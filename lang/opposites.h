@@ -32,6 +32,10 @@ class Opposites {
   static Opposites load(const std::string& data_dir, const LanguagePack& source, const LanguagePack& target,
                         const Lexicon& lexicon);
 
+  /// The image from which load() takes the same where it finds it (lang/table_image.h).
+  static std::string compile(const std::string& data_dir, const LanguagePack& source, const LanguagePack& target,
+                             const Lexicon& lexicon);
+
   bool empty() const { return sides_[0].leanings.empty() && sides_[1].leanings.empty(); }
   /// The leanings of an entry, by axis; none for most.
   std::span<const Leaning> of(Side side, LexiconId id) const;
@@ -42,6 +46,15 @@ class Opposites {
     std::uint32_t first = 0;  ///< in leanings
     std::uint32_t count = 0;
   };
+  static Opposites carried_over(const std::string& data_dir, const LanguagePack& source, const LanguagePack& target,
+                                const Lexicon& lexicon);
+  template <class Image>
+  void exchange(Image& image) {
+    for (OfSide& side : sides_) {
+      image(side.entries);
+      image(side.leanings);
+    }
+  }
   struct OfSide {
     std::vector<bool> known;     // by id
     std::vector<Entry> entries;  // by id

@@ -1,7 +1,7 @@
 // Writes and reads the images of tables.
 //
-// The file, in the byte order of the machine that compiled it: the header below; then each part, a count of items in
-// eight bytes and the items.
+// The file, in the byte order of the machine that compiled it: the header below; then each part, its size in eight
+// bytes and its items.
 #include "lang/table_image.h"
 
 #include <unicode/uversion.h>
@@ -16,7 +16,7 @@
 namespace concord {
 namespace {
 
-constexpr std::array<char, 8> kMagic{'c', 'o', 'n', 'c', 't', 'a', 'b', '1'};  // the last one is the version
+constexpr std::array<char, 8> kMagic{'c', 'o', 'n', 'c', 't', 'a', 'b', '2'};  // ends in the version
 
 struct Header {
   std::array<char, 8> magic = kMagic;
@@ -52,7 +52,7 @@ ImageReader::ImageReader(const std::string& path, const ImageSources& sources) {
 }
 
 const char* ImageReader::take(std::size_t bytes) {
-  if (bytes > bytes_.size() - at_) throw std::out_of_range("a table image ends too soon");
+  if (bytes > bytes_.size() - at_) throw std::out_of_range("a table image has other parts than those asked for");
   at_ += bytes;
   return bytes_.data() + (at_ - bytes);
 }

@@ -22,10 +22,10 @@ class ImageSources {
   ImageSources();
   /// Adds the bytes of a file; a missing one counts as such.
   void add_file(const std::string& path);
+  void add(std::string_view bytes);
   std::uint64_t key() const { return key_; }
 
  private:
-  void add(std::string_view bytes);
   std::uint64_t key_ = 0;
 };
 
@@ -36,9 +36,9 @@ class ImageWriter {
   template <class Item>
   void operator()(const std::vector<Item>& items) {
     static_assert(std::is_trivially_copyable_v<Item>);
-    const std::uint64_t count = items.size();
-    body_.append(reinterpret_cast<const char*>(&count), sizeof(count));
-    body_.append(reinterpret_cast<const char*>(items.data()), count * sizeof(Item));
+    const std::uint64_t bytes = items.size() * sizeof(Item);
+    body_.append(reinterpret_cast<const char*>(&bytes), sizeof(bytes));
+    body_.append(reinterpret_cast<const char*>(items.data()), bytes);
   }
   /// The bytes of the file.
   std::string bytes(const ImageSources& sources) const;
@@ -58,10 +58,11 @@ class ImageReader {
   template <class Item>
   void operator()(std::vector<Item>& items) {
     static_assert(std::is_trivially_copyable_v<Item>);
-    std::uint64_t count = 0;
-    std::memcpy(&count, take(sizeof(count)), sizeof(count));
-    items.resize(count);
-    std::memcpy(items.data(), take(count * sizeof(Item)), count * sizeof(Item));
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, take(sizeof(bytes)), sizeof(bytes));
+    const char* const first = take(bytes);
+    items.resize(bytes / sizeof(Item));
+    if (!items.empty()) std::memcpy(items.data(), first, items.size() * sizeof(Item));
   }
 
  private:

@@ -1,12 +1,15 @@
 // Build step: compiles the lexicons that are installed with the program.
 //
-//   compile_lexicons DATA_DIR OUTPUT_DIR TAG...      writes OUTPUT_DIR/TAG-en.lexicon for every TAG
+//   compile_lexicons DATA_DIR OUTPUT_DIR TAG...      writes OUTPUT_DIR/TAG-en.lexicon for every TAG, and the
+//                                                   opposites of both directions, TAG-en and en-TAG.opposites
 #include <exception>
 #include <filesystem>
 #include <iostream>
 #include <string>
 
+#include "lang/lexicon.h"
 #include "lang/lexicon_sources.h"
+#include "lang/opposites.h"
 #include "text/read_file.h"
 
 int main(int argc, char** argv) {
@@ -20,7 +23,15 @@ int main(int argc, char** argv) {
     for (int i = 3; i < argc; ++i) {
       const std::string tag = argv[i];
       const concord::CompiledLexicon compiled = concord::compile_lexicon(packs, tag);
-      concord::write_file(std::string(argv[2]) + "/" + tag + "-en.lexicon", compiled.bytes);
+      const std::string folder = std::string(argv[2]) + "/";
+      concord::write_file(folder + tag + "-en.lexicon", compiled.bytes);
+      concord::Lexicon lexicon = concord::Lexicon::open(folder + tag + "-en.lexicon");
+      const concord::LanguagePack& pack = packs.get(tag);
+      const concord::LanguagePack& english = packs.get("en");
+      concord::write_file(folder + tag + "-en.opposites", concord::Opposites::compile(argv[1], pack, english, lexicon));
+      lexicon.reverse();
+      concord::write_file(folder + "en-" + tag + ".opposites",
+                          concord::Opposites::compile(argv[1], english, pack, lexicon));
       for (const std::string& note : compiled.notes) std::cout << tag << "-en: " << note << "\n";
     }
     return 0;
