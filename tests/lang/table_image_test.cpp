@@ -22,6 +22,7 @@ class TableImage : public ::testing::Test {
   void SetUp() override {
     folder_ = fs::path(::testing::TempDir()) / "table_image" /
               ::testing::UnitTest::GetInstance()->current_test_info()->name();
+    fs::remove_all(folder_);
     fs::create_directories(folder_ / "data/xx");
     fs::create_directories(folder_ / "compiled");
     setenv("CONCORD_LEXICONS", (folder_ / "compiled").c_str(), 1);
