@@ -21,8 +21,11 @@ constexpr double kEventShare = 0.38;
 constexpr double kUnrelatedSimilarity = 0.32;
 constexpr double kUnrelatedConfidence = 0.62;
 constexpr std::size_t kFewestSentences = 3;  // of each side
-// In very short reports one sentence more or less says nothing about the kind.
-constexpr std::size_t kAlwaysClose = 1;
+// In short reports one sentence more or less says nothing about the kind: a translation that lost two of fifteen is one
+// still.
+constexpr std::size_t kForgiven = 1;
+// Below this confidence a bead as little alike as those of unrelated reports was made because nothing better was left.
+constexpr double kForced = 0.5;
 
 std::uint32_t aligned_end(const CheckInput& input, bool of_source) {
   std::uint32_t end = 0;
@@ -47,6 +50,10 @@ std::uint32_t tail_begin(const CheckInput& input, bool of_source) {
   const auto other_count = static_cast<std::uint32_t>((of_source ? input.target : input.source).sentences.size());
   const std::uint32_t end = aligned_end(input, of_source);
   return end > 0 && aligned_end(input, !of_source) == other_count ? end : count;
+}
+
+bool is_forced(const Bead& bead) {
+  return !bead.is_gap() && bead.similarity < kUnrelatedSimilarity && bead.confidence < kForced;
 }
 
 bool looks_unrelated(const std::vector<Bead>& beads) {
@@ -76,13 +83,14 @@ PairKind judge_pair(const CheckInput& input) {
   const std::uint32_t target_tail = tail_begin(input, false);
   std::size_t left_over = 0;
   for (const Bead& bead : input.beads) {
-    if (!bead.is_gap()) continue;
+    if (!bead.is_gap() && !is_forced(bead)) continue;
     for (const std::uint32_t i : bead.source) left_over += i < source_tail ? 1 : 0;
     for (const std::uint32_t i : bead.target) left_over += i < target_tail ? 1 : 0;
   }
-  if (left_over <= kAlwaysClose) return PairKind::kClose;
-  const double share = static_cast<double>(left_over) / static_cast<double>(source_tail + target_tail);
-  return share <= kCloseShare ? PairKind::kClose : share < kEventShare ? PairKind::kEdited : PairKind::kEvent;
+  if (left_over <= kForgiven) return PairKind::kClose;
+  const auto all = static_cast<double>(source_tail + target_tail);
+  if (static_cast<double>(left_over - kForgiven) <= kCloseShare * all) return PairKind::kClose;
+  return static_cast<double>(left_over) < kEventShare * all ? PairKind::kEdited : PairKind::kEvent;
 }
 
 }  // namespace concord

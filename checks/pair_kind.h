@@ -25,8 +25,11 @@ std::string_view kind_name(PairKind kind);
 /// The kind of a name; none for an unknown one.
 std::optional<PairKind> pair_kind_of(std::string_view name);
 
-/// CheckInput::kind when it is set, else judged by the share of sentences that the alignment leaves over, a missing
-/// tail aside. Aligned segments are close.
+/// Whether a bead of both sides was made because nothing better was left: neither alike nor sure.
+bool is_forced(const Bead& bead);
+
+/// CheckInput::kind when it is set, else judged by the share of sentences in gaps and forced beads, a missing tail
+/// aside. Aligned segments are close.
 PairKind judge_pair(const CheckInput& input);
 
 /// Whether an alignment found next to nothing that corresponds: its beads are neither alike nor sure. Reports of one or

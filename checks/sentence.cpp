@@ -147,7 +147,8 @@ class SentenceChecker {
       const Bead& bead = input_.beads[b];
       const std::vector<std::uint32_t>& here = version.is_source() ? bead.source : bead.target;
       const std::vector<std::uint32_t>& there = version.is_source() ? bead.target : bead.source;
-      if (!there.empty() && !is_blank(version.there, there)) continue;
+      const bool told_otherwise = kind_ == PairKind::kEvent && is_forced(bead);
+      if (!there.empty() && !is_blank(version.there, there) && !told_otherwise) continue;
       if (!told) told = everything_told(version.there);
       for (const std::uint32_t i : here) {
         if (is_tail && i >= tail) {
@@ -181,7 +182,7 @@ class SentenceChecker {
     Severity severity = Severity::kInfo;
     if (kind_ == PairKind::kClose && !told_beside && !routine) {
       severity = fact && input_.beads[bead].confidence >= kSureBead ? Severity::kError : Severity::kWarning;
-    } else if (fact && !told_beside) {
+    } else if (fact) {
       severity = Severity::kWarning;
     }
     const std::string id = version.is_source() ? "sentence.dropped" : "sentence.added";
