@@ -95,7 +95,7 @@ void check_clauses(const CheckInput& input, std::vector<Issue>& issues) {
     const auto may_lack = [&](const BeadWords& words) {
       return std::any_of(kSides.begin(), kSides.end(), [&](Side side) {
         const ClauseWeights& weights = input.resources.clauses.side(side);
-        return highest_score(words, side, weights) >= weights.thresholds[0];
+        return may_reach(words, side, weights, weights.thresholds[0]);
       });
     };
     const std::optional<BeadWords> words = match_bead(input, input.beads[i], may_lack);

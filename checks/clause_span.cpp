@@ -62,6 +62,7 @@ class ScoreBound {
       : weights_(weights),
         words_(bead.sides[static_cast<std::size_t>(side)]),
         sums_(words_.size() + 1),
+        counts_(words_.size() + 1),
         borders_(words_.size() + 1),
         best_(words_.size() + 1, {kLowest, kLowest}) {
     // kTight is the evidence of content times what lies between -kUsualShare and 1 - kUsualShare.
@@ -72,6 +73,11 @@ class ScoreBound {
       for (std::size_t s = 0; s < 2; ++s) {
         sums_[i + 1][s] = sums_[i][s] + (words_[i].is_word ? most_of(words_[i], factors[s], settled) : 0);
       }
+      counts_[i + 1] = counts_[i];
+      counts_[i + 1].words += words_[i].is_word ? 1.0F : 0.0F;
+      if (!is_informative(words_[i])) continue;
+      counts_[i + 1].informative += 1;
+      counts_[i + 1].matched += words_[i].match != MatchLevel::kNone ? 1.0F : 0.0F;
     }
     const std::vector<std::uint8_t> kinds = borders(words_);
     const std::array<double, 5> ends = {weight(ClauseFeature::kRaggedEnds), weight(ClauseFeature::kPhraseEnds),
@@ -82,7 +88,15 @@ class ScoreBound {
       if (!words_[last - 1].is_word) continue;
       for (std::size_t s = 0; s < 2; ++s) best_[last][s] = std::max(best_[last][s], sums_[last][s] + borders_[last]);
     }
-    base_ = most_of_others(length_of(words_), length_of(bead.sides[static_cast<std::size_t>(other(side))])) + kRounding;
+    most_of_density_ = std::max(0.0, weight(ClauseFeature::kDensity));
+    const double all = counts_.back().words;
+    for (double n = 0; n <= all; ++n) {
+      of_words_.push_back(weight(ClauseFeature::kWords) * std::log(std::max(n, 1.0) / 8) +
+                          weight(ClauseFeature::kShare) * n / std::max(all, 1.0));
+    }
+    most_of_words_ = *std::max_element(of_words_.begin(), of_words_.end());
+    base_ = most_of_density_ + most_of_words_ +
+            most_of_others(length_of(words_), length_of(bead.sides[static_cast<std::size_t>(other(side))])) + kRounding;
   }
 
   /// Of the stretches that begin at a word.
@@ -90,19 +104,34 @@ class ScoreBound {
     const std::size_t least = first + kFewestWords;
     return least > words_.size() ? kLowest : base_ + borders_[first] + higher(first, best_[least]);
   }
+  /// Of one stretch: the number of its words and how many of them are matched are counted as they are.
   double of(std::uint32_t first, std::uint32_t last) const {
-    return base_ + borders_[first] + borders_[last] + higher(first, sums_[last]);
+    const Counts& a = counts_[first];
+    const Counts& b = counts_[last];
+    const double informative = std::max(b.informative - a.informative, 1.0F);
+    const double density = 1 - static_cast<double>(b.matched - a.matched) / informative;
+    return base_ - most_of_density_ - most_of_words_ + borders_[first] + borders_[last] + higher(first, sums_[last]) +
+           std::max(0.0, weight(ClauseFeature::kDensity) * density) +
+           of_words_[static_cast<std::size_t>(b.words - a.words)];
   }
-  double highest() const {
-    double highest = kLowest;
-    for (std::uint32_t i = 0; i < words_.size(); ++i) {
-      if (words_[i].is_word) highest = std::max(highest, from(i));
+  /// Whether some stretch may have a score of at least `least`.
+  bool may_reach(double least) const {
+    for (std::uint32_t first = 0; first < words_.size(); ++first) {
+      if (!words_[first].is_word || from(first) < least) continue;
+      for (std::uint32_t last = first + kFewestWords; last <= words_.size(); ++last) {
+        if (words_[last - 1].is_word && of(first, last) >= least) return true;
+      }
     }
-    return highest;
+    return false;
   }
 
  private:
   using Pair = std::array<double, 2>;  // with either end of the range of kTight
+  struct Counts {
+    float words = 0;
+    float informative = 0;
+    float matched = 0;
+  };
   static constexpr double kLowest = -std::numeric_limits<double>::infinity();
   static constexpr double kRounding = 0.01;  // more than what single precision loses in a score
 
@@ -127,7 +156,7 @@ class ScoreBound {
     return most;
   }
 
-  /// The most that the features add which are neither evidence nor borders.
+  /// The most that the features add which are neither evidence, borders, kWords, kShare nor kDensity.
   double most_of_others(double length_here, double length_there) const {
     const auto most = [&](ClauseFeature feature, double low, double high) {
       return std::max(weight(feature) * low, weight(feature) * high);
@@ -139,19 +168,21 @@ class ScoreBound {
     if (length < 0) return std::numeric_limits<double>::infinity();  // no bound
     return weights_.bias - length * log_density(length_here, length_there, weights_) +
            most(ClauseFeature::kParaphrase, 0, others) +
-           most(ClauseFeature::kWords, std::log(kFewestWords / 8.0), std::log(std::max(words, 1.0) / 8)) +
            weight(ClauseFeature::kSentenceWords) * std::log(std::max(words, 1.0) / 20) +
            most(ClauseFeature::kOutside, 0, 1) + most(ClauseFeature::kSpare, 0, 3) + most(ClauseFeature::kWhole, 0, 1) +
-           most(ClauseFeature::kShare, 0, 1) + most(ClauseFeature::kRoom, 0, 2) + most(ClauseFeature::kDensity, 0, 1) +
-           most(ClauseFeature::kSeam, 0, 1) + most(ClauseFeature::kGloss, 0, 1);
+           most(ClauseFeature::kRoom, 0, 2) + most(ClauseFeature::kSeam, 0, 1) + most(ClauseFeature::kGloss, 0, 1);
   }
 
   const ClauseWeights& weights_;
   const std::vector<BeadWord>& words_;
-  std::vector<Pair> sums_;       // of evidence before each word
-  std::vector<double> borders_;  // what a stretch gets for beginning or ending there
-  std::vector<Pair> best_;       // the highest sum and border of an end there or behind
-  double base_ = 0;              // the most that the other features add
+  std::vector<Pair> sums_;        // of evidence before each word
+  std::vector<Counts> counts_;    // before each word
+  std::vector<double> borders_;   // what a stretch gets for beginning or ending there
+  std::vector<Pair> best_;        // the highest sum and border of an end there or behind
+  std::vector<double> of_words_;  // kWords and kShare, by number of words
+  double most_of_words_ = 0;      // the highest of them
+  double most_of_density_ = 0;
+  double base_ = 0;  // the most that all features but evidence and borders add
 };
 
 /// Sums over the words of a bead from which every stretch is measured in constant time.
@@ -330,15 +361,15 @@ ClauseFeatures measure_span(const BeadWords& bead, Side side, const ClauseWeight
   return SpanMeter(bead, side, weights).measure(first, last);
 }
 
-double highest_score(const BeadWords& first_look, Side side, const ClauseWeights& weights) {
-  return ScoreBound(first_look, side, weights, false).highest();
+bool may_reach(const BeadWords& first_look, Side side, const ClauseWeights& weights, double least) {
+  return ScoreBound(first_look, side, weights, false).may_reach(least);
 }
 
 std::optional<ClauseSpan> worst_span(const BeadWords& bead, Side side, const ClauseWeights& weights, double least) {
   const auto size = static_cast<std::uint32_t>(bead.sides[static_cast<std::size_t>(side)].size());
   if (bead.sides[static_cast<std::size_t>(other(side))].empty()) return std::nullopt;
   const ScoreBound bound(bead, side, weights, true);
-  if (bound.highest() < least) return std::nullopt;
+  if (!bound.may_reach(least)) return std::nullopt;
   SpanMeter meter(bead, side, weights);
   std::optional<ClauseSpan> worst;
   double wanted = least;  // what does not reach it need not be measured

@@ -23,10 +23,10 @@ struct ClauseSpan {
 ClauseFeatures measure_span(const BeadWords& bead, Side side, const ClauseWeights& weights, std::uint32_t first,
                             std::uint32_t last);
 
-/// An upper bound of the scores that worst_span finds once the words without counterpart have been looked at again, for
-/// words as a FirstLook has them. Costs far less than match_bead and worst_span; minus infinity for a side of less than
-/// three words.
-double highest_score(const BeadWords& first_look, Side side, const ClauseWeights& weights);
+/// Whether worst_span may find a stretch with a score of at least `least` once the words without counterpart have been
+/// looked at again, for words as a FirstLook has them. Costs far less than match_bead and worst_span; false for a side
+/// of less than three words.
+bool may_reach(const BeadWords& first_look, Side side, const ClauseWeights& weights, double least);
 
 /// The stretch of at least three words with the highest score; none when no stretch reaches `least`, or when the other
 /// side is empty.

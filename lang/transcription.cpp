@@ -51,7 +51,6 @@ constexpr char kI = code(0x438);
 constexpr char kShortI = code(0x439);
 constexpr char kO = code(0x43E);
 constexpr char kU = code(0x443);
-constexpr char kShcha = code(0x449);
 constexpr char kHard = code(0x44A);
 constexpr char kY = code(0x44B);
 constexpr char kSoft = code(0x44C);
