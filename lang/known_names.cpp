@@ -177,9 +177,9 @@ KnownNames KnownNames::load(const std::string& data_dir, const std::string& tag)
   return known;
 }
 
-NameTokens KnownNames::tokens(std::string_view folded) const {
+NameTokens KnownNames::tokens_of(const std::vector<std::string>& citations) const {
   NameTokens ids;
-  for (const std::string& form : cases_.citations(folded)) {
+  for (const std::string& form : citations) {
     if (const std::uint32_t token = tokens_.number_of(without_dots(form)); token != StringSet::kNone)
       ids.push_back(token);
   }

@@ -42,7 +42,11 @@ class KnownNames {
   static std::string compile(const std::string& data_dir, const std::string& tag);
 
   /// The tokens of known names of which a folded word may be a form; usually none. Sorted.
-  NameTokens tokens(std::string_view folded) const;
+  NameTokens tokens(std::string_view folded) const { return tokens_of(citations(folded)); }
+  /// The same of the citation forms of a word.
+  NameTokens tokens_of(const std::vector<std::string>& citations) const;
+  /// The citation forms that a folded word may stand for, the word itself first; see NameCases.
+  std::vector<std::string> citations(std::string_view folded) const { return cases_.citations(folded); }
 
   /// A known name at the head of a list of words.
   struct Match {

@@ -45,7 +45,6 @@ bool begins_sentence(const Token& before) {
 
 struct NameRules::Tables {
   KnownNames known;
-  NameCases cases;
   StringSet titles;
   StringSet particles;
   StringSet pronouns;
@@ -83,19 +82,19 @@ NameRules& NameRules::operator=(NameRules&&) noexcept = default;
 NameRules NameRules::load(const std::string& data_dir, const std::string& tag) {
   const std::string folder = data_dir + "/" + tag;
   return NameRules(std::unique_ptr<Tables>(
-      new Tables{KnownNames::load(data_dir, tag), NameCases::load(data_dir, tag),
-                 words_of_table(folder + "/titles.tsv"), words_of_table(folder + "/name-particles.tsv"),
-                 words_of_table(folder + "/pronouns.tsv"), words_of_table(folder + "/ordinary-affixes.tsv"),
+      new Tables{KnownNames::load(data_dir, tag), words_of_table(folder + "/titles.tsv"),
+                 words_of_table(folder + "/name-particles.tsv"), words_of_table(folder + "/pronouns.tsv"),
+                 words_of_table(folder + "/ordinary-affixes.tsv"),
                  WordList::open(find_lexicon_dir() + "/" + tag + ".words"), NameStyle::load(data_dir, tag)}));
 }
 
 NameWord NameRules::word(std::string_view folded) const {
   NameWord word;
-  word.tokens = tables_->known.tokens(folded);
+  const std::vector<std::string> citations = tables_->known.citations(folded);
+  word.tokens = tables_->known.tokens_of(citations);
   word.particle = tables_->particles.contains(folded);
   word.pronoun = tables_->pronouns.contains(folded);
-  for (const std::string& form : tables_->cases.citations(folded))
-    word.title = word.title || tables_->titles.contains(form);
+  for (const std::string& form : citations) word.title = word.title || tables_->titles.contains(form);
   word.listed = tables_->listed.find(folded);
   if (word.tokens.empty() && folded.find('-') != std::string_view::npos) {
     bool some = false;
@@ -115,7 +114,7 @@ NameWord NameRules::word(std::string_view folded) const {
 const NameStyle& NameRules::style() const { return tables_->style; }
 
 std::vector<std::string> NameRules::citations(std::string_view folded) const {
-  return tables_->cases.citations(folded);
+  return tables_->known.citations(folded);
 }
 
 namespace {
