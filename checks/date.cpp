@@ -234,17 +234,20 @@ bool stands_as_number(const Fact& fact, const AnalysedArticle& other, const std:
   const auto want_year = [&](Day day) {
     wanted.push_back(std::to_string(static_cast<int>(std::chrono::year_month_day(day).year())));
   };
-  if (fact.date->day_of_month) {
+  const DateReading* reading = fact.date->readings.empty() ? nullptr : &fact.date->readings.front();
+  if (fact.kind == Kind::kPeriod && reading != nullptr && reading->granularity == Granularity::kInterval) {
+    for (const Day day : {reading->first, reading->last}) {
+      wanted.push_back(std::to_string(static_cast<unsigned>(std::chrono::year_month_day(day).day())));
+    }
+  } else if (fact.date->day_of_month) {
     wanted.push_back(std::to_string(*fact.date->day_of_month));
   } else if (fact.date->quarter || fact.date->half) {
     wanted.push_back(std::to_string(fact.date->quarter ? *fact.date->quarter : *fact.date->half));
   } else if (fact.kind == Kind::kYear) {
     wanted.push_back(std::to_string(*fact.date->year));
-  } else if (fact.kind == Kind::kPeriod && !fact.date->readings.empty() &&
-             fact.date->readings.front().granularity >= Granularity::kYear &&
-             fact.date->readings.front().granularity != Granularity::kInterval) {
-    want_year(fact.date->readings.front().first);
-    want_year(fact.date->readings.front().last);
+  } else if (fact.kind == Kind::kPeriod && reading != nullptr && reading->granularity >= Granularity::kYear) {
+    want_year(reading->first);
+    want_year(reading->last);
   }
   const auto stands = [&](const std::string& digits) {
     return std::any_of(sentences.begin(), sentences.end(),
@@ -266,13 +269,20 @@ int gap(const DateReading& a, const DateReading& b) {
   return 0;
 }
 
+/// Whether a fact is one day: a date, a weekday, "yesterday".
+bool is_one_day(const Fact& fact) {
+  if (fact.kind == Kind::kRelative)
+    return !fact.date->readings.empty() && fact.date->readings.front().granularity == Granularity::kDay;
+  return fact.kind == Kind::kWeekday || fact.kind == Kind::kDay;
+}
+
 /// How badly two open facts contradict each other; nothing when they are not held against each other.
 std::optional<Severity> contradiction(const Fact& a, const Fact& b) {
   const DateValue& p = *a.date;
   const DateValue& q = *b.date;
   if (a.kind == Kind::kTime && b.kind == Kind::kTime) {
     const bool zones_known = p.zone.has_value() == q.zone.has_value();
-    return zones_known && !p.half_day_unsaid && !q.half_day_unsaid ? Severity::kError : Severity::kWarning;
+    return zones_known ? Severity::kError : Severity::kWarning;
   }
   if (a.kind == Kind::kTime || b.kind == Kind::kTime) return std::nullopt;
   if (a.kind == Kind::kWeekday && b.kind == Kind::kWeekday) {
@@ -300,14 +310,14 @@ std::optional<Severity> contradiction(const Fact& a, const Fact& b) {
     if (said_apart(p, q)) return Severity::kError;
     return Severity::kWarning;
   }
-  const bool weekday_against_day =
-      (a.kind == Kind::kWeekday && b.kind == Kind::kDay) || (a.kind == Kind::kDay && b.kind == Kind::kWeekday);
-  if (weekday_against_day) {
+  if (is_one_day(a) && is_one_day(b)) {
     if (!known) return std::nullopt;
     // A weekday is the last one before the publication; a date a week away is another day and no contradiction.
     constexpr int kWeek = 7;
     const int apart = gap(p.readings.front(), q.readings.front());
-    if (apart > kWeek) return std::nullopt;
+    // "Yesterday" may be the other side of midnight.
+    const bool relative = a.kind == Kind::kRelative || b.kind == Kind::kRelative;
+    if (apart > kWeek || (relative && apart <= 1)) return std::nullopt;
     return Severity::kWarning;
   }
   const auto dated = [](Kind kind) { return kind == Kind::kDay || kind == Kind::kMonth || kind == Kind::kYear; };

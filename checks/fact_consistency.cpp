@@ -1,10 +1,11 @@
 // The check "inconsistent-fact": one version contradicts itself (docs/checks/inconsistent-fact.md).
 //
 // Each version is read by itself, since both may carry the same slip: a weekday that is not its date's, a figure of the
-// headline that the body gives otherwise, a day on which a visit ended that lies outside of the days it is said to
+// headline that the body gives otherwise, a day on which a visit or an event ended that is none of those it is said to
 // last.
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,8 +19,10 @@ namespace {
 constexpr int kSameYearDays = 31;
 /// Sentences of the body that a headline sums up.
 constexpr std::size_t kLead = 3;
-/// Days that a visit may last; longer intervals are no visits.
-constexpr int kLongestVisit = 31;
+/// Days that a visit or an event may last; longer intervals are neither.
+constexpr int kLongestStay = 31;
+/// Days between the days of an occasion and a date told of it up to which it is the same one and not last year's.
+constexpr int kSameOccasionDays = 31;
 
 /// A figure and what it counts.
 struct Figure {
@@ -75,7 +78,7 @@ class VersionCheck {
     for (const AnalysedSentence& sentence : article_.other_sentences) weekdays(sentence, std::nullopt);
     if (input_.aligned_segments) return;
     headline();
-    visit();
+    occasions();
   }
 
  private:
@@ -118,10 +121,10 @@ class VersionCheck {
         const Quantity* quantity = mention.quantity();
         if (quantity != nullptr && quantity->low <= wanted.low && wanted.low <= quantity->high) return;
       }
-      if (i >= kLead) continue;
+      if (i >= kLead || other) continue;
       for (const Figure& candidate : figures_of(article_.sentences[i])) {
         if (!count_the_same(candidate, figure)) continue;
-        if (other) return;  // two figures of a kind in the lead: the headline may mean a third
+        if (other) return;  // two figures of a kind in one sentence: the headline may mean a third
         other = candidate;
       }
     }
@@ -158,34 +161,46 @@ class VersionCheck {
     return found;
   }
 
+  /// What lasts some days in a sentence: "visit" for a journey whatever it is called, the stem of its word for a
+  /// festival or a conference. Empty where nothing of the kind is named.
+  std::string occasion(const AnalysedSentence& sentence) const {
+    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+      if (pack_.dates.has_class(sentence.tokens, i, "visit")) return "visit";
+      if (pack_.dates.has_class(sentence.tokens, i, "event")) return sentence.tokens[i].word->stem;
+    }
+    return {};
+  }
+
   /// "The visit from 12 to 16 November ... ended on 19 November".
-  void visit() {
-    const auto is_visit = [](const DateValue& date) {
+  void occasions() {
+    const auto is_stay = [](const DateValue& date) {
       if (date.readings.size() != 1) return false;
       const DateReading& reading = date.readings.front();
-      return reading.granularity == Granularity::kInterval && (reading.last - reading.first).count() <= kLongestVisit;
+      return reading.granularity == Granularity::kInterval && (reading.last - reading.first).count() <= kLongestStay;
     };
-    const Mention* range = nullptr;
+    std::map<std::string, const Mention*> stays;  // null where an occasion is given different days: there are two
     for (const AnalysedSentence& sentence : article_.sentences) {
-      const Mention* mention = has_word(sentence, "visit") ? only_date(sentence, is_visit) : nullptr;
-      if (mention == nullptr) continue;
-      if (range != nullptr && range->date()->readings != mention->date()->readings) return;  // two visits
-      range = mention;
+      const Mention* range = only_date(sentence, is_stay);
+      const std::string name = range != nullptr ? occasion(sentence) : std::string();
+      if (name.empty()) continue;
+      const auto [known, added] = stays.emplace(name, range);
+      if (!added && known->second != nullptr && known->second->date()->readings != range->date()->readings)
+        known->second = nullptr;
     }
-    if (range == nullptr) return;
-    const DateReading& stay = range->date()->readings.front();
-    for (std::uint32_t i = 0; i < article_.sentences.size(); ++i) {
+    for (std::uint32_t i = 0; i < article_.sentences.size() && !stays.empty(); ++i) {
       const AnalysedSentence& sentence = article_.sentences[i];
       const bool ended = has_word(sentence, "ended");
-      if ((!ended && !has_word(sentence, "arrived")) || !has_word(sentence, "visit")) continue;
-      const Mention* event = only_date(sentence, is_day);
+      if (!ended && !has_word(sentence, "arrived")) continue;
+      const auto stay = stays.find(occasion(sentence));
+      const Mention* event = stay != stays.end() && stay->second != nullptr ? only_date(sentence, is_day) : nullptr;
       if (event == nullptr || !event->date()->day_of_month) continue;
-      const Day day = event->date()->readings.front().first;
-      const Day expected = ended ? stay.last : stay.first;
+      const DateReading& days = stay->second->date()->readings.front();
       // A day is left for the flight and for time zones.
-      if (std::abs((day - expected).count()) <= 1) continue;
+      const Day expected = ended ? days.last : days.first;
+      const auto apart = std::abs((event->date()->readings.front().first - expected).count());
+      if (apart <= 1 || apart > kSameOccasionDays) continue;
       report(Severity::kWarning, "inconsistent-fact.visit", *event, i,
-             {{"event", to_string(*event->date())}, {"range", to_string(*range->date())}});
+             {{"event", to_string(*event->date())}, {"range", to_string(*stay->second->date())}});
     }
   }
 

@@ -16,6 +16,9 @@
 namespace concord {
 namespace {
 
+/// The dimension of durations in lang/data/units.tsv.
+constexpr std::string_view kTime = "time";
+
 /// A quantity of one side of a bead.
 struct Fact : QuantityFact {
   double place = 0;  ///< where it stands in its side of the bead, from 0 to 1
@@ -46,6 +49,17 @@ bool is_weak(const Fact& fact) {
   return is_one(q) || (q.fraction && q.low == Rational{1, 2});
 }
 
+/// "the 70th anniversary", "70 years of": one may be the other.
+bool are_anniversaries(const Mention& a, const Mention& b) {
+  const auto years = [](const Mention& m) { return m.type == MentionType::kUnit && m.quantity()->unit == "a"; };
+  return (a.type == MentionType::kOrdinal && years(b)) || (b.type == MentionType::kOrdinal && years(a));
+}
+
+/// "pounds" of weight against a sum of money: the word may mean either.
+bool is_pound(const Fact& measure, const Fact& money) {
+  return measure.unit != nullptr && !measure.bare_currency.empty() && money.mention->type == MentionType::kMoney;
+}
+
 Side make_side(const AnalysedArticle& article, const LanguagePack& pack, const std::vector<std::uint32_t>& sentences) {
   Side side{&article, &pack, &sentences, {}};
   double length = 0;
@@ -61,6 +75,15 @@ Side make_side(const AnalysedArticle& article, const LanguagePack& pack, const s
     before += sentence.span.size();
   }
   return side;
+}
+
+bool open(const Fact& fact) { return !fact.matched && !fact.settled; }
+
+/// Whether a side has an open figure in the unit of `fact`, for it to be held against.
+bool has_like(const Side& side, const Fact& fact) {
+  return !fact.quantity->unit.empty() && std::any_of(side.facts.begin(), side.facts.end(), [&](const Fact& other) {
+    return open(other) && other.quantity->unit == fact.quantity->unit;
+  });
 }
 
 /// Marks what agrees, cheapest first, nearest first.
@@ -86,8 +109,6 @@ void match(std::vector<Fact>& source, std::vector<Fact>& target, std::vector<std
     pairs.emplace_back(candidate.source, candidate.target);
   }
 }
-
-bool open(const Fact& fact) { return !fact.matched && !fact.settled; }
 
 /// A range on one side may be two numbers on the other: "from 5 to 7", "5 ... and 7".
 void match_range_ends(std::vector<Fact>& ranges, std::vector<Fact>& singles) {
@@ -128,6 +149,22 @@ void settle_sums(std::vector<Fact>& wholes, std::vector<Fact>& parts) {
   }
 }
 
+bool is_multiple(const Fact& fact) { return fact.quantity->multiple; }
+bool is_vague(const Fact& fact) { return fact.quantity->hedge == Hedge::kVague && fact.quantity->unit.empty(); }
+bool is_share(const Fact& fact) { return fact.quantity->fraction; }
+
+/// The one open fact of a side for which `wanted` holds; null when there is none or more than one.
+template <class Wanted>
+Fact* only(Side& side, Wanted wanted) {
+  Fact* found = nullptr;
+  for (Fact& fact : side.facts) {
+    if (!open(fact) || !wanted(fact)) continue;
+    if (found != nullptr) return nullptr;
+    found = &fact;
+  }
+  return found;
+}
+
 /// The runs of at most 15 digits of a word.
 std::vector<std::string_view> digit_runs(std::string_view surface) {
   std::vector<std::string_view> runs;
@@ -145,9 +182,10 @@ std::int64_t to_integer(std::string_view digits) {
   return value;
 }
 
+/// Whether all of a word belongs to a quantity.
 bool is_quantity(const AnalysedSentence& sentence, const Token& token) {
   return std::any_of(sentence.mentions.begin(), sentence.mentions.end(), [&](const Mention& mention) {
-    return mention.quantity() != nullptr && mention.span.overlaps(token.span);
+    return mention.quantity() != nullptr && mention.span.contains(token.span);
   });
 }
 
@@ -193,9 +231,9 @@ Elsewhere elsewhere(const Side& side) {
     for (const Token& token : sentence.tokens) {
       if (!token.word->has_digit) continue;
       // A figure that is a quantity was compared already; digits inside a longer word ("SS19") count all the same.
-      const bool quantity = is_quantity(sentence, token);
+      if (is_quantity(sentence, token)) continue;
       for (const std::string_view run : digit_runs(token.word->surface)) {
-        if (!quantity || token.span.size() > run.size()) result.values.push_back(Rational{to_integer(run), 1});
+        result.values.push_back(Rational{to_integer(run), 1});
       }
     }
   }
@@ -285,7 +323,9 @@ class BeadCheck {
     settle_by_neighbours(source_, target_);
     settle_by_neighbours(target_, source_);
     mismatches();
-    compare_factors();
+    compare_word_figures();
+    settle_units(source_, target_);
+    settle_units(target_, source_);
     compare_identifiers();
     lone(source_, true);
     lone(target_, false);
@@ -333,7 +373,8 @@ class BeadCheck {
       if (!open(fact)) continue;
       const bool repeated = std::any_of(other.facts.begin(), other.facts.end(), [&](const Fact& o) {
         const auto cost = o.matched ? agreement(fact, o) : std::nullopt;
-        return cost && *cost <= QuantityCost::kConverted;
+        if (is_vague(fact)) return cost == QuantityCost::kSame;  // "hundreds of houses and hundreds of hectares"
+        return cost && *cost <= (has_like(other, fact) ? QuantityCost::kEquivalent : QuantityCost::kConverted);
       });
       if (repeated || is_mere_conversion(side, fact, other)) {
         fact.settled = true;
@@ -341,6 +382,21 @@ class BeadCheck {
       }
       if (!others) others = elsewhere(other);
       if (others->has(*fact.quantity)) fact.settled = true;
+    }
+  }
+
+  /// "In 24 hours" may be "in a day": as much of a smaller unit as makes one of a unit that `other` names.
+  void settle_units(Side& side, const Side& other) const {
+    for (Fact& fact : side.facts) {
+      if (!open(fact) || fact.unit == nullptr || fact.unit->dimension != kTime) continue;
+      const auto amount = multiply(fact.quantity->low, fact.unit->factor);
+      if (!amount || is_range(*fact.quantity)) continue;
+      for (const std::uint32_t index : *other.sentences) {
+        for (const Token& token : other.article->sentences[index].tokens) {
+          const Unit* unit = other.pack->numbers.unit_of(token.word->number);
+          if (unit != nullptr && unit->dimension == kTime && unit->factor == *amount) fact.settled = true;
+        }
+      }
     }
   }
 
@@ -370,7 +426,7 @@ class BeadCheck {
         const bool same_unit = s.quantity->unit == t.quantity->unit;
         if (!same_type) {
           const bool bare = s.mention->type == MentionType::kNumber || t.mention->type == MentionType::kNumber;
-          if (!bare) continue;
+          if (!bare && !is_pound(s, t) && !is_pound(t, s) && !are_anniversaries(*s.mention, *t.mention)) continue;
           cost += 1;
         } else if (!same_unit) {
           const bool measures = s.unit != nullptr && t.unit != nullptr;
@@ -417,21 +473,21 @@ class BeadCheck {
     }
   }
 
-  /// "doubled" against "tripled": one such word left over on each side.
-  void compare_factors() {
-    const Fact* source = only_factor(source_);
-    const Fact* target = only_factor(target_);
-    if (source != nullptr && target != nullptr) report(Severity::kWarning, "number.differs", source, target);
+  /// Words that no other figure answers, one of a sort left over on each side: "doubled" and "tripled", "dozens" and
+  /// "thousands", "half" and "a third".
+  void compare_word_figures() {
+    compare_only(is_multiple);
+    compare_only(is_vague);
+    compare_only(is_share);
   }
 
-  static const Fact* only_factor(const Side& side) {
-    const Fact* only = nullptr;
-    for (const Fact& fact : side.facts) {
-      if (!open(fact) || !fact.quantity->implied || !fact.quantity->unit.empty()) continue;
-      if (only != nullptr) return nullptr;
-      only = &fact;
-    }
-    return only;
+  template <class Wanted>
+  void compare_only(Wanted wanted) {
+    Fact* source = only(source_, wanted);
+    Fact* target = only(target_, wanted);
+    if (source == nullptr || target == nullptr) return;
+    source->settled = target->settled = true;
+    report(Severity::kError, "number.differs", source, target);
   }
 
   /// "Channel 5" against "Channel 7", "F-16" against "F-61". With one unknown identifier on each side they belong

@@ -25,18 +25,26 @@ double to_double(const Rational& value) {
 
 bool is_range(const Quantity& q) { return q.low != q.high; }
 
-/// Whether both currencies may be meant by one bare name: "dollar", "rupee".
+/// Whether one currency may be meant by the bare name of the other: "dollar", "rupee".
 bool same_currency_name(const QuantityFact& a, const QuantityFact& b) {
-  const std::string& p = a.quantity->unit;
-  const std::string& q = b.quantity->unit;
-  return p == q || p == b.bare_currency || q == a.bare_currency;
+  const auto may_mean = [](const QuantityFact& bare, const QuantityFact& full) {
+    return bare.quantity->currency_guessed && bare.quantity->unit == full.bare_currency;
+  };
+  return a.quantity->unit == b.quantity->unit || may_mean(a, b) || may_mean(b, a);
 }
 
-/// What one unit of the last significant digit is worth: "3.2 bn" 10^8, "50" 10, "48" 1.
+/// Whether `a` is a sum of money and `b` one of another currency, or a measure that shares a currency's name: "pounds".
+bool is_other_currency(const QuantityFact& a, const QuantityFact& b) {
+  if (a.mention->type != MentionType::kMoney) return false;
+  if (b.mention->type == MentionType::kMoney) return !same_currency_name(a, b);
+  return !b.bare_currency.empty() && b.bare_currency != a.quantity->unit;
+}
+
+/// What one unit of the last significant digit is worth: "3.2 bn" 10^8, "50" 10, "48" 1, "6 feet 2 inches" 1/12.
 double precision_step(const QuantityFact& fact, const Rational& value) {
   const Quantity& q = *fact.quantity;
-  double step = static_cast<double>(q.scale) / std::pow(10.0, q.decimals);
-  if (q.decimals == 0 && value.denominator == 1 && value.numerator != 0) {
+  double step = static_cast<double>(q.scale) / std::pow(10.0, q.decimals) / static_cast<double>(q.parts);
+  if (q.decimals == 0 && q.parts == 1 && value.denominator == 1 && value.numerator != 0) {
     std::int64_t rest = value.numerator / q.scale;
     while (rest != 0 && rest % 10 == 0) {
       rest /= 10;
@@ -188,12 +196,12 @@ std::optional<QuantityCost> agreement(const QuantityFact& a, const QuantityFact&
   const bool vague_p = p.hedge == Hedge::kVague;
   const bool vague_q = q.hedge == Hedge::kVague;
   if (vague_p || vague_q) {
-    if (vague_p && vague_q) return p.low == q.low ? std::optional(QuantityCost::kSame) : std::nullopt;
+    if (vague_p && vague_q && p.low != q.low) return std::nullopt;
+    if (vague_p && vague_q) return p.unit == q.unit ? QuantityCost::kSame : QuantityCost::kOtherKind;
     const bool covered = vague_p ? covers(p, q) : covers(q, p);
     return covered ? std::optional(QuantityCost::kRounded) : std::nullopt;
   }
-  const bool money_clash =
-      a.mention->type == MentionType::kMoney && b.mention->type == MentionType::kMoney && !same_currency_name(a, b);
+  const bool money_clash = is_other_currency(a, b) || is_other_currency(b, a);
   const bool unit_clash = a.unit != nullptr && b.unit != nullptr && a.unit->ucum != b.unit->ucum;
   if (equal_values(p, q) || equal_as_thousands(a, b)) {
     if (a.mention->type == b.mention->type && p.unit == q.unit) return QuantityCost::kSame;
@@ -213,6 +221,12 @@ std::optional<QuantityCost> agreement(const QuantityFact& a, const QuantityFact&
            fraction.quantity->low == Rational::of(ordinal.quantity->low.denominator, ordinal.quantity->low.numerator);
   };
   if ((q.low.numerator > 0 && third(a, b)) || (p.low.numerator > 0 && third(b, a))) return QuantityCost::kEquivalent;
+  // "one of the four", "one in four"
+  const auto one_of = [](const QuantityFact& share, const QuantityFact& count) {
+    return share.quantity->fraction && share.quantity->low.numerator == 1 && count.quantity->unit.empty() &&
+           count.quantity->low == Rational{share.quantity->low.denominator, 1} && !count.quantity->fraction;
+  };
+  if (one_of(a, b) || one_of(b, a)) return QuantityCost::kEquivalent;
   const auto share_p = share_of(a);
   const auto share_q = share_of(b);
   if (share_p && share_q) {
@@ -225,11 +239,12 @@ std::optional<QuantityCost> agreement(const QuantityFact& a, const QuantityFact&
       if (x > 0 && y > 0 && (std::abs(x * y - 1) < 0.02) &&
           (is_factor(a) || is_factor(b) || p.low == Rational{2, 1} || q.low == Rational{2, 1}))
         return QuantityCost::kEquivalent;
-      if (is_factor(a) != is_factor(b) && std::abs(is_factor(a) ? x - 1 - y : y - 1 - x) < 0.006)
+      if (p.multiple != q.multiple && is_factor(a) != is_factor(b) &&
+          std::abs(is_factor(a) ? x - 1 - y : y - 1 - x) < 0.006)
         return QuantityCost::kEquivalent;
     }
   }
-  if (!a.digits && !b.digits) {
+  if (!a.digits && !b.digits && (p.collective || q.collective)) {
     // A dozen is said where another language says ten.
     const auto tens = multiply(p.low, Rational{12, 10});
     const auto dozens = multiply(q.low, Rational{12, 10});

@@ -17,47 +17,21 @@ namespace concord {
 namespace {
 
 constexpr std::pair<std::string_view, DateField> kFields[] = {
-    {"day", DateField::kDay},
-    {"mm", DateField::kMonth},
-    {"month", DateField::kMonth},
-    {"monthly", DateField::kMonth},
-    {"year", DateField::kYear},
-    {"byear", DateField::kYear},
-    {"yy", DateField::kShortYear},
-    {"weekday", DateField::kWeekday},
-    {"offset", DateField::kDayOffset},
-    {"shift", DateField::kShift},
-    {"yearshift", DateField::kYearShift},
-    {"ord", DateField::kOrdinal},
-    {"roman", DateField::kOrdinal},
-    {"n", DateField::kCount},
-    {"season", DateField::kSeason},
-    {"decade", DateField::kDecade},
-    {"decade2", DateField::kDecade},
-    {"hour", DateField::kHour},
-    {"minute", DateField::kMinute},
-    {"half", DateField::kHalfDay},
-    {"zone", DateField::kZone},
-    {"sign", DateField::kZoneSign},
-    {"to", DateField::kSeparator},
-    {"toand", DateField::kSeparator},
-    {"and", DateField::kAnd},
-    {"bc", DateField::kBeforeChrist},
-    {"dash", DateField::kSeparator},
-    {"dayword", DateField::kDay},
-    {"minutes", DateField::kMinute},
-    {"tens", DateField::kDecade},
-    {"u-day", DateField::kUnit},
-    {"u-week", DateField::kUnit},
-    {"u-month", DateField::kUnit},
-    {"u-quarter", DateField::kUnit},
-    {"u-half", DateField::kUnit},
-    {"hy", DateField::kUnit},
-    {"qq", DateField::kUnit},
-    {"hh", DateField::kUnit},
-    {"u-year", DateField::kUnit},
-    {"u-decade", DateField::kUnit},
-    {"u-century", DateField::kUnit},
+    {"day", DateField::kDay},          {"mm", DateField::kMonth},        {"month", DateField::kMonth},
+    {"monthly", DateField::kMonth},    {"monthname", DateField::kMonth}, {"year", DateField::kYear},
+    {"byear", DateField::kYear},       {"yy", DateField::kShortYear},    {"weekday", DateField::kWeekday},
+    {"offset", DateField::kDayOffset}, {"shift", DateField::kShift},     {"yearshift", DateField::kYearShift},
+    {"ord", DateField::kOrdinal},      {"roman", DateField::kOrdinal},   {"n", DateField::kCount},
+    {"season", DateField::kSeason},    {"decade", DateField::kDecade},   {"decade2", DateField::kDecade},
+    {"hour", DateField::kHour},        {"minute", DateField::kMinute},   {"hourname", DateField::kHour},
+    {"past", DateField::kMinuteShift}, {"clock", DateField::kClock},     {"half", DateField::kHalfDay},
+    {"zone", DateField::kZone},        {"sign", DateField::kZoneSign},   {"to", DateField::kSeparator},
+    {"toand", DateField::kSeparator},  {"and", DateField::kAnd},         {"bc", DateField::kBeforeChrist},
+    {"dash", DateField::kSeparator},   {"dayword", DateField::kDay},     {"minutes", DateField::kMinute},
+    {"tens", DateField::kDecade},      {"u-day", DateField::kUnit},      {"u-week", DateField::kUnit},
+    {"u-month", DateField::kUnit},     {"u-quarter", DateField::kUnit},  {"u-half", DateField::kUnit},
+    {"hy", DateField::kUnit},          {"qq", DateField::kUnit},         {"hh", DateField::kUnit},
+    {"u-year", DateField::kUnit},      {"u-decade", DateField::kUnit},   {"u-century", DateField::kUnit},
 };
 
 constexpr std::pair<std::string_view, DateMeaning> kMeanings[] = {
@@ -109,7 +83,9 @@ bool is_core(DateField field) {
     case DateField::kUnit:
     case DateField::kSeason:
     case DateField::kDecade:
-    case DateField::kHour:
+    case DateField::kMinuteShift:
+    case DateField::kClock:
+    case DateField::kHalfDay:
     case DateField::kYearShift:
       return true;
     default:

@@ -11,7 +11,8 @@
 // ("May?"). Elements: a class; =word, that very word; x|y alternatives; [ ] optional; < > context, no part of the
 // mention; a leading _ allows no space before. Digits belong to the classes n, day, mm, yy, hour, minute (two digits),
 // minutes, year, byear (a year that may stand alone), decade and decade2 by their length and value; "cap" is a
-// capitalised word without class, "stop" the end of a phrase.
+// capitalised word without class, "stop" the end of a phrase. Times in words: "hourname" is an hour, "past" the minutes
+// to add to it ("half past", -30 where the hour named is the one that runs), "clock" both in one word, in minutes.
 #pragma once
 
 #include <cstdint>
@@ -42,6 +43,8 @@ enum class DateField : std::uint8_t {
   kDecade,
   kHour,
   kMinute,
+  kMinuteShift,
+  kClock,
   kHalfDay,
   kZone,
   kZoneSign,

@@ -147,33 +147,36 @@ std::size_t position(const std::vector<Capture>& captures, std::size_t begin, st
   return begin;
 }
 
+/// The hour in [0, 24) that is meant by an hour on the clock and the part of the day said with it, a value of class
+/// "half".
+int hour_of_day(int hour, int half) {
+  if (half == 0) return hour % kHalfDay;
+  if (half == kHalfDay) return hour % kHalfDay + kHalfDay;
+  if (half == kNight) return hour == kHalfDay ? 0 : hour >= 6 ? hour + kHalfDay : hour;
+  return half == kMidday && hour < 10 ? hour + kHalfDay : hour;
+}
+
 std::optional<DateValue> time_of(const std::vector<Capture>& captures, std::size_t begin, std::size_t end) {
+  const auto value_at = [&](DateField field) -> std::optional<int> {
+    const std::size_t at = position(captures, begin, end, field);
+    return at < end ? std::optional<int>(captures[at].value) : std::nullopt;
+  };
+  const std::optional<int> clock = value_at(DateField::kClock);
   const std::size_t hour_at = position(captures, begin, end, DateField::kHour);
-  if (hour_at == end) return std::nullopt;
-  int hour = captures[hour_at].value;
+  if (hour_at == end && !clock) return std::nullopt;
+  int hour = clock ? *clock / kMinutesPerHour : captures[hour_at].value;
+  // "07" and "13" are hours of the day, "7" and "seven" may be of either half.
+  const int digits = clock ? 0 : captures[hour_at].digits;
   DateValue value;
-  const std::size_t half_at = position(captures, begin, end, DateField::kHalfDay);
-  if (half_at < end) {
-    const int half = captures[half_at].value;
-    if (hour > kHalfDay && half != kNight && half != kMidday) {
-      // "17:30 p.m." says the same twice.
-    } else if (half == 0) {
-      hour %= kHalfDay;
-    } else if (half == kHalfDay) {
-      hour = hour % kHalfDay + kHalfDay;
-    } else if (half == kNight) {
-      if (hour == kHalfDay)
-        hour = 0;
-      else if (hour >= 6 && hour < kHalfDay)
-        hour += kHalfDay;
-    } else if (half == kMidday && hour < 10) {
-      hour += kHalfDay;
-    }
+  if (const std::optional<int> half = value_at(DateField::kHalfDay)) {
+    if (hour <= kHalfDay) hour = hour_of_day(hour, *half);  // "17:30 p.m." says the same twice
   } else {
-    value.half_day_unsaid = hour >= 1 && hour <= kHalfDay && captures[hour_at].digits == (hour >= 10 ? 2 : 1);
+    value.half_day_unsaid = hour <= kHalfDay && (digits == 0 || (hour >= 1 && digits == (hour >= 10 ? 2 : 1)));
   }
-  const std::size_t minute_at = position(captures, begin, end, DateField::kMinute);
-  value.minute_of_day = hour * kMinutesPerHour + (minute_at < end ? captures[minute_at].value : 0);
+  const int minutes = hour * kMinutesPerHour + (clock ? *clock % kMinutesPerHour : 0) +
+                      value_at(DateField::kMinute).value_or(0) + value_at(DateField::kMinuteShift).value_or(0);
+  constexpr int kDay = 2 * kHalfDay * kMinutesPerHour;
+  value.minute_of_day = minutes == kDay ? kDay : (minutes + kDay) % kDay;
   const std::size_t zone_at = position(captures, begin, end, DateField::kZone);
   if (zone_at < end) {
     value.zone = captures[zone_at].value;

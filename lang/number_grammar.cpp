@@ -183,7 +183,11 @@ class Reader {
         const std::int64_t denominator = to_integer(below);
         const bool simple = denominator <= 10 || denominator == 100;
         // "0.31/100,000" is two numbers; "12/2024" and "9/11" are none.
-        if (number->decimals > 0) {
+        // So are "451/456 deputies": more than dates and shares have.
+        constexpr std::int64_t kMostDateParts = 31;
+        const bool votes = denominator > kMostDateParts && below.size() == atoms_[i].folded.size() &&
+                           number->value < Rational::of(denominator) && !simple;
+        if (number->decimals > 0 || votes) {
           end -= 2;
           return number;
         }
@@ -284,12 +288,20 @@ class Reader {
       ++j;
       if (!is_word(j) || atoms_[j].hyphen) return std::nullopt;
       const bool counts = atoms_[j].fact.is(kTimesRole | kScaleRole | kDozenRole | kFractionRole) ||
-                          (atoms_[j].fact.is(kDenominatorRole | kDenominatorOneRole) && hit(j + 1, kOfRole));
+                          (atoms_[j].fact.is(kDenominatorRole | kDenominatorOneRole) && is_share(i, j + 1));
       if (!counts) return std::nullopt;
     }
     if (auto number = fraction(i, j)) return number;
     if (article && !atoms_[j].fact.is(kTimesRole | kScaleRole | kDozenRole)) return std::nullopt;
     return sum(i, j);
+  }
+
+  /// Whether what begins with the article `i` and ends before `end` is a share of something: "a third of", "a third
+  /// more", "by a third"; but not "a third man".
+  bool is_share(Index i, Index end) const {
+    if (hit(end, kOfRole | kShareAfterRole)) return true;
+    const bool before = hedged_ || (i > 0 && atoms_[i - 1].fact.is(kShareBeforeRole));
+    return before && (!is_word(end) || atoms_[end].fact.is(kShareEndRole));
   }
 
   /// "dozens", "tens of thousands", "several hundred", "hang tram".
@@ -464,6 +476,7 @@ class Reader {
       } else if (word.is(kDozenRole)) {
         if (any && group == 0) break;
         group = (any ? group : 1) * word.value;
+        number.collective = true;
         last = 0;
         number.end = j + 1;
         any = true;

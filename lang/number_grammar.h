@@ -24,6 +24,7 @@ struct Number {
   bool ordinal = false;
   bool vague = false;
   bool fraction = false;
+  bool collective = false;  ///< see Quantity::collective
 };
 
 /// The number of digits or words that begins at atom `i` of a sentence `text`, scale words included, if any. Where the

@@ -32,9 +32,11 @@ constexpr RoleName kRoles[] = {
     {"denominator-one", kDenominatorOneRole},
     {"digit-only", kDigitOnlyRole},
     {"dozen", kDozenRole},
+    {"every", kEveryRole},
     {"factor", kFactorRole},
     {"factor-verb", kFactorVerbRole},
     {"few", kFewRole},
+    {"fold", kFoldRole},
     {"fraction", kFractionRole},
     {"gap", kGapRole},
     {"genitive", kGenitiveRole},
@@ -44,6 +46,7 @@ constexpr RoleName kRoles[] = {
     {"minus", kMinusRole},
     {"none", kNoneRole},
     {"of", kOfRole},
+    {"one-in", kOneInRole},
     {"or", kOrRole},
     {"ordinal", kOrdinalRole},
     {"ordinal-mark", kOrdinalMarkRole},
@@ -57,6 +60,9 @@ constexpr RoleName kRoles[] = {
     {"range-to", kRangeToRole},
     {"scale", kScaleRole},
     {"scale-short", kScaleShortRole},
+    {"share-after", kShareAfterRole},
+    {"share-before", kShareBeforeRole},
+    {"share-end", kShareEndRole},
     {"teen", kTeenRole},
     {"ten-adds", kTenAddsRole},
     {"times", kTimesRole},
@@ -162,8 +168,13 @@ class Loader {
     const Table table(path, 3, 3);
     for (const TableRow& row : table.rows()) {
       NumberWord word;
-      if (row.cells[1] != "after") word.roles |= kCurrencyBeforeRole;
-      if (row.cells[1] != "before") word.roles |= kCurrencyAfterRole;
+      std::string_view place = row.cells[1];
+      if (place.ends_with('?')) {
+        word.roles |= kBareCurrencyRole;
+        place.remove_suffix(1);
+      }
+      if (place != "after") word.roles |= kCurrencyBeforeRole;
+      if (place != "before") word.roles |= kCurrencyAfterRole;
       const auto known = std::find(tables_.currencies.begin(), tables_.currencies.end(), row.cells[0]);
       word.currency = static_cast<std::uint16_t>(known - tables_.currencies.begin());
       if (known == tables_.currencies.end()) tables_.currencies.emplace_back(row.cells[0]);

@@ -20,7 +20,7 @@ struct NumberPhrase {
 /// A unit as one language names it.
 struct UnitName {
   std::string ucum;
-  std::int64_t multiplier = 1;  ///< 10 for a decade: ten years; such a word needs no number before it
+  std::int64_t multiplier = 1;  ///< 10 for a decade: ten years; above 1 it needs no number before it. -1: below zero
 };
 
 /// Everything lang/data/ says about numbers of one language.

@@ -64,6 +64,13 @@ enum NumberRole : std::uint64_t {
   kRomanRole = 1ULL << 47,          ///< may be a Roman numeral; NumberWord::value is what it would be
   kGapRole = 1ULL << 48,            ///< gap: a preposition that may stand between a hedge and its number
   kPhraseStartRole = 1ULL << 50,    ///< some phrase that starts with it is a quantity by itself
+  kFoldRole = 1ULL << 51,           ///< fold: makes the number before it a multiple (three times)
+  kShareBeforeRole = 1ULL << 52,    ///< share-before: before it "a third" is a share and no ordinal ("by a third")
+  kShareAfterRole = 1ULL << 53,     ///< share-after: behind it the same ("a third more")
+  kShareEndRole = 1ULL << 54,       ///< share-end: words that are not what "a third" counts ("by a third in May")
+  kEveryRole = 1ULL << 56,          ///< every: makes a share of the ordinal behind it ("every fifth")
+  kOneInRole = 1ULL << 57,          ///< one-in: makes a share of the cardinal behind it ("one in five")
+  kBareCurrencyRole = 1ULL << 55,   ///< a currency's name that other currencies share ("dollar")
 };
 
 /// What a suffix makes of the number before it.

@@ -21,7 +21,7 @@ using Index = std::size_t;
 constexpr std::uint64_t kStarters = kCardinalRole | kTimesRole | kScaleRole | kOrdinalRole | kOrdinalScaleRole |
                                     kFractionRole | kVagueRole | kDozenRole | kFactorRole | kFactorVerbRole |
                                     kBothRole | kCompoundRole | kSplitRole | kRomanRole | kOrdinalMarkRole | kUnitRole |
-                                    kDenominatorRole | kPhraseStartRole;
+                                    kDenominatorRole | kPhraseStartRole | kEveryRole | kOneInRole;
 
 bool is_dash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2014) || c == 0x2212; }
 
@@ -48,6 +48,11 @@ class Scanner {
       const bool hedged = hedge_end == i;
       hedge_before_ = hedged ? hedge : Hedge::kNone;
       hedges_time_ = hedges_time;
+      if (const auto end = share(i)) {
+        hedge_end = kNowhere;
+        i = *end;
+        continue;
+      }
       if (const auto end = quantity(i)) {
         hedge_end = kNowhere;
         i = std::max(*end, i + 1);
@@ -87,6 +92,7 @@ class Scanner {
     std::int64_t scale = 1;
     Index end = 0;
     std::int64_t unit_as_scale = 1;
+    bool currency_guessed = false;
   };
 
   Tail tail(const Number& number, bool money) const {
@@ -112,7 +118,13 @@ class Scanner {
       if (!before_digits && (!unit || unit->end < currency->end || number.scale >= 1000000)) {
         const bool short_word = atoms_[j].sign == 0 && atoms_[j].span.size() <= 2;
         if (!short_word || number.digits) {
-          return {Tail::Kind::kMoney, tables_.currencies[currency->word->currency], 1, 1, currency->end};
+          return {Tail::Kind::kMoney,
+                  tables_.currencies[currency->word->currency],
+                  1,
+                  1,
+                  currency->end,
+                  1,
+                  currency->word->is(kBareCurrencyRole)};
         }
       }
     }
@@ -302,6 +314,24 @@ class Scanner {
     return std::nullopt;
   }
 
+  /// "one in five", "every fifth": the share 1/5. Nothing where what is counted is a measure ("every fifth year").
+  std::optional<Index> share(Index i) {
+    const auto every = hit(i, kEveryRole | kOneInRole);
+    if (!every) return std::nullopt;
+    Index skip = 0;
+    const auto number = number_at(every->end, skip);
+    if (!number || number->ordinal != every->word->is(kEveryRole) || number->vague || number->fraction ||
+        number->value.denominator != 1 || number->value <= Rational::of(2) || number->scale > 1 ||
+        hit(number->end, kUnitRole | kPercentRole | kCurrencyAfterRole)) {
+      return std::nullopt;
+    }
+    Quantity quantity;
+    quantity.low = quantity.high = Rational::of(1, number->value.numerator);
+    quantity.fraction = true;
+    emit(MentionType::kNumber, i, number->end, span_of(every->end, number->end), quantity);
+    return number->end;
+  }
+
   /// Parses a quantity at atom `i` and emits it. The end of what was read, or nothing where there is no quantity.
   std::optional<Index> quantity(Index i) {
     Index begin = i;
@@ -342,12 +372,16 @@ class Scanner {
       ++j;
     }
     std::string currency;
-    if (const auto sign = hit(j, kCurrencyBeforeRole)) {
+    bool currency_guessed = false;
+    auto sign = hit(j, kCurrencyBeforeRole);
+    if (sign && sign->end == j + 2 && atoms_[j + 1].sign != 0 && atoms_[j + 1].space) sign.reset();  // "a $2,000 fine"
+    if (sign) {
       Index after = sign->end;
       if (after < atoms_.size() && atoms_[after].sign == '.' && is_number_start(after + 1)) ++after;
       const bool close = is_number_start(after) && !atoms_[after].hyphen;
       if (close) {
         currency = tables_.currencies[sign->word->currency];
+        currency_guessed = sign->word->is(kBareCurrencyRole);
         j = after;
       } else if (!negative && atoms_[j].sign != 0) {
         return std::nullopt;
@@ -442,6 +476,8 @@ class Scanner {
     quantity.scale = last->scale;
     quantity.decimals = std::max(first->decimals, last->decimals);
     quantity.fraction = first->fraction;
+    quantity.collective = last->collective;
+    quantity.currency_guessed = currency_guessed;
     if (first->vague) quantity.hedge = Hedge::kVague;
     finish(from || between ? begin : start, figure_end, *last, currency, what, quantity, second.has_value());
     return end_;
@@ -459,6 +495,7 @@ class Scanner {
       quantity.unit = currency;
       if (const auto sign = hit(behind_stop(end), kCurrencyAfterRole);
           sign && tables_.currencies[sign->word->currency] == currency && !is_number_start(sign->end)) {
+        quantity.currency_guessed = quantity.currency_guessed && sign->word->is(kBareCurrencyRole);
         end = sign->end;
       }
     } else {
@@ -473,6 +510,7 @@ class Scanner {
         case Tail::Kind::kMoney:
           type = MentionType::kMoney;
           quantity.unit = what.unit;
+          quantity.currency_guessed = what.currency_guessed;
           end = what.end;
           break;
         case Tail::Kind::kOrdinal:
@@ -501,12 +539,13 @@ class Scanner {
           break;
       }
     }
+    quantity.multiple = type == MentionType::kNumber && hit(end, kFoldRole);
     if (type == MentionType::kUnit && !range && !number.vague) {
       end = add_half(quantity, what.multiplier, end);
       end = add_smaller_unit(quantity, end);
     }
     end_ = end;
-    const bool multiplied = type == MentionType::kUnit && what.multiplier != 1;
+    const bool multiplied = type == MentionType::kUnit && what.multiplier > 1;
     emit(type, begin, end, multiplied ? Span{} : figure, std::move(quantity));
   }
 
@@ -552,14 +591,17 @@ class Scanner {
         smaller->factor >= larger->factor || smaller->dimension == "temperature") {
       return end;
     }
-    // Only hours and minutes are joined by "and": "two hours and ten minutes".
-    if (next > end && (smaller->dimension != "time" || larger->factor > Rational::of(86400))) return end;
+    // Only hours and minutes, feet and inches are joined by "and": "two hours and ten minutes".
+    const bool joined = smaller->dimension == "time" ? larger->factor <= Rational::of(86400)
+                                                     : quantity.unit == "[ft_i]" && unit == "[in_i]";
+    if (next > end && !joined) return end;
     const auto share = multiply(smaller->factor, Rational::of(larger->factor.denominator, larger->factor.numerator));
     const auto part = share ? multiply(number->value, *share) : std::nullopt;
     if (!part || *part >= Rational::of(1)) return end;
     const auto sum = add(quantity.low, *part);
     if (!sum) return end;
     quantity.low = quantity.high = *sum;
+    quantity.parts = share->denominator;
     return after;
   }
 
@@ -610,13 +652,25 @@ class Scanner {
       emit(type, i, i + 1, atom.span, quantity);
       return i + 1;
     }
+    if (const auto unit = word.is(kArticleRole) ? hit(i + 1, kUnitRole) : std::nullopt) {
+      // "a metre and a half"
+      const UnitName& name = tables_.unit_names[unit->word->unit];
+      quantity.low = quantity.high = Rational::of(1);
+      const Index end = add_half(quantity, 1, unit->end);
+      if (end > unit->end && name.multiplier == 1) {
+        quantity.unit = name.ucum;
+        emit(MentionType::kUnit, i, end, {}, quantity);
+        return end;
+      }
+      quantity.low = quantity.high = Rational::of(word.value);
+    }
     if (word.is(kRomanRole) && !atom.hyphen && roman_is_meant(i)) {
       emit(MentionType::kOrdinal, i, i + 1, atom.span, quantity);
       return i + 1;
     }
     if (const auto factor = hit(i, kFactorRole | kFactorVerbRole)) {
       quantity.low = quantity.high = Rational::of(factor->word->value);
-      quantity.implied = true;
+      quantity.implied = quantity.multiple = true;
       const bool named = !factor->word->is(kFactorVerbRole);
       emit(MentionType::kNumber, i, factor->end, named ? span_of(i, factor->end) : Span{}, quantity);
       return factor->end;
@@ -624,7 +678,7 @@ class Scanner {
     if (const auto both = hit(i, kBothRole)) return both_or_ordinal(i, *both);
     if (const auto unit = hit(i, kUnitRole); unit && !word.is(kCardinalRole)) {
       const UnitName& name = tables_.unit_names[unit->word->unit];
-      if (name.multiplier == 1) return std::nullopt;
+      if (name.multiplier <= 1) return std::nullopt;
       quantity.low = quantity.high = Rational::of(name.multiplier);
       quantity.unit = name.ucum;
       quantity.implied = true;
@@ -724,6 +778,11 @@ NumberWord NumberRules::word(std::string_view surface, std::string_view folded) 
 }
 
 const Unit* NumberRules::unit(std::string_view ucum) const { return tables_->units.find(ucum); }
+
+const Unit* NumberRules::unit_of(const NumberWord& word) const {
+  const UnitName& name = tables_->unit_names[word.unit];
+  return word.unit == 0 || name.multiplier != 1 ? nullptr : unit(name.ucum);
+}
 
 std::string_view NumberRules::bare_currency(std::string_view code) const {
   const std::string* currency = tables_->bare_currencies.find(code);

@@ -38,6 +38,9 @@ class NumberRules {
   /// The unit with a UCUM symbol; null for one that lang/data/units.tsv has not.
   const Unit* unit(std::string_view ucum) const;
 
+  /// The unit that a word names; null for a word that names none, or several of one at once ("decade").
+  const Unit* unit_of(const NumberWord& word) const;
+
   /// The code of the currency that shares its bare name with `code` ("USD" for "AUD": both are dollars); empty for one
   /// that shares none, or is the one meant by the bare name. `code` may be a unit's: a pound is a weight, too.
   std::string_view bare_currency(std::string_view code) const;

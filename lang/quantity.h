@@ -58,6 +58,15 @@ struct Quantity {
   std::int64_t unit_as_scale = 1;
   /// Said by a word that is no numeral: both, twice, doubled, decade.
   bool implied = false;
+  /// Says how many times: twice, doubled, fourfold, "3 times".
+  bool multiple = false;
+  /// Counted in dozens or tens ("a dozen"), which languages exchange.
+  bool collective = false;
+  /// The currency was called by a name that several share ("$", "dollars"); unit is the likeliest.
+  bool currency_guessed = false;
+  /// How many of the smallest unit that was said make one of `unit`: 12 for "6 feet 2 inches", 1 where there is one
+  /// unit.
+  std::int64_t parts = 1;
 
   friend bool operator==(const Quantity&, const Quantity&) = default;
 };
