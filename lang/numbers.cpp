@@ -9,6 +9,7 @@
 #include "lang/number_atoms.h"
 #include "lang/number_grammar.h"
 #include "lang/number_tables.h"
+#include "lang/number_tail.h"
 #include "lang/word.h"
 #include "text/unicode.h"
 
@@ -80,114 +81,9 @@ class Scanner {
   bool is_word(Index i) const { return atoms_.is_word(i); }
   bool is_number_start(Index i) const { return atoms_.is_number_start(i); }
   Index behind_stop(Index i) const { return atoms_.behind_stop(i); }
+  NumberTail tail(const Number& number, bool money) const { return number_tail(tables_, text_, atoms_, number, money); }
   std::optional<Number> number_at(Index i, Index& skip) const {
     return read_number(tables_, text_, atoms_, i, hedge_before_ != Hedge::kNone, skip);
-  }
-
-  /// What stands behind a number.
-  struct Tail {
-    enum class Kind { kNone, kPercent, kPoints, kMoney, kUnit, kOrdinal, kNumber } kind = Kind::kNone;
-    std::string unit;
-    std::int64_t multiplier = 1;
-    std::int64_t scale = 1;
-    Index end = 0;
-    std::int64_t unit_as_scale = 1;
-    bool currency_guessed = false;
-  };
-
-  Tail tail(const Number& number, bool money) const {
-    Tail result;
-    result.end = number.end;
-    Index j = number.scale > 1 ? behind_stop(number.end) : number.end;
-    if (j >= atoms_.size() || atoms_[j].taken) return result;
-    if (atoms_[j].sign == '%') return {Tail::Kind::kPercent, "%", 1, 1, j + 1};
-    const bool joined = atoms_[j].hyphen || (atoms_[j].glued() && number.digits);
-    if (joined && number.digits) {
-      if (const NumberWord* suffix = tables_.suffixes.find(atoms_[j].folded)) {
-        return suffix_tail(*suffix, j + 1, atoms_[j].hyphen);
-      }
-    }
-    if (number.vague && is_word(j) && atoms_[j].fact.is(kOfRole)) ++j;
-    if (const auto points = hit(j, kPointsRole)) return {Tail::Kind::kPoints, "%", 1, 1, points->end};
-    if (const auto percent = hit(j, kPercentRole)) return {Tail::Kind::kPercent, "%", 1, 1, percent->end};
-    if (money || number.ordinal) return result;
-    if (const auto currency = hit(j, kCurrencyAfterRole)) {
-      const auto unit = hit(j, kUnitRole);
-      const bool before_digits =
-          currency->word->is(kCurrencyBeforeRole) && is_number_start(currency->end) && atoms_[currency->end].glued();
-      if (!before_digits && (!unit || unit->end < currency->end || number.scale >= 1000000)) {
-        const bool short_word = atoms_[j].sign == 0 && atoms_[j].span.size() <= 2;
-        if (!short_word || number.digits) {
-          return {Tail::Kind::kMoney,
-                  tables_.currencies[currency->word->currency],
-                  1,
-                  1,
-                  currency->end,
-                  1,
-                  currency->word->is(kBareCurrencyRole)};
-        }
-      }
-    }
-    if (const auto unit = hit(j, kUnitRole)) {
-      if (unit_is_meant(j, unit->end, *unit->word, number)) {
-        const UnitName& name = tables_.unit_names[unit->word->unit];
-        const bool sign = number.digits && number.scale == 1 && atoms_[j].glued() && atoms_[j].fact.is(kScaleShortRole);
-        return {Tail::Kind::kUnit, name.ucum, name.multiplier, 1, unit->end, sign ? atoms_[j].fact.value : 1};
-      }
-    }
-    return result;
-  }
-
-  Tail suffix_tail(const NumberWord& word, Index end, bool hyphen) const {
-    switch (word.suffix) {
-      case SuffixKind::kOrdinal:
-        return {Tail::Kind::kOrdinal, "", 1, 1, end};
-      case SuffixKind::kPercent:
-        return {Tail::Kind::kPercent, "%", 1, 1, end};
-      case SuffixKind::kNumber:
-        return {hyphen ? Tail::Kind::kNumber : Tail::Kind::kNone, "", 1, word.suffix_scale, end};
-      case SuffixKind::kUnit: {
-        const UnitName& name = tables_.unit_names[word.suffix_unit];
-        return {Tail::Kind::kUnit, name.ucum, name.multiplier, 1, end};
-      }
-      case SuffixKind::kNone:
-        break;
-    }
-    return {};
-  }
-
-  /// One-letter symbols count behind digits only; "C" and "F" must be capitals; "five" may not be its own unit.
-  bool unit_is_meant(Index j, Index end, const NumberWord& word, const Number& number) const {
-    if (end > j + 1) return true;
-    const Atom& atom = atoms_[j];
-    if (word.is(kCardinalRole) && is_word(j + 1) && atoms_[j + 1].fact.is(kTimesRole | kScaleRole)) return false;
-    std::size_t at = atom.span.begin;
-    const char32_t letter = next_code_point(text_, at);
-    const bool single = at == atom.span.end && is_letter(letter);
-    if (single && !number.digits) return false;
-    if (single && (atom.folded == "c" || atom.folded == "f")) return is_upper(letter);
-    if (single && is_upper(letter) && letter < 0x80) return false;
-    return true;
-  }
-
-  /// Money of a short scale sign: "125m" after a currency sign, "5m people".
-  void short_scale(Number& number, bool money) const {
-    if (!number.digits || number.scale > 1 || number.end >= atoms_.size()) return;
-    const Atom& atom = atoms_[number.end];
-    if (!atom.fact.is(kScaleShortRole) || !(atom.glued() || money)) return;
-    bool counted = money;
-    if (!counted && is_word(number.end + 1) && atoms_[number.end + 1].space &&
-        !atoms_[number.end + 1].fact.is(kUnitRole)) {
-      const std::string_view next = atoms_[number.end + 1].folded;
-      counted = atoms_[number.end + 1].fact.is(kCountedRole);
-      if (!counted && next.size() > 3 && tables_.find(next.substr(next.size() - 1)).is(kCountedRole)) counted = true;
-    }
-    if (!counted) return;
-    if (const auto product = multiply(number.value, Rational::of(atom.fact.value))) {
-      number.value = *product;
-      number.scale = atom.fact.value;
-      ++number.end;
-    }
   }
 
   /// Whether a bare number at `i` names something: "Boeing 737", "COVID-19", "F16", "+84".
@@ -290,8 +186,8 @@ class Scanner {
     }
     auto second = number_at(next, skip);
     if (!second || second->ordinal || second->vague || second->fraction) return std::nullopt;
-    short_scale(*second, money);
-    if (letters_glued(second->end) && second->digits && tail(*second, money).kind == Tail::Kind::kNone)
+    read_short_scale(tables_, atoms_, *second, money);
+    if (letters_glued(second->end) && second->digits && tail(*second, money).kind == NumberTail::Kind::kNone)
       return std::nullopt;
     const auto printed = multiply(second->value, Rational::of(1, second->scale));
     if (first.scale == 1 && second->scale > 1 && !colon && printed && first.value < *printed) {
@@ -418,22 +314,22 @@ class Scanner {
       return first->end;
     }
     if (currency.empty() && !negative && is_identifier(j, *first)) {
-      const Tail what = tail(*first, false);
-      const bool counts =
-          (what.kind == Tail::Kind::kUnit || what.kind == Tail::Kind::kMoney || what.kind == Tail::Kind::kPercent) &&
-          atoms_[j].space;
+      const NumberTail what = tail(*first, false);
+      const bool counts = (what.kind == NumberTail::Kind::kUnit || what.kind == NumberTail::Kind::kMoney ||
+                           what.kind == NumberTail::Kind::kPercent) &&
+                          atoms_[j].space;
       if (!counts) return end_of_identifier(first->end);
     }
-    short_scale(*first, !currency.empty());
-    Tail what = tail(*first, !currency.empty());
-    if (currency.empty() && first->digits && letters_glued(first->end) && what.kind == Tail::Kind::kNone) {
+    read_short_scale(tables_, atoms_, *first, !currency.empty());
+    NumberTail what = tail(*first, !currency.empty());
+    if (currency.empty() && first->digits && letters_glued(first->end) && what.kind == NumberTail::Kind::kNone) {
       return end_of_identifier(first->end);
     }
-    const bool bare = currency.empty() && what.kind == Tail::Kind::kNone;
+    const bool bare = currency.empty() && what.kind == NumberTail::Kind::kNone;
     if (bare && !first->digits && atoms_[j].fact.is(kArticleRole) && first->end == j + 1) return std::nullopt;
     // A sign of percent inside a range: "5%-7%".
     Index connector = first->end;
-    if (what.kind == Tail::Kind::kPercent && what.end < atoms_.size() &&
+    if (what.kind == NumberTail::Kind::kPercent && what.end < atoms_.size() &&
         (is_dash(atoms_[what.end].sign) || ((from || between) && hit(what.end, kRangeToRole | kBetweenAndRole)))) {
       connector = what.end;
     }
@@ -444,7 +340,7 @@ class Scanner {
     const Number* last = &*first;
     std::optional<RangeEnd> second;
     if (!first->ordinal && !first->vague && !first->fraction && !negative &&
-        (what.kind == Tail::Kind::kNone || connector != first->end || what.kind == Tail::Kind::kMoney)) {
+        (what.kind == NumberTail::Kind::kNone || connector != first->end || what.kind == NumberTail::Kind::kMoney)) {
       second = range_end(*first, connector, from, between, !currency.empty(), skip);
       if (second && second->number.end < atoms_.size() && first->digits && second->number.digits) {
         // A third number joined in the same way: a phone number, a date, a time.
@@ -471,7 +367,7 @@ class Scanner {
       last = &second->number;
       figure_end = second->number.end;
       what = tail(*last, !currency.empty());
-      if (what.kind == Tail::Kind::kOrdinal) return end_of_identifier(what.end);
+      if (what.kind == NumberTail::Kind::kOrdinal) return end_of_identifier(what.end);
     }
     quantity.scale = last->scale;
     quantity.decimals = std::max(first->decimals, last->decimals);
@@ -484,7 +380,7 @@ class Scanner {
   }
 
   /// Gives the quantity its kind and emits it; sets end_.
-  void finish(Index begin, Index figure_end, const Number& number, const std::string& currency, const Tail& what,
+  void finish(Index begin, Index figure_end, const Number& number, const std::string& currency, const NumberTail& what,
               Quantity quantity, bool range) {
     const Index figure_begin = first_figure(begin, figure_end);
     const Span figure = span_of(figure_begin, figure_end);
@@ -500,26 +396,26 @@ class Scanner {
       }
     } else {
       switch (what.kind) {
-        case Tail::Kind::kPercent:
-        case Tail::Kind::kPoints:
+        case NumberTail::Kind::kPercent:
+        case NumberTail::Kind::kPoints:
           type = MentionType::kPercent;
           quantity.unit = "%";
-          quantity.points = what.kind == Tail::Kind::kPoints;
+          quantity.points = what.kind == NumberTail::Kind::kPoints;
           end = what.end;
           break;
-        case Tail::Kind::kMoney:
+        case NumberTail::Kind::kMoney:
           type = MentionType::kMoney;
           quantity.unit = what.unit;
           quantity.currency_guessed = what.currency_guessed;
           end = what.end;
           break;
-        case Tail::Kind::kOrdinal:
+        case NumberTail::Kind::kOrdinal:
           type = MentionType::kOrdinal;
           end = what.end;
           break;
-        case Tail::Kind::kUnit:
-        case Tail::Kind::kNumber: {
-          if (what.kind == Tail::Kind::kUnit) {
+        case NumberTail::Kind::kUnit:
+        case NumberTail::Kind::kNumber: {
+          if (what.kind == NumberTail::Kind::kUnit) {
             type = MentionType::kUnit;
             quantity.unit = what.unit;
             quantity.unit_as_scale = what.unit_as_scale;
@@ -535,7 +431,7 @@ class Scanner {
           end = what.end;
           break;
         }
-        case Tail::Kind::kNone:
+        case NumberTail::Kind::kNone:
           break;
       }
     }
@@ -749,45 +645,6 @@ class Scanner {
 };
 
 }  // namespace
-
-NumberRules::NumberRules(std::unique_ptr<const NumberTables> tables) : tables_(std::move(tables)) {}
-NumberRules::~NumberRules() = default;
-NumberRules::NumberRules(NumberRules&&) noexcept = default;
-NumberRules& NumberRules::operator=(NumberRules&&) noexcept = default;
-
-NumberRules NumberRules::load(const std::string& data_dir, const std::string& tag) {
-  return NumberRules(std::make_unique<const NumberTables>(load_number_tables(data_dir, tag)));
-}
-
-NumberWord NumberRules::word(std::string_view surface, std::string_view folded) const {
-  NumberWord word = tables_->find(folded);
-  if (word.roles == 0) word = tables_->compound(folded);
-  const auto is_ascii_digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (std::any_of(folded.begin(), folded.end(), is_ascii_digit)) {
-    word.roles |= kSplitRole;
-  } else if (folded.find('-') != std::string_view::npos) {
-    for (const std::string& part : number_atoms(folded)) {
-      if (tables_->find(part).roles != 0) word.roles |= kSplitRole;
-    }
-  }
-  if (const std::int64_t value = roman_value(surface); value > 0 && word.roles == 0) {
-    word.roles |= kRomanRole;
-    word.value = value;
-  }
-  return word;
-}
-
-const Unit* NumberRules::unit(std::string_view ucum) const { return tables_->units.find(ucum); }
-
-const Unit* NumberRules::unit_of(const NumberWord& word) const {
-  const UnitName& name = tables_->unit_names[word.unit];
-  return word.unit == 0 || name.multiplier != 1 ? nullptr : unit(name.ucum);
-}
-
-std::string_view NumberRules::bare_currency(std::string_view code) const {
-  const std::string* currency = tables_->bare_currencies.find(code);
-  return currency == nullptr ? std::string_view() : *currency;
-}
 
 void NumberRules::find(std::string_view text, const std::vector<Token>& tokens, const std::vector<Span>& taken,
                        std::vector<Mention>& mentions) const {
