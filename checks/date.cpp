@@ -44,10 +44,14 @@ struct Fact {
   bool settled = false;  ///< unmatched, but accounted for
 };
 
+/// Whether a range of days or months was said.
+bool is_range(const DateValue& date) { return date.last_day || date.last_month; }
+
 Kind kind_of(const DateValue& date) {
   if (is_time_only(date)) return Kind::kTime;
   const DateReading* reading = date.readings.empty() ? nullptr : &date.readings.front();
   if (reading != nullptr && reading->granularity == Granularity::kInterval) return Kind::kPeriod;
+  if (reading == nullptr && is_range(date)) return Kind::kPeriod;
   if (date.day_of_month) return Kind::kDay;
   if (date.weekday) return Kind::kWeekday;
   if (date.month) {
@@ -88,7 +92,15 @@ bool both(const auto& a, const auto& b) { return a && b && *a == *b; }
 /// Whether one date says in so many words what the other denies in so many words.
 bool said_apart(const DateValue& a, const DateValue& b) {
   return differ(a.year, b.year) || differ(a.month, b.month) || differ(a.day_of_month, b.day_of_month) ||
-         differ(a.weekday, b.weekday) || differ(a.quarter, b.quarter) || differ(a.half, b.half);
+         differ(a.last_month, b.last_month) || differ(a.last_day, b.last_day) || differ(a.weekday, b.weekday) ||
+         differ(a.quarter, b.quarter) || differ(a.half, b.half);
+}
+
+/// Whether `day` is the first or the last day of `range`.
+bool is_end_of(const DateValue& day, const DateValue& range) {
+  if (!range.last_day || day.last_day || !day.day_of_month || !day.month) return false;
+  return (day.month == range.month && day.day_of_month == range.day_of_month) ||
+         (day.month == range.last_month && day.day_of_month == range.last_day);
 }
 
 bool holds(const DateReading& outer, const DateReading& inner) {
@@ -110,6 +122,9 @@ std::optional<Cost> agreement(const Fact& a, const Fact& b) {
   }
   if (a.kind == Kind::kMonth && b.kind == Kind::kMonth && both(p.month, q.month)) return kSame;
   const bool unresolved = p.readings.empty() || q.readings.empty();
+  // Without a publication date ranges are held against what was said of the other.
+  if (unresolved && is_range(p) && is_range(q)) return said_apart(p, q) ? std::nullopt : std::optional(kSame);
+  if (unresolved && (is_end_of(p, q) || is_end_of(q, p))) return kLessPrecise;
   if (unresolved && (both(p.quarter, q.quarter) || both(p.half, q.half)) && !said_apart(p, q)) return kSame;
   std::optional<Cost> best;
   for (const DateReading& x : p.readings) {
@@ -241,6 +256,7 @@ bool stands_as_number(const Fact& fact, const AnalysedArticle& other, const std:
     }
   } else if (fact.date->day_of_month) {
     wanted.push_back(std::to_string(*fact.date->day_of_month));
+    if (fact.date->last_day) wanted.push_back(std::to_string(*fact.date->last_day));
   } else if (fact.date->quarter || fact.date->half) {
     wanted.push_back(std::to_string(fact.date->quarter ? *fact.date->quarter : *fact.date->half));
   } else if (fact.kind == Kind::kYear) {
@@ -299,7 +315,7 @@ std::optional<Severity> contradiction(const Fact& a, const Fact& b) {
     }
     if (a.kind == Kind::kPeriod) {
       const bool other_part = differ(p.quarter, q.quarter) || differ(p.half, q.half);
-      if (!known && other_part) return Severity::kError;
+      if (!known && (other_part || (is_range(p) && is_range(q) && said_apart(p, q)))) return Severity::kError;
       if (!known) return said_apart(p, q) ? std::optional(Severity::kWarning) : std::nullopt;
       const DateReading& x = p.readings.front();
       const DateReading& y = q.readings.front();

@@ -315,6 +315,8 @@ std::optional<DateValue> resolve_range(DateParts first, DateParts last, std::opt
   }
   if (!is_possible(first) || !is_possible(last)) return std::nullopt;
   DateValue value = said(first);
+  if (last.month) value.last_month = static_cast<unsigned>(*last.month);
+  if (last.day) value.last_day = static_cast<unsigned>(*last.day);
   if (!published && (!has_year(last) && !last.year) && !last.decade && last.unit != CalendarUnit::kCentury)
     return value;
   std::optional<DateReading> end = reading_of(last, published);

@@ -39,6 +39,8 @@ struct DateValue {
   std::optional<int> year;
   std::optional<unsigned> month;         ///< 1 to 12
   std::optional<unsigned> day_of_month;  ///< 1 to 31
+  std::optional<unsigned> last_month;    ///< of the end of a range of days or months; `month` is that of its beginning
+  std::optional<unsigned> last_day;      ///< of the end of a range of days
   std::optional<unsigned> quarter;       ///< of a year, 1 to 4
   std::optional<unsigned> half;          ///< of a year, 1 or 2
   std::optional<unsigned> weekday;       ///< ISO 8601: Monday is 1, Sunday 7
