@@ -18,6 +18,8 @@ NameKind kind_of_name(const NameValue& value) {
   return NameKind::kOther;
 }
 
+constexpr std::size_t kLongestPerson = 4;  // syllables behind the family name
+
 /// Fills one side of a bead.
 class Collector {
  public:
@@ -76,9 +78,11 @@ class Collector {
 
   void add_unknown(const NameItem& of_mention, std::size_t first, std::size_t last) {
     const AnalysedSentence& sentence = *side_.sentences[of_mention.sentence];
+    const bool person = is_syllabic_person(sentence, first, last);
     for (std::size_t t = first; t <= last; ++t) {
       const Word& word = *sentence.tokens[t].word;
-      if (!word.has_letter || word.name.title || (word.name.particle && !word.capitalised) || word.function) continue;
+      if (!word.has_letter || word.name.title || (word.name.particle && !word.capitalised)) continue;
+      if (word.function && !person) continue;
       if (is_lent_function_word(word)) continue;
       NameItem& item = side_.items.emplace_back(of_mention);
       item.span = sentence.tokens[t].span;
@@ -86,9 +90,26 @@ class Collector {
       item.first = item.last = t;
       item.place = place_of(side_, item.sentence, t);
       item.acronym = word.all_caps || is_abbreviation(*side_.pack, word);
-      item.ordinary = is_ordinary(side_, word);
-      item.strength = strength_of_unknown(bead_, side_, sentence, {first, last, t, title_case_});
+      item.person = person;
+      item.ordinary = !person && is_ordinary(side_, word);
+      item.strength = strength_of_unknown(bead_, side_, sentence, {first, last, t, title_case_, person});
     }
+  }
+
+  /// Whether a mention is a person's name of a people that writes names syllable by syllable, whose words may all be
+  /// ordinary ones: it begins with a family name of theirs, and every word parses into their syllables.
+  bool is_syllabic_person(const AnalysedSentence& sentence, std::size_t first, std::size_t last) const {
+    if (last == first || last > first + kLongestPerson) return false;
+    const NameMatcher& names = bead_.input.resources.names;
+    unsigned peoples = 0;
+    for (std::size_t t = first; t <= last; ++t) {
+      const Word& word = *sentence.tokens[t].word;
+      if (!word.latin || !word.capitalised || word.all_caps) return false;
+      if (t == first) peoples = names.families_of(word.surface);
+      if (peoples == 0) return false;
+      peoples &= bead_.sounds.get(names, {side_.pack->tag, word.surface}).systems;
+    }
+    return peoples != 0;
   }
 
   /// "The" in a Russian sentence: a function word of the other language in a title that is kept.

@@ -37,6 +37,7 @@ struct NameItem {
   double place = 0;       ///< where it stands in its side of the bead, from 0 to 1
   bool acronym = false;   ///< in capitals, and in no table
   bool ordinary = false;  ///< an unknown name that is an ordinary word of the language
+  bool person = false;    ///< a word of an unknown name that is surely a person's
   bool matched = false;   ///< has a counterpart
   bool reused = false;    ///< its counterpart was somebody else's already
   bool heard = false;     ///< its counterpart is the same known name or sounds like it; else it is a translation

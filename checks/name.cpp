@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "checks/checks.h"
+#include "checks/name_compass.h"
 #include "checks/name_counterparts.h"
 #include "checks/name_judgement.h"
 #include "checks/name_likeness.h"
@@ -18,6 +19,9 @@ namespace {
 /// Factor: one of the two words exchanged stands for a name that is matched already.
 constexpr double kReused = 0.7;
 
+/// How likely a direction that differs is an error.
+constexpr double kDirectionExchanged = 0.9;
+
 /// Reports what is left of the names of one bead.
 class Reporter {
  public:
@@ -26,6 +30,7 @@ class Reporter {
   void run() {
     report_persons();
     report_exchanged();
+    report_directions();
     report_omitted(bead_.source);
     report_omitted(bead_.target);
   }
@@ -123,6 +128,22 @@ class Reporter {
       add("name.differs", whole ? &a : left, whole ? &b : right, best, *level);
       settle(bead_.source, *left, whole);
       settle(bead_.target, *right, whole);
+    }
+  }
+
+  /// Places whose direction was exchanged, where nothing else is reported of them.
+  void report_directions() {
+    for (const CompassSwap& swap : compass_swaps(bead_)) {
+      const bool reported = std::any_of(issues_.begin(), issues_.end(), [&](const Issue& issue) {
+        return issue.bead == bead_.index && issue.check == "name" && issue.source && issue.target &&
+               (issue.source->span.overlaps(swap.source) || issue.target->span.overlaps(swap.target));
+      });
+      if (reported) continue;
+      NameItem source;
+      NameItem target;
+      source.span = swap.source;
+      target.span = swap.target;
+      add("name.differs", &source, &target, kDirectionExchanged, Severity::kError);
     }
   }
 

@@ -1,9 +1,12 @@
 // The check "inconsistent-name": one name spelled in two ways within one version (docs/checks/inconsistent-name.md).
 //
 // Two spellings of a version are one name when both sound like the same word of the other version, which has no second
-// word for either, and when case endings do not explain the difference.
+// word for either, when case endings do not explain the difference, and when the rest of their names, where both have
+// one, agrees.
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,12 +18,14 @@ namespace concord {
 namespace {
 
 constexpr std::size_t kLeastLetters = 4;  // shorter names are too often two people's
+constexpr double kOneWordAtMost = 0.15;   // by how much a word sounds more like one of two case forms than the other
 
 /// A spelling of one version with where it stands first.
 struct Spelling {
   std::string surface;
   Span span;
   std::size_t count = 0;
+  std::set<std::string> companions;  ///< the other words of its names
 };
 
 /// The spellings of unknown names of one version, by surface form.
@@ -39,12 +44,27 @@ std::map<std::string, Spelling> spellings_of(const AnalysedArticle& article) {
         if (surface.ends_with("'s") || surface.ends_with("\u2019s"))
           surface.resize(surface.rfind('s') - (surface.ends_with("'s") ? 1 : 3));
         if (count_code_points(surface) < kLeastLetters) continue;
-        Spelling& spelling = spellings.emplace(surface, Spelling{surface, sentence.tokens[i].span, 0}).first->second;
+        Spelling& spelling =
+            spellings.emplace(surface, Spelling{surface, sentence.tokens[i].span, 0, {}}).first->second;
         ++spelling.count;
+        for (const std::string& companion : name->words) {
+          if (companion != word.surface) spelling.companions.insert(companion);
+        }
       }
     }
   }
   return spellings;
+}
+
+/// The capitalised words of an article, also those that only begin a sentence.
+std::set<std::string> capitalised_words(const AnalysedArticle& article) {
+  std::set<std::string> words;
+  for (const AnalysedSentence& sentence : article.sentences) {
+    for (const Token& token : sentence.tokens) {
+      if (token.word->capitalised && token.word->length >= kLeastLetters) words.insert(token.word->surface);
+    }
+  }
+  return words;
 }
 
 /// Whether grammar explains why two words differ: a case ending, a plural, a feminine family name.
@@ -57,45 +77,109 @@ bool forms_of_one_word(const LanguagePack& pack, const std::string& a, const std
   return longer == shorter + "s" || longer == shorter + "a" || longer == shorter + "es";
 }
 
-void check_version(const CheckInput& input, bool source, SoundCache& sounds, std::vector<Issue>& issues) {
-  const LanguagePack& own = source ? *input.resources.source : *input.resources.target;
-  const LanguagePack& other = source ? *input.resources.target : *input.resources.source;
-  const auto mine = spellings_of(source ? input.source : input.target);
-  const auto theirs = spellings_of(source ? input.target : input.source);
-  // For every spelling the word of the other version that it sounds most like.
-  std::map<std::string, std::string> counterpart;
-  for (const auto& [surface, spelling] : mine) {
-    double best = NameMatcher::kSame;
-    for (const auto& [word, unused] : theirs) {
-      const double score = input.resources.names.compare_words(sounds.get(input.resources.names, {own.tag, surface}),
-                                                               sounds.get(input.resources.names, {other.tag, word}));
-      if (score > best) {
-        best = score;
-        counterpart[surface] = word;
+/// Compares the spellings of one version.
+class Version {
+ public:
+  Version(const CheckInput& input, bool source, SoundCache& sounds)
+      : input_(input),
+        source_(source),
+        sounds_(sounds),
+        own_(source ? *input.resources.source : *input.resources.target),
+        other_(source ? *input.resources.target : *input.resources.source),
+        mine_(spellings_of(source ? input.source : input.target)),
+        theirs_(spellings_of(source ? input.target : input.source)),
+        their_words_(capitalised_words(source ? input.target : input.source)) {}
+
+  void run(std::vector<Issue>& issues) {
+    find_counterparts();
+    for (auto a = mine_.begin(); a != mine_.end(); ++a) {
+      for (auto b = std::next(a); b != mine_.end(); ++b) {
+        if (one_name(a->second, b->second)) report(a->second, b->second, issues);
       }
     }
   }
-  for (auto a = mine.begin(); a != mine.end(); ++a) {
-    for (auto b = std::next(a); b != mine.end(); ++b) {
-      const auto x = counterpart.find(a->first);
-      const auto y = counterpart.find(b->first);
-      if (x == counterpart.end() || y == counterpart.end()) continue;
-      if (x->second != y->second && !forms_of_one_word(other, x->second, y->second)) continue;
-      if (fold(a->first) == fold(b->first) || forms_of_one_word(own, a->first, b->first)) continue;
-      const bool first_is_rarer = a->second.count < b->second.count ||
-                                  (a->second.count == b->second.count && a->second.span.begin > b->second.span.begin);
-      const Spelling& rare = first_is_rarer ? a->second : b->second;
-      const Spelling& usual = first_is_rarer ? b->second : a->second;
-      Issue issue;
-      issue.check = "inconsistent-name";
-      issue.severity = Severity::kWarning;
-      issue.message = {"inconsistent-name.spelled", {{"text", rare.surface}, {"other", usual.surface}}};
-      (source ? issue.source : issue.target) = Passage{rare.span, rare.surface};
-      issue.confidence = 0.6;
-      issues.push_back(std::move(issue));
+
+ private:
+  double score(const LanguagePack& pack, const std::string& mine, const std::string& there) {
+    return sounds_.score(input_.resources.names, {own_.tag, mine}, {pack.tag, there});
+  }
+
+  /// For every spelling the word of the other version that it sounds most like.
+  void find_counterparts() {
+    for (const auto& [surface, spelling] : mine_) {
+      double best = NameMatcher::kSame;
+      for (const auto& [word, unused] : theirs_) {
+        const double like = score(other_, surface, word);
+        if (like > best) {
+          best = like;
+          counterparts_[surface] = word;
+        }
+      }
     }
   }
-}
+
+  bool one_name(const Spelling& a, const Spelling& b) {
+    const auto x = counterparts_.find(a.surface);
+    const auto y = counterparts_.find(b.surface);
+    if (x == counterparts_.end() || y == counterparts_.end()) return false;
+    if (fold(a.surface) == fold(b.surface) || forms_of_one_word(own_, a.surface, b.surface)) return false;
+    if (x->second != y->second) {  // two case forms of one word are no further from either spelling than each other
+      if (!forms_of_one_word(other_, x->second, y->second)) return false;
+      if (apart(a.surface, x->second, y->second) || apart(b.surface, x->second, y->second)) return false;
+    }
+    return !two_words_there(a, b) && !other_companions(a, b);
+  }
+
+  /// Whether the other version has a word for either that is no form of the other one: Karimov and Kerimov.
+  bool two_words_there(const Spelling& a, const Spelling& b) {
+    for (const std::string& x : their_words_) {
+      if (score(other_, a.surface, x) < NameMatcher::kSame) continue;
+      for (const std::string& y : their_words_) {
+        if (x != y && score(other_, b.surface, y) >= NameMatcher::kSame && !forms_of_one_word(other_, x, y))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  bool apart(const std::string& mine, const std::string& one, const std::string& two) {
+    return std::abs(score(other_, mine, one) - score(other_, mine, two)) > kOneWordAtMost;
+  }
+
+  /// Whether both have further words in their names, and none in common: two people.
+  bool other_companions(const Spelling& a, const Spelling& b) {
+    if (a.companions.empty() || b.companions.empty()) return false;
+    for (const std::string& x : a.companions) {
+      for (const std::string& y : b.companions) {
+        if (x == y || score(own_, x, y) >= NameMatcher::kSame || forms_of_one_word(own_, x, y)) return false;
+      }
+    }
+    return true;
+  }
+
+  void report(const Spelling& a, const Spelling& b, std::vector<Issue>& issues) const {
+    const bool first_is_rarer = a.count < b.count || (a.count == b.count && a.span.begin > b.span.begin);
+    const Spelling& rare = first_is_rarer ? a : b;
+    const Spelling& usual = first_is_rarer ? b : a;
+    Issue issue;
+    issue.check = "inconsistent-name";
+    issue.severity = Severity::kWarning;
+    issue.message = {"inconsistent-name.spelled", {{"text", rare.surface}, {"other", usual.surface}}};
+    (source_ ? issue.source : issue.target) = Passage{rare.span, rare.surface};
+    issue.confidence = 0.6;
+    issues.push_back(std::move(issue));
+  }
+
+  const CheckInput& input_;
+  bool source_;
+  SoundCache& sounds_;
+  const LanguagePack& own_;
+  const LanguagePack& other_;
+  std::map<std::string, Spelling> mine_;
+  std::map<std::string, Spelling> theirs_;
+  std::set<std::string> their_words_;
+  std::map<std::string, std::string> counterparts_;
+};
 
 }  // namespace
 
@@ -103,8 +187,8 @@ void check_name_consistency(const CheckInput& input, std::vector<Issue>& issues)
   if (input.aligned_segments) return;  // one segment has no second mention to speak of
   SoundCache own;
   SoundCache& sounds = input.sounds != nullptr ? *input.sounds : own;
-  check_version(input, true, sounds, issues);
-  check_version(input, false, sounds, issues);
+  Version(input, true, sounds).run(issues);
+  Version(input, false, sounds).run(issues);
 }
 
 }  // namespace concord

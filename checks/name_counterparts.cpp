@@ -63,9 +63,10 @@ void match_by_sound(BeadNames& bead) {
       const NameItem& b = bead.target.items[j];
       if (a.matched && b.matched) continue;
       if (a.known() && b.known() && a.kind == b.kind) continue;  // the table knows that they differ
-      if (const double score = alike(bead, a, b);
-          score >= kSyllableSame || (score >= NameMatcher::kSame && !differ_by_syllables(bead, a, b)))
-        candidates.push_back({score, std::abs(a.place - b.place), i, j});
+      const double score = alike(bead, a, b);
+      if (score < NameMatcher::kSame || spelled_otherwise(bead, a, b) || other_person(bead, a, b)) continue;
+      if (score < kSyllableSame && differ_by_syllables(bead, a, b)) continue;
+      candidates.push_back({score, std::abs(a.place - b.place), i, j});
     }
   }
   std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
@@ -89,6 +90,7 @@ class Fallbacks {
   void run() {
     for (NameItem& item : own_.items) {
       if (item.matched || contradicted(item)) continue;
+      if (item.person && anchored(own_, item)) continue;  // the rest of the name is there: no other word will do
       item.matched = translated(item) || sounds_somewhere(item) || joined(item) || short_form(item);
     }
   }
@@ -166,13 +168,21 @@ class Fallbacks {
     return *plain_words_;
   }
 
+  /// Whether the other side has a known person left over: then the table knows that it is somebody else.
+  bool other_known_person(const NameItem& item) const {
+    return item.kind == NameKind::kPerson &&
+           std::any_of(other_.items.begin(), other_.items.end(),
+                       [](const NameItem& there) { return there.kind == NameKind::kPerson && !there.matched; });
+  }
+
   bool sounds_somewhere(const NameItem& item) {
+    if (other_known_person(item)) return false;
     const bool capitals = own_.sentences[item.sentence]->tokens[item.first].word->all_caps;
     return std::all_of(item.texts.begin(), item.texts.end(), [&](const NameText& mine) {
       for (const NameText& theirs : other_.words) {
         if (same_sound(mine, theirs) || part_sounds(mine, theirs)) return true;
       }
-      if (capitals || count_code_points(mine.text) < kWholeWord) return false;
+      if (capitals || item.known() || count_code_points(mine.text) < kWholeWord) return false;
       const std::vector<NameText>& plain = plain_words();
       return std::any_of(plain.begin(), plain.end(), [&](const NameText& theirs) { return same_sound(mine, theirs); });
     });
@@ -214,6 +224,13 @@ class Fallbacks {
     return false;
   }
 
+  /// Whether an item is the last word of a name of which another word has its counterpart.
+  static bool is_family_name(const NameSide& side, const NameItem& item) {
+    return anchored(side, item) && std::none_of(side.items.begin(), side.items.end(), [&](const NameItem& other) {
+             return other.group == item.group && other.first > item.first;
+           });
+  }
+
   /// One is the beginning of the other: Seve for Severiano, Alex for Aleksandr.
   bool short_form(const NameItem& item) const {
     if (item.texts.size() > 1) return false;
@@ -225,6 +242,7 @@ class Fallbacks {
     const NameText& mine = item.texts.front();
     for (const NameItem& candidate : other_.items) {
       if (candidate.matched || candidate.texts.size() > 1 || (candidate.known() && item.known())) continue;
+      if (is_family_name(own_, item) || is_family_name(other_, candidate)) continue;  // only given names are shortened
       const NameText& theirs = candidate.texts.front();
       const std::size_t a = count_code_points(mine.text);
       const std::size_t b = count_code_points(theirs.text);

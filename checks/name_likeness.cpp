@@ -4,6 +4,18 @@
 #include <algorithm>
 
 namespace concord {
+namespace {
+
+/// The words of the mention that an item is part of.
+std::vector<NameText> words_of_name(const NameSide& side, const NameItem& item) {
+  std::vector<NameText> words;
+  for (const NameItem& other : side.items) {
+    if (other.group == item.group) words.insert(words.end(), other.texts.begin(), other.texts.end());
+  }
+  return words;
+}
+
+}  // namespace
 
 double sound_of(const BeadNames& bead, const NameText& source, const NameText& target) {
   return bead.sounds.score(bead.input.resources.names, source.sound, target.sound);
@@ -65,6 +77,36 @@ bool keep_spelling(const BeadNames& bead, const NameItem& source, const NameItem
   return (bead.source.pack->names.style().keeps_spelling || bead.target.pack->names.style().keeps_spelling) &&
          source.texts.front().text.find('-') == std::string::npos &&
          target.texts.front().text.find('-') == std::string::npos;
+}
+
+bool spelled_otherwise(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  const bool source_keeps = bead.source.pack->names.style().keeps_spelling;
+  if (source.known() || target.known() || source_keeps == bead.target.pack->names.style().keeps_spelling) return false;
+  const NameSide& home = source_keeps ? bead.source : bead.target;
+  const NameItem& item = source_keeps ? source : target;
+  // A name of the language itself: at least two words, all of its syllables.
+  if (item.value->words.size() < 2) return false;
+  for (const std::string& word : item.value->words) {
+    const SoundForm& form = bead.sounds.get(bead.input.resources.names, {home.pack->tag, word});
+    if ((form.systems & static_cast<unsigned>(SyllabicSystem::kVietnamese)) == 0) return false;
+  }
+  const SoundForm& a = bead.sounds.get(bead.input.resources.names, {bead.source.pack->tag, source.texts.front().text});
+  const SoundForm& b = bead.sounds.get(bead.input.resources.names, {bead.target.pack->tag, target.texts.front().text});
+  return a.plain != b.plain;
+}
+
+bool other_person(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  const bool known = source.known();
+  const NameItem& person = known ? source : target;
+  if (known == target.known() || person.kind != NameKind::kPerson || person.texts.size() < 2) return false;
+  const NameSide& own = known ? bead.source : bead.target;
+  const std::vector<NameText> theirs = words_of_name(bead.other(own), known ? target : source);
+  if (theirs.size() < person.texts.size()) return false;
+  return !std::all_of(person.texts.begin(), person.texts.end(), [&](const NameText& mine) {
+    return std::any_of(theirs.begin(), theirs.end(), [&](const NameText& there) {
+      return sound_across(bead, own, mine, there) >= NameMatcher::kSame;
+    });
+  });
 }
 
 bool anchored(const NameSide& side, const NameItem& item) {

@@ -27,6 +27,13 @@ bool differ_by_syllables(const BeadNames& bead, const NameItem& source, const Na
 /// are two people.
 bool keep_spelling(const BeadNames& bead, const NameItem& source, const NameItem& target);
 
+/// Whether two words of names that keep their spelling are written with different letters: Chinh and Chien.
+bool spelled_otherwise(const BeadNames& bead, const NameItem& source, const NameItem& target);
+
+/// Whether one of the two is a known person and the other's name, which has a word of it, says another word too: Wang
+/// Yi and Wang Wenbin.
+bool other_person(const BeadNames& bead, const NameItem& source, const NameItem& target);
+
 /// Whether another word of the item's name has its counterpart.
 bool anchored(const NameSide& side, const NameItem& item);
 

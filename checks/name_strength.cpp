@@ -18,6 +18,7 @@ constexpr double kUnlistedInitial = 0.9;  // factor: the same where the dictiona
 constexpr double kUnlistedName = 0.95;    // a word that no dictionary of its language has
 constexpr double kAcronym = 0.6;          // an acronym no table has: often opened up on the other side
 constexpr double kShortWord = 0.2;        // two letters
+constexpr double kShortPart = 0.6;        // the same as a part of a longer name
 constexpr double kMixedCapitals = 0.4;    // factor: CoV, MPs, HCoVs
 constexpr double kTitleCase = 0.35;       // factor: an unknown word of a headline with capitals throughout
 constexpr double kNoLexicon = 0.4;        // factor: an unknown word where no lexicon tells names from ordinary words
@@ -25,6 +26,7 @@ constexpr double kNoLexicon = 0.4;        // factor: an unknown word where no le
 /// Whether a token begins a sentence, a quotation or what stands behind a mark.
 bool begins(const AnalysedSentence& sentence, std::size_t token) {
   if (token == 0) return true;
+  if (is_quoted_name(sentence.tokens, token)) return false;
   const Word& before = *sentence.tokens[token - 1].word;
   return !before.has_letter && !before.has_digit && before.surface != "," && before.surface != "-" &&
          before.surface != "&";
@@ -60,12 +62,14 @@ bool has_mixed_capitals(const Word& word) {
   return false;
 }
 
-/// N-terminal, Bluetooth-based: a name or letter joined to an ordinary word.
-bool hyphenated_plain(std::string_view word) {
-  const std::size_t hyphen = word.find('-');
-  if (hyphen == std::string_view::npos || hyphen + 1 >= word.size()) return false;
+/// N-terminal, Bluetooth-based: a name or letter joined to an ordinary word; "sik" in Sang-sik is none.
+bool hyphenated_plain(const NameSide& side, const Word& word) {
+  const std::size_t hyphen = word.surface.find('-');
+  if (hyphen == std::string::npos || hyphen + 1 >= word.surface.size()) return false;
   std::size_t at = hyphen + 1;
-  return is_lower(next_code_point(word, at));
+  if (!is_lower(next_code_point(word.surface, at))) return false;
+  return !side.word_list || hyphen >= word.folded.size() ||
+         side.pack->names.word(word.folded.substr(hyphen + 1)).listed.ordinary;
 }
 
 /// Whether a word may be borrowed from the other language, where it is an ordinary one ("Mall"), and may be a name as
@@ -107,14 +111,17 @@ double strength_of_known(const NameSide& side, const NameItem& item) {
   bool listed = true;
   for (std::size_t t = item.first; t <= item.last; ++t) {
     const Word& word = *sentence.tokens[t].word;
-    listed = listed && (!word.has_letter || word.lexicon_id != 0 || word.function || word.name.listed.ordinary);
+    // The lexicon has names too; where there is a dictionary, it tells which words are ordinary.
+    listed = listed && !word.all_caps &&
+             (!word.has_letter || word.function || (side.word_list ? word.name.listed.ordinary : word.lexicon_id != 0));
   }
-  if (listed && item.kind != NameKind::kPlace && item.value->role != NameRole::kAcronym) strength *= kTranslatable;
-  // A lexicon has the names of countries too; only a dictionary of ordinary words tells that "turkey" is a bird.
-  const bool plain = side.word_list && (kind == "country" || kind == "city")
-                         ? sentence.tokens[item.first].word->name.listed.ordinary
-                         : listed;
-  if (plain && item.first == item.last && (begins(sentence, item.first) || kind == "place")) return kDictionaryWord;
+  if (item.value->role == NameRole::kAcronym) return strength;  // in capitals, as no ordinary word is
+  // Brands and persons of several words are not translated, whatever their words mean.
+  const bool fixed = item.first < item.last && (item.kind == NameKind::kPerson || kind == "brand");
+  if (listed && !fixed && item.kind != NameKind::kPlace) strength *= kTranslatable;
+  // "turkey" is a bird, but nothing else is "turkish".
+  const bool ambiguous = listed && item.value->role == NameRole::kName;
+  if (ambiguous && item.first == item.last && (begins(sentence, item.first) || kind == "place")) return kDictionaryWord;
   return strength;
 }
 
@@ -122,6 +129,7 @@ double strength_of_unknown(const BeadNames& bead, const NameSide& side, const An
                            NamePlace place) {
   const Word& word = *sentence.tokens[place.token].word;
   const bool alone = place.first == place.last;
+  if (place.person) return place.title_case ? kSureName * kTitleCase : kSureName;
   double strength = likeness_of_name(bead, side, word);
   if (!alone && is_ordinary(side, word)) {
     for (std::size_t t = place.first; t <= place.last; ++t) {
@@ -138,8 +146,8 @@ double strength_of_unknown(const BeadNames& bead, const NameSide& side, const An
   if (word.all_caps) strength *= kAcronym;
   if (has_mixed_capitals(word)) strength *= kMixedCapitals;
   if (!side.pack->names.style().has_vowel(word.folded)) strength *= kAcronym;
-  if (hyphenated_plain(word.surface)) strength *= kShortWord;
-  if (count_code_points(word.surface) <= 2 || word.has_digit) strength *= kShortWord;
+  if (hyphenated_plain(side, word)) strength *= kShortWord;
+  if (word.length <= 2 || word.has_digit) strength *= alone || word.all_caps ? kShortWord : kShortPart;
   return strength;
 }
 

@@ -1,6 +1,6 @@
 // How surely a capitalised word is a name, by the dictionaries, its letters and the sentence around it.
 //
-//   strength_of_unknown(bead, side, sentence, {4, 5, 4, false});   // 1 for Smith, .25 for Committee
+//   strength_of_unknown(bead, side, sentence, {.first = 4, .last = 5, .token = 4});   // 1 for Smith, .25 for Committee
 #pragma once
 
 #include <cstddef>
@@ -20,6 +20,7 @@ struct NamePlace {
   std::size_t last = 0;
   std::size_t token = 0;
   bool title_case = false;  ///< see in_title_case
+  bool person = false;      ///< the mention is known to be a person's name
 };
 
 /// The strength of a known name, in [0, 1]; its kind and tokens are set.

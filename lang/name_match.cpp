@@ -334,6 +334,14 @@ double NameMatcher::compare_words(NameInLanguage a, NameInLanguage b) const {
   return tables_->word_score(prepare(a), prepare(b));
 }
 
+unsigned NameMatcher::families_of(std::string_view word) const {
+  unsigned families = 0;
+  for (const auto system : {SyllabicSystem::kVietnamese, SyllabicSystem::kChinese, SyllabicSystem::kKorean}) {
+    if (tables_->sounds.is_family_name(system, word)) families |= static_cast<unsigned>(system);
+  }
+  return families;
+}
+
 SoundForm NameMatcher::prepare(NameInLanguage word) const { return tables_->prepare(word.lang, word.text); }
 
 double NameMatcher::compare_words(const SoundForm& a, const SoundForm& b) const {

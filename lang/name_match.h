@@ -69,6 +69,9 @@ class NameMatcher {
   /// A score below `faint` may be given as 0.
   double compare_names(const SoundForm& a, const SoundForm& b, double faint = 0) const;
 
+  /// The peoples, as bits of SyllabicSystem, whose family name a Latin word is; 0 for none.
+  unsigned families_of(std::string_view word) const;
+
   /// All pairs of words that sound alike with a score of at least `least`, in order of a, then b. Words are single
   /// tokens as printed; each is prepared once.
   std::vector<NameWordMatch> match_words(std::string_view lang_a, std::span<const std::string_view> a,

@@ -1,6 +1,7 @@
 // Loads how a language writes names.
 #include "lang/name_style.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "lang/table.h"
@@ -11,10 +12,24 @@ namespace {
 
 constexpr std::size_t kShortestPlural = 5;  // bytes of a word that may be the plural of a name
 
+/// The values of Direction but kNone, in their order.
+constexpr std::string_view kDirections[] = {"north",     "northeast", "east",      "southeast", "south",
+                                            "southwest", "west",      "northwest", "central",   "inner",
+                                            "outer",     "upper",     "lower"};
+
 }  // namespace
 
 NameStyle NameStyle::load(const std::string& data_dir, const std::string& tag) {
   NameStyle style;
+  if (const std::string compass = data_dir + "/" + tag + "/compass.tsv"; std::filesystem::exists(compass)) {
+    const Table table(compass, 2, 2);
+    for (const TableRow& row : table.rows()) {
+      const auto direction = std::find(std::begin(kDirections), std::end(kDirections), row.cells[0]);
+      if (direction == std::end(kDirections)) table.refuse(row, "names an unknown direction", "see lang/name_word.h");
+      for (const std::string_view word : split_list(row.cells[1]))
+        style.directions.emplace(fold(word), static_cast<Direction>(direction - std::begin(kDirections) + 1));
+    }
+  }
   const std::string path = data_dir + "/" + tag + "/name-style.tsv";
   if (!std::filesystem::exists(path)) return style;
   const Table table(path, 2, 2);
@@ -26,6 +41,8 @@ NameStyle NameStyle::load(const std::string& data_dir, const std::string& tag) {
     };
     if (property == "plural") {
       for (const std::string_view ending : split_list(row.cells[1])) style.plural_endings.emplace_back(ending);
+    } else if (property == "conjunctions") {
+      for (const std::string_view word : split_list(row.cells[1])) style.conjunctions.emplace(word);
     } else if (property == "vowels") {
       for (std::size_t at = 0; at < row.cells[1].size();) style.vowels += next_code_point(row.cells[1], at);
     } else if (property == "lends-words") {

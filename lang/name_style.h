@@ -6,12 +6,16 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
+
+#include "lang/name_word.h"
 
 namespace concord {
 
-/// The rows of lang/data/<tag>/name-style.tsv, a property and its value each. A language without the table has none of
-/// the properties. Immutable after load.
+/// The rows of lang/data/<tag>/name-style.tsv, a property and its value each, and of compass.tsv. A language without
+/// the tables has none of the properties. Immutable after load.
 struct NameStyle {
   std::vector<std::string> plural_endings;  ///< put behind a name for several of it: "s" in "the Clintons"
   std::u32string vowels;        ///< every name has one of these letters, marks aside; empty: nothing is said
@@ -20,6 +24,9 @@ struct NameStyle {
   std::string article;          ///< may precede any name and is no part of it: "the"
   std::string linking_vowel;    ///< ends the first half of a compound adjective
   std::vector<std::string> linked_endings;  ///< of adjectives, which the linking vowel replaces in compounds
+
+  std::unordered_set<std::string> conjunctions;           ///< folded words that put two names side by side: "and"
+  std::unordered_map<std::string, Direction> directions;  ///< by folded word or pair of words, joined by a space
 
   /// Throws InputError for a broken table or an unknown property.
   static NameStyle load(const std::string& data_dir, const std::string& tag);

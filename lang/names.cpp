@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kLongestKnown = 8;  // words of a known name
 constexpr std::size_t kLongestAffix = 7;  // letters of an affix of ordinary words
+constexpr std::size_t kShortTitle = 3;    // letters of the short form of a title
 constexpr std::size_t kInSentence =
     3;  // words with a lexicon entry from which a sentence shows that there is a lexicon
 
@@ -32,6 +33,9 @@ bool is_mark_of(const Token& token, std::string_view marks) {
   return !token.is_word() && marks.find(token.word->surface) != std::string_view::npos;
 }
 
+constexpr std::string_view kOpeningQuotes[] = {"\u00AB", "\u201C", "\u201E", "\u201D", "\""};
+constexpr std::size_t kQuotedWords = 4;  // of a name in quotation marks, at most
+
 /// Characters behind which a word may be capitalised because a sentence begins.
 bool begins_sentence(const Token& before) {
   static constexpr std::string_view kMarks[] = {".",      "!",      "?",      ":",      "\u2026", "\"",     "\u00AB",
@@ -42,6 +46,17 @@ bool begins_sentence(const Token& before) {
 }
 
 }  // namespace
+
+bool is_quoted_name(const std::vector<Token>& tokens, std::size_t at) {
+  if (at < 2 || !tokens[at - 2].is_word()) return false;
+  const std::string& mark = tokens[at - 1].word->surface;
+  if (std::find(std::begin(kOpeningQuotes), std::end(kOpeningQuotes), mark) == std::end(kOpeningQuotes)) return false;
+  std::size_t end = at;
+  while (end < tokens.size() && end < at + kQuotedWords && tokens[end].is_word()) ++end;
+  static constexpr std::string_view kClosing[] = {"\u00BB", "\u201D", "\u201C", "\""};
+  return end < tokens.size() &&
+         std::find(std::begin(kClosing), std::end(kClosing), tokens[end].word->surface) != std::end(kClosing);
+}
 
 struct NameRules::Tables {
   KnownNames known;
@@ -94,7 +109,12 @@ NameWord NameRules::word(std::string_view folded) const {
   word.tokens = tables_->known.tokens_of(citations);
   word.particle = tables_->particles.contains(folded);
   word.pronoun = tables_->pronouns.contains(folded);
-  for (const std::string& form : citations) word.title = word.title || tables_->titles.contains(form);
+  const auto& directions = tables_->style.directions;
+  for (const std::string& form : citations) {
+    word.title = word.title || tables_->titles.contains(form);
+    if (word.direction != Direction::kNone) continue;
+    if (const auto found = directions.find(form); found != directions.end()) word.direction = found->second;
+  }
   word.listed = tables_->listed.find(folded);
   if (word.tokens.empty() && folded.find('-') != std::string_view::npos) {
     bool some = false;
@@ -120,13 +140,20 @@ std::vector<std::string> NameRules::citations(std::string_view folded) const {
 namespace {
 
 /// Works through the tokens of one sentence.
-template <typename Ordinary>
+template <typename Ordinary, typename Particle>
 class Finder {
  public:
-  /// `ordinary` says of a folded word whether its affixes are those of an ordinary word.
-  Finder(const KnownNames& known, const Ordinary& ordinary, std::string_view text, const std::vector<Token>& tokens,
-         std::vector<Mention>& mentions)
-      : known_(known), ordinary_(ordinary), text_(text), tokens_(tokens), mentions_(mentions) {
+  /// `ordinary` says of a folded word whether its affixes are those of an ordinary word; `particle` whether it is a
+  /// particle of names.
+  Finder(const KnownNames& known, const Ordinary& ordinary, const Particle& particle, std::string_view text,
+         const std::vector<Token>& tokens, bool names_of_syllables, std::vector<Mention>& mentions)
+      : names_of_syllables_(names_of_syllables),
+        known_(known),
+        ordinary_(ordinary),
+        particle_(particle),
+        text_(text),
+        tokens_(tokens),
+        mentions_(mentions) {
     for (const Mention& mention : mentions) {
       if (mention.type == MentionType::kDate) dates_.push_back(mention.span);
     }
@@ -155,7 +182,9 @@ class Finder {
     return std::any_of(dates_.begin(), dates_.end(), [&](Span date) { return date.overlaps(tokens_[at].span); });
   }
 
-  bool initial(std::size_t at) const { return at == 0 || begins_sentence(tokens_[at - 1]); }
+  bool initial(std::size_t at) const {
+    return at == 0 || (begins_sentence(tokens_[at - 1]) && !is_quoted_name(tokens_, at));
+  }
 
   bool fits(const KnownName& name, std::size_t at, std::string_view printed) const {
     std::size_t first = 0;
@@ -240,6 +269,7 @@ class Finder {
         if (fits(name, at, word(at).surface)) names.push_back(&name);
       }
       if (names.empty()) continue;
+      if (match.words == 1 && given_name_before(at, names)) continue;
       if (!word(at).capitalised && word(at).function && at + 1 < tokens_.size() &&
           longest_known(at + 1) > match.words - 1)
         return at;
@@ -255,8 +285,38 @@ class Finder {
   bool name_like(std::size_t at) const {
     const Word& w = word(at);
     if (!w.has_letter || in_date(at) || w.name.title) return false;
+    if (begins_with_particle(w)) return true;
     if (w.latin && !w.cyrillic && cyrillic_words_ > 0) return w.capitalised || w.all_caps || w.surface.size() > 3;
     return w.capitalised && !w.function;
+  }
+
+  /// "al-Masri": a particle of names, written small, joined to a capital.
+  bool begins_with_particle(const Word& w) const {
+    const std::size_t hyphen = w.surface.find('-');
+    if (w.capitalised || hyphen == std::string::npos || hyphen + 1 >= w.surface.size()) return false;
+    std::size_t next = hyphen + 1;
+    return is_upper(next_code_point(w.surface, next)) && particle_(w.surface.substr(0, hyphen));
+  }
+
+  /// "Sen" in "Hun Sen": the short form of a title behind a name and not before one is the last word of the name.
+  bool title_as_name(std::size_t at) const {
+    const Word& w = word(at);
+    if (!w.name.title || !w.capitalised || w.length > kShortTitle) return false;
+    if (at + 1 >= tokens_.size()) return true;
+    return !is_mark_of(tokens_[at + 1], ".") && !(tokens_[at + 1].is_word() && word(at + 1).capitalised);
+  }
+
+  /// A capitalised function word inside a sentence, in a language whose names are made of such syllables.
+  bool syllable_of_name(std::size_t at) const {
+    return names_of_syllables_ && word(at).capitalised && word(at).function && !in_date(at) && !initial(at);
+  }
+
+  /// Whether a word is the head of a longer name whose beginning happens to be a person's known name: "Kirill
+  /// Dmitriev".
+  bool given_name_before(std::size_t at, const std::vector<const KnownName*>& names) const {
+    if (kind_of(names.front()->id) != "person" || at + 1 >= tokens_.size() || !tokens_[at + 1].is_word()) return false;
+    return word(at + 1).capitalised && name_like(at + 1) && !word(at + 1).name.listed.ordinary &&
+           longest_known(at + 1) == 0 && word(at + 1).cyrillic == word(at).cyrillic;
   }
 
   /// Adds the run of capitalised words that begins at a token, if any; the token behind it, at least the next one.
@@ -274,7 +334,10 @@ class Finder {
       while (next < tokens_.size() && next < end + 3 && tokens_[next].is_word() && word(next).name.particle &&
              !word(next).capitalised && !is_conjunction(next))
         ++next;
-      if (next >= tokens_.size() || !tokens_[next].is_word() || !name_like(next) || longest_known(next) > 0) break;
+      if (next >= tokens_.size() || !tokens_[next].is_word() ||
+          !(name_like(next) || (next == end && (title_as_name(next) || syllable_of_name(next)))) ||
+          longest_known(next) > 0)
+        break;
       if (word(next).cyrillic != word(run.back()).cyrillic) break;  // a title or a club before a person
       run.push_back(next);
       end = next + 1;
@@ -297,12 +360,17 @@ class Finder {
     return end;
   }
 
+  /// An ordinary word that is no name besides, and that the lexicon knows where there is one.
+  bool is_office_word(std::size_t at) const {
+    return word(at).name.listed == WordStatus{true, false} && (!has_lexicon_ || word(at).lexicon_id != 0);
+  }
+
   /// Adds the ordinary words before a name of several words as a name of their own: an office or an organisation, as in
   /// "External Relations Bui Minh Hanh".
   void add_office(std::vector<std::size_t>& run) {
     if (cyrillic_words_ > 0) return;
     std::size_t office = 0;
-    while (office < run.size() && word(run[office]).name.listed == WordStatus{true, false}) ++office;
+    while (office < run.size() && is_office_word(run[office])) ++office;
     if (office == 0 || office + 2 > run.size()) return;
     NameValue value;
     for (std::size_t i = 0; i < office; ++i) value.words.push_back(word(run[i]).surface);
@@ -350,8 +418,10 @@ class Finder {
     return 0;
   }
 
+  bool names_of_syllables_;
   const KnownNames& known_;
   const Ordinary& ordinary_;
+  const Particle& particle_;
   std::string_view text_;
   const std::vector<Token>& tokens_;
   std::vector<Mention>& mentions_;
@@ -365,7 +435,8 @@ class Finder {
 
 void NameRules::find(std::string_view text, const std::vector<Token>& tokens, std::vector<Mention>& mentions) const {
   const auto ordinary = [&](std::string_view folded) { return tables_->ordinary(folded); };
-  Finder(tables_->known, ordinary, text, tokens, mentions).run();
+  const auto particle = [&](const std::string& part) { return tables_->particles.contains(part); };
+  Finder(tables_->known, ordinary, particle, text, tokens, tables_->style.keeps_spelling, mentions).run();
 }
 
 }  // namespace concord

@@ -22,15 +22,17 @@ Article article_of(const std::string& lang, const std::string& text) {
   return article;
 }
 
-/// The issues of two articles whose sentences correspond one to one, as "check severity".
+/// The issues of two articles whose sentences correspond one to one, as "check severity", with what they mark in
+/// backticks when `marked`.
 std::vector<std::string> issues_of(const std::string& source, const std::string& target,
-                                   const std::vector<std::string>& checks) {
+                                   const std::vector<std::string>& checks, const std::string& lang = "id",
+                                   bool marked = false) {
   Packs packs(find_data_dir());
-  const PairResources resources = load_resources(packs, "id", "en");
+  const PairResources resources = load_resources(packs, lang, "en");
   const Lexicon& lexicon = resources.lexicon;
   Analyser source_analyser(*resources.source, lexicon, Side::kSource);
   Analyser target_analyser(*resources.target, lexicon, Side::kTarget);
-  const AnalysedArticle a = source_analyser.analyse(article_of("id", source));
+  const AnalysedArticle a = source_analyser.analyse(article_of(lang, source));
   const AnalysedArticle b = target_analyser.analyse(article_of("en", target));
   std::vector<Bead> beads;
   for (std::uint32_t i = 0; i < a.sentences.size(); ++i) beads.push_back({{i}, {i}, 1, 1});
@@ -38,7 +40,10 @@ std::vector<std::string> issues_of(const std::string& source, const std::string&
   std::vector<Issue> issues;
   for (const std::string& name : checks) find_check(name)->run(input, issues);
   std::vector<std::string> found;
-  for (const Issue& issue : issues) found.push_back(issue.check + " " + std::string(severity_name(issue.severity)));
+  for (const Issue& issue : issues) {
+    found.push_back(issue.check + " " + std::string(severity_name(issue.severity)));
+    if (marked) found.back() += test::docs_marked(issue.source, a) + test::docs_marked(issue.target, b);
+  }
   return found;
 }
 
@@ -60,6 +65,15 @@ TEST(NameConsistency, OneNameSpelledInTwoWays) {
                       "According to Hartati Wulandari, prices rose.\nIn Jakarta Wulandari's aide denied it.",
                       {"inconsistent-name"}),
             none);
+}
+
+/// Its examples are documents: one segment has no second mention to speak of.
+TEST(NameConsistency, ExamplesOfItsPage) {
+  for (const test::DocsExample& example : test::read_docs_examples("inconsistent-name.md", "inconsistent-name")) {
+    EXPECT_EQ(issues_of(example.source, example.target, {"inconsistent-name"}, example.source_lang, true),
+              example.expected)
+        << "inconsistent-name.md:" << example.line;
+  }
 }
 
 TEST(NameCheck, NoSentencesNoIssues) { EXPECT_TRUE(issues_of("", "", {"name", "inconsistent-name"}).empty()); }

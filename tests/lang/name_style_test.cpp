@@ -29,6 +29,18 @@ TEST(NameStyle, VowelsTellNamesFromAbbreviations) {
   EXPECT_TRUE(style_of("vi").has_vowel("tp"));  // not told
 }
 
+TEST(NameStyle, DirectionsAreTheSameInAllLanguages) {
+  EXPECT_EQ(style_of("en").directions.at("southern"), Direction::kSouth);
+  EXPECT_EQ(style_of("ru").directions.at("\u044E\u0436\u043D\u044B\u0439"), Direction::kSouth);
+  EXPECT_EQ(style_of("id").directions.at("barat daya"), Direction::kSouthwest);
+  EXPECT_TRUE(style_of("vi").directions.empty());  // its words for them are syllables of names too
+}
+
+TEST(NameStyle, WhatPutsTwoNamesSideBySide) {
+  EXPECT_TRUE(style_of("id").conjunctions.contains("dan"));
+  EXPECT_FALSE(style_of("id").conjunctions.contains("dari"));
+}
+
 TEST(NameStyle, ALanguageWithoutTableHasNoProperty) {
   const NameStyle none = style_of("xx");
   EXPECT_FALSE(none.lends_words);
