@@ -105,6 +105,7 @@ double unknown_exchanged(const BeadNames& bead, const NameItem& source, const Na
   const NameItem* known = source.known() ? &source : target.known() ? &target : nullptr;
   if (known == nullptr) return likely;
   if (known->kind == NameKind::kOther) return 0;
+  if (known->kind != NameKind::kPerson && (source.person || target.person)) return 0;  // no place is a person
   if (known->kind != NameKind::kPerson)
     likely *= in_same_frame(bead, source, target) ? kPlaceForUnknownThere : kPlaceForUnknown;
   if (known->value->role == NameRole::kAdjective || known->value->role == NameRole::kInhabitant)
