@@ -143,12 +143,23 @@ struct LexiconBuilder::State {
     pair.origins |= origin;
   }
 
+  /// The sum of the scores of each node of one side.
+  std::vector<double> sums(Side side) const {
+    std::vector<double> sums(side == Side::kSource ? source.nodes.size() : target.nodes.size());
+    for (const auto& [key, pair] : pairs) sums[end_of(key, side)] += pair.score;
+    return sums;
+  }
+
+  static LexiconId end_of(std::uint64_t key, Side side) {
+    return static_cast<LexiconId>(side == Side::kSource ? key >> 32 : key);
+  }
+
   /// The pairs as renderings of each node of one side, with scores as weights, in order of id.
   std::vector<std::vector<Rendering>> renderings(Side side) const {
     std::vector<std::vector<Rendering>> lists(side == Side::kSource ? source.nodes.size() : target.nodes.size());
     for (const auto& [key, pair] : pairs) {
-      const auto from = static_cast<LexiconId>(key >> 32);
-      const auto to = static_cast<LexiconId>(key);
+      const LexiconId from = end_of(key, Side::kSource);
+      const LexiconId to = end_of(key, Side::kTarget);
       const auto weight = static_cast<float>(pair.score);
       if (side == Side::kSource)
         lists[from].push_back({to, weight, pair.origins});
@@ -251,6 +262,17 @@ std::size_t LexiconBuilder::add_bridged(std::string_view term, const Lexicon& br
     ++pairs;
   }
   return pairs;
+}
+
+std::size_t LexiconBuilder::drop_unlikely(double least, std::string_view keep) {
+  const std::uint32_t kept = state_->origin_bit(keep);
+  const std::vector<double> sources = state_->sums(Side::kSource);
+  const std::vector<double> targets = state_->sums(Side::kTarget);
+  return std::erase_if(state_->pairs, [&](const auto& entry) {
+    const auto& [key, pair] = entry;
+    return (pair.origins & kept) == 0 && pair.score * pair.score < least * sources[State::end_of(key, Side::kSource)] *
+                                                                       targets[State::end_of(key, Side::kTarget)];
+  });
 }
 
 std::size_t LexiconBuilder::pair_count() const { return state_->pairs.size(); }

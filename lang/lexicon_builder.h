@@ -41,6 +41,11 @@ class LexiconBuilder {
   std::size_t add_bridged(std::string_view term, const Lexicon& bridge, LexiconId entry, double scale,
                           std::string_view origin);
 
+  /// Takes out the pairs whose weights in both directions multiply to less than `least`, unless source `keep` has them:
+  /// senses far down an entry, of words that many terms share, match unrelated lines more often than translations.
+  /// Returns how many.
+  std::size_t drop_unlikely(double least, std::string_view keep);
+
   std::size_t pair_count() const;
   /// The compiled file.
   std::string bytes() const;
