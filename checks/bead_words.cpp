@@ -26,6 +26,8 @@ constexpr double kFunctionWord = 0.7;
 
 // A rendering below this weight is one of many and says little.
 constexpr float kLikelyWeight = 0.03F;
+// Renderings in the pack from which a word is broad: about a third of the words of news.
+constexpr std::ptrdiff_t kBroad = 10;
 // Relative positions further apart than this make a lexical match a chance match.
 constexpr double kFarDistance = 0.3;
 // Sound similarity at which names, and words in general, are taken for the same.
@@ -80,9 +82,9 @@ SideWords words_of(const AnalysedArticle& article, const std::vector<std::uint32
         else if (token.word->capitalised && !word.sentence_start)
           word.kind = WordKind::kName;
         else if (const auto renderings = lexicon.renderings(side, token.word->lexicon_id); !renderings.empty()) {
-          const bool common = std::any_of(renderings.begin(), renderings.end(),
-                                          [](const Rendering& r) { return (r.origins & 1U) != 0; });
-          word.kind = common ? WordKind::kCommon : WordKind::kListed;
+          const auto common = std::count_if(renderings.begin(), renderings.end(),
+                                            [](const Rendering& r) { return (r.origins & 1U) != 0; });
+          word.kind = common == 0 ? WordKind::kListed : common < kBroad ? WordKind::kCommon : WordKind::kBroad;
         }
       } else if (const std::string& mark = token.word->surface; mark == "." || mark == "!" || mark == "?") {
         start = true;
@@ -306,7 +308,7 @@ class SecondLook {
     std::vector<FreeWord> words;
     for (std::uint32_t i = 0; i < sides_[index(side)]->words.size(); ++i) {
       const BeadWord& word = sides_[index(side)]->words[i];
-      if (word.is_word && word.partner < 0 && word.kind >= WordKind::kCommon)
+      if (word.is_word && word.partner < 0 && word.kind >= WordKind::kBroad)
         words.push_back({i, word.word->lexicon_id, head_of(word.word->stem)});
     }
     return words;

@@ -12,8 +12,8 @@ namespace {
 constexpr std::array<std::string_view, kClauseFeatures> kFeatureNames = {
     "content",    "function", "anchors",        "length",  "ragged-ends", "phrase-ends", "clause-ends",
     "paraphrase", "words",    "sentence-words", "outside", "spare",       "whole",       "share",
-    "room",       "tight",    "density",        "seam",    "gloss"};
-constexpr std::array<std::string_view, kWordKinds> kKindNames = {"figure", "name",   "function",
+    "room",       "tight",    "density",        "seam",    "gloss",       "crosses"};
+constexpr std::array<std::string_view, kWordKinds> kKindNames = {"figure", "name",   "function", "broad",
                                                                  "common", "listed", "unknown"};
 constexpr std::array<std::string_view, kMatchLevels> kLevelNames = {"none", "elsewhere", "lone",     "far",    "weak",
                                                                     "kin",  "synonym",   "unlikely", "likely", "sure"};

@@ -41,8 +41,9 @@ enum class ClauseFeature : std::uint8_t {
   kDensity,        ///< share of its informative words that are not matched
   kSeam,           ///< 1 when the words left and right of it are matched and their counterparts stand side by side
   kGloss,          ///< 1 when it explains what stands in brackets behind it and is matched, or is in such brackets
+  kCrosses,        ///< 1 when it goes over the end of a sentence and is not whole sentences
 };
-constexpr std::size_t kClauseFeatures = 19;
+constexpr std::size_t kClauseFeatures = 20;
 
 using ClauseFeatures = std::array<float, kClauseFeatures>;
 

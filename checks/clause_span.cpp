@@ -252,6 +252,7 @@ class SpanMeter {
     set(ClauseFeature::kSeam, is_seam(first, last) ? 1 : 0);
     set(ClauseFeature::kRoom, room(first, last, words));
     set(ClauseFeature::kGloss, is_gloss(first, last) ? 1 : 0);
+    set(ClauseFeature::kCrosses, (begins != 4 || ends != 4) && b.sentences > sums_[first + 1].sentences ? 1 : 0);
     return f;
   }
 
@@ -264,6 +265,7 @@ class SpanMeter {
     std::uint32_t words = 0;
     std::uint32_t informative = 0;
     std::uint32_t matched = 0;
+    std::uint32_t sentences = 0;  // begun
   };
 
   /// The density of the lengths when a stretch of `length` code points is taken out; computed once for each length.
@@ -284,6 +286,7 @@ class SpanMeter {
     sums.length += length_of(word);
     if (word.is_word) {
       ++sums.words;
+      sums.sentences += word.sentence_start ? 1 : 0;
       const double evidence =
           weights_.evidence[static_cast<std::size_t>(word.kind)][static_cast<std::size_t>(word.match)];
       (word.kind == WordKind::kFunction ? sums.function : is_anchor(word) ? sums.anchors : sums.content) += evidence;

@@ -11,11 +11,12 @@ enum class WordKind : std::uint8_t {
   kFigure,    ///< with a digit, or part of a number or date
   kName,      ///< part of a name, or capitalised inside a sentence
   kFunction,  ///< a function word
-  kCommon,    ///< in the lexicon's first source, the pack
+  kBroad,     ///< in the lexicon's first source, the pack, with many renderings: it meets one by chance more easily
+  kCommon,    ///< in the pack, with fewer
   kListed,    ///< in another source of the lexicon
   kUnknown,   ///< not in the lexicon
 };
-constexpr std::size_t kWordKinds = 6;
+constexpr std::size_t kWordKinds = 7;
 
 /// How a word found its counterpart.
 enum class MatchLevel : std::uint8_t {
