@@ -170,7 +170,8 @@ class ScoreBound {
            most(ClauseFeature::kParaphrase, 0, others) +
            weight(ClauseFeature::kSentenceWords) * std::log(std::max(words, 1.0) / 20) +
            most(ClauseFeature::kOutside, 0, 1) + most(ClauseFeature::kSpare, 0, 3) + most(ClauseFeature::kWhole, 0, 1) +
-           most(ClauseFeature::kRoom, 0, 2) + most(ClauseFeature::kSeam, 0, 1) + most(ClauseFeature::kGloss, 0, 1);
+           most(ClauseFeature::kRoom, 0, 2) + most(ClauseFeature::kSeam, 0, 1) + most(ClauseFeature::kGloss, 0, 1) +
+           most(ClauseFeature::kCrosses, 0, 1);
   }
 
   const ClauseWeights& weights_;

@@ -1,7 +1,9 @@
 // Build step: compiles the lexicons that are installed with the program.
 //
-//   compile_lexicons DATA_DIR OUTPUT_DIR TAG...      writes OUTPUT_DIR/TAG-en.lexicon for every TAG, and the
-//                                                   opposites of both directions, TAG-en and en-TAG.opposites
+//   compile_lexicons DATA_DIR OUTPUT_DIR DICTD_DIR APERTIUM_DIR TAG...
+//
+// Writes OUTPUT_DIR/TAG-en.lexicon for every TAG, and the opposites of both directions, TAG-en and en-TAG.opposites. A
+// dictionary that is not in its folder is left out, with a note.
 #include <exception>
 #include <filesystem>
 #include <iostream>
@@ -13,16 +15,16 @@
 #include "text/read_file.h"
 
 int main(int argc, char** argv) {
-  if (argc < 4) {
-    std::cerr << "usage: compile_lexicons DATA_DIR OUTPUT_DIR TAG...\n";
+  if (argc < 6) {
+    std::cerr << "usage: compile_lexicons DATA_DIR OUTPUT_DIR DICTD_DIR APERTIUM_DIR TAG...\n";
     return 2;
   }
   try {
     concord::Packs packs(argv[1]);
     std::filesystem::create_directories(argv[2]);
-    for (int i = 3; i < argc; ++i) {
+    for (int i = 5; i < argc; ++i) {
       const std::string tag = argv[i];
-      const concord::CompiledLexicon compiled = concord::compile_lexicon(packs, tag);
+      const concord::CompiledLexicon compiled = concord::compile_lexicon(packs, tag, {argv[3], argv[4]});
       const std::string folder = std::string(argv[2]) + "/";
       concord::write_file(folder + tag + "-en.lexicon", compiled.bytes);
       concord::Lexicon lexicon = concord::Lexicon::open(folder + tag + "-en.lexicon");

@@ -71,6 +71,43 @@ TEST_F(LexiconTest, FindsPhrasesBeforeTheirWords) {
   EXPECT_TRUE(units(lexicon, Side::kTarget, "en", "").empty());
 }
 
+TEST_F(LexiconTest, FindsAWordHoweverItIsWritten) {
+  struct Case {
+    const char* tag;
+    const char* listed;   // as the pack prints it
+    const char* written;  // as a text has it
+  };
+  const Case cases[] = {
+      {"ru", "\u0435\u0449\u0435", "\u0435\u0449\u0451"},                                        // "yet", with yo
+      {"ru", "\u0441\u0447\u0451\u0442", "\u0441\u0447\u0435\u0442"},                            // "account", without
+      {"ru", "\u0432\u0438\u0446\u0435-\u043F\u0440\u0435\u0437\u0438\u0434\u0435\u043D\u0442",  // "vice president"
+       "\u0432\u0438\u0446\u0435\u2011\u043F\u0440\u0435\u0437\u0438\u0434\u0435\u043D\u0442"},  // with U+2011
+      {"uk", "\u043F\u0430\u043C'\u044F\u0442\u044C", "\u043F\u0430\u043C\u2019\u044F\u0442\u044C"},  // "memory"
+      {"uk", "\u043F\u0430\u043C'\u044F\u0442\u044C", "\u043F\u0430\u043C\u02BC\u044F\u0442\u044C"},
+      {"uk", "\u0456\u043D\u0442\u0435\u0440\u0432'\u044E", "\u0406\u043D\u0442\u0435\u0440\u0432\u2019\u044E"},
+      {"id", "anak-anak", "Anak-anak"},
+      {"vi", "h\u00F2a b\u00ECnh", "ho\u00E0 b\u00ECnh"},  // "peace", tone on the other vowel
+  };
+  for (const Case& c : cases) {
+    LexiconBuilder builder(packs_.get(c.tag), packs_.get("en"));
+    ASSERT_TRUE(builder.add({c.listed, "meaning"}, 1, "pack")) << c.listed;
+    const Lexicon lexicon = Lexicon::of_bytes(builder.bytes(), "test");
+    EXPECT_EQ(units(lexicon, Side::kSource, c.tag, c.written).size(), 1u) << c.listed << " and " << c.written;
+  }
+}
+
+TEST_F(LexiconTest, DropsTheUnlikeliestSensesOfOtherSources) {
+  const std::string word = "\u0442\u0430\u0439\u0444\u0443\u043D";
+  builder_.add({word, "gale"}, 0.001, "other");
+  builder_.add({word, "squall"}, 0.001, "pack");
+  const std::size_t before = builder_.pair_count();
+  EXPECT_EQ(builder_.drop_unlikely(0.0, "pack"), 0u);
+  EXPECT_EQ(builder_.drop_unlikely(0.01, "pack"), 1u) << "the gale; the pack keeps what it has, a second sense stays";
+  EXPECT_EQ(builder_.pair_count(), before - 1);
+  EXPECT_EQ(Lexicon::of_bytes(builder_.bytes(), "test").find(Side::kTarget, "squall") != 0, true);
+  EXPECT_EQ(builder_.drop_unlikely(2, "no source of this name"), before - 1) << "no pair is that likely";
+}
+
 TEST_F(LexiconTest, ReadsInBothDirections) {
   Lexicon lexicon = Lexicon::of_bytes(builder_.bytes(), "test");
   lexicon.reverse();
