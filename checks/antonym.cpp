@@ -17,6 +17,8 @@ constexpr std::uint32_t kScope = 5;
 constexpr std::uint32_t kBeside = 3;
 // Tokens on either side of the two words in which others must be each other's rendering.
 constexpr std::int64_t kAround = 6;
+// The same in which a figure must stand where only a figure makes them opposites: "12% more than a year ago".
+constexpr std::int64_t kFigureAround = 3;
 
 /// A word of a bead's side that leans to an end of an axis.
 struct Leaner {
@@ -82,7 +84,7 @@ std::vector<Leaner> leaners_of(const CheckInput& input, Side side, const Bead& b
                                             [&](auto& l) { return l.axis == leaning.axis && l.end != leaning.end; });
         if (overruled) continue;
         Leaner leaner{leaning, offset + unit.first, unit.count, negated};
-        leaner.leaning.proves = leaning.proves && content;
+        leaner.leaning.proves = leaning.proves && (content || leaning.figure);
         leaners.push_back(leaner);
       }
       if (unit.count > 1) {
@@ -110,15 +112,22 @@ bool alone(const std::vector<BeadWord>& here, const Leaner& word, const Leaner& 
   return true;
 }
 
-/// Whether words around both are each other's rendering.
+/// Whether words around both, or figures where these are asked for, are each other's rendering.
 bool same_place(const BeadWords& words, const Leaner& source, const Leaner& target) {
   const std::vector<BeadWord>& side = words.sides[0];
-  for (std::int64_t i = std::max<std::int64_t>(0, source.first - kAround);
-       i < std::min<std::int64_t>(static_cast<std::int64_t>(side.size()), source.first + source.count + kAround); ++i) {
+  const bool figure = source.leaning.figure;
+  const std::int64_t around = figure ? kFigureAround : kAround;
+  // "More than 70" is a figure itself: the check of numbers compares it.
+  if (figure &&
+      (side[source.first].kind == WordKind::kFigure || words.sides[1][target.first].kind == WordKind::kFigure))
+    return false;
+  for (std::int64_t i = std::max<std::int64_t>(0, source.first - around);
+       i < std::min<std::int64_t>(static_cast<std::int64_t>(side.size()), source.first + source.count + around); ++i) {
     const BeadWord& word = side[static_cast<std::size_t>(i)];
     if (i >= source.first && i < source.first + source.count) continue;
     if (word.partner < 0 || word.kind == WordKind::kFunction || word.match < MatchLevel::kUnlikely) continue;
-    if (std::abs(std::int64_t{word.partner} - std::int64_t{target.first}) <= kAround) return true;
+    if (figure && word.kind != WordKind::kFigure) continue;
+    if (std::abs(std::int64_t{word.partner} - std::int64_t{target.first}) <= around) return true;
   }
   return false;
 }
@@ -137,7 +146,8 @@ void check_antonyms(const CheckInput& input, std::vector<Issue>& issues) {
     std::vector<std::uint32_t> told;  // tokens of the source
     for (const Leaner& source : sources) {
       if (!source.leaning.proves || source.negated) continue;
-      const auto [axis, end, proves] = source.leaning;
+      const std::uint16_t axis = source.leaning.axis;
+      const std::uint8_t end = source.leaning.end;
       const auto turned = static_cast<std::uint8_t>(1 - end);
       if (any_at(sources, axis, turned) || any_at(targets, axis, end)) continue;
       for (const Leaner& target : targets) {

@@ -180,12 +180,13 @@ bool turned_round(const PairResources& resources, Side side, const Row& here, co
     for (const LexicalUnit& unit : here.units) {
       if (words[i] < unit.first || words[i] >= unit.first + unit.count) continue;
       for (const Leaning& leaning : resources.opposites.of(side, unit.id)) {
+        if (leaning.figure) continue;
         Leaning opposite = leaning;
         opposite.end = static_cast<std::uint8_t>(1 - leaning.end);
         opposite.proves = !leaning.proves;
         const double position = static_cast<double>(words[i]) / static_cast<double>(here.tokens.size());
         if (leans(there, other(side), opposite, position) &&
-            !leans(there, other(side), {leaning.axis, leaning.end, true}, std::nullopt))
+            !leans(there, other(side), {leaning.axis, leaning.end, true, false}, std::nullopt))
           return true;
       }
     }

@@ -25,6 +25,7 @@ struct Member {
   std::uint16_t axis = 0;
   std::uint8_t end = 0;
   bool proves = false;
+  bool figure = false;
   float weight = 1;  ///< of the rendering by which it was reached
   auto key() const { return std::tuple(id, axis, end); }
 };
@@ -35,13 +36,15 @@ std::vector<Member> members_of(const std::string& path, const LanguagePack& pack
   std::uint16_t axis = 0;
   for (const TableRow& row : table.rows()) {
     if (row.cells[0] == "example") continue;
-    if (row.cells.size() > 2) table.refuse(row, "has three cells", "write the two ends of an axis");
+    const bool figure = row.cells.size() > 2 && row.cells[2] == "figure";
+    if (row.cells.size() > 2 && !figure)
+      table.refuse(row, "has a third cell", "write the two ends of an axis, and figure or nothing");
     for (std::uint8_t end = 0; end < 2; ++end) {
       for (std::string_view word : split_list(row.cells[end])) {
         const bool proves = !word.starts_with('~');
         if (!proves) word.remove_prefix(1);
         const LexiconId id = lexicon.find(side, pack.stemmer.stem(fold(word)));
-        if (id != 0) members.push_back({id, axis, end, proves, 1});
+        if (id != 0) members.push_back({id, axis, end, proves, figure, 1});
       }
     }
     ++axis;
@@ -134,7 +137,7 @@ Opposites Opposites::carried_over(const std::string& data_dir, const LanguagePac
         }
         const auto first = static_cast<std::uint32_t>(of_side.leanings.size());
         while (i < members.size() && members[i].id == id) {
-          Leaning leaning{members[i].axis, members[i].end, false};
+          Leaning leaning{members[i].axis, members[i].end, false, members[i].figure};
           float any = 0;
           float sure = 0;
           for (; i < members.size() && members[i].key() == std::tuple(id, leaning.axis, leaning.end); ++i) {

@@ -20,6 +20,7 @@ struct Leaning {
   std::uint16_t axis = 0;
   std::uint8_t end = 0;  ///< 0 or 1: the first or the second cell of the row
   bool proves = false;   ///< this is what the word mostly means; else it may mean so
+  bool figure = false;   ///< of an axis that counts beside a figure only: "12% more"
   bool operator==(const Leaning&) const = default;
 };
 
