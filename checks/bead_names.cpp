@@ -97,10 +97,13 @@ class Collector {
   }
 
   /// Whether a mention is a person's name of a people that writes names syllable by syllable, whose words may all be
-  /// ordinary ones: it begins with a family name of theirs, and every word parses into their syllables.
+  /// ordinary ones: it begins with a family name of theirs, and every word parses into their syllables, where it is
+  /// written in Latin letters.
   bool is_syllabic_person(const AnalysedSentence& sentence, std::size_t first, std::size_t last) const {
     if (last == first || last > first + kLongestPerson) return false;
     const NameMatcher& names = bead_.input.resources.names;
+    const Word& family = *sentence.tokens[first].word;
+    if (family.cyrillic && side_.pack->names.style().leading_family_names.contains(family.folded)) return true;
     unsigned peoples = 0;
     for (std::size_t t = first; t <= last; ++t) {
       const Word& word = *sentence.tokens[t].word;

@@ -199,11 +199,13 @@ double persons_exchanged(const BeadNames& bead, const WholeName& source, const W
   const std::size_t a = words_of(bead.source, source);
   const std::size_t b = words_of(bead.target, target);
   if (std::max(a, b) < 2) return 0;
+  // Syllables of two Vietnamese persons are often a little alike.
+  const bool other = other_syllables(bead, bead.source.items[source.first], bead.target.items[target.first]);
   for (std::size_t i = source.first; i < source.end; ++i) {
     for (std::size_t j = target.first; j < target.end; ++j) {
       const NameItem& x = bead.source.items[i];
       const NameItem& y = bead.target.items[j];
-      if (alike(bead, x, y) >= kGrey && !other_person(bead, x, y)) return 0;
+      if (!other && alike(bead, x, y) >= kGrey && !other_person(bead, x, y)) return 0;
     }
   }
   return std::min(source.strength, target.strength) * (std::min(a, b) > 1 ? 1 : kOneWordForName) *

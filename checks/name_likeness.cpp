@@ -43,7 +43,7 @@ double alike(const BeadNames& bead, const NameItem& source, const NameItem& targ
   return least;
 }
 
-bool differ_by_syllables(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+bool other_syllables(const BeadNames& bead, const NameItem& source, const NameItem& target) {
   if (source.known() || target.known()) return false;
   const std::vector<std::string>& a = source.value->words;
   const std::vector<std::string>& b = target.value->words;
@@ -59,18 +59,23 @@ bool differ_by_syllables(const BeadNames& bead, const NameItem& source, const Na
   for (const std::string& word : source_latin ? a : b)
     systems &= bead.sounds.get(names, {source_latin ? source_tag : target_tag, word}).systems;
   if (systems == 0) return false;
-  const auto shared = [&](const std::string& x) {
-    return std::any_of(b.begin(), b.end(), [&](const std::string& y) {
-      return bead.sounds.score(names, {source_tag, x}, {target_tag, y}) >= kSyllableSame;
-    });
-  };
-  if (std::none_of(a.begin(), a.end(), shared)) return false;
   const auto joined = [](const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
     return text;
   };
   return !names.compare({source_tag, joined(a)}, {target_tag, joined(b)}).same;
+}
+
+bool differ_by_syllables(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  const auto shared = [&](const std::string& x) {
+    return std::any_of(target.value->words.begin(), target.value->words.end(), [&](const std::string& y) {
+      return bead.sounds.score(bead.input.resources.names, {bead.source.pack->tag, x}, {bead.target.pack->tag, y}) >=
+             kSyllableSame;
+    });
+  };
+  return std::any_of(source.value->words.begin(), source.value->words.end(), shared) &&
+         other_syllables(bead, source, target);
 }
 
 bool keep_spelling(const BeadNames& bead, const NameItem& source, const NameItem& target) {

@@ -23,6 +23,9 @@ double alike(const BeadNames& bead, const NameItem& source, const NameItem& targ
 /// words that sound nearly alike are different, as in Nguyen Van Hung and Nguyen Van Hanh.
 bool differ_by_syllables(const BeadNames& bead, const NameItem& source, const NameItem& target);
 
+/// The same where they need have no syllable in common: two persons of such a people.
+bool other_syllables(const BeadNames& bead, const NameItem& source, const NameItem& target);
+
 /// Whether two words must be the same but for marks, because one language keeps its spelling in the other: Oanh and Anh
 /// are two people.
 bool keep_spelling(const BeadNames& bead, const NameItem& source, const NameItem& target);

@@ -43,6 +43,8 @@ NameStyle NameStyle::load(const std::string& data_dir, const std::string& tag) {
       for (const std::string_view ending : split_list(row.cells[1])) style.plural_endings.emplace_back(ending);
     } else if (property == "conjunctions") {
       for (const std::string_view word : split_list(row.cells[1])) style.conjunctions.emplace(word);
+    } else if (property == "leading-family-names") {
+      for (const std::string_view word : split_list(row.cells[1])) style.leading_family_names.insert(fold(word));
     } else if (property == "vowels") {
       for (std::size_t at = 0; at < row.cells[1].size();) style.vowels += next_code_point(row.cells[1], at);
     } else if (property == "lends-words") {

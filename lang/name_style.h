@@ -25,6 +25,8 @@ struct NameStyle {
   std::string linking_vowel;    ///< ends the first half of a compound adjective
   std::vector<std::string> linked_endings;  ///< of adjectives, which the linking vowel replaces in compounds
 
+  /// Folded family names that come first and may be ordinary words; what follows them is no place: "Nguyen Hoa Binh".
+  std::unordered_set<std::string> leading_family_names;
   std::unordered_set<std::string> conjunctions;           ///< folded words that put two names side by side: "and"
   std::unordered_map<std::string, Direction> directions;  ///< by folded word or pair of words, joined by a space
 

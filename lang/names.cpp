@@ -15,6 +15,8 @@
 namespace concord {
 namespace {
 
+// Words of a given name that is the name of a place as well: "Hoa Binh".
+constexpr std::size_t kGivenName = 2;
 constexpr std::size_t kLongestKnown = 8;  // words of a known name
 constexpr std::size_t kLongestAffix = 7;  // letters of an affix of ordinary words
 constexpr std::size_t kShortTitle = 3;    // letters of the short form of a title
@@ -146,8 +148,8 @@ class Finder {
   /// `ordinary` says of a folded word whether its affixes are those of an ordinary word; `particle` whether it is a
   /// particle of names.
   Finder(const KnownNames& known, const Ordinary& ordinary, const Particle& particle, std::string_view text,
-         const std::vector<Token>& tokens, bool names_of_syllables, std::vector<Mention>& mentions)
-      : names_of_syllables_(names_of_syllables),
+         const std::vector<Token>& tokens, const NameStyle& style, std::vector<Mention>& mentions)
+      : style_(style),
         known_(known),
         ordinary_(ordinary),
         particle_(particle),
@@ -308,7 +310,23 @@ class Finder {
 
   /// A capitalised function word inside a sentence, in a language whose names are made of such syllables.
   bool syllable_of_name(std::size_t at) const {
-    return names_of_syllables_ && word(at).capitalised && word(at).function && !in_date(at) && !initial(at);
+    return style_.keeps_spelling && word(at).capitalised && word(at).function && !in_date(at) && !initial(at);
+  }
+
+  /// A family name, perhaps an ordinary word, with its given name behind it: "To" in "To Lam".
+  bool leading_family_name(std::size_t at) const {
+    if (!word(at).capitalised || in_date(at) || at + 1 >= tokens_.size() || !tokens_[at + 1].is_word()) return false;
+    const Word& given = word(at + 1);
+    if (!given.capitalised || given.all_caps || !style_.leading_family_names.contains(word(at).folded)) return false;
+    if (!word(at).function) return true;
+    // Headlines in Latin letters may capitalise every word: "Flights To Resume".
+    return !initial(at) && (word(at).cyrillic || (!given.name.listed.ordinary && longest_known(at + 1) == 0));
+  }
+
+  /// Whether the known name behind a family name is a given name here: "Hoa Binh" behind "Nguyen", but no country
+  /// behind "Doan", which is a delegation as well.
+  bool given_name_of_place(std::size_t family, bool leading) const {
+    return leading && !word(family).function && word(family).lexicon_id == 0 && longest_known(family + 1) <= kGivenName;
   }
 
   /// Whether a word is the head of a longer name whose beginning happens to be a person's known name: "Kirill
@@ -321,7 +339,8 @@ class Finder {
 
   /// Adds the run of capitalised words that begins at a token, if any; the token behind it, at least the next one.
   std::size_t capitalised_run(std::size_t at) {
-    if (!name_like(at)) return at + 1;
+    const bool family = leading_family_name(at);
+    if (!name_like(at) && !family) return at + 1;
     std::vector<std::size_t> run{at};
     std::size_t end = at + 1;
     while (end < tokens_.size()) {
@@ -336,7 +355,7 @@ class Finder {
         ++next;
       if (next >= tokens_.size() || !tokens_[next].is_word() ||
           !(name_like(next) || (next == end && (title_as_name(next) || syllable_of_name(next)))) ||
-          longest_known(next) > 0)
+          (longest_known(next) > 0 && !(next == at + 1 && given_name_of_place(at, family))))
         break;
       if (word(next).cyrillic != word(run.back()).cyrillic) break;  // a title or a club before a person
       run.push_back(next);
@@ -418,7 +437,7 @@ class Finder {
     return 0;
   }
 
-  bool names_of_syllables_;
+  const NameStyle& style_;
   const KnownNames& known_;
   const Ordinary& ordinary_;
   const Particle& particle_;
@@ -436,7 +455,7 @@ class Finder {
 void NameRules::find(std::string_view text, const std::vector<Token>& tokens, std::vector<Mention>& mentions) const {
   const auto ordinary = [&](std::string_view folded) { return tables_->ordinary(folded); };
   const auto particle = [&](const std::string& part) { return tables_->particles.contains(part); };
-  Finder(tables_->known, ordinary, particle, text, tokens, tables_->style.keeps_spelling, mentions).run();
+  Finder(tables_->known, ordinary, particle, text, tokens, tables_->style, mentions).run();
 }
 
 }  // namespace concord

@@ -16,6 +16,8 @@ namespace {
 
 // A word of the other language means mostly what at least this share of its renderings, by weight, means.
 constexpr float kMostly = 0.35F;
+// The same for words that compare beside a figure, which have many renderings ("more", "longer", "over").
+constexpr float kMostlyComparing = 0.2F;
 // From this share on it may mean so.
 constexpr float kMaybe = 0.08F;
 
@@ -144,7 +146,7 @@ Opposites Opposites::carried_over(const std::string& data_dir, const LanguagePac
             any += members[i].weight;
             sure += members[i].proves ? members[i].weight : 0;
           }
-          leaning.proves = sure >= kMostly * total;
+          leaning.proves = sure >= (leaning.figure ? kMostlyComparing : kMostly) * total;
           if (any < kMaybe * total) continue;
           of_side.leanings.push_back(leaning);
         }

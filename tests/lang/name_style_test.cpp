@@ -41,6 +41,12 @@ TEST(NameStyle, WhatPutsTwoNamesSideBySide) {
   EXPECT_FALSE(style_of("id").conjunctions.contains("dari"));
 }
 
+TEST(NameStyle, FamilyNamesThatComeFirst) {
+  EXPECT_TRUE(style_of("en").leading_family_names.contains("nguyen"));
+  EXPECT_TRUE(style_of("ru").leading_family_names.contains("\u0442\u043E"));  // To, a pronoun too
+  EXPECT_FALSE(style_of("en").leading_family_names.contains("smith"));
+}
+
 TEST(NameStyle, ALanguageWithoutTableHasNoProperty) {
   const NameStyle none = style_of("xx");
   EXPECT_FALSE(none.lends_words);
