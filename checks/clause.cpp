@@ -61,7 +61,10 @@ Severity grade(const ClauseSpan& span, const ClauseWeights& weights, const Loss&
                PairKind kind) {
   // A desk that rewrites drops what it does not need; two reports on one event share no clauses that could be lost.
   if (kind == PairKind::kEvent || (kind == PairKind::kEdited && !loss.anchored)) return Severity::kInfo;
-  if (span.score < weights.thresholds[1] || loss.routine || bead.confidence < kLikelyBead) return Severity::kInfo;
+  // Nor is a name in brackets lost that a version spells out: "the State Logistics Agency (Bulog)".
+  const bool gloss = span.features[static_cast<std::size_t>(ClauseFeature::kGloss)] > 0;
+  if (span.score < weights.thresholds[1] || loss.routine || gloss || bead.confidence < kLikelyBead)
+    return Severity::kInfo;
   return span.score >= weights.thresholds[2] && loss.anchored && bead.confidence >= kSureBead ? Severity::kError
                                                                                               : Severity::kWarning;
 }
