@@ -65,7 +65,9 @@ void match_by_sound(BeadNames& bead) {
       if (a.known() && b.known() && a.kind == b.kind) continue;  // the table knows that they differ
       const double score = alike(bead, a, b);
       if (score < NameMatcher::kSame || spelled_otherwise(bead, a, b) || other_person(bead, a, b)) continue;
-      if (score < kSyllableSame && other_syllables(bead, a, b)) continue;
+      // A known person is compared as a whole.
+      const bool whole = a.known() != b.known();
+      if ((whole || score < kSyllableSame) && other_syllables(bead, a, b)) continue;
       candidates.push_back({score, std::abs(a.place - b.place), i, j});
     }
   }
@@ -88,8 +90,9 @@ class Fallbacks {
   Fallbacks(const BeadNames& bead, NameSide& own, const NameSide& other) : bead_(bead), own_(own), other_(other) {}
 
   void run() {
-    const bool other_person_left = std::any_of(other_.items.begin(), other_.items.end(),
-                                               [](const NameItem& there) { return there.person && !there.matched; });
+    const bool other_person_left = std::any_of(other_.items.begin(), other_.items.end(), [](const NameItem& there) {
+      return (there.person || there.kind == NameKind::kPerson) && !there.matched;
+    });
     for (NameItem& item : own_.items) {
       if (item.matched || contradicted(item)) continue;
       if (item.person && anchored(own_, item)) continue;  // the rest of the name is there: no other word will do

@@ -44,7 +44,9 @@ double alike(const BeadNames& bead, const NameItem& source, const NameItem& targ
 }
 
 bool other_syllables(const BeadNames& bead, const NameItem& source, const NameItem& target) {
-  if (source.known() || target.known()) return false;
+  for (const NameItem* item : {&source, &target}) {
+    if (item->known() && item->kind != NameKind::kPerson) return false;
+  }
   const std::vector<std::string>& a = source.value->words;
   const std::vector<std::string>& b = target.value->words;
   if (a.size() < 2 || b.size() < 2) return false;
