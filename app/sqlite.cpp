@@ -10,6 +10,7 @@ namespace {
 
 // How long another process may hold the write lock.
 constexpr int kBusyMilliseconds = 10'000;
+constexpr int kPauseMilliseconds = 20;
 
 }  // namespace
 
@@ -54,7 +55,15 @@ Database::Database(const std::string& path) : path_(path) {
   handle_.reset(handle);
   if (code != SQLITE_OK) fail(code);
   sqlite3_busy_timeout(handle, kBusyMilliseconds);
-  execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON");
+  // Where several processes make the file at once, the change to a write-ahead log says that it is in use without
+  // waiting as long as it may.
+  int log = SQLITE_BUSY;
+  for (int waited = 0; log == SQLITE_BUSY && waited < kBusyMilliseconds; waited += kPauseMilliseconds) {
+    if (waited > 0) sqlite3_sleep(kPauseMilliseconds);
+    log = sqlite3_exec(handle, "PRAGMA journal_mode=WAL", nullptr, nullptr, nullptr);
+  }
+  if (log != SQLITE_OK) fail(log);
+  execute("PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON");
 }
 
 Statement Database::prepare(const std::string& sql) const {
