@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string_view>
-#include <utility>
 
 namespace concord {
 namespace {
@@ -26,20 +26,14 @@ bool inside(const std::optional<Passage>& passage, const std::optional<Passage>&
 }  // namespace
 
 void fold_into_clauses(std::vector<Issue>& issues) {
-  const auto told_by = [](const Issue& issue, const Issue& clause) {
-    return is_clause(clause) && clause.severity >= issue.severity &&
-           (inside(issue.source, clause.source) || inside(issue.target, clause.target));
-  };
-  const auto folded = [&](const Issue& issue) {
-    return says_missing(issue) &&
-           std::any_of(issues.begin(), issues.end(), [&](const Issue& clause) { return told_by(issue, clause); });
-  };
-  std::vector<Issue> kept;
-  kept.reserve(issues.size());
-  for (const Issue& issue : issues) {
-    if (!folded(issue)) kept.push_back(issue);
-  }
-  issues = std::move(kept);
+  std::vector<Issue> clauses;
+  std::copy_if(issues.begin(), issues.end(), std::back_inserter(clauses), is_clause);
+  std::erase_if(issues, [&](const Issue& issue) {
+    return says_missing(issue) && std::any_of(clauses.begin(), clauses.end(), [&](const Issue& clause) {
+             return clause.severity >= issue.severity &&
+                    (inside(issue.source, clause.source) || inside(issue.target, clause.target));
+           });
+  });
 }
 
 }  // namespace concord

@@ -21,9 +21,6 @@ constexpr std::size_t kMinLetters = 4;
 // The same for a function word of the other language; one less where it has a letter that English has not.
 constexpr std::size_t kMinFunctionLetters = 3;
 
-// The language whose words all others of its script borrow: one such word is a loan, no slip.
-constexpr std::string_view kLender = "en";
-
 enum class Belongs : std::uint8_t {
   kNeither,  ///< cannot tell: punctuation, numbers, names, words of both languages or of a third
   kHere,
@@ -45,9 +42,11 @@ struct Scan {
   const LanguagePack& there;
   bool here_cyrillic;
   bool there_cyrillic;
-  /// The words of the other side of the bead.
-  std::vector<const Word*> counterpart;  // words of the other side of the bead
+  std::vector<const Word*> counterpart;  ///< words of the other side of the bead
 };
+
+/// Whether all other languages of its script borrow a language's words: one such word is a loan, no slip.
+bool lends_words(const LanguagePack& pack) { return pack.names.style().lends_words; }
 
 /// Whether a token belongs to a web address, a handle or a file name: glued to a mark that these have.
 bool in_address(const std::vector<Token>& tokens, std::size_t i) {
@@ -113,7 +112,7 @@ Belongs belongs(const Scan& scan, const std::vector<Token>& tokens, std::size_t 
   const Word* same = counterpart_of(scan, word);
   if (same == nullptr) return Belongs::kNeither;
   // A syllable of a word written in several is no entry of the lexicon by itself.
-  const bool syllable = scan.here.tag == kLender && has_foreign_letter(word.folded);
+  const bool syllable = lends_words(scan.here) && has_foreign_letter(word.folded);
   return syllable || same->lexicon_id != 0 ? Belongs::kThere : Belongs::kNeither;
 }
 
@@ -176,7 +175,7 @@ void check_sentence(const Scan& scan, const AnalysedSentence& sentence, std::uin
     } else if (other_script) {
       report(scan, sentence, i, end, "untranslated.word", Severity::kWarning, bead, issues);
     } else if ((words == 1 || same_script) && counterpart_of(scan, word) != nullptr &&
-               !(same_script && scan.there.tag == kLender) &&
+               !(same_script && lends_words(scan.there)) &&
                (words > 1 || count_code_points(word.surface) >= least_letters(scan, tokens, i, same_script))) {
       report(scan, sentence, i, end, "untranslated.word", same_script ? Severity::kWarning : Severity::kInfo, bead,
              issues);

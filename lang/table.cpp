@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "text/input_error.h"
+#include "text/lines.h"
 #include "text/read_file.h"
 #include "text/unicode.h"
 
@@ -18,11 +19,8 @@ Table::Table(std::string path, std::size_t min_columns, std::size_t max_columns)
   // Room for all cells, so that they stay where rows view them.
   const auto separates = [](char c) { return c == '\t' || c == '\n'; };
   cells_.reserve(static_cast<std::size_t>(std::count_if(bytes_.begin(), bytes_.end(), separates)) + 1);
-  std::string_view rest = bytes_;
-  for (std::size_t line = 1; !rest.empty(); ++line) {
-    const std::size_t end = rest.find('\n');
-    std::string_view text = rest.substr(0, end);
-    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+  for (Lines lines(bytes_); lines.next();) {
+    std::string_view text = lines.line();
     if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
     if (text.empty() || text.front() == '#') continue;
     const std::size_t first = cells_.size();
@@ -34,10 +32,10 @@ Table::Table(std::string path, std::size_t min_columns, std::size_t max_columns)
     }
     const std::size_t columns = cells_.size() - first;
     if (columns < min_columns || (max_columns > 0 && columns > max_columns)) {
-      refuse({line, {}}, "has " + std::to_string(columns) + " columns",
+      refuse({lines.number(), {}}, "has " + std::to_string(columns) + " columns",
              "write at least " + std::to_string(min_columns) + ", separated by tabs");
     }
-    rows_.push_back({line, std::span(cells_).subspan(first)});
+    rows_.push_back({lines.number(), std::span(cells_).subspan(first)});
   }
 }
 
