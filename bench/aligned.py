@@ -7,6 +7,7 @@ Without --file the segments are aligned sentences of samples/ with a figure of t
 occurs twice. --file is a TSV (id TAB source TAB target) that is repeated until there are enough lines: with a file
 of 925 lines and 18,500 pairs every pair occurs twenty times, as in the measurement of the Translate Toolkit's filter (9.1 CPU seconds).
 Prints one row a size: pairs, distinct pairs, CPU seconds, peak memory.
+From some 300,000 pairs on the peak is that of this program: Linux counts the memory of a process that forks as its child's.
 """
 import argparse
 import os
