@@ -23,21 +23,24 @@ std::vector<Bead> gaps_only(std::size_t sources, std::size_t targets) {
 
 }  // namespace
 
-std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options, const AlignObserver& observe) {
+std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options,
+                        const AlignObserver& observe) {
   const auto sources = static_cast<std::uint32_t>(pair.source.size());
   const auto targets = static_cast<std::uint32_t>(pair.target.size());
   if (sources == 0 || targets == 0) return gaps_only(sources, targets);
   FeatureIndex index(pair);
   Similarity similarity(pair, options);
   const std::uint64_t nodes = std::uint64_t{sources + 1} * (targets + 1);
-  const Band band = nodes <= options.full_search_nodes ? full_band(sources, targets)
-                                                       : anchored_band(pair, index, options.band_margin);
+  const Band band = nodes <= options.full_search_nodes
+                        ? full_band(sources, targets)
+                        : anchored_band(pair, index, options.band_margin);
   similarity.measure(pair, index, band);
   std::vector<Bead> beads = search_beads(pair, index, similarity, band);
   if (std::min(sources, targets) >= options.learn_from_sentences) {
     index.add_matches(learn_matches(pair, beads));
     similarity.measure(pair, index, band);
-    // What was learned moves the path by a sentence or two; where it moves farther, the whole band is searched.
+    // What was learned moves the path by a sentence or two; where it moves farther, the whole band
+    // is searched.
     const Band narrow = band_around(beads, band, options.second_margin);
     std::vector<Bead> again = search_beads(pair, index, similarity, narrow);
     if (is_near_edge(again, narrow, band, options.second_margin / 2))
@@ -48,7 +51,8 @@ std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options, c
   sort_beads(beads);
   RowFiller filler(index);
   for (Bead& bead : beads) {
-    if (!bead.is_gap()) bead.similarity = std::clamp(similarity.coverage(mass_of(pair, filler, bead)), 0.0, 1.0);
+    if (!bead.is_gap())
+      bead.similarity = std::clamp(similarity.coverage(mass_of(pair, filler, bead)), 0.0, 1.0);
   }
   set_confidence(pair, index, similarity, band, beads);
   if (observe) observe(pair, index, similarity, band, beads);
@@ -65,8 +69,9 @@ std::vector<Evidence> explain(const ProfiledPair& pair, const Bead& bead) {
           for (const FeatureKey& left : pair.keys_of(pair.features[a.feature])) {
             for (const FeatureKey& right : pair.keys_of(pair.features[b.feature])) {
               if (left.key != right.key) continue;
-              const double weight = static_cast<double>(left.strength * right.strength) *
-                                    std::min(pair.features[a.feature].weight, pair.features[b.feature].weight);
+              const double weight =
+                  static_cast<double>(left.strength * right.strength) *
+                  std::min(pair.features[a.feature].weight, pair.features[b.feature].weight);
               if (weight > best.weight) best = {left.kind, a.span, b.span, weight};
             }
           }

@@ -13,58 +13,65 @@
 
 namespace concord {
 
-/// The costs of the search, as shares of the level of the pair: the similarity that corresponding sentences of this
-/// pair typically have, which a large lexicon makes high and no lexicon makes low.
+/// The costs of the search, as shares of the level of the pair: the similarity that corresponding
+/// sentences of this pair typically have, which a large lexicon makes high and no lexicon makes
+/// low.
 struct AlignCosts {
   /// The similarity at which a 1-1 bead is worth as much as nothing.
   double neutral_similarity;
-  /// Cost of every sentence of a bead beyond the first on each side; decides how readily sentences merge.
+  /// Cost of every sentence of a bead beyond the first on each side; decides how readily sentences
+  /// merge.
   double extra_sentence_cost;
   /// Cost of a sentence without counterpart.
   double gap_cost;
-  /// Cost of a bead whose lengths differ by a factor e; grows with the square of the log ratio up to four times this.
+  /// Cost of a bead whose lengths differ by a factor e; grows with the square of the log ratio up
+  /// to four times this.
   double length_cost;
-  /// The similarity from which two sentences that the monotone pass left over are matched wherever they stand.
+  /// The similarity from which two sentences that the monotone pass left over are matched wherever
+  /// they stand.
   double crossing_similarity;
 };
 
-/// Settings of align(). The costs were fitted on the development documents of the evaluation harness
-/// (bench/fit_aligner.cpp, docs/ACCURACY.md): where sentences tell their counterparts apart well, silence means that
-/// there is none; where they do not, it means little, and lengths and order must speak. What lies between is
-/// interpolated by the distinctness of the pair.
+/// Settings of align(). The costs were fitted on the development documents of the evaluation
+/// harness (bench/fit_aligner.cpp, docs/ACCURACY.md): where sentences tell their counterparts apart
+/// well, silence means that there is none; where they do not, it means little, and lengths and
+/// order must speak. What lies between is interpolated by the distinctness of the pair.
 struct AlignOptions {
   AlignCosts distinct = {0.295, 0.47, 0.07, 0.38, 0.53};
   AlignCosts vague = {0.074, 0.195, 0.28, 1.0, 0.066};
-  /// Added to the weight of each side, in nats: keeps sentences of few words from looking alike by chance.
+  /// Added to the weight of each side, in nats: keeps sentences of few words from looking alike by
+  /// chance.
   double smoothing = 1.4;
-  /// The distinctness up to which a pair is vague and from which it is distinct: the median over sentences of the share
-  /// by which the best counterpart is better than the second best.
+  /// The distinctness up to which a pair is vague and from which it is distinct: the median over
+  /// sentences of the share by which the best counterpart is better than the second best.
   double vague_until = 0.33;
   double distinct_from = 0.4;
   bool crossing = true;  ///< whether beads may cross at all
-  /// Texts of at least this many sentences on the shorter side teach the aligner word pairs for a second pass; in
-  /// shorter ones chance pairs would do harm.
+  /// Texts of at least this many sentences on the shorter side teach the aligner word pairs for a
+  /// second pass; in shorter ones chance pairs would do harm.
   std::uint32_t learn_from_sentences = 200;
-  /// Nodes of the search beyond which only a band around sure anchors is searched; both give the same when the band is
-  /// wide.
+  /// Nodes of the search beyond which only a band around sure anchors is searched; both give the
+  /// same when the band is wide.
   std::uint64_t full_search_nodes = 400'000;
   /// Half the width of that band, in sentences.
   std::uint32_t band_margin = 16;
-  /// Half the width of the band around the first path in which the second pass, after learning, searches; when the new
-  /// path comes within half of this of an edge, the second pass searches the whole band.
+  /// Half the width of the band around the first path in which the second pass, after learning,
+  /// searches; when the new path comes within half of this of an edge, the second pass searches the
+  /// whole band.
   std::uint32_t second_margin = 10;
 };
 
 class FeatureIndex;
 class Similarity;
 struct Band;
-using AlignObserver = std::function<void(const ProfiledPair&, const FeatureIndex&, const Similarity&, const Band&,
-                                         const std::vector<Bead>&)>;
+using AlignObserver = std::function<void(const ProfiledPair&, const FeatureIndex&,
+                                         const Similarity&, const Band&, const std::vector<Bead>&)>;
 
-/// Beads that partition both sides, in the order of sort_beads(). An empty side gives gaps only; two empty sides give
-/// none. Time and memory grow linearly with the length once the search is banded. `observe`, where given, sees the
-/// inner state at the end: for fitting.
-std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options = {}, const AlignObserver& observe = {});
+/// Beads that partition both sides, in the order of sort_beads(). An empty side gives gaps only;
+/// two empty sides give none. Time and memory grow linearly with the length once the search is
+/// banded. `observe`, where given, sees the inner state at the end: for fitting.
+std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options = {},
+                        const AlignObserver& observe = {});
 
 /// What spoke for a bead: a feature that both sides share.
 struct Evidence {

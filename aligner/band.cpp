@@ -8,13 +8,16 @@ namespace {
 
 // A feature is rare when it and its counterparts stand in at most this many sentences of a side.
 constexpr std::size_t kRare = 4;
-// A feature that is not rare may still tell neighbours apart: this many postings next to the diagonal are looked at.
+// A feature that is not rare may still tell neighbours apart: this many postings next to the
+// diagonal are looked at.
 constexpr std::size_t kNear = 64;
-// How far from the diagonal, as a share of the text, a counterpart of a common feature is looked for.
+// How far from the diagonal, as a share of the text, a counterpart of a common feature is looked
+// for.
 constexpr double kDiagonalShare = 0.02;
 // Sum of weights, in nats, from which two sentences that share rare features can be an anchor.
 constexpr float kAnchorWeight = 12;
-// An anchor that disagrees with the chain's neighbours by more than this many sentences needs company to be believed.
+// An anchor that disagrees with the chain's neighbours by more than this many sentences needs
+// company to be believed.
 constexpr std::uint32_t kJump = 48;
 
 struct Anchor {
@@ -27,8 +30,10 @@ std::vector<Anchor> candidates(const ProfiledPair& pair, const FeatureIndex& ind
   std::vector<Anchor> anchors;
   std::vector<float> votes(pair.target.size(), 0);
   std::vector<std::uint32_t> voted;  // target sentences with votes
-  const double slope = static_cast<double>(pair.target.size()) / static_cast<double>(pair.source.size());
-  const double reach = std::max<double>(kNear, kDiagonalShare * static_cast<double>(pair.target.size()));
+  const double slope =
+      static_cast<double>(pair.target.size()) / static_cast<double>(pair.source.size());
+  const double reach =
+      std::max<double>(kNear, kDiagonalShare * static_cast<double>(pair.target.size()));
   for (std::uint32_t s = 0; s < pair.source.size(); ++s) {
     for (const std::uint32_t t : voted) votes[t] = 0;
     voted.clear();
@@ -46,9 +51,11 @@ std::vector<Anchor> candidates(const ProfiledPair& pair, const FeatureIndex& ind
           for (const auto& posting : where) add_vote(posting.sentence, vote);
         } else {
           const auto from = static_cast<std::uint32_t>(std::max(0.0, centre - reach));
-          auto posting = std::lower_bound(where.begin(), where.end(), from,
-                                          [](const auto& a, std::uint32_t b) { return a.sentence < b; });
-          for (std::size_t n = 0; n < kNear && posting != where.end() && posting->sentence <= centre + reach;
+          auto posting =
+              std::lower_bound(where.begin(), where.end(), from,
+                               [](const auto& a, std::uint32_t b) { return a.sentence < b; });
+          for (std::size_t n = 0;
+               n < kNear && posting != where.end() && posting->sentence <= centre + reach;
                ++n, ++posting) {
             add_vote(posting->sentence, vote);
           }
@@ -68,13 +75,14 @@ std::vector<Anchor> candidates(const ProfiledPair& pair, const FeatureIndex& ind
         second = std::max(second, here);
       }
     }
-    if (best >= kAnchorWeight && best > 1.5F * second) anchors.push_back({s, best_target, best - second});
+    if (best >= kAnchorWeight && best > 1.5F * second)
+      anchors.push_back({s, best_target, best - second});
   }
   return anchors;
 }
 
-/// The heaviest chain that grows on both sides (weighted longest increasing subsequence with a Fenwick tree of prefix
-/// maxima).
+/// The heaviest chain that grows on both sides (weighted longest increasing subsequence with a
+/// Fenwick tree of prefix maxima).
 std::vector<Anchor> heaviest_chain(const std::vector<Anchor>& anchors, std::size_t targets) {
   struct Best {
     float weight = 0;
@@ -106,12 +114,13 @@ std::vector<Anchor> heaviest_chain(const std::vector<Anchor>& anchors, std::size
 std::vector<Anchor> without_jumps(const std::vector<Anchor>& chain) {
   std::vector<Anchor> kept;
   const auto far = [](const Anchor& a, const Anchor& b) {
-    const std::int64_t drift =
-        (static_cast<std::int64_t>(b.target) - a.target) - (static_cast<std::int64_t>(b.source) - a.source);
+    const std::int64_t drift = (static_cast<std::int64_t>(b.target) - a.target) -
+                               (static_cast<std::int64_t>(b.source) - a.source);
     return drift > kJump || drift < -static_cast<std::int64_t>(kJump);
   };
   for (std::size_t i = 0; i < chain.size(); ++i) {
-    const bool lone = (i == 0 || far(chain[i - 1], chain[i])) && (i + 1 == chain.size() || far(chain[i], chain[i + 1]));
+    const bool lone = (i == 0 || far(chain[i - 1], chain[i])) &&
+                      (i + 1 == chain.size() || far(chain[i], chain[i + 1]));
     if (!lone) kept.push_back(chain[i]);
   }
   return kept;
@@ -154,7 +163,8 @@ Band band_around(const std::vector<Bead>& path, const Band& band, std::uint32_t 
   return part;
 }
 
-bool is_near_edge(const std::vector<Bead>& path, const Band& part, const Band& whole, std::uint32_t margin) {
+bool is_near_edge(const std::vector<Bead>& path, const Band& part, const Band& whole,
+                  std::uint32_t margin) {
   std::uint32_t i = 0;
   std::uint32_t j = 0;
   for (const Bead& bead : path) {
@@ -183,8 +193,10 @@ Band anchored_band(const ProfiledPair& pair, const FeatureIndex& index, std::uin
     const double run = std::max<double>(1, end.source - previous.source);
     const double rise = static_cast<double>(end.target) - previous.target;
     const double centre = previous.target + rise * (i - previous.source) / run;
-    // Between far anchors nothing says where the path runs: the band opens with the rectangle it has to cross.
-    const double slack = margin + std::min({run, rise, 4.0 * margin}) / 2 + std::max(0.0, rise / run) * 2;
+    // Between far anchors nothing says where the path runs: the band opens with the rectangle it
+    // has to cross.
+    const double slack =
+        margin + std::min({run, rise, 4.0 * margin}) / 2 + std::max(0.0, rise / run) * 2;
     Band::Range range;
     range.first = static_cast<std::uint32_t>(std::max(0.0, centre - slack));
     range.last = static_cast<std::uint32_t>(std::min<double>(targets, centre + slack)) + 1;

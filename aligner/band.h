@@ -1,4 +1,5 @@
-// The part of the search space that is looked at: for every source sentence, a range of target sentences.
+// The part of the search space that is looked at: for every source sentence, a range of target
+// sentences.
 #pragma once
 
 #include <cstdint>
@@ -9,9 +10,9 @@
 
 namespace concord {
 
-/// For each count i of source sentences passed, the half-open range of counts of target sentences that the search
-/// visits. Ranges overlap from row to row and grow monotonically; the first holds 0, the last holds the number of
-/// target sentences.
+/// For each count i of source sentences passed, the half-open range of counts of target sentences
+/// that the search visits. Ranges overlap from row to row and grow monotonically; the first holds
+/// 0, the last holds the number of target sentences.
 struct Band {
   struct Range {
     std::uint32_t first = 0;
@@ -25,15 +26,16 @@ struct Band {
 /// Every node.
 Band full_band(std::uint32_t sources, std::uint32_t targets);
 
-/// A band of `margin` sentences around the best monotone chain of sentence pairs that share rare features, straight
-/// between them.
+/// A band of `margin` sentences around the best monotone chain of sentence pairs that share rare
+/// features, straight between them.
 Band anchored_band(const ProfiledPair& pair, const FeatureIndex& index, std::uint32_t margin);
 
 /// The part of a band within `margin` target sentences of a monotone path through it.
 Band band_around(const std::vector<Bead>& path, const Band& band, std::uint32_t margin);
 
-/// Whether a monotone path comes within `margin` target sentences of a place where `part` leaves out some of `whole`:
-/// then the best path of the whole may be another.
-bool is_near_edge(const std::vector<Bead>& path, const Band& part, const Band& whole, std::uint32_t margin);
+/// Whether a monotone path comes within `margin` target sentences of a place where `part` leaves
+/// out some of `whole`: then the best path of the whole may be another.
+bool is_near_edge(const std::vector<Bead>& path, const Band& part, const Band& whole,
+                  std::uint32_t margin);
 
 }  // namespace concord

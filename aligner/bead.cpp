@@ -6,19 +6,21 @@
 namespace concord {
 namespace {
 
-std::string side_error(const std::vector<Bead>& beads, std::size_t count, std::vector<std::uint32_t> Bead::*side,
-                       const std::string& name) {
+std::string side_error(const std::vector<Bead>& beads, std::size_t count,
+                       std::vector<std::uint32_t> Bead::*side, const std::string& name) {
   std::vector<bool> seen(count);
   for (const Bead& bead : beads) {
     for (const std::uint32_t index : bead.*side) {
       if (index >= count)
-        return name + " sentence " + std::to_string(index) + " does not exist: there are " + std::to_string(count);
+        return name + " sentence " + std::to_string(index) + " does not exist: there are " +
+               std::to_string(count);
       if (seen[index]) return name + " sentence " + std::to_string(index) + " is in two beads";
       seen[index] = true;
     }
   }
   const auto missing = std::find(seen.begin(), seen.end(), false);
-  if (missing != seen.end()) return name + " sentence " + std::to_string(missing - seen.begin()) + " is in no bead";
+  if (missing != seen.end())
+    return name + " sentence " + std::to_string(missing - seen.begin()) + " is in no bead";
   return {};
 }
 
@@ -27,7 +29,8 @@ std::string side_error(const std::vector<Bead>& beads, std::size_t count, std::v
 void sort_beads(std::vector<Bead>& beads) {
   std::vector<Bead> with_source;
   std::vector<Bead> target_only;
-  for (Bead& bead : beads) (bead.source.empty() ? target_only : with_source).push_back(std::move(bead));
+  for (Bead& bead : beads)
+    (bead.source.empty() ? target_only : with_source).push_back(std::move(bead));
   std::sort(with_source.begin(), with_source.end(),
             [](const Bead& a, const Bead& b) { return a.source.front() < b.source.front(); });
   std::sort(target_only.begin(), target_only.end(),
@@ -46,7 +49,8 @@ void sort_beads(std::vector<Bead>& beads) {
   while (next != target_only.end()) beads.push_back(std::move(*next++));
 }
 
-std::string partition_error(const std::vector<Bead>& beads, std::size_t sources, std::size_t targets) {
+std::string partition_error(const std::vector<Bead>& beads, std::size_t sources,
+                            std::size_t targets) {
   std::string error = side_error(beads, sources, &Bead::source, "source");
   return error.empty() ? side_error(beads, targets, &Bead::target, "target") : error;
 }

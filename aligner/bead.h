@@ -10,9 +10,9 @@
 
 namespace concord {
 
-/// One bead (Gale and Church 1993). The indices are of Article::sentences, sorted; usually neighbours, but a caption
-/// may stand between the two halves of a merged sentence. One side may be empty: a gap. Beads of a pair hold every
-/// sentence of both sides exactly once and may cross.
+/// One bead (Gale and Church 1993). The indices are of Article::sentences, sorted; usually
+/// neighbours, but a caption may stand between the two halves of a merged sentence. One side may be
+/// empty: a gap. Beads of a pair hold every sentence of both sides exactly once and may cross.
 struct Bead {
   std::vector<std::uint32_t> source;
   std::vector<std::uint32_t> target;
@@ -20,15 +20,18 @@ struct Bead {
   double confidence = 1;  ///< calibrated probability in [0, 1] that exactly this bead is right
 
   bool is_gap() const { return source.empty() || target.empty(); }
-  friend bool operator==(const Bead& a, const Bead& b) { return a.source == b.source && a.target == b.target; }
+  friend bool operator==(const Bead& a, const Bead& b) {
+    return a.source == b.source && a.target == b.target;
+  }
 };
 
-/// The order in which beads are written: by first source sentence, with target-only beads where they fall (before the
-/// bead that holds the next target sentence).
+/// The order in which beads are written: by first source sentence, with target-only beads where
+/// they fall (before the bead that holds the next target sentence).
 void sort_beads(std::vector<Bead>& beads);
 
-/// Why `beads` is not a partition of `sources` and `targets` sentences, in words that name the index; empty when it is
-/// one.
-std::string partition_error(const std::vector<Bead>& beads, std::size_t sources, std::size_t targets);
+/// Why `beads` is not a partition of `sources` and `targets` sentences, in words that name the
+/// index; empty when it is one.
+std::string partition_error(const std::vector<Bead>& beads, std::size_t sources,
+                            std::size_t targets);
 
 }  // namespace concord

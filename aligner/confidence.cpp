@@ -16,8 +16,8 @@ constexpr Weights kGapWeights = {2.398, 0.000, 1.731, 2.617, 0.000, 0.000, -0.03
 constexpr std::size_t kNone = ~std::size_t{0};
 
 /// The bead of every sentence of a side.
-std::vector<std::size_t> beads_of(const std::vector<Bead>& beads, std::vector<std::uint32_t> Bead::*side,
-                                  std::size_t sentences) {
+std::vector<std::size_t> beads_of(const std::vector<Bead>& beads,
+                                  std::vector<std::uint32_t> Bead::*side, std::size_t sentences) {
   std::vector<std::size_t> of(sentences, kNone);
   for (std::size_t b = 0; b < beads.size(); ++b) {
     for (const std::uint32_t sentence : beads[b].*side) of[sentence] = b;
@@ -25,8 +25,10 @@ std::vector<std::size_t> beads_of(const std::vector<Bead>& beads, std::vector<st
   return of;
 }
 
-/// The share of the four sentences around a bead that lie in a two-sided bead which continues it in order.
-double neighbours_in_order(const std::vector<Bead>& beads, std::size_t b, const std::vector<std::size_t>& of_source,
+/// The share of the four sentences around a bead that lie in a two-sided bead which continues it in
+/// order.
+double neighbours_in_order(const std::vector<Bead>& beads, std::size_t b,
+                           const std::vector<std::size_t>& of_source,
                            const std::vector<std::size_t>& of_target) {
   const Bead& bead = beads[b];
   if (bead.is_gap()) return 0;
@@ -43,7 +45,8 @@ double neighbours_in_order(const std::vector<Bead>& beads, std::size_t b, const 
 
 }  // namespace
 
-std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair, const FeatureIndex& index,
+std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair,
+                                                    const FeatureIndex& index,
                                                     const Similarity& similarity, const Band& band,
                                                     const std::vector<Bead>& beads) {
   const std::vector<std::size_t> of_source = beads_of(beads, &Bead::source, pair.source.size());
@@ -62,8 +65,8 @@ std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair, co
       mass.source.add(pair.source[s], cell.source_mass);
       mass.target.add(pair.target[cell.target], cell.target_mass);
       const double coverage = similarity.coverage(mass) / similarity.level();
-      // A gap would join only a gap or take a sentence from a bead that is no surer; a bead does not mind what others
-      // have.
+      // A gap would join only a gap or take a sentence from a bead that is no surer; a bead does
+      // not mind what others have.
       elsewhere[a] = std::max(elsewhere[a], coverage);
       elsewhere[b] = std::max(elsewhere[b], coverage);
     }
@@ -71,8 +74,8 @@ std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair, co
   std::vector<ConfidenceFeatures> features(beads.size());
   for (std::size_t b = 0; b < beads.size(); ++b) {
     const double own = beads[b].is_gap() ? 0 : beads[b].similarity / similarity.level();
-    const auto extra =
-        static_cast<double>(beads[b].source.size() + beads[b].target.size()) - (beads[b].is_gap() ? 1 : 2);
+    const auto extra = static_cast<double>(beads[b].source.size() + beads[b].target.size()) -
+                       (beads[b].is_gap() ? 1 : 2);
     features[b].values = {1,
                           std::min(own, 2.0),
                           std::min(elsewhere[b], 2.0),
@@ -84,9 +87,10 @@ std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair, co
   return features;
 }
 
-void set_confidence(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const Band& band,
-                    std::vector<Bead>& beads) {
-  const std::vector<ConfidenceFeatures> features = confidence_features(pair, index, similarity, band, beads);
+void set_confidence(const ProfiledPair& pair, const FeatureIndex& index,
+                    const Similarity& similarity, const Band& band, std::vector<Bead>& beads) {
+  const std::vector<ConfidenceFeatures> features =
+      confidence_features(pair, index, similarity, band, beads);
   for (std::size_t b = 0; b < beads.size(); ++b) {
     const Weights& weights = beads[b].is_gap() ? kGapWeights : kBeadWeights;
     double sum = 0;

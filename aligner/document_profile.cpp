@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t kMaxSentences = 40;
 // The headline and so many body sentences make up the head of a report.
 constexpr std::size_t kHeadSentences = 2;
-// Renderings of a word that are looked at, likeliest first; beyond them they are too unlikely to tell anything.
+// Renderings of a word that are looked at, likeliest first; beyond them they are too unlikely to
+// tell anything.
 constexpr std::size_t kMaxRenderings = 8;
 
 // How sure a match is, by where its key comes from.
@@ -29,7 +30,8 @@ constexpr int kLeastSound = 3;
 constexpr std::size_t kLeastVerbatim = 4;
 
 std::uint32_t hash_of(char space, std::string_view text) {
-  std::uint64_t hash = (14695981039346656037ULL ^ static_cast<unsigned char>(space)) * 1099511628211ULL;  // FNV-1a
+  std::uint64_t hash =
+      (14695981039346656037ULL ^ static_cast<unsigned char>(space)) * 1099511628211ULL;  // FNV-1a
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
   return static_cast<std::uint32_t>(hash ^ (hash >> 32));
 }
@@ -72,7 +74,8 @@ class DocumentBuilder {
       const std::vector<std::string> facts = anchor_keys(mention);
       if (facts.empty()) continue;
       add_fact(mention, facts, head);
-      for (std::size_t t = 0; t < used.size(); ++t) used[t] = used[t] || mention.span.contains(sentence.tokens[t].span);
+      for (std::size_t t = 0; t < used.size(); ++t)
+        used[t] = used[t] || mention.span.contains(sentence.tokens[t].span);
     }
     std::size_t unit = 0;
     for (std::uint32_t t = 0; t < sentence.tokens.size(); ++t) {
@@ -82,7 +85,8 @@ class DocumentBuilder {
       // Units of one token are the word's own entry.
       std::uint32_t count = 1;
       LexiconId id = word.lexicon_id;
-      if (side_ == Side::kSource && unit < sentence.units.size() && sentence.units[unit].first == t) {
+      if (side_ == Side::kSource && unit < sentence.units.size() &&
+          sentence.units[unit].first == t) {
         count = sentence.units[unit].count;
         id = sentence.units[unit].id;
       }
@@ -150,7 +154,8 @@ class DocumentBuilder {
 
   void add_renderings(LexiconId id) {
     std::vector<Rendering> renderings;
-    for (const Rendering& rendering : lexicon_.renderings(Side::kSource, id)) renderings.push_back(rendering);
+    for (const Rendering& rendering : lexicon_.renderings(Side::kSource, id))
+      renderings.push_back(rendering);
     std::stable_sort(renderings.begin(), renderings.end(),
                      [](const Rendering& a, const Rendering& b) { return a.weight > b.weight; });
     if (renderings.size() > kMaxRenderings) renderings.resize(kMaxRenderings);
@@ -177,7 +182,8 @@ class DocumentBuilder {
 
 }  // namespace
 
-DocumentProfile profile_document(const AnalysedArticle& article, Side side, const Lexicon& lexicon) {
+DocumentProfile profile_document(const AnalysedArticle& article, Side side,
+                                 const Lexicon& lexicon) {
   return DocumentBuilder(article, side, lexicon).build();
 }
 

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::size_t kMaxBeads = 4000;
 constexpr int kIterations = 5;
-// A feature must occur in this many beads to teach anything, and in at most this share of them: what stands everywhere
-// goes with everything.
+// A feature must occur in this many beads to teach anything, and in at most this share of them:
+// what stands everywhere goes with everything.
 constexpr std::uint32_t kMinCount = 2;
 constexpr double kMaxShare = 0.3;
 // Pairs below this agreement are chance.
@@ -20,7 +20,9 @@ constexpr std::size_t kMaxSide = 2;
 
 using Pair = std::uint64_t;  // source feature in the high half, target feature in the low one
 
-Pair pair_of(std::uint32_t source, std::uint32_t target) { return (static_cast<Pair>(source) << 32) | target; }
+Pair pair_of(std::uint32_t source, std::uint32_t target) {
+  return (static_cast<Pair>(source) << 32) | target;
+}
 
 struct Lesson {
   std::vector<std::uint32_t> source;  // distinct features
@@ -42,7 +44,8 @@ std::vector<Lesson> lessons_of(const ProfiledPair& pair, const std::vector<Bead>
   std::vector<Lesson> lessons;
   for (const Bead& bead : beads) {
     if (bead.is_gap() || bead.source.size() > kMaxSide || bead.target.size() > kMaxSide) continue;
-    lessons.push_back({features_of(pair.source, bead.source), features_of(pair.target, bead.target)});
+    lessons.push_back(
+        {features_of(pair.source, bead.source), features_of(pair.target, bead.target)});
     if (lessons.size() == kMaxBeads) break;
   }
   std::vector<std::uint32_t> counts(pair.features.size());
@@ -59,8 +62,8 @@ std::vector<Lesson> lessons_of(const ProfiledPair& pair, const std::vector<Bead>
   return lessons;
 }
 
-/// The distinct pairs of features that stand in one lesson, and for every lesson its pairs, target feature by target
-/// feature.
+/// The distinct pairs of features that stand in one lesson, and for every lesson its pairs, target
+/// feature by target feature.
 struct PairTable {
   std::vector<Pair> pairs;                          // sorted
   std::vector<std::vector<std::uint32_t>> lessons;  // indices of pairs: [target * sources + source]
@@ -96,10 +99,10 @@ struct PairTable {
   }
 };
 
-/// t(to | from) of every pair by expectation maximisation; a NULL word takes what nothing explains. 0 for a pair that
-/// never got a share worth counting.
-std::vector<double> model_one(const PairTable& table, const std::vector<Lesson>& lessons, std::size_t features,
-                              bool source_to_target) {
+/// t(to | from) of every pair by expectation maximisation; a NULL word takes what nothing explains.
+/// 0 for a pair that never got a share worth counting.
+std::vector<double> model_one(const PairTable& table, const std::vector<Lesson>& lessons,
+                              std::size_t features, bool source_to_target) {
   std::vector<double> t(table.pairs.size(), 1.0);
   std::vector<double> null(features, 1.0);
   for (int iteration = 0; iteration < kIterations; ++iteration) {
@@ -130,7 +133,8 @@ std::vector<double> model_one(const PairTable& table, const std::vector<Lesson>&
     }
     for (std::size_t p = 0; p < counts.size(); ++p) {
       const Pair pair = table.pairs[p];
-      if (counts[p] > 0) counts[p] /= totals[static_cast<std::uint32_t>(source_to_target ? pair >> 32 : pair)];
+      if (counts[p] > 0)
+        counts[p] /= totals[static_cast<std::uint32_t>(source_to_target ? pair >> 32 : pair)];
     }
     for (double& count : null_counts) count /= null_total;
     t = std::move(counts);
@@ -141,7 +145,8 @@ std::vector<double> model_one(const PairTable& table, const std::vector<Lesson>&
 
 }  // namespace
 
-std::vector<FeatureIndex::LearnedMatch> learn_matches(const ProfiledPair& pair, const std::vector<Bead>& beads) {
+std::vector<FeatureIndex::LearnedMatch> learn_matches(const ProfiledPair& pair,
+                                                      const std::vector<Bead>& beads) {
   const std::vector<Lesson> lessons = lessons_of(pair, beads);
   const PairTable table(lessons);
   const std::vector<double> forward = model_one(table, lessons, pair.features.size(), true);
@@ -151,8 +156,9 @@ std::vector<FeatureIndex::LearnedMatch> learn_matches(const ProfiledPair& pair, 
     const double agreement = std::sqrt(forward[p] * backward[p]);
     if (agreement < kMinAgreement) continue;
     const Pair key = table.pairs[p];
-    learned.push_back({static_cast<std::uint32_t>(key >> 32),
-                       {static_cast<std::uint32_t>(key), static_cast<float>(agreement), EvidenceKind::kLearned}});
+    learned.push_back(
+        {static_cast<std::uint32_t>(key >> 32),
+         {static_cast<std::uint32_t>(key), static_cast<float>(agreement), EvidenceKind::kLearned}});
   }
   return learned;
 }

@@ -9,9 +9,11 @@
 
 namespace concord {
 
-/// Pairs of features that translate each other, with strengths: IBM Model 1 in both directions (Brown et al. 1993) over
-/// the beads with both sides, the geometric mean of both probabilities (symmetrisation by agreement, Liang, Taskar and
-/// Klein 2006). Sorted by source feature. Time is bounded: at most the first few thousand beads teach.
-std::vector<FeatureIndex::LearnedMatch> learn_matches(const ProfiledPair& pair, const std::vector<Bead>& beads);
+/// Pairs of features that translate each other, with strengths: IBM Model 1 in both directions
+/// (Brown et al. 1993) over the beads with both sides, the geometric mean of both probabilities
+/// (symmetrisation by agreement, Liang, Taskar and Klein 2006). Sorted by source feature. Time is
+/// bounded: at most the first few thousand beads teach.
+std::vector<FeatureIndex::LearnedMatch> learn_matches(const ProfiledPair& pair,
+                                                      const std::vector<Bead>& beads);
 
 }  // namespace concord

@@ -1,4 +1,5 @@
-// Finds versions of one report among many documents: an inverted index proposes, the coverage of both profiles decides.
+// Finds versions of one report among many documents: an inverted index proposes, the coverage of
+// both profiles decides.
 #include "aligner/pairing.h"
 
 #include <algorithm>
@@ -12,34 +13,38 @@
 namespace concord {
 namespace {
 
-// Documents imagined beside the collection, so that in a small one a word is not taken for common because it occurs
-// twice, nor a word of the lexicon for rare because it occurs once; and how many of them have an ordinary word, or any
-// other feature.
+// Documents imagined beside the collection, so that in a small one a word is not taken for common
+// because it occurs twice, nor a word of the lexicon for rare because it occurs once; and how many
+// of them have an ordinary word, or any other feature.
 constexpr double kImaginedDocuments = 50;
 constexpr double kImaginedOrdinary = 8;
 constexpr double kImaginedOther = 1;
-// Added to the weight of each side, in squared nats: one more rare word that the other does not cover (it occurs in one
-// of fifty documents), so that documents of a few words do not look alike by chance.
+// Added to the weight of each side, in squared nats: one more rare word that the other does not
+// cover (it occurs in one of fifty documents), so that documents of a few words do not look alike
+// by chance.
 constexpr double kSmoothing = 15;
-// What both cover counts up to sqrt(2) times as much when it stands out from the next best candidates of both
-// documents: two reports about one visit cover each other well, but so do several others. A candidate that has a better
-// partner of its own does not count: see settle(). With fewer than four other candidates there is no telling; the next
-// best is then taken to cover as much as reports about one visit do.
+// What both cover counts up to sqrt(2) times as much when it stands out from the next best
+// candidates of both documents: two reports about one visit cover each other well, but so do
+// several others. A candidate that has a better partner of its own does not count: see settle().
+// With fewer than four other candidates there is no telling; the next best is then taken to cover
+// as much as reports about one visit do.
 constexpr double kMostDistinct = 2;
 constexpr std::size_t kFewCandidates = 4;
 constexpr double kUnseenCoverage = 0.55;
 constexpr double kLeastCoverage = 0.05;
-// The score is a logistic function of that: its middle and its slope. The middle is the least at which no wrong pair
-// was taken among the Russian development documents with thirds removed from one side or both (docs/ACCURACY.md); those
-// of the other languages were not looked at.
+// The score is a logistic function of that: its middle and its slope. The middle is the least at
+// which no wrong pair was taken among the Russian development documents with thirds removed from
+// one side or both (docs/ACCURACY.md); those of the other languages were not looked at.
 constexpr double kMiddle = 0.365;
 constexpr double kSlope = 40;
 // Features that a pair shows as its reasons.
 constexpr std::size_t kMaxReasons = 8;
 
-/// The score of a pair that covers `coverage` where the best of `others` other candidates covers `next`.
+/// The score of a pair that covers `coverage` where the best of `others` other candidates covers
+/// `next`.
 double score_of(double coverage, double next, std::size_t others) {
-  const double background = std::max(next, others < kFewCandidates ? kUnseenCoverage : kLeastCoverage);
+  const double background =
+      std::max(next, others < kFewCandidates ? kUnseenCoverage : kLeastCoverage);
   const double distinct = std::min(coverage / background, kMostDistinct);
   return 1 / (1 + std::exp(-kSlope * (coverage * std::sqrt(distinct) - kMiddle)));
 }
@@ -50,8 +55,8 @@ struct SideWeights {
   std::vector<double> documents;
 };
 
-/// idf^2 with idf = ln(1 + documents / documents with the feature), imagined ones included: squared, because rare words
-/// tell reports apart.
+/// idf^2 with idf = ln(1 + documents / documents with the feature), imagined ones included:
+/// squared, because rare words tell reports apart.
 SideWeights weigh(std::span<const DocumentProfile> documents) {
   std::unordered_map<std::uint32_t, std::uint32_t> documents_with;
   for (const DocumentProfile& document : documents) {
@@ -80,7 +85,8 @@ struct TargetKey {
   float strength = 1;
 };
 
-/// The targets by key. Positions count documents in order of day, undated ones last, so that a date window is a range.
+/// The targets by key. Positions count documents in order of day, undated ones last, so that a date
+/// window is a range.
 class TargetIndex {
  public:
   explicit TargetIndex(std::span<const DocumentProfile> targets) {
@@ -98,11 +104,12 @@ class TargetIndex {
           keys.push_back({target.keys[k].key, f, target.keys[k].strength});
         }
       }
-      std::stable_sort(keys.begin(), keys.end(), [](const TargetKey& a, const TargetKey& b) { return a.key < b.key; });
+      std::stable_sort(keys.begin(), keys.end(),
+                       [](const TargetKey& a, const TargetKey& b) { return a.key < b.key; });
       // One key may come from two features ("2030" as a year and as a number): the first is kept.
-      keys.erase(
-          std::unique(keys.begin(), keys.end(), [](const TargetKey& a, const TargetKey& b) { return a.key == b.key; }),
-          keys.end());
+      keys.erase(std::unique(keys.begin(), keys.end(),
+                             [](const TargetKey& a, const TargetKey& b) { return a.key == b.key; }),
+                 keys.end());
       for (const TargetKey& key : keys) ++posting_count_[key.key];
     }
     std::uint32_t begin = 0;
@@ -112,7 +119,8 @@ class TargetIndex {
     }
     postings_.resize(begin);
     for (std::uint32_t position = 0; position < keys_.size(); ++position) {
-      for (const TargetKey& key : keys_[position]) postings_[first_posting_[key.key].second++] = position;
+      for (const TargetKey& key : keys_[position])
+        postings_[first_posting_[key.key].second++] = position;
     }
     posting_count_.clear();
   }
@@ -122,25 +130,28 @@ class TargetIndex {
   /// The keys of the document at a position, sorted.
   const std::vector<TargetKey>& keys(std::uint32_t position) const { return keys_[position]; }
 
-  /// Positions of the documents within the window around a day, and of all undated ones; everything without a day.
+  /// Positions of the documents within the window around a day, and of all undated ones; everything
+  /// without a day.
   struct Window {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
     std::uint32_t undated = 0;
   };
   Window window(std::optional<Day> day, int days) const {
-    const auto undated =
-        static_cast<std::uint32_t>(std::lower_bound(days_.begin(), days_.end(), Day::max()) - days_.begin());
+    const auto undated = static_cast<std::uint32_t>(
+        std::lower_bound(days_.begin(), days_.end(), Day::max()) - days_.begin());
     if (!day) return {0, undated, undated};
     const std::chrono::days width(days);
-    const auto begin = std::lower_bound(days_.begin(), days_.begin() + undated, *day - width) - days_.begin();
-    const auto end = std::upper_bound(days_.begin(), days_.begin() + undated, *day + width) - days_.begin();
+    const auto begin =
+        std::lower_bound(days_.begin(), days_.begin() + undated, *day - width) - days_.begin();
+    const auto end =
+        std::upper_bound(days_.begin(), days_.begin() + undated, *day + width) - days_.begin();
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), undated};
   }
 
   /// The positions under a key that lie in a window: two sorted stretches.
-  std::pair<std::span<const std::uint32_t>, std::span<const std::uint32_t>> postings(std::uint32_t key,
-                                                                                     const Window& window) const {
+  std::pair<std::span<const std::uint32_t>, std::span<const std::uint32_t>> postings(
+      std::uint32_t key, const Window& window) const {
     const auto found = first_posting_.find(key);
     if (found == first_posting_.end()) return {};
     const auto begin = postings_.begin() + found->second.first;
@@ -177,8 +188,8 @@ bool better(const Edge& a, const Edge& b) {
 class Comparer {
  public:
   Comparer(std::span<const DocumentProfile> sources, std::span<const DocumentProfile> targets,
-           const SideWeights& source_weights, const SideWeights& target_weights, const TargetIndex& index,
-           const PairingOptions& options)
+           const SideWeights& source_weights, const SideWeights& target_weights,
+           const TargetIndex& index, const PairingOptions& options)
       : sources_(sources),
         targets_(targets),
         source_weights_(source_weights),
@@ -197,15 +208,16 @@ class Comparer {
              std::sqrt(target_weights_.documents[index_.document(position)] + kSmoothing);
     };
     const std::size_t count = std::min(touched_.size(), options_.candidates);
-    std::partial_sort(touched_.begin(), touched_.begin() + static_cast<std::ptrdiff_t>(count), touched_.end(),
-                      [&](std::uint32_t a, std::uint32_t b) {
+    std::partial_sort(touched_.begin(), touched_.begin() + static_cast<std::ptrdiff_t>(count),
+                      touched_.end(), [&](std::uint32_t a, std::uint32_t b) {
                         const double x = promise(a);
                         const double y = promise(b);
                         return x != y ? x > y : index_.document(a) < index_.document(b);
                       });
     std::vector<Edge> edges;
     for (std::size_t i = 0; i < count; ++i) {
-      edges.push_back({source, index_.document(touched_[i]), coverage(source, touched_[i], nullptr), 0});
+      edges.push_back(
+          {source, index_.document(touched_[i]), coverage(source, touched_[i], nullptr), 0});
     }
     for (const std::uint32_t position : touched_) {
       gains_[position] = 0;
@@ -216,7 +228,8 @@ class Comparer {
   }
 
   /// The geometric mean of how much of each document the other one covers, in [0, 1].
-  double coverage(std::uint32_t source, std::uint32_t position, std::vector<SharedFeature>* reasons) {
+  double coverage(std::uint32_t source, std::uint32_t position,
+                  std::vector<SharedFeature>* reasons) {
     const DocumentProfile& from = sources_[source];
     const std::uint32_t target = index_.document(position);
     const DocumentProfile& to = targets_[target];
@@ -229,8 +242,9 @@ class Comparer {
       std::uint32_t partner = 0;
       EvidenceKind kind = feature.kind;
       for (std::uint32_t k = feature.first_key; k < feature.first_key + feature.key_count; ++k) {
-        const auto found = std::lower_bound(keys.begin(), keys.end(), from.keys[k].key,
-                                            [](const TargetKey& key, std::uint32_t value) { return key.key < value; });
+        const auto found = std::lower_bound(
+            keys.begin(), keys.end(), from.keys[k].key,
+            [](const TargetKey& key, std::uint32_t value) { return key.key < value; });
         if (found == keys.end() || found->key != from.keys[k].key) continue;
         const float strength = from.keys[k].strength * found->strength;
         covered_[found->feature] = std::max(covered_[found->feature], strength);
@@ -242,15 +256,17 @@ class Comparer {
       const float weight = source_weights_.features[source][f];
       source_covered += static_cast<double>(best * weight);
       if (reasons != nullptr && best > 0) {
-        reasons->push_back({kind, std::string(from.label(feature)), std::string(to.label(to.features[partner])),
-                            static_cast<double>(best * std::min(weight, target_weights_.features[target][partner]))});
+        reasons->push_back(
+            {kind, std::string(from.label(feature)), std::string(to.label(to.features[partner])),
+             static_cast<double>(best *
+                                 std::min(weight, target_weights_.features[target][partner]))});
       }
     }
     double target_covered = 0;
     for (std::size_t f = 0; f < covered_.size(); ++f)
       target_covered += static_cast<double>(covered_[f] * target_weights_.features[target][f]);
-    return std::sqrt(source_covered / (source_weights_.documents[source] + kSmoothing) * target_covered /
-                     (target_weights_.documents[target] + kSmoothing));
+    return std::sqrt(source_covered / (source_weights_.documents[source] + kSmoothing) *
+                     target_covered / (target_weights_.documents[target] + kSmoothing));
   }
 
  private:
@@ -272,12 +288,13 @@ class Comparer {
       const DocumentFeature& feature = document.features[f];
       for (std::uint32_t k = feature.first_key; k < feature.first_key + feature.key_count; ++k) {
         const auto [dated, undated] = index_.postings(document.keys[k].key, window);
-        const Lookup lookup{f, document.keys[k].strength * source_weights_.features[source][f], dated, undated};
+        const Lookup lookup{f, document.keys[k].strength * source_weights_.features[source][f],
+                            dated, undated};
         if (lookup.size() > 0) lookups.push_back(lookup);
       }
     }
-    // Keys of one feature need not come together: a target then gains from two renderings of one word, which is rare
-    // and harmless.
+    // Keys of one feature need not come together: a target then gains from two renderings of one
+    // word, which is rare and harmless.
     std::stable_sort(lookups.begin(), lookups.end(),
                      [](const Lookup& a, const Lookup& b) { return a.size() < b.size(); });
     std::size_t spent = 0;
@@ -335,7 +352,8 @@ struct Rivals {
 /// Chooses pairs: links, then edges from best to worst while both ends are free.
 class Matching {
  public:
-  Matching(std::size_t sources, std::size_t targets) : partner_of_source_(sources), partner_of_target_(targets) {}
+  Matching(std::size_t sources, std::size_t targets)
+      : partner_of_source_(sources), partner_of_target_(targets) {}
 
   void take(std::uint32_t source, std::uint32_t target) {
     if (partner_of_source_[source] || partner_of_target_[target]) return;
@@ -345,16 +363,21 @@ class Matching {
   bool free(std::uint32_t source, std::uint32_t target) const {
     return !partner_of_source_[source] && !partner_of_target_[target];
   }
-  const std::vector<std::optional<std::uint32_t>>& partner_of_source() const { return partner_of_source_; }
-  const std::vector<std::optional<std::uint32_t>>& partner_of_target() const { return partner_of_target_; }
+  const std::vector<std::optional<std::uint32_t>>& partner_of_source() const {
+    return partner_of_source_;
+  }
+  const std::vector<std::optional<std::uint32_t>>& partner_of_target() const {
+    return partner_of_target_;
+  }
 
  private:
   std::vector<std::optional<std::uint32_t>> partner_of_source_;
   std::vector<std::optional<std::uint32_t>> partner_of_target_;
 };
 
-/// Scores the edges and takes pairs, best first. Then the same again among the documents that are left, as long as
-/// there are more pairs: a rival that has found its own partner is none any more. Edges come out in order.
+/// Scores the edges and takes pairs, best first. Then the same again among the documents that are
+/// left, as long as there are more pairs: a rival that has found its own partner is none any more.
+/// Edges come out in order.
 void settle(std::vector<Edge>& edges, std::size_t sources, std::size_t targets, double least_score,
             Matching& matching) {
   std::vector<std::size_t> candidates_of_source(sources);
@@ -373,20 +396,24 @@ void settle(std::vector<Edge>& edges, std::size_t sources, std::size_t targets, 
       of_target[edge->target].add(edge->coverage);
     }
     for (Edge* edge : left) {
-      const double next =
-          std::max(of_source[edge->source].next(edge->coverage), of_target[edge->target].next(edge->coverage));
+      const double next = std::max(of_source[edge->source].next(edge->coverage),
+                                   of_target[edge->target].next(edge->coverage));
       edge->score =
-          score_of(edge->coverage, next, candidates_of_source[edge->source] + candidates_of_target[edge->target] - 2);
+          score_of(edge->coverage, next,
+                   candidates_of_source[edge->source] + candidates_of_target[edge->target] - 2);
     }
   };
   score_left();  // of all, for documents that stay without partner
   const auto drop_taken = [&] {
-    return std::erase_if(left, [&](const Edge* edge) { return !matching.free(edge->source, edge->target); }) > 0;
+    return std::erase_if(left, [&](const Edge* edge) {
+             return !matching.free(edge->source, edge->target);
+           }) > 0;
   };
   drop_taken();  // linked ones
   do {
     score_left();
-    std::sort(left.begin(), left.end(), [](const Edge* a, const Edge* b) { return better(*a, *b); });
+    std::sort(left.begin(), left.end(),
+              [](const Edge* a, const Edge* b) { return better(*a, *b); });
     for (const Edge* edge : left) {
       if (edge->score < least_score) break;
       matching.take(edge->source, edge->target);
@@ -398,7 +425,8 @@ void settle(std::vector<Edge>& edges, std::size_t sources, std::size_t targets, 
 }  // namespace
 
 std::vector<DocumentPair> pair_documents(std::span<const DocumentProfile> sources,
-                                         std::span<const DocumentProfile> targets, std::span<const DocumentLink> links,
+                                         std::span<const DocumentProfile> targets,
+                                         std::span<const DocumentLink> links,
                                          const PairingOptions& options) {
   const SideWeights source_weights = weigh(sources);
   const SideWeights target_weights = weigh(targets);
@@ -411,7 +439,8 @@ std::vector<DocumentPair> pair_documents(std::span<const DocumentProfile> source
   std::atomic<std::uint32_t> next = 0;
   const auto work = [&] {
     Comparer comparer(sources, targets, source_weights, target_weights, index, options);
-    for (std::uint32_t s = next++; s < sources.size(); s = next++) edges_of[s] = comparer.candidates(s);
+    for (std::uint32_t s = next++; s < sources.size(); s = next++)
+      edges_of[s] = comparer.candidates(s);
   };
   std::vector<std::thread> threads;
   for (unsigned i = 1; i < options.jobs; ++i) threads.emplace_back(work);
@@ -419,7 +448,8 @@ std::vector<DocumentPair> pair_documents(std::span<const DocumentProfile> source
   for (std::thread& thread : threads) thread.join();
 
   std::vector<Edge> edges;
-  for (const auto& of_source : edges_of) edges.insert(edges.end(), of_source.begin(), of_source.end());
+  for (const auto& of_source : edges_of)
+    edges.insert(edges.end(), of_source.begin(), of_source.end());
   Matching matching(sources.size(), targets.size());
   std::unordered_map<std::uint64_t, bool> linked;
   for (const DocumentLink& link : links) {
@@ -444,8 +474,9 @@ std::vector<DocumentPair> pair_documents(std::span<const DocumentProfile> source
   const auto reasons = [&](std::uint32_t source, std::uint32_t target) {
     std::vector<SharedFeature> shared;
     comparer.coverage(source, position_of[target], &shared);
-    std::stable_sort(shared.begin(), shared.end(),
-                     [](const SharedFeature& a, const SharedFeature& b) { return a.weight > b.weight; });
+    std::stable_sort(
+        shared.begin(), shared.end(),
+        [](const SharedFeature& a, const SharedFeature& b) { return a.weight > b.weight; });
     if (shared.size() > kMaxReasons) shared.resize(kMaxReasons);
     return shared;
   };

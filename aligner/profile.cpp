@@ -1,4 +1,5 @@
-// Builds sentence profiles: every word, phrase and fact becomes a feature with keys that the other version may share.
+// Builds sentence profiles: every word, phrase and fact becomes a feature with keys that the other
+// version may share.
 #include "aligner/profile.h"
 
 #include <algorithm>
@@ -12,8 +13,8 @@
 namespace concord {
 namespace {
 
-// What a kind of feature is worth relative to a content word of the same frequency (tuned on the development documents,
-// docs/ACCURACY.md).
+// What a kind of feature is worth relative to a content word of the same frequency (tuned on the
+// development documents, docs/ACCURACY.md).
 constexpr float kFunctionWordWorth = 0.25F;
 constexpr float kFactWorth = 1.3F;
 
@@ -21,18 +22,20 @@ constexpr float kFactWorth = 1.3F;
 constexpr float kMemberStrength = 0.6F;   // a word of a phrase, looked up alone
 constexpr float kCognateStrength = 0.6F;  // two words that share their first letters
 
-// Comparisons by sound, about a microsecond each, beyond which a text is so long that it teaches its own names
-// (aligner/learn.h).
+// Comparisons by sound, about a microsecond each, beyond which a text is so long that it teaches
+// its own names (aligner/learn.h).
 constexpr std::size_t kMaxNamePairs = 4'000'000;
 
-// Tokens, phrases and facts of a sentence that the aligner looks at: a line of a megabyte is judged by its beginning.
+// Tokens, phrases and facts of a sentence that the aligner looks at: a line of a megabyte is judged
+// by its beginning.
 constexpr std::size_t kMaxItems = 1000;
 
-// Words of one script are taken for cognates when they share this many first letters (Simard, Foster and Isabelle
-// 1992).
+// Words of one script are taken for cognates when they share this many first letters (Simard,
+// Foster and Isabelle 1992).
 constexpr std::size_t kCognateLetters = 4;
 
-// Keys of different origin must not meet: the low bits hash the text, the high ones tell the origin.
+// Keys of different origin must not meet: the low bits hash the text, the high ones tell the
+// origin.
 enum class KeySpace : std::uint32_t { kLexicon = 0, kText = 1, kCognate = 2, kFact = 3, kName = 4 };
 
 std::uint32_t key_in(KeySpace space, std::uint32_t value) {
@@ -71,10 +74,12 @@ std::vector<const Word*> name_words(const AnalysedArticle& side) {
   std::vector<const Word*> words;
   for (const AnalysedSentence& sentence : side.sentences) {
     for (const Token& token : sentence.tokens) {
-      if (token.word->has_letter && token.word->capitalised && !token.word->function) words.push_back(token.word);
+      if (token.word->has_letter && token.word->capitalised && !token.word->function)
+        words.push_back(token.word);
     }
   }
-  std::sort(words.begin(), words.end(), [](const Word* a, const Word* b) { return a->surface < b->surface; });
+  std::sort(words.begin(), words.end(),
+            [](const Word* a, const Word* b) { return a->surface < b->surface; });
   words.erase(std::unique(words.begin(), words.end()), words.end());
   return words;
 }
@@ -84,7 +89,8 @@ struct MatchedNames {
   NameKeys source;
   NameKeys target;
 };
-MatchedNames match_names(const AnalysedArticle& source, const AnalysedArticle& target, const NameMatcher& names) {
+MatchedNames match_names(const AnalysedArticle& source, const AnalysedArticle& target,
+                         const NameMatcher& names) {
   MatchedNames matched;
   const std::vector<const Word*> a = name_words(source);
   const std::vector<const Word*> b = name_words(target);
@@ -114,7 +120,8 @@ class SideBuilder {
     profiles.resize(article_.sentences.size());
     for (std::size_t i = 0; i < profiles.size(); ++i) {
       const AnalysedSentence& sentence = article_.sentences[i];
-      profiles[i].length = static_cast<std::uint32_t>(count_code_points(sentence.span.of(article_.article.text)));
+      profiles[i].length =
+          static_cast<std::uint32_t>(count_code_points(sentence.span.of(article_.article.text)));
       add_items(sentence, profiles[i].items);
       if (profiles[i].items.size() > kMaxItems) profiles[i].items.resize(kMaxItems);
     }
@@ -129,11 +136,15 @@ class SideBuilder {
     for (const Mention& mention : sentence.mentions) {  // in order of begin
       const std::vector<std::string> facts = anchor_keys(mention);
       if (facts.empty()) continue;
-      while (first < sentence.tokens.size() && sentence.tokens[first].span.begin < mention.span.begin) ++first;
+      while (first < sentence.tokens.size() &&
+             sentence.tokens[first].span.begin < mention.span.begin)
+        ++first;
       std::size_t last = first;
-      while (last < sentence.tokens.size() && mention.span.contains(sentence.tokens[last].span)) used[last++] = true;
+      while (last < sentence.tokens.size() && mention.span.contains(sentence.tokens[last].span))
+        used[last++] = true;
       items.push_back(
-          {mention.span, fact_feature(mention, facts, std::span(sentence.tokens).subspan(first, last - first))});
+          {mention.span,
+           fact_feature(mention, facts, std::span(sentence.tokens).subspan(first, last - first))});
     }
     std::size_t unit = 0;
     for (std::uint32_t t = 0; t < sentence.tokens.size(); ++t) {
@@ -168,7 +179,8 @@ class SideBuilder {
     ++pair_.features.back().key_count;
   }
 
-  /// The source offers the renderings of an entry, the target the entry itself, so that they meet in the target's ids.
+  /// The source offers the renderings of an entry, the target the entry itself, so that they meet
+  /// in the target's ids.
   void add_lexicon_keys(LexiconId id, float strength) {
     if (id == 0) return;
     if (side_ == Side::kTarget) {
@@ -177,8 +189,8 @@ class SideBuilder {
     }
     for (const Rendering& rendering : lexicon_.renderings(Side::kSource, id)) {
       // A rare rendering is weak evidence but evidence: the root keeps it visible.
-      add_key(key_in(KeySpace::kLexicon, rendering.id), strength * std::sqrt(std::sqrt(rendering.weight)),
-              EvidenceKind::kLexicon);
+      add_key(key_in(KeySpace::kLexicon, rendering.id),
+              strength * std::sqrt(std::sqrt(rendering.weight)), EvidenceKind::kLexicon);
     }
   }
 
@@ -186,7 +198,8 @@ class SideBuilder {
     add_lexicon_keys(word.lexicon_id, strength);
     add_key(key_of(KeySpace::kText, word.folded), strength, EvidenceKind::kVerbatim);
     if (const std::string prefix = cognate_prefix(word); !prefix.empty()) {
-      add_key(key_of(KeySpace::kCognate, prefix), strength * kCognateStrength, EvidenceKind::kCognate);
+      add_key(key_of(KeySpace::kCognate, prefix), strength * kCognateStrength,
+              EvidenceKind::kCognate);
     }
     if (const auto name = name_keys_->find(&word); name != name_keys_->end()) {
       for (const auto& [key, score] : name->second)
@@ -249,7 +262,8 @@ class SideBuilder {
           std::log(1 + static_cast<float>(profiles.size()) / static_cast<float>(sentences_with[f]));
     }
     for (SentenceProfile& profile : profiles) {
-      for (const ProfileItem& item : profile.items) profile.weight += pair_.features[item.feature].weight;
+      for (const ProfileItem& item : profile.items)
+        profile.weight += pair_.features[item.feature].weight;
     }
   }
 
@@ -285,8 +299,8 @@ std::string_view evidence_name(EvidenceKind kind) {
   return "lexicon";
 }
 
-ProfiledPair build_profiles(const AnalysedArticle& source, const AnalysedArticle& target, const Lexicon& lexicon,
-                            const NameMatcher& names) {
+ProfiledPair build_profiles(const AnalysedArticle& source, const AnalysedArticle& target,
+                            const Lexicon& lexicon, const NameMatcher& names) {
   ProfiledPair pair;
   const MatchedNames matched = match_names(source, target, names);
   SideBuilder(source, Side::kSource, lexicon, pair).build(pair.source, matched.source);

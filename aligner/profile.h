@@ -1,4 +1,5 @@
-// What the aligner sees of a sentence: its length and features that mean the same in both languages.
+// What the aligner sees of a sentence: its length and features that mean the same in both
+// languages.
 //
 //   ProfiledPair pair = build_profiles(source, target, lexicon, names);
 //   for (const ProfileItem& item : pair.source[0].items) pair.features[item.feature].weight;
@@ -8,15 +9,23 @@
 #include <span>
 #include <vector>
 
-#include "lang/analyse.h"
-#include "lang/lexicon.h"
-#include "lang/name_match.h"
+#include "lang/lexicon/lexicon.h"
+#include "lang/names/name_match.h"
+#include "lang/pack/analyse.h"
 #include "text/span.h"
 
 namespace concord {
 
 /// Where a feature comes from; also what `align --explain` says.
-enum class EvidenceKind : std::uint8_t { kLexicon, kNumber, kDate, kName, kCognate, kVerbatim, kLearned };
+enum class EvidenceKind : std::uint8_t {
+  kLexicon,
+  kNumber,
+  kDate,
+  kName,
+  kCognate,
+  kVerbatim,
+  kLearned
+};
 
 /// "lexicon", "number", "date", "name", "cognate", "verbatim", "learned".
 std::string_view evidence_name(EvidenceKind kind);
@@ -28,12 +37,13 @@ struct FeatureKey {
   EvidenceKind kind = EvidenceKind::kLexicon;
 };
 
-/// What one distinct word, phrase or fact of one side offers: keys [first_key, first_key + key_count) of
-/// ProfiledPair::keys.
+/// What one distinct word, phrase or fact of one side offers: keys [first_key, first_key +
+/// key_count) of ProfiledPair::keys.
 struct Feature {
   std::uint32_t first_key = 0;
   std::uint32_t key_count = 0;
-  float weight = 1;  ///< inverse sentence frequency on its own side, in nats, times what its kind of word is worth
+  float weight = 1;  ///< inverse sentence frequency on its own side, in nats, times what its kind
+                     ///< of word is worth
 };
 
 /// One token, phrase or fact of a sentence.
@@ -49,7 +59,8 @@ struct SentenceProfile {
   std::vector<ProfileItem> items;
 };
 
-/// Both versions as the aligner sees them. Occurrences of one word share a feature, which keeps books in memory.
+/// Both versions as the aligner sees them. Occurrences of one word share a feature, which keeps
+/// books in memory.
 struct ProfiledPair {
   std::vector<SentenceProfile> source;
   std::vector<SentenceProfile> target;
@@ -61,9 +72,10 @@ struct ProfiledPair {
   }
 };
 
-/// Makes the profiles of the body sentences of both versions. Names that no table knows are matched by sound across the
-/// two texts here, so that the search itself needs no language. An article without sentences gives an empty side.
-ProfiledPair build_profiles(const AnalysedArticle& source, const AnalysedArticle& target, const Lexicon& lexicon,
-                            const NameMatcher& names);
+/// Makes the profiles of the body sentences of both versions. Names that no table knows are matched
+/// by sound across the two texts here, so that the search itself needs no language. An article
+/// without sentences gives an empty side.
+ProfiledPair build_profiles(const AnalysedArticle& source, const AnalysedArticle& target,
+                            const Lexicon& lexicon, const NameMatcher& names);
 
 }  // namespace concord

@@ -19,14 +19,15 @@ struct Candidate {
   std::size_t target_bead;
 };
 
-void match_gaps(const ProfiledPair& pair, RowFiller& filler, const Similarity& similarity, std::vector<Bead>& beads) {
+void match_gaps(const ProfiledPair& pair, RowFiller& filler, const Similarity& similarity,
+                std::vector<Bead>& beads) {
   std::unordered_map<std::uint32_t, std::size_t> gap_of_target;
   for (std::size_t b = 0; b < beads.size(); ++b) {
     if (beads[b].source.empty()) gap_of_target.emplace(beads[b].target.front(), b);
   }
   if (gap_of_target.empty()) return;
-  const double slope =
-      static_cast<double>(pair.target.size()) / static_cast<double>(std::max<std::size_t>(1, pair.source.size()));
+  const double slope = static_cast<double>(pair.target.size()) /
+                       static_cast<double>(std::max<std::size_t>(1, pair.source.size()));
   std::vector<Candidate> candidates;
   CellRow row;
   for (std::size_t b = 0; b < beads.size(); ++b) {
@@ -43,11 +44,13 @@ void match_gaps(const ProfiledPair& pair, RowFiller& filler, const Similarity& s
       mass.source.add(s, cell.source_mass);
       mass.target.add(t, cell.target_mass);
       const double value = similarity.of(mass);
-      if (value >= similarity.costs().crossing_similarity) candidates.push_back({value, b, gap->second});
+      if (value >= similarity.costs().crossing_similarity)
+        candidates.push_back({value, b, gap->second});
     }
   }
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.similarity > b.similarity; });
+  std::stable_sort(
+      candidates.begin(), candidates.end(),
+      [](const Candidate& a, const Candidate& b) { return a.similarity > b.similarity; });
   for (const Candidate& candidate : candidates) {
     Bead& source = beads[candidate.source_bead];
     Bead& target = beads[candidate.target_bead];
@@ -78,15 +81,19 @@ void find_completions(const ProfiledPair& pair, RowFiller& filler, const Similar
   for (std::size_t gap = 0; gap < beads.size(); ++gap) {
     if ((beads[gap].*side).size() != 1 || !(beads[gap].*other).empty()) continue;
     const std::uint32_t sentence = (beads[gap].*side).front();
-    for (std::uint32_t near = sentence > kReach ? sentence - kReach : 0; near <= sentence + kReach; ++near) {
+    for (std::uint32_t near = sentence > kReach ? sentence - kReach : 0; near <= sentence + kReach;
+         ++near) {
       const auto found = bead_of.find(near);
       if (found == bead_of.end()) continue;
       const Bead& bead = beads[found->second];
       if (bead.is_gap() || (bead.*side).size() >= 3 || (bead.*other).size() != 1) continue;
       Bead larger = bead;
-      (larger.*side).insert(std::lower_bound((larger.*side).begin(), (larger.*side).end(), sentence), sentence);
+      (larger.*side)
+          .insert(std::lower_bound((larger.*side).begin(), (larger.*side).end(), sentence),
+                  sentence);
       const double gain = similarity.worth(mass_of(pair, filler, larger)) -
-                          similarity.worth(mass_of(pair, filler, bead)) + similarity.costs().gap_cost;
+                          similarity.worth(mass_of(pair, filler, bead)) +
+                          similarity.costs().gap_cost;
       if (gain > 0) completions.push_back({gain, gap, found->second, side});
     }
   }
@@ -121,8 +128,10 @@ BeadMass mass_of(const ProfiledPair& pair, RowFiller& filler, const Bead& bead) 
   };
   std::vector<Covered> source_best;
   std::vector<Covered> target_best;
-  const auto add = [](std::vector<Covered>& best, std::uint32_t sentence, std::span<const Cover> covers) {
-    for (const Cover& cover : covers) best.push_back({(std::uint64_t{sentence} << 32) | cover.item, cover.mass});
+  const auto add = [](std::vector<Covered>& best, std::uint32_t sentence,
+                      std::span<const Cover> covers) {
+    for (const Cover& cover : covers)
+      best.push_back({(std::uint64_t{sentence} << 32) | cover.item, cover.mass});
   };
   CellRow row;
   for (const std::uint32_t s : bead.source) {
@@ -136,13 +145,15 @@ BeadMass mass_of(const ProfiledPair& pair, RowFiller& filler, const Bead& bead) 
     }
   }
   for (std::vector<Covered>* best : {&source_best, &target_best}) {
-    std::sort(best->begin(), best->end(),
-              [](const Covered& a, const Covered& b) { return a.item != b.item ? a.item < b.item : a.mass > b.mass; });
-    best->erase(
-        std::unique(best->begin(), best->end(), [](const Covered& a, const Covered& b) { return a.item == b.item; }),
-        best->end());
+    std::sort(best->begin(), best->end(), [](const Covered& a, const Covered& b) {
+      return a.item != b.item ? a.item < b.item : a.mass > b.mass;
+    });
+    best->erase(std::unique(best->begin(), best->end(),
+                            [](const Covered& a, const Covered& b) { return a.item == b.item; }),
+                best->end());
   }
-  const auto side = [](const std::vector<SentenceProfile>& profiles, const std::vector<std::uint32_t>& sentences,
+  const auto side = [](const std::vector<SentenceProfile>& profiles,
+                       const std::vector<std::uint32_t>& sentences,
                        const std::vector<Covered>& best) {
     SideMass mass;
     for (const std::uint32_t sentence : sentences) {

@@ -8,9 +8,9 @@
 
 namespace concord {
 
-/// Joins gaps of both sides into 1-1 beads that may cross the others, best pairs first, and lets a left-over sentence
-/// join a bead that it completes, also when another sentence stands between (a caption in the middle of a merged
-/// sentence).
+/// Joins gaps of both sides into 1-1 beads that may cross the others, best pairs first, and lets a
+/// left-over sentence join a bead that it completes, also when another sentence stands between (a
+/// caption in the middle of a merged sentence).
 void rematch(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
              std::vector<Bead>& beads);
 

@@ -1,4 +1,5 @@
-// Dynamic programming over prefixes of both sides; rows of cells are computed as the search reaches them.
+// Dynamic programming over prefixes of both sides; rows of cells are computed as the search reaches
+// them.
 #include "aligner/search.h"
 
 #include <algorithm>
@@ -18,7 +19,8 @@ constexpr std::array<Shape, 10> kShapes = {
 constexpr std::uint32_t kMaxSide = 4;
 constexpr double kUnreached = -std::numeric_limits<double>::infinity();
 
-/// The covered weight of one sentence by several: an item covered twice counts once, with its better cover.
+/// The covered weight of one sentence by several: an item covered twice counts once, with its
+/// better cover.
 class Union {
  public:
   void clear() {
@@ -44,12 +46,14 @@ class Union {
   double mass_ = 0;
 };
 
-/// Added to a bound before it is compared, so that rounding cannot make it smaller than what it bounds.
+/// Added to a bound before it is compared, so that rounding cannot make it smaller than what it
+/// bounds.
 constexpr double kRounding = 1e-6;
 
 class Search {
  public:
-  Search(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity, const Band& band)
+  Search(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
+         const Band& band)
       : pair_(pair), filler_(index), similarity_(similarity), band_(band) {}
 
   std::vector<Bead> run() {
@@ -58,7 +62,8 @@ class Search {
     for (std::uint32_t i = 0; i <= sources; ++i) {
       const Band::Range range = band_.rows[i];
       if (i > 0)
-        filler_.fill(rows_[i % kMaxSide], i - 1, range.first > kMaxSide ? range.first - kMaxSide : 0, range.last);
+        filler_.fill(rows_[i % kMaxSide], i - 1,
+                     range.first > kMaxSide ? range.first - kMaxSide : 0, range.last);
       values_[i % (kMaxSide + 1)].assign(range.last - range.first, kUnreached);
       back_[i].assign(range.last - range.first, 0);
       for (std::uint32_t j = range.first; j < range.last; ++j) visit(i, j);
@@ -67,7 +72,9 @@ class Search {
   }
 
  private:
-  double& value(std::uint32_t i, std::uint32_t j) { return values_[i % (kMaxSide + 1)][j - band_.rows[i].first]; }
+  double& value(std::uint32_t i, std::uint32_t j) {
+    return values_[i % (kMaxSide + 1)][j - band_.rows[i].first];
+  }
 
   double value_or_unreached(std::uint32_t i, std::uint32_t j) {
     const Band::Range range = band_.rows[i];
@@ -76,7 +83,8 @@ class Search {
 
   const CellRow& row(std::uint32_t source) const { return rows_[(source + 1) % kMaxSide]; }
 
-  /// The best bead that ends before source sentence i and target sentence j; of equally good ones the first of kShapes.
+  /// The best bead that ends before source sentence i and target sentence j; of equally good ones
+  /// the first of kShapes.
   void visit(std::uint32_t i, std::uint32_t j) {
     double best = i == 0 && j == 0 ? 0 : kUnreached;
     std::uint8_t best_shape = 0;
@@ -97,8 +105,9 @@ class Search {
     back_[i][j - band_.rows[i].first] = best_shape;
   }
 
-  /// One to four source sentences against one of the target. What the joint cover of a sentence by several others can
-  /// be at most is known at once, and decides whether it is worth while to compute it.
+  /// One to four source sentences against one of the target. What the joint cover of a sentence by
+  /// several others can be at most is known at once, and decides whether it is worth while to
+  /// compute it.
   template <class Offer>
   void several_sources(std::uint32_t i, std::uint32_t j, const double& best, const Offer& offer) {
     BeadMass mass;
@@ -156,14 +165,16 @@ class Search {
     for (std::uint32_t s = 0; s < 2; ++s) {
       for (std::uint32_t t = 0; t < 2; ++t) cells[s][t] = row(i - 2 + s).find(j - 2 + t);
     }
-    const auto add_at_most = [&](SideMass& side, const SentenceProfile& sentence, float Cell::*covered, const Cell* a,
-                                 const Cell* b) {
+    const auto add_at_most = [&](SideMass& side, const SentenceProfile& sentence,
+                                 float Cell::*covered, const Cell* a, const Cell* b) {
       side.add(sentence, (a == nullptr ? 0 : a->*covered) + (b == nullptr ? 0 : b->*covered));
     };
     BeadMass mass;
     for (std::uint32_t k = 0; k < 2; ++k) {
-      add_at_most(mass.source, pair_.source[i - 2 + k], &Cell::source_mass, cells[k][0], cells[k][1]);
-      add_at_most(mass.target, pair_.target[j - 2 + k], &Cell::target_mass, cells[0][k], cells[1][k]);
+      add_at_most(mass.source, pair_.source[i - 2 + k], &Cell::source_mass, cells[k][0],
+                  cells[k][1]);
+      add_at_most(mass.target, pair_.target[j - 2 + k], &Cell::target_mass, cells[0][k],
+                  cells[1][k]);
     }
     const double before = value_or_unreached(i - 2, j - 2);
     if (before + similarity_.worth(mass) + kRounding <= best) return;
@@ -211,8 +222,8 @@ class Search {
 
 }  // namespace
 
-std::vector<Bead> search_beads(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
-                               const Band& band) {
+std::vector<Bead> search_beads(const ProfiledPair& pair, const FeatureIndex& index,
+                               const Similarity& similarity, const Band& band) {
   return Search(pair, index, similarity, band).run();
 }
 

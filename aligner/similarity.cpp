@@ -10,7 +10,8 @@
 namespace concord {
 namespace {
 
-// Added to both lengths, in code points, so that headings of a word or two are not judged by their ratio.
+// Added to both lengths, in code points, so that headings of a word or two are not judged by their
+// ratio.
 constexpr double kLengthSmoothing = 15;
 // So many sentences, evenly spread, tell the level of a pair.
 constexpr std::size_t kLevelSample = 400;
@@ -48,7 +49,8 @@ void keep_strongest(std::vector<FeatureIndex::Match>& matches, std::size_t begin
   std::sort(first, matches.end(), [](const FeatureIndex::Match& a, const FeatureIndex::Match& b) {
     return a.feature != b.feature ? a.feature < b.feature : a.strength > b.strength;
   });
-  matches.erase(std::unique(first, matches.end(), [](const auto& a, const auto& b) { return a.feature == b.feature; }),
+  matches.erase(std::unique(first, matches.end(),
+                            [](const auto& a, const auto& b) { return a.feature == b.feature; }),
                 matches.end());
 }
 
@@ -79,7 +81,8 @@ FeatureIndex::FeatureIndex(const ProfiledPair& pair) : pair_(&pair) {
   }
   for (std::uint32_t f = 0; f < features; ++f) {
     if (posting_starts_[f] == posting_starts_[f + 1]) continue;
-    for (const FeatureKey& key : pair.keys_of(pair.features[f])) holders[key.key].push_back({f, key.strength});
+    for (const FeatureKey& key : pair.keys_of(pair.features[f]))
+      holders[key.key].push_back({f, key.strength});
   }
   match_starts_.assign(features + 1, 0);
   std::vector<Match> found;
@@ -118,10 +121,12 @@ void FeatureIndex::add_matches(const std::vector<LearnedMatch>& learned) {
 const FeatureIndex::Posting* RowFiller::seek(std::uint32_t feature, std::uint32_t first) {
   const std::span<const FeatureIndex::Posting> where = index_->postings(feature);
   std::uint32_t& cursor = cursors_[feature];
-  const auto before = [](const FeatureIndex::Posting& a, std::uint32_t b) { return a.sentence < b; };
+  const auto before = [](const FeatureIndex::Posting& a, std::uint32_t b) {
+    return a.sentence < b;
+  };
   if (cursor > 0 && where[cursor - 1].sentence >= first) {
-    cursor = static_cast<std::uint32_t>(std::lower_bound(where.begin(), where.begin() + cursor, first, before) -
-                                        where.begin());
+    cursor = static_cast<std::uint32_t>(
+        std::lower_bound(where.begin(), where.begin() + cursor, first, before) - where.begin());
   } else {
     // Galloping: rows that follow each other move the cursor by a step or two.
     std::size_t step = 1;
@@ -131,9 +136,10 @@ const FeatureIndex::Posting* RowFiller::seek(std::uint32_t feature, std::uint32_
       step *= 2;
     }
     cursor = static_cast<std::uint32_t>(
-        std::lower_bound(where.begin() + static_cast<std::ptrdiff_t>(low),
-                         where.begin() + static_cast<std::ptrdiff_t>(std::min(where.size(), low + step + 1)), first,
-                         before) -
+        std::lower_bound(
+            where.begin() + static_cast<std::ptrdiff_t>(low),
+            where.begin() + static_cast<std::ptrdiff_t>(std::min(where.size(), low + step + 1)),
+            first, before) -
         where.begin());
   }
   return where.data() + cursor;
@@ -159,7 +165,8 @@ void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, st
       const float target_mass = match.strength * pair.features[match.feature].weight;
       const std::span<const FeatureIndex::Posting> where = index_->postings(match.feature);
       const FeatureIndex::Posting* const end = where.data() + where.size();
-      for (const FeatureIndex::Posting* at = seek(match.feature, first); at != end && at->sentence < last; ++at) {
+      for (const FeatureIndex::Posting* at = seek(match.feature, first);
+           at != end && at->sentence < last; ++at) {
         found_.push_back({at->sentence - first, {source_cover, {at->item, target_mass}}});
         ++starts_[at->sentence - first + 1];
       }
@@ -177,7 +184,8 @@ void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, st
       return a.item != b.item ? a.item < b.item : a.mass > b.mass;
     };
     if (!std::is_sorted(begin, pool.end(), less)) std::sort(begin, pool.end(), less);
-    pool.erase(std::unique(begin, pool.end(), [](const Cover& a, const Cover& b) { return a.item == b.item; }),
+    pool.erase(std::unique(begin, pool.end(),
+                           [](const Cover& a, const Cover& b) { return a.item == b.item; }),
                pool.end());
   };
   const auto mass_from = [](const std::vector<Cover>& pool, std::uint32_t begin) {
@@ -201,8 +209,10 @@ void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, st
     keep_best(row.target_covers, cell.first_target_cover);
     cell.source_mass = mass_from(row.source_covers, cell.first_source_cover);
     cell.target_mass = mass_from(row.target_covers, cell.first_target_cover);
-    cell.source_covers = static_cast<std::uint32_t>(row.source_covers.size()) - cell.first_source_cover;
-    cell.target_covers = static_cast<std::uint32_t>(row.target_covers.size()) - cell.first_target_cover;
+    cell.source_covers =
+        static_cast<std::uint32_t>(row.source_covers.size()) - cell.first_source_cover;
+    cell.target_covers =
+        static_cast<std::uint32_t>(row.target_covers.size()) - cell.first_target_cover;
     row.cells.push_back(cell);
     row.cell_of_[t] = static_cast<std::uint32_t>(row.cells.size());
   }
@@ -214,12 +224,14 @@ Similarity::Similarity(const ProfiledPair& pair, const AlignOptions& options)
   double target = kLengthSmoothing;
   for (const SentenceProfile& sentence : pair.source) source += sentence.length;
   for (const SentenceProfile& sentence : pair.target) target += sentence.length;
-  // A text of which one side is many times longer is a part of the other: its ratio says nothing about translation.
+  // A text of which one side is many times longer is a part of the other: its ratio says nothing
+  // about translation.
   log_ratio_ = std::clamp(std::log(target / source), -0.5, 0.5);
 }
 
 double Similarity::coverage(const BeadMass& mass) const {
-  return harmonic_mean(share(mass.source, options_->smoothing), share(mass.target, options_->smoothing));
+  return harmonic_mean(share(mass.source, options_->smoothing),
+                       share(mass.target, options_->smoothing));
 }
 
 double Similarity::worth(const BeadMass& mass) const {
@@ -239,10 +251,11 @@ double Similarity::worth(const BeadMass& mass) const {
   add_side(mass.target, target, source);
   const auto count = static_cast<double>(mass.source.sentences + mass.target.sentences);
   const double ratio =
-      std::log((mass.target.length + kLengthSmoothing) / (mass.source.length + kLengthSmoothing)) - log_ratio_;
+      std::log((mass.target.length + kLengthSmoothing) / (mass.source.length + kLengthSmoothing)) -
+      log_ratio_;
   const double bounded = std::clamp(ratio, -kMaxLogRatio, kMaxLogRatio);
-  return (sum / level_ - costs_.neutral_similarity * count) / 2 - costs_.extra_sentence_cost * (count - 2) -
-         costs_.length_cost * bounded * bounded;
+  return (sum / level_ - costs_.neutral_similarity * count) / 2 -
+         costs_.extra_sentence_cost * (count - 2) - costs_.length_cost * bounded * bounded;
 }
 
 void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, const Band& band) {
@@ -255,11 +268,13 @@ void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, co
     }
   };
   std::vector<BestTwo> sentences;
-  // Where one side is many times longer it has little in common with the other, and only the shorter one can tell.
+  // Where one side is many times longer it has little in common with the other, and only the
+  // shorter one can tell.
   const bool ask_source = pair.source.size() <= kComparable * pair.target.size();
   const bool ask_target = pair.target.size() <= kComparable * pair.source.size();
   const std::size_t step = ask_source ? pair.source.size() / kLevelSample + 1 : 1;
-  // Where every row is looked at, the target's sentences are asked too, so that the sides may change places.
+  // Where every row is looked at, the target's sentences are asked too, so that the sides may
+  // change places.
   std::vector<BestTwo> of_target(step == 1 && ask_target ? pair.target.size() : 0);
   RowFiller filler(index);
   CellRow row;
@@ -292,7 +307,8 @@ void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, co
     return std::lerp(options_->vague.*cost, options_->distinct.*cost, share);
   };
   costs_ = {blend(&AlignCosts::neutral_similarity), blend(&AlignCosts::extra_sentence_cost),
-            blend(&AlignCosts::gap_cost), blend(&AlignCosts::length_cost), blend(&AlignCosts::crossing_similarity)};
+            blend(&AlignCosts::gap_cost), blend(&AlignCosts::length_cost),
+            blend(&AlignCosts::crossing_similarity)};
 }
 
 }  // namespace concord

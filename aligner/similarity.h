@@ -29,8 +29,8 @@ struct Cell {
   std::uint32_t target_covers = 0;
 };
 
-/// The cells of one source sentence, sorted by target sentence; sentences that share nothing have none. Made by
-/// RowFiller.
+/// The cells of one source sentence, sorted by target sentence; sentences that share nothing have
+/// none. Made by RowFiller.
 struct CellRow {
   std::vector<Cell> cells;
   std::vector<Cover> source_covers;  ///< sorted by item within a cell
@@ -50,11 +50,13 @@ struct CellRow {
 
  private:
   friend class RowFiller;
-  std::uint32_t first_ = 0;             // the target sentence of cell_of_[0]
-  std::vector<std::uint32_t> cell_of_;  // by target sentence: one more than the index of its cell, 0 for none
+  std::uint32_t first_ = 0;  // the target sentence of cell_of_[0]
+  std::vector<std::uint32_t>
+      cell_of_;  // by target sentence: one more than the index of its cell, 0 for none
 };
 
-/// Which target features each source feature matches, and where those stand: the inverted index of the search.
+/// Which target features each source feature matches, and where those stand: the inverted index of
+/// the search.
 class FeatureIndex {
  public:
   explicit FeatureIndex(const ProfiledPair& pair);
@@ -69,7 +71,8 @@ class FeatureIndex {
     std::uint32_t source_feature = 0;
     Match match;
   };
-  /// Adds matches; of two for the same features the stronger one stays. `learned` is sorted by source feature.
+  /// Adds matches; of two for the same features the stronger one stays. `learned` is sorted by
+  /// source feature.
   void add_matches(const std::vector<LearnedMatch>& learned);
   struct Posting {
     std::uint32_t sentence = 0;
@@ -88,8 +91,8 @@ class FeatureIndex {
 
  private:
   template <class T>
-  static std::span<const T> slice(const std::vector<T>& all, const std::vector<std::uint32_t>& starts,
-                                  std::uint32_t i) {
+  static std::span<const T> slice(const std::vector<T>& all,
+                                  const std::vector<std::uint32_t>& starts, std::uint32_t i) {
     return {all.data() + starts[i], starts[i + 1] - starts[i]};
   }
 
@@ -100,8 +103,9 @@ class FeatureIndex {
   std::vector<std::uint32_t> posting_starts_;
 };
 
-/// Computes rows of cells. Keeps its working memory from row to row and remembers where the postings of each feature
-/// were left, so rows are cheapest when `first` only grows. One object serves one thread.
+/// Computes rows of cells. Keeps its working memory from row to row and remembers where the
+/// postings of each feature were left, so rows are cheapest when `first` only grows. One object
+/// serves one thread.
 class RowFiller {
  public:
   /// `index` must outlive the object and not change.
@@ -119,8 +123,9 @@ class RowFiller {
   const FeatureIndex::Posting* seek(std::uint32_t feature, std::uint32_t first);
 
   const FeatureIndex* index_;
-  std::vector<std::uint32_t> cursors_;  // by target feature: its first posting not before the last row's `first`
-  std::vector<std::uint32_t> starts_;   // where the hits of each target sentence begin
+  std::vector<std::uint32_t>
+      cursors_;  // by target feature: its first posting not before the last row's `first`
+  std::vector<std::uint32_t> starts_;  // where the hits of each target sentence begin
   std::vector<std::pair<std::uint32_t, Hit>> found_;
   std::vector<Hit> hits_;
 };
@@ -155,15 +160,18 @@ class Similarity {
 
   /// Harmonic mean of the covered shares of both sides; in [0, 1].
   double coverage(const BeadMass& mass) const;
-  /// What a bead is worth to the search. Every sentence brings the harmonic mean of its own coverage and that of the
-  /// other side, so that a caption which happens to stand beside a bead does not ride along with it.
+  /// What a bead is worth to the search. Every sentence brings the harmonic mean of its own
+  /// coverage and that of the other side, so that a caption which happens to stand beside a bead
+  /// does not ride along with it.
   double worth(const BeadMass& mass) const;
-  /// worth() of a bead of one sentence a side, as a share of the level: what crossing_similarity is compared with.
+  /// worth() of a bead of one sentence a side, as a share of the level: what crossing_similarity is
+  /// compared with.
   double of(const BeadMass& mass) const { return worth(mass) + costs_.neutral_similarity; }
   const AlignCosts& costs() const { return costs_; }
 
-  /// Measures the pair: its level is the median over sentences (of the shorter side, where one is many times longer) of
-  /// the best coverage any single sentence of the other side in the band gives; its distinctness chooses the costs.
+  /// Measures the pair: its level is the median over sentences (of the shorter side, where one is
+  /// many times longer) of the best coverage any single sentence of the other side in the band
+  /// gives; its distinctness chooses the costs.
   void measure(const ProfiledPair& pair, const FeatureIndex& index, const Band& band);
   double level() const { return level_; }
   double distinctness() const { return distinctness_; }

@@ -8,26 +8,29 @@
 #include "app/command.h"
 #include "app/outputs.h"
 #include "app/pair_options.h"
-#include "checks/pair_checker.h"
+#include "checks/core/pair_checker.h"
 #include "formats/read_beads.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/read_file.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
 namespace {
 
-void print_sentences(std::string_view mark, const AnalysedArticle& side, const std::vector<std::uint32_t>& indices) {
+void print_sentences(std::string_view mark, const AnalysedArticle& side,
+                     const std::vector<std::uint32_t>& indices) {
   for (const std::uint32_t i : indices)
     print(fmt::format("{} {}\n", mark, side.sentences[i].span.of(side.article.text)));
 }
 
 /// Each bead with its sentences, its confidence and what both sides share.
 void explain_beads(const PairReport& report, const PairResources& resources) {
-  const ProfiledPair profiles = build_profiles(report.source, report.target, resources.lexicon, resources.names);
+  const ProfiledPair profiles =
+      build_profiles(report.source, report.target, resources.lexicon, resources.names);
   for (const Bead& bead : report.beads) {
-    print(fmt::format("[{}]:[{}] similarity {:.3f} confidence {:.2f}\n", fmt::join(bead.source, ", "),
-                      fmt::join(bead.target, ", "), bead.similarity, bead.confidence));
+    print(fmt::format("[{}]:[{}] similarity {:.3f} confidence {:.2f}\n",
+                      fmt::join(bead.source, ", "), fmt::join(bead.target, ", "), bead.similarity,
+                      bead.confidence));
     print_sentences("<", report.source, bead.source);
     print_sentences(">", report.target, bead.target);
     for (const Evidence& evidence : explain(profiles, bead)) {
@@ -53,17 +56,20 @@ int run_align(const Arguments& arguments) {
       ("explain", "say what spoke for each bead, heaviest evidence first");
   po::positional_options_description positional;
   positional.add("source", 1).add("target", 1);
-  const auto values = parse_options(arguments, "Usage: concord align SOURCE TARGET [options]", options, positional);
+  const auto values =
+      parse_options(arguments, "Usage: concord align SOURCE TARGET [options]", options, positional);
   if (!values) return kClean;
   const WriterOptions writer_options = output.writer_options();
   auto writer = make_bead_writer(output.format, writer_options);
   Packs packs(find_data_dir());
   ArticlePair articles = read_pair(pair, packs);
-  const PairResources resources = load_resources(packs, articles.source.lang, articles.target.lang, pair.lexicon);
+  const PairResources resources =
+      load_resources(packs, articles.source.lang, articles.target.lang, pair.lexicon);
   PairChecker checker(resources);
   const bool explained = values->count("explain") > 0;
-  PairReport report = checker.align(std::move(articles.source), std::move(articles.target),
-                                    explained ? PairChecker::Keep::kAll : PairChecker::Keep::kSpans);
+  PairReport report =
+      checker.align(std::move(articles.source), std::move(articles.target),
+                    explained ? PairChecker::Keep::kAll : PairChecker::Keep::kSpans);
   if (!beads.empty()) {
     report.beads = read_beads(beads, read_file(beads),
                               {static_cast<std::uint32_t>(report.source.sentences.size()),

@@ -13,10 +13,13 @@ namespace po = boost::program_options;
 namespace {
 
 constexpr const char* kUsage =
-    "Usage: concord baseline update FILE SOURCE TARGET [options]   add the pair's issues to the file\n"
-    "       concord baseline check FILE SOURCE TARGET [options]    say what is new and what is stale; exit code 1 if "
+    "Usage: concord baseline update FILE SOURCE TARGET [options]   add the pair's issues to the "
+    "file\n"
+    "       concord baseline check FILE SOURCE TARGET [options]    say what is new and what is "
+    "stale; exit code 1 if "
     "anything\n"
-    "       concord baseline prune FILE SOURCE TARGET [options]    remove the entries whose issue does not come any "
+    "       concord baseline prune FILE SOURCE TARGET [options]    remove the entries whose issue "
+    "does not come any "
     "more\n"
     "Instead of SOURCE TARGET: --aligned FILE. The options are those of concord check.\n";
 
@@ -45,7 +48,8 @@ int run_baseline(const Arguments& arguments) {
   options.add_options()("file", po::value(&file), "the baseline");
   po::positional_options_description positional;
   positional.add("file", 1).add("source", 1).add("target", 1);
-  const auto values = parse_options({arguments.begin() + 1, arguments.end()}, kUsage, options, positional);
+  const auto values =
+      parse_options({arguments.begin() + 1, arguments.end()}, kUsage, options, positional);
   if (!values) return kClean;
   if (file.empty()) throw UsageError("name the baseline's file; see concord baseline --help");
   run.load(*values, output);
@@ -58,7 +62,8 @@ int run_baseline(const Arguments& arguments) {
   run.run([&](const PairReport& report) {
     for (const Issue& issue : report.issues) {
       if (!issue.judgement)
-        fresh += fmt::format("new {} {}: {}\n", issue.id, issue.check, messages.text(issue.message));
+        fresh +=
+            fmt::format("new {} {}: {}\n", issue.id, issue.check, messages.text(issue.message));
     }
     // The run's own baseline is being used; what is new goes into a copy.
     added += known.record(report, messages);
@@ -68,7 +73,8 @@ int run_baseline(const Arguments& arguments) {
     print(fresh);
     for (const BaselineEntry* entry : stale)
       print(fmt::format("stale {} {}: {}\n", entry->id, entry->check, entry->message));
-    print(fmt::format("{} new, {} stale, {} known\n", added, stale.size(), baseline.entries().size() - stale.size()));
+    print(fmt::format("{} new, {} stale, {} known\n", added, stale.size(),
+                      baseline.entries().size() - stale.size()));
     return added + stale.size() > 0 ? kIssues : kClean;
   }
   if (job == "prune") {
@@ -77,7 +83,8 @@ int run_baseline(const Arguments& arguments) {
     print(fmt::format("{} removed, {} kept\n", gone, baseline.entries().size()));
   } else {
     write_file(file, lines_of(known));
-    print(fmt::format("{} added, {} in all, {} stale\n", added, known.entries().size(), stale.size()));
+    print(fmt::format("{} added, {} in all, {} stale\n", added, known.entries().size(),
+                      stale.size()));
   }
   return kClean;
 }

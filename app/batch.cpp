@@ -6,14 +6,14 @@
 #include <filesystem>
 #include <thread>
 
-#include "app/batch_outputs.h"
 #include "app/command.h"
-#include "app/ordered_pipeline.h"
 #include "app/outputs.h"
-#include "app/pair_worker.h"
 #include "app/progress.h"
 #include "formats/json_input.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
+#include "newsroom/engine/batch_outputs.h"
+#include "newsroom/engine/ordered_pipeline.h"
+#include "newsroom/engine/pair_worker.h"
 #include "text/input_error.h"
 #include "text/line_reader.h"
 
@@ -33,7 +33,8 @@ Shard parse_shard(const std::string& text) {
   const auto first = std::from_chars(text.data(), end, shard.part);
   if (first.ec == std::errc() && first.ptr < end && *first.ptr == '/') {
     const auto second = std::from_chars(first.ptr + 1, end, shard.parts);
-    if (second.ec == std::errc() && second.ptr == end && shard.part >= 1 && shard.part <= shard.parts) {
+    if (second.ec == std::errc() && second.ptr == end && shard.part >= 1 &&
+        shard.part <= shard.parts) {
       --shard.part;
       return shard;
     }
@@ -64,12 +65,14 @@ class Manifest {
       line.hash = line_hash(line.text);
       if (skipped_ == done_.size()) return line;
       if (done_[skipped_] != line.hash) {
-        throw InputError(name_, line.number, "is not what it was when the run began", "start without --resume");
+        throw InputError(name_, line.number, "is not what it was when the run began",
+                         "start without --resume");
       }
       ++skipped_;
     }
     if (skipped_ < done_.size())
-      throw InputError(name_, 0, "has fewer lines than when the run began", "start without --resume");
+      throw InputError(name_, 0, "has fewer lines than when the run began",
+                       "start without --resume");
     return std::nullopt;
   }
 
@@ -99,17 +102,20 @@ void check_complete(const std::string& records, Manifest& manifest) {
   std::string line;
   for (auto wanted = manifest.next(); wanted; wanted = manifest.next()) {
     const bool more = lines.next(line);
-    const nlohmann::json record = more ? parse_json(records, lines.number(), line) : nlohmann::json();
+    const nlohmann::json record =
+        more ? parse_json(records, lines.number(), line) : nlohmann::json();
     if (!more || record.value("line", std::size_t{0}) != wanted->number) {
       throw InputError(
           records, lines.number(),
-          "is finished, but has no record of line " + std::to_string(wanted->number) + " of " + manifest.name(),
+          "is finished, but has no record of line " + std::to_string(wanted->number) + " of " +
+              manifest.name(),
           "it is of another manifest or shard: name another file, or start without --resume");
     }
   }
   if (lines.next(line))
-    throw InputError(records, lines.number(), "is finished, but holds more than " + manifest.name(),
-                     "it is of another manifest or shard: name another file, or start without --resume");
+    throw InputError(
+        records, lines.number(), "is finished, but holds more than " + manifest.name(),
+        "it is of another manifest or shard: name another file, or start without --resume");
 }
 
 /// What is known of a run's outcome for the exit code.
@@ -125,7 +131,8 @@ struct Outcome {
   }
   bool fails(std::optional<Severity> fail_on) const {
     if (!fail_on) return false;
-    return unread > 0 || counts.errors > 0 || (*fail_on <= Severity::kWarning && counts.warnings > 0) ||
+    return unread > 0 || counts.errors > 0 ||
+           (*fail_on <= Severity::kWarning && counts.warnings > 0) ||
            (*fail_on == Severity::kInfo && counts.infos > 0);
   }
 };
@@ -171,34 +178,43 @@ int run_batch(const Arguments& arguments) {
   DeskOptions desk_options;
   po::options_description options("Options");
   desk_options.add_to(options);
-  options.add_options()                                                                                          //
-      ("jobs,j", po::value(&jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())), "threads")  //
-      ("output,o", po::value(&files.records)->default_value("-"), "where the records go; - is standard output")  //
-      ("resume", po::bool_switch(), "continue a run that was killed (needs --output)")                           //
-      ("tmx", po::value(&files.tmx), "also write all translation units as one memory")                           //
+  options.add_options()  //
+      ("jobs,j", po::value(&jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())),
+       "threads")  //
+      ("output,o", po::value(&files.records)->default_value("-"),
+       "where the records go; - is standard output")                                    //
+      ("resume", po::bool_switch(), "continue a run that was killed (needs --output)")  //
+      ("tmx", po::value(&files.tmx), "also write all translation units as one memory")  //
       ("tmx-append", po::value(&files.tmx_append),
-       "also add the units to this memory (TMX), those that it does not hold yet")                                //
-      ("report", po::value(&files.report_folder), "also write an index page and a page a pair into this folder")  //
-      ("memory", po::value(&files.memory), "also keep the units in this translation memory; see concord tm")      //
-      ("outlet", po::value(&outputs.outlet), "the outlet to note with the units of the memory")                   //
+       "also add the units to this memory (TMX), those that it does not hold yet")  //
+      ("report", po::value(&files.report_folder),
+       "also write an index page and a page a pair into this folder")  //
+      ("memory", po::value(&files.memory),
+       "also keep the units in this translation memory; see concord tm")                         //
+      ("outlet", po::value(&outputs.outlet), "the outlet to note with the units of the memory")  //
       ("shard", po::value(&shard_text)->default_value("1/1"),
-       "I/N: only part I of N, by a hash of the id; see concord merge")                                          //
-      ("min-severity", po::value(&min_severity)->default_value("info"), "the least severity that records show")  //
-      ("ui-lang", po::value(&outputs.writer.ui_lang)->default_value("en"), "language of messages")               //
+       "I/N: only part I of N, by a hash of the id; see concord merge")  //
+      ("min-severity", po::value(&min_severity)->default_value("info"),
+       "the least severity that records show")  //
+      ("ui-lang", po::value(&outputs.writer.ui_lang)->default_value("en"),
+       "language of messages")  //
       ("fail-on", po::value(&fail_on_name)->default_value("error"),
-       "what makes the exit code 1: error, warning, info or never; a pair that could not be read counts as an error")  //
+       "what makes the exit code 1: error, warning, info or never; a pair that could not be read "
+       "counts as an error")  //
       ("manifest", po::value(&manifest_path), "JSON lines; - is standard input");
   po::positional_options_description positional;
   positional.add("manifest", 1);
-  const auto values = parse_options(
-      arguments,
-      "Usage: concord batch MANIFEST|- [options]\n"
-      "One line in, one out, in the same order:\n"
-      "  {\"id\", \"source\": PATH or {\"text\",\"lang\",\"date\",\"title\"}, \"target\": ..., \"src_lang\", "
-      "\"tgt_lang\", \"date\"}",
-      options, positional);
+  const auto values =
+      parse_options(arguments,
+                    "Usage: concord batch MANIFEST|- [options]\n"
+                    "One line in, one out, in the same order:\n"
+                    "  {\"id\", \"source\": PATH or {\"text\",\"lang\",\"date\",\"title\"}, "
+                    "\"target\": ..., \"src_lang\", "
+                    "\"tgt_lang\", \"date\"}",
+                    options, positional);
   if (!values) return kClean;
-  if (manifest_path.empty()) throw UsageError("name a manifest, or - for standard input; see concord batch --help");
+  if (manifest_path.empty())
+    throw UsageError("name a manifest, or - for standard input; see concord batch --help");
   if (jobs == 0 || jobs > 1024) throw UsageError("--jobs must be from 1 to 1024");
   const Shard shard = parse_shard(shard_text);
   const bool resume = (*values)["resume"].as<bool>();
@@ -212,7 +228,8 @@ int run_batch(const Arguments& arguments) {
   if (!fail_on && fail_on_name != "never")
     throw UsageError("unknown severity '" + fail_on_name + "'; use error, warning, info or never");
   const std::optional<Severity> least = severity_of(min_severity);
-  if (!least) throw UsageError("unknown severity '" + min_severity + "'; use error, warning or info");
+  if (!least)
+    throw UsageError("unknown severity '" + min_severity + "'; use error, warning or info");
 
   outputs.memory = !files.memory.empty();
   outputs.tmx = !files.tmx.empty() || !files.tmx_append.empty();
@@ -222,9 +239,10 @@ int run_batch(const Arguments& arguments) {
   outputs.writer.timestamp = run_timestamp();
   files.writer = outputs.writer;
   files.index = shard.parts == 1;
-  files.settings = std::string(CONCORD_VERSION) + " " + shard_text + " " + min_severity + (outputs.tmx ? " tmx" : "") +
-                   (outputs.page ? " report" : "") + (outputs.memory ? " memory" : "") + " " + desk.fingerprint() +
-                   " " + outputs.writer.ui_lang;
+  files.settings = std::string(CONCORD_VERSION) + " " + shard_text + " " + min_severity +
+                   (outputs.tmx ? " tmx" : "") + (outputs.page ? " report" : "") +
+                   (outputs.memory ? " memory" : "") + " " + desk.fingerprint() + " " +
+                   outputs.writer.ui_lang;
   Packs packs(find_data_dir());
   SharedResources shared(packs);
   // Wrong options must be found before any file is touched: this makes one of every writer.
@@ -267,8 +285,8 @@ int run_batch(const Arguments& arguments) {
     if (out.done().empty()) desk.notice_stale();  // a continued run has not seen all documents
   }
   if (outcome.unread > 0)
-    notice(fmt::format("{} of {} pairs could not be checked; see \"error\" in their records", outcome.unread,
-                       outcome.pairs));
+    notice(fmt::format("{} of {} pairs could not be checked; see \"error\" in their records",
+                       outcome.unread, outcome.pairs));
   return outcome.fails(fail_on) ? kIssues : kClean;
 }
 

@@ -1,4 +1,5 @@
-// concord check: align two versions and check one against the other, or check segments that are aligned already.
+// concord check: align two versions and check one against the other, or check segments that are
+// aligned already.
 #include <algorithm>
 #include <memory>
 
@@ -16,8 +17,10 @@ constexpr const char* kUsage =
 
 /// Whether a report has an issue that makes the exit code 1.
 bool fails(const PairReport& report, std::optional<Severity> fail_on) {
-  return fail_on && std::any_of(report.issues.begin(), report.issues.end(),
-                                [&](const Issue& issue) { return issue.severity >= *fail_on && !issue.judgement; });
+  return fail_on &&
+         std::any_of(report.issues.begin(), report.issues.end(), [&](const Issue& issue) {
+           return issue.severity >= *fail_on && !issue.judgement;
+         });
 }
 
 }  // namespace
@@ -36,10 +39,12 @@ int run_check(const Arguments& arguments) {
   WriterOptions writer_options = output.writer_options();
   writer_options.judged = run.desk->judges();
   auto writer = make_report_writer(output.format, writer_options);
-  std::unique_ptr<Outputs> outputs;  // opened with the first report, so that bad input touches no file
+  std::unique_ptr<Outputs>
+      outputs;  // opened with the first report, so that bad input touches no file
   const auto open = [&] {
     if (outputs) return;
-    if (!run.ui_lang.empty() && !is_given(*values, "ui-lang") && run.ui_lang != writer_options.ui_lang) {
+    if (!run.ui_lang.empty() && !is_given(*values, "ui-lang") &&
+        run.ui_lang != writer_options.ui_lang) {
       writer_options.ui_lang = run.ui_lang;
       writer = make_report_writer(output.format, writer_options);
     }

@@ -7,9 +7,9 @@
 #include <memory>
 
 #include "app/command.h"
-#include "checks/pair_checker.h"
+#include "checks/core/pair_checker.h"
 #include "formats/read_bitext.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 
@@ -19,7 +19,8 @@ namespace {
 
 /// The resources and the checker of the languages that segments are in.
 struct SegmentChecker {
-  explicit SegmentChecker(PairResources loaded) : resources(std::move(loaded)), checker(resources) {}
+  explicit SegmentChecker(PairResources loaded)
+      : resources(std::move(loaded)), checker(resources) {}
   PairResources resources;
   PairChecker checker;
 };
@@ -33,10 +34,12 @@ std::optional<PairKind> kind_of(const std::string& name) {
 }
 
 /// The resources of a language pair with the house glossary.
-PairResources resources_of(const CheckRun& run, Packs& packs, const Article& source, const Article& target) {
+PairResources resources_of(const CheckRun& run, Packs& packs, const Article& source,
+                           const Article& target) {
   PairResources resources = load_resources(packs, source.lang, target.lang, run.pair.lexicon);
   const std::string& terms = run.desk->rules(source, target).terms;
-  if (!terms.empty()) resources.glossary = Glossary::load(terms, *resources.source, *resources.target);
+  if (!terms.empty())
+    resources.glossary = Glossary::load(terms, *resources.source, *resources.target);
   return resources;
 }
 
@@ -63,7 +66,8 @@ void run_aligned(CheckRun& run, Packs& packs, const std::function<void(PairRepor
       read_bitext(run.aligned, options, [&](const BitextLanguages& said, SegmentPair segment) {
         if (!segments || said.source != languages.source || said.target != languages.target) {
           if (said.source.empty() || said.target.empty())
-            throw UsageError("the languages of " + run.aligned + " are not known; say --src-lang and --tgt-lang");
+            throw UsageError("the languages of " + run.aligned +
+                             " are not known; say --src-lang and --tgt-lang");
           languages = said;
           note_missing_packs(packs, said.source, said.target);
           Article source;
@@ -81,8 +85,8 @@ void run_aligned(CheckRun& run, Packs& packs, const std::function<void(PairRepor
         use(report);
       });
   if (summary.skipped > 0)
-    notice(fmt::format("note: {} units of {} have no text in both languages and were skipped", summary.skipped,
-                       run.aligned));
+    notice(fmt::format("note: {} units of {} have no text in both languages and were skipped",
+                       summary.skipped, run.aligned));
 }
 
 }  // namespace
@@ -99,7 +103,8 @@ void CheckRun::add_to(po::options_description& options) {
       ("columns", po::value(&columns)->default_value(""),
        "columns of the TSV in their order, of id, source, target and others: id,target,source")  //
       ("kind", po::value(&kind)->default_value("auto"),
-       "how closely the target follows the source: auto, close (a translation), edited, event (two reports on one "
+       "how closely the target follows the source: auto, close (a translation), edited, event (two "
+       "reports on one "
        "event), unrelated");
   desk_options.add_to(options);
 }
@@ -113,7 +118,8 @@ void CheckRun::load(const po::variables_map& values, OutputOptions& output) {
   std::string least;
   desk->set_option(values, "tmx-min-score", least);
   if (!least.empty()) {
-    const auto [end, error] = std::from_chars(least.data(), least.data() + least.size(), output.tmx_min_score);
+    const auto [end, error] =
+        std::from_chars(least.data(), least.data() + least.size(), output.tmx_min_score);
     if (error != std::errc() || end != least.data() + least.size())
       throw UsageError("tmx-min-score is '" + least + "', not a number from 0 to 1");
   }

@@ -1,4 +1,5 @@
-// One run of the checks over a pair of files or over aligned segments, as check and baseline both do it.
+// One run of the checks over a pair of files or over aligned segments, as check and baseline both
+// do it.
 #pragma once
 
 #include <boost/program_options.hpp>
@@ -9,7 +10,7 @@
 #include "app/desk.h"
 #include "app/outputs.h"
 #include "app/pair_options.h"
-#include "checks/report.h"
+#include "checks/core/report.h"
 
 namespace concord::app {
 
@@ -21,18 +22,20 @@ struct CheckRun {
   std::string kind;  ///< a name of PairKind, or "auto"
   DeskOptions desk_options;
   std::unique_ptr<Desk> desk;  ///< set by load()
-  /// The language of messages that the rules of the current pair want, once run() has read it; empty: that of the
-  /// output options.
+  /// The language of messages that the rules of the current pair want, once run() has read it;
+  /// empty: that of the output options.
   std::string ui_lang;
 
   /// Adds the options to a description; their values arrive here once parsed.
   void add_to(boost::program_options::options_description& options);
 
-  /// Reads what the desk has set. What the configuration sets and the command line does not goes into `output`.
+  /// Reads what the desk has set. What the configuration sets and the command line does not goes
+  /// into `output`.
   void load(const boost::program_options::variables_map& values, OutputOptions& output);
 
-  /// Checks, applies configuration and baselines, and hands over every report, in order; `use` has it until it returns.
-  /// Reads all of a pair before the first call, and aligned segments one by one.
+  /// Checks, applies configuration and baselines, and hands over every report, in order; `use` has
+  /// it until it returns. Reads all of a pair before the first call, and aligned segments one by
+  /// one.
   void run(const std::function<void(PairReport&)>& use);
 };
 

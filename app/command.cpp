@@ -10,9 +10,9 @@
 namespace concord::app {
 namespace po = boost::program_options;
 
-std::optional<po::variables_map> parse_options(const Arguments& arguments, const std::string& usage,
-                                               const po::options_description& options,
-                                               const po::positional_options_description& positional) {
+std::optional<po::variables_map> parse_options(
+    const Arguments& arguments, const std::string& usage, const po::options_description& options,
+    const po::positional_options_description& positional) {
   po::options_description all;
   all.add(options);
   po::options_description help("Help");
@@ -20,12 +20,13 @@ std::optional<po::variables_map> parse_options(const Arguments& arguments, const
   all.add(help);
   try {
     po::variables_map values;
-    po::store(po::command_line_parser(arguments)
-                  .options(all)
-                  .positional(positional)
-                  .style(po::command_line_style::default_style & ~po::command_line_style::allow_guessing)
-                  .run(),
-              values);
+    po::store(
+        po::command_line_parser(arguments)
+            .options(all)
+            .positional(positional)
+            .style(po::command_line_style::default_style & ~po::command_line_style::allow_guessing)
+            .run(),
+        values);
     if (values.count("help") > 0) {
       std::cout << usage << "\n" << options;
       return std::nullopt;

@@ -48,12 +48,15 @@ class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Parses options and positional words. With --help prints `usage` and the options and returns none. Throws UsageError.
+/// Parses options and positional words. With --help prints `usage` and the options and returns
+/// none. Throws UsageError.
 std::optional<boost::program_options::variables_map> parse_options(
-    const Arguments& arguments, const std::string& usage, const boost::program_options::options_description& options,
+    const Arguments& arguments, const std::string& usage,
+    const boost::program_options::options_description& options,
     const boost::program_options::positional_options_description& positional = {});
 
-/// A date option in ISO 8601 (YYYY-MM-DD). Throws UsageError for anything else; an empty text gives none.
+/// A date option in ISO 8601 (YYYY-MM-DD). Throws UsageError for anything else; an empty text gives
+/// none.
 std::optional<Day> parse_day(const std::string& text);
 
 /// Writes bytes to standard output; throws InputError when it is closed or full.

@@ -27,7 +27,8 @@ void print_value(const std::string& name, const ConfigValue& value) {
 /// "pair.ru-en.", with the quotation marks that a key needs which is no bare one.
 std::string section_name(const std::string& kind, const std::string& name) {
   const bool bare = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
   });
   return kind + "." + (bare ? name : quoted(name)) + ".";
 }
@@ -35,12 +36,15 @@ std::string section_name(const std::string& kind, const std::string& name) {
 void print_list(const std::string& name, const std::vector<ConfigValue>& values) {
   if (values.empty()) return;
   print(name + " = [\n");
-  for (const ConfigValue& value : values) print(fmt::format("  {},  # {}\n", quoted(value.value), value.origin));
+  for (const ConfigValue& value : values)
+    print(fmt::format("  {},  # {}\n", quoted(value.value), value.origin));
   print("]\n");
 }
 
-/// The rules of a section; `section` ends in a dot, the top's is empty. What is printed is TOML again.
-void print_rules(const ConfigRules& rules, const std::string& section, const std::vector<ConfigValue>& documents) {
+/// The rules of a section; `section` ends in a dot, the top's is empty. What is printed is TOML
+/// again.
+void print_rules(const ConfigRules& rules, const std::string& section,
+                 const std::vector<ConfigValue>& documents) {
   if (!section.empty()) print(fmt::format("\n[{}]\n", section.substr(0, section.size() - 1)));
   print_list("documents", documents);
   if (rules.terms) print_value("terms", *rules.terms);
@@ -50,8 +54,10 @@ void print_rules(const ConfigRules& rules, const std::string& section, const std
   for (const auto& [check, value] : rules.checks) print_value(check, value);
   for (const auto& [rule, origin] : rules.ignore) {
     print(fmt::format("\n[[{}ignore]]  # {}\n", section, origin));
-    const std::pair<const char*, const std::string*> entries[] = {
-        {"check", &rule.check}, {"before", &rule.before}, {"inside", &rule.inside}, {"after", &rule.after}};
+    const std::pair<const char*, const std::string*> entries[] = {{"check", &rule.check},
+                                                                  {"before", &rule.before},
+                                                                  {"inside", &rule.inside},
+                                                                  {"after", &rule.after}};
     for (const auto& [name, text] : entries) {
       if (!text->empty()) print(fmt::format("{} = {}\n", name, quoted(*text)));
     }
@@ -70,17 +76,21 @@ int run_config(const Arguments& arguments) {
   if (!values) return kClean;
   run.load(*values, output);
   const Config& config = run.desk->config();
-  print(fmt::format("# {}\n", config.path.empty() ? "no concord.toml from this folder upwards" : config.path));
+  print(fmt::format(
+      "# {}\n", config.path.empty() ? "no concord.toml from this folder upwards" : config.path));
   const auto origin_of = [&](const std::string& name) {
     const auto set = config.options.find(name);
-    return is_given(*values, name) ? "command line" : set != config.options.end() ? set->second.origin : "default";
+    return is_given(*values, name)       ? "command line"
+           : set != config.options.end() ? set->second.origin
+                                         : "default";
   };
   for (const auto& [name, value] :
        {std::pair{"color", output.color}, std::pair{"fail-on", output.fail_on},
         std::pair{"min-severity", output.min_severity}, std::pair{"ui-lang", output.ui_lang}}) {
     print_value(name, {value, origin_of(name)});
   }
-  print(fmt::format("tmx-min-score = {:.3f}  # {}\n", output.tmx_min_score, origin_of("tmx-min-score")));
+  print(fmt::format("tmx-min-score = {:.3f}  # {}\n", output.tmx_min_score,
+                    origin_of("tmx-min-score")));
   const auto print_files = [&](const std::string& name, std::vector<ConfigValue> files,
                                const std::vector<std::string>& given) {
     for (const std::string& file : given) files.push_back({file, "command line"});
@@ -89,7 +99,8 @@ int run_config(const Arguments& arguments) {
   print_files("baseline", config.baselines, run.desk_options.baselines);
   print_files("reviewed", config.reviewed, run.desk_options.reviewed);
   ConfigRules top = config.rules;
-  if (!run.desk_options.terms.empty()) top.terms = ConfigValue{run.desk_options.terms, "command line"};
+  if (!run.desk_options.terms.empty())
+    top.terms = ConfigValue{run.desk_options.terms, "command line"};
   print_rules(top, "", {});
   for (const auto& [pair, rules] : config.pairs) print_rules(rules, section_name("pair", pair), {});
   for (const ConfigOutlet& outlet : config.outlets)

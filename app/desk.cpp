@@ -50,7 +50,8 @@ Desk::Desk(const DeskOptions& options) : terms_(options.terms) {
   fingerprint_ = fmt::format("{:016x}", hash);
 }
 
-void Desk::set_option(const po::variables_map& values, const char* name, std::string& option) const {
+void Desk::set_option(const po::variables_map& values, const char* name,
+                      std::string& option) const {
   const auto set = config_.options.find(name);
   const bool given = values.count(name) > 0 && !values[name].defaulted();
   if (set != config_.options.end() && !given) option = set->second.value;
@@ -76,9 +77,13 @@ void Desk::take_furniture(Article& source, Article& target) {
   apply_furniture(pair.rules, target);
 }
 
-void Desk::take_furniture(Article& article) { apply_furniture(rules(article, Article{}).rules, article); }
+void Desk::take_furniture(Article& article) {
+  apply_furniture(rules(article, Article{}).rules, article);
+}
 
-void Desk::apply(PairReport& report) { apply(report, rules(report.source.article, report.target.article)); }
+void Desk::apply(PairReport& report) {
+  apply(report, rules(report.source.article, report.target.article));
+}
 
 void Desk::apply(PairReport& report, const PairRules& rules) {
   rules.policy.apply(report);

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "checks/report.h"
+#include "checks/core/report.h"
 #include "formats/baseline.h"
 #include "formats/config.h"
 
@@ -53,19 +53,22 @@ class Desk {
   const std::string& fingerprint() const { return fingerprint_; }
 
   /// Sets an option of the command line to what the configuration says of it, unless it was given.
-  void set_option(const boost::program_options::variables_map& values, const char* name, std::string& option) const;
+  void set_option(const boost::program_options::variables_map& values, const char* name,
+                  std::string& option) const;
 
   /// The rules for two articles, valid as long as the object.
   const PairRules& rules(const Article& source, const Article& target);
   /// Makes furniture of paragraphs as the rules say.
   void take_furniture(Article& source, Article& target);
-  /// The same for a report whose other version is not known yet: only rules for all pairs and for its outlet count.
+  /// The same for a report whose other version is not known yet: only rules for all pairs and for
+  /// its outlet count.
   void take_furniture(Article& article);
   /// Severities, checks that are off, ignore rules; then baselines.
   void apply(PairReport& report);
   /// The same by rules that are known, as for the segments of one file.
   void apply(PairReport& report, const PairRules& rules);
-  /// Tells on standard error, the first few by name, which judged issues of the documents seen did not come.
+  /// Tells on standard error, the first few by name, which judged issues of the documents seen did
+  /// not come.
   void notice_stale() const;
 
  private:

@@ -3,9 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "lang/analyse.h"
-#include "lang/data_dir.h"
-#include "lang/packs.h"
+#include "lang/base/data_dir.h"
+#include "lang/pack/analyse.h"
+#include "lang/pack/packs.h"
 #include "text/input_error.h"
 #include "text/unicode.h"
 
@@ -21,7 +21,8 @@ int run_entities(const Arguments& arguments) {
       ("lang", po::value(&lang)->required(), "language of the sentences")            //
       ("date", po::value(&date)->default_value(""), "publication date, YYYY-MM-DD")  //
       ("format", po::value(&format)->default_value("jsonl"), "jsonl");
-  if (!parse_options(arguments, "Usage: concord entities --lang L [--date D] < SENTENCES", options)) return kClean;
+  if (!parse_options(arguments, "Usage: concord entities --lang L [--date D] < SENTENCES", options))
+    return kClean;
   if (format != "jsonl") throw UsageError("unknown format '" + format + "'; use jsonl");
   const std::optional<Day> published = parse_day(date);
   Packs packs(find_data_dir());
@@ -30,7 +31,8 @@ int run_entities(const Arguments& arguments) {
   std::string text;
   for (std::size_t line = 1; std::getline(std::cin, text); ++line) {
     if (const auto at = first_invalid_utf8(text)) {
-      throw InputError("standard input", line, "is not UTF-8 at byte " + std::to_string(*at), "save it as UTF-8");
+      throw InputError("standard input", line, "is not UTF-8 at byte " + std::to_string(*at),
+                       "save it as UTF-8");
     }
     const CodePointIndex index(text);
     for (const Mention& mention :

@@ -4,9 +4,9 @@
 #include <filesystem>
 
 #include "app/command.h"
-#include "checks/check.h"
+#include "checks/core/check.h"
 #include "formats/config.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/read_file.h"
 
 namespace concord::app {
@@ -33,13 +33,14 @@ int run_explain(const Arguments& arguments) {
   const Check* check = find_check(name);
   if (check == nullptr) {
     const std::string nearest = nearest_word(name, checks);
-    throw UsageError(
-        "unknown check '" + name + "'; " +
-        (nearest.empty() ? fmt::format("use {}", fmt::join(checks, ", ")) : "did you mean '" + nearest + "'?"));
+    throw UsageError("unknown check '" + name + "'; " +
+                     (nearest.empty() ? fmt::format("use {}", fmt::join(checks, ", "))
+                                      : "did you mean '" + nearest + "'?"));
   }
   // Checks that one function reports share a page: added-clause is explained with dropped-clause.
   std::string page = name;
-  if (!fs::exists(pages_dir() / (page + ".md")) && name.starts_with("added-")) page = "dropped-" + name.substr(6);
+  if (!fs::exists(pages_dir() / (page + ".md")) && name.starts_with("added-"))
+    page = "dropped-" + name.substr(6);
   if (!fs::exists(pages_dir() / (page + ".md"))) throw UsageError("there is no page about " + name);
   print(read_file((pages_dir() / (page + ".md")).string()));
   return kClean;

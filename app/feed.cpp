@@ -1,4 +1,5 @@
-// concord feed: read what is new on both sides, pair it, check it, tell what changed since the last run.
+// concord feed: read what is new on both sides, pair it, check it, tell what changed since the last
+// run.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,19 +11,19 @@
 #include <thread>
 
 #include "app/command.h"
-#include "app/feed_store.h"
-#include "app/ordered_pipeline.h"
 #include "app/outputs.h"
-#include "app/pair_worker.h"
-#include "app/pairing_run.h"
 #include "app/progress.h"
-#include "app/tm_store.h"
 #include "formats/escape.h"
 #include "formats/index_page.h"
 #include "formats/json_input.h"
 #include "formats/messages.h"
 #include "formats/read_feed.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
+#include "newsroom/engine/ordered_pipeline.h"
+#include "newsroom/engine/pair_worker.h"
+#include "newsroom/engine/pairing_run.h"
+#include "newsroom/store/feed_store.h"
+#include "newsroom/store/tm_store.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 
@@ -72,8 +73,8 @@ struct SideRead {
   bool failed = false;  ///< a whole source could not be read
 };
 
-SideRead read_side(const std::vector<std::string>& sources, const FeedOptions& options, FeedStore& store,
-                   const HttpLimits& limits) {
+SideRead read_side(const std::vector<std::string>& sources, const FeedOptions& options,
+                   FeedStore& store, const HttpLimits& limits) {
   SideRead side;
   const FeedSink sink{[&](FeedItem item) { side.items.push_back(std::move(item)); },
                       [&](FeedProblem problem) { side.problems.push_back(std::move(problem)); }};
@@ -104,9 +105,11 @@ struct RunPair {
   double score = 0;
 };
 
-/// Pairs the items near what changed. Pairs of earlier runs stand, unless the feed itself says otherwise.
-std::vector<RunPair> pair_items(const std::vector<StoredItem>& sources, const std::vector<StoredItem>& targets,
-                                FeedStore& store, SharedResources& shared, const PairingRunOptions& options,
+/// Pairs the items near what changed. Pairs of earlier runs stand, unless the feed itself says
+/// otherwise.
+std::vector<RunPair> pair_items(const std::vector<StoredItem>& sources,
+                                const std::vector<StoredItem>& targets, FeedStore& store,
+                                SharedResources& shared, const PairingRunOptions& options,
                                 std::vector<FeedProblem>& problems) {
   // Ids are made unique over both sides, and a pair of an earlier run becomes a link.
   std::map<std::int64_t, std::size_t> source_of_row;
@@ -140,14 +143,16 @@ std::vector<RunPair> pair_items(const std::vector<StoredItem>& sources, const st
       items[source->second].versions.push_back({{}, "t" + std::to_string(target->second)});
     }
   }
-  const std::vector<ProfiledItem> profiled = profile_items(std::move(items), shared, options, problems);
+  const std::vector<ProfiledItem> profiled =
+      profile_items(std::move(items), shared, options, problems);
   std::vector<RunPair> pairs;
   for (const FoundPair& pair : find_pairs(profiled, options)) {
     if (!pair.source || !pair.target) continue;
-    // An item of the source side may be in the language of the targets, and the reverse: that is no pair of this feed.
+    // An item of the source side may be in the language of the targets, and the reverse: that is no
+    // pair of this feed.
     if (profiled[*pair.source].id[0] != 's' || profiled[*pair.target].id[0] != 't') continue;
-    pairs.push_back(
-        {std::stoul(profiled[*pair.source].id.substr(1)), std::stoul(profiled[*pair.target].id.substr(1)), pair.score});
+    pairs.push_back({std::stoul(profiled[*pair.source].id.substr(1)),
+                     std::stoul(profiled[*pair.target].id.substr(1)), pair.score});
   }
   return pairs;
 }
@@ -156,9 +161,10 @@ std::vector<StoredIssue> issues_of(const std::string& record) {
   std::vector<StoredIssue> issues;
   const nlohmann::ordered_json json = nlohmann::ordered_json::parse(record);
   for (const auto& issue : json.at("issues")) {
-    issues.push_back({issue.at("id").get<std::string>(), issue.at("check").get<std::string>(),
-                      severity_of(issue.at("severity").get<std::string>()).value_or(Severity::kWarning),
-                      issue.at("message").get<std::string>(), issue.dump()});
+    issues.push_back(
+        {issue.at("id").get<std::string>(), issue.at("check").get<std::string>(),
+         severity_of(issue.at("severity").get<std::string>()).value_or(Severity::kWarning),
+         issue.at("message").get<std::string>(), issue.dump()});
   }
   return issues;
 }
@@ -170,8 +176,9 @@ std::string line_of(const IssueChange& change, const std::string& format) {
     line["issue"] = nlohmann::ordered_json::parse(change.issue.json);
     return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
   }
-  return fmt::format("{:<9} {:<8} {:<16} {}: {} [{}]\n", state_name(change.state), severity_name(change.issue.severity),
-                     change.issue.check, change.pair, change.issue.message, change.issue.id);
+  return fmt::format("{:<9} {:<8} {:<16} {}: {} [{}]\n", state_name(change.state),
+                     severity_name(change.issue.severity), change.issue.check, change.pair,
+                     change.issue.message, change.issue.id);
 }
 
 int run_once(const FeedRunOptions& options, FeedStore& store) {
@@ -181,13 +188,15 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   RunCounts counts;
   std::vector<FeedProblem> problems = std::move(source_side.problems);
   problems.insert(problems.end(), target_side.problems.begin(), target_side.problems.end());
-  for (const auto& [name, side] : {std::pair("source", &source_side), std::pair("target", &target_side)}) {
+  for (const auto& [name, side] :
+       {std::pair("source", &source_side), std::pair("target", &target_side)}) {
     for (const FeedItem& item : side->items) {
       const auto result = store.put_item(name, item, run);
       counts.items_new += result == FeedStore::PutResult::kNew ? 1 : 0;
       counts.items_changed += result == FeedStore::PutResult::kChanged ? 1 : 0;
     }
-    for (const auto& [address, validators] : side->validators) store.set_validators(address, validators);
+    for (const auto& [address, validators] : side->validators)
+      store.set_validators(address, validators);
   }
 
   Packs packs(find_data_dir());
@@ -213,12 +222,14 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   std::string told;  // printed once the store has it
 
   std::vector<RunPair> to_check;
-  for (const RunPair& pair : pair_items(sources, targets, store, shared, options.pairing, problems)) {
+  for (const RunPair& pair :
+       pair_items(sources, targets, store, shared, options.pairing, problems)) {
     const FeedStore::StoredPair rows{sources[pair.source].row, targets[pair.target].row};
     store.drop_other_pairs(rows);
     const bool is_new = store.put_pair(rows, pair.score, run);
     counts.pairs_new += is_new ? 1 : 0;
-    if (is_new || sources[pair.source].changed || targets[pair.target].changed) to_check.push_back(pair);
+    if (is_new || sources[pair.source].changed || targets[pair.target].changed)
+      to_check.push_back(pair);
   }
   /// A pair of reports that was checked, or why it could not be.
   struct Checked {
@@ -228,15 +239,18 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   };
   std::size_t next = 0;
   Progress progress(to_check.size());
-  // Only reading and checking may fail for one pair alone; what the store and the disk refuse ends the run.
+  // Only reading and checking may fail for one pair alone; what the store and the disk refuse ends
+  // the run.
   run_ordered(
-      options.pairing.pairing.jobs, [&] { return next < to_check.size() ? std::optional(next++) : std::nullopt; },
+      options.pairing.pairing.jobs,
+      [&] { return next < to_check.size() ? std::optional(next++) : std::nullopt; },
       [&] {
         return [&, worker = std::make_unique<PairWorker>(shared, outputs)](std::size_t at) {
           const RunPair& pair = to_check[at];
           const FeedItem& source = sources[pair.source].item;
           try {
-            return Checked{pair, worker->check({source.id, source, targets[pair.target].item}, at + 1), {}};
+            return Checked{
+                pair, worker->check({source.id, source, targets[pair.target].item}, at + 1), {}};
           } catch (const InputError& error) {
             return Checked{pair, {}, error.what()};
           }
@@ -254,16 +268,19 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
         ++counts.pairs_checked;
         // Before the store: a run that is killed in between keeps the same units again.
         if (memory) memory->put_pair(rendered.documents, rendered.units);
-        for (const IssueChange& change : store.put_issues(rows, source.item.id, issues_of(rendered.record), run)) {
+        for (const IssueChange& change :
+             store.put_issues(rows, source.item.id, issues_of(rendered.record), run)) {
           unchanged += change.state == IssueState::kUnchanged ? 1 : 0;
           if (change.state == IssueState::kUnchanged) continue;
           // What is accepted is no news to people; programs are told of it with its verdict.
-          if (!change.accepted || options.format == "jsonl") told += line_of(change, options.format);
+          if (!change.accepted || options.format == "jsonl")
+            told += line_of(change, options.format);
           if (change.accepted) continue;
           counts.issues_new += change.state == IssueState::kNew ? 1 : 0;
           counts.issues_fixed += change.state == IssueState::kFixed ? 1 : 0;
           counts.issues_reopened += change.state == IssueState::kReopened ? 1 : 0;
-          const bool open = change.state == IssueState::kNew || change.state == IssueState::kReopened;
+          const bool open =
+              change.state == IssueState::kNew || change.state == IssueState::kReopened;
           if (open && options.fail_on && change.issue.severity >= *options.fail_on) failed = true;
         }
         std::error_code error;
@@ -271,7 +288,8 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
         write_file(report + "/" + page_name(rendered.id), rendered.page);
         summaries += index_summary(rendered.record);
       });
-  if (!summaries.empty()) write_file(report + "/index.html", index_page(summaries, options.ui_lang));
+  if (!summaries.empty())
+    write_file(report + "/index.html", index_page(summaries, options.ui_lang));
   counts.problems = static_cast<std::int64_t>(problems.size());
   counts.issues_open = store.open_issues();
   store.commit_run(now_text(), counts);
@@ -280,17 +298,20 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   for (const FeedProblem& problem : problems) notice(problem.error);
   if (options.format == "text") {
     print(
-        fmt::format("{} items new, {} changed, {} unreadable; {} pairs new, {} checked; issues: {} new, {} unchanged, "
+        fmt::format("{} items new, {} changed, {} unreadable; {} pairs new, {} checked; issues: {} "
+                    "new, {} unchanged, "
                     "{} fixed, {} reopened, {} open\n",
-                    counts.items_new, counts.items_changed, counts.problems, counts.pairs_new, counts.pairs_checked,
-                    counts.issues_new, unchanged, counts.issues_fixed, counts.issues_reopened, counts.issues_open));
+                    counts.items_new, counts.items_changed, counts.problems, counts.pairs_new,
+                    counts.pairs_checked, counts.issues_new, unchanged, counts.issues_fixed,
+                    counts.issues_reopened, counts.issues_open));
     if (!summaries.empty()) print("report: " + report + "/index.html\n");
   }
   if (source_side.failed || target_side.failed) return kFailed;
   return failed ? kIssues : kClean;
 }
 
-/// Issues new or reopened for each checked pair, over runs [begin, end); none when they checked none.
+/// Issues new or reopened for each checked pair, over runs [begin, end); none when they checked
+/// none.
 std::optional<double> rate_of(const std::vector<RunRow>& runs, std::size_t begin, std::size_t end) {
   std::int64_t pairs = 0;
   std::int64_t issues = 0;
@@ -298,21 +319,26 @@ std::optional<double> rate_of(const std::vector<RunRow>& runs, std::size_t begin
     pairs += runs[i].counts.pairs_checked;
     issues += runs[i].counts.issues_new + runs[i].counts.issues_reopened;
   }
-  return pairs == 0 ? std::nullopt : std::optional(static_cast<double>(issues) / static_cast<double>(pairs));
+  return pairs == 0 ? std::nullopt
+                    : std::optional(static_cast<double>(issues) / static_cast<double>(pairs));
 }
 
 void print_runs_text(const std::vector<RunRow>& runs, const std::vector<OpenCount>& open) {
-  print(fmt::format("{:>5}  {:<20}  {:<11}  {:>6}  {:>8}  {:>6}  {:>7}  {:>5}  {:>5}  {:>8}  {:>5}\n", "run", "started",
-                    "state", "items", "changed", "unread", "checked", "new", "fixed", "reopened", "open"));
+  print(
+      fmt::format("{:>5}  {:<20}  {:<11}  {:>6}  {:>8}  {:>6}  {:>7}  {:>5}  {:>5}  {:>8}  {:>5}\n",
+                  "run", "started", "state", "items", "changed", "unread", "checked", "new",
+                  "fixed", "reopened", "open"));
   for (const RunRow& row : runs) {
-    print(fmt::format("{:>5}  {:<20}  {:<11}  {:>6}  {:>8}  {:>6}  {:>7}  {:>5}  {:>5}  {:>8}  {:>5}\n", row.id,
-                      row.started, row.state, row.counts.items_new, row.counts.items_changed, row.counts.problems,
-                      row.counts.pairs_checked, row.counts.issues_new, row.counts.issues_fixed,
-                      row.counts.issues_reopened, row.counts.issues_open));
+    print(fmt::format(
+        "{:>5}  {:<20}  {:<11}  {:>6}  {:>8}  {:>6}  {:>7}  {:>5}  {:>5}  {:>8}  {:>5}\n", row.id,
+        row.started, row.state, row.counts.items_new, row.counts.items_changed, row.counts.problems,
+        row.counts.pairs_checked, row.counts.issues_new, row.counts.issues_fixed,
+        row.counts.issues_reopened, row.counts.issues_open));
   }
   std::string list;
   for (const OpenCount& count : open)
-    list += fmt::format("{}{} {} {}", list.empty() ? "" : ", ", count.issues, count.severity, count.check);
+    list += fmt::format("{}{} {} {}", list.empty() ? "" : ", ", count.issues, count.severity,
+                        count.check);
   print("open now: " + (list.empty() ? "nothing" : list) + "\n");
   // A week of nightly runs against the week before.
   constexpr std::size_t kWeek = 7;
@@ -321,8 +347,9 @@ void print_runs_text(const std::vector<RunRow>& runs, const std::vector<OpenCoun
   const auto now = rate_of(runs, cut, runs.size());
   const auto before = rate_of(runs, cut > kWeek ? cut - kWeek : 0, cut);
   if (now && before) {
-    print(fmt::format("new issues a checked pair: {:.2f} in the last {} runs, {:.2f} in the {} before\n", *now, kWeek,
-                      *before, std::min(cut, kWeek)));
+    print(fmt::format(
+        "new issues a checked pair: {:.2f} in the last {} runs, {:.2f} in the {} before\n", *now,
+        kWeek, *before, std::min(cut, kWeek)));
   }
 }
 
@@ -344,7 +371,9 @@ void print_runs_jsonl(const std::vector<RunRow>& runs, const std::vector<OpenCou
           "\n");
   }
   for (const OpenCount& count : open)
-    print(json_line({{"check", count.check}, {"severity", count.severity}, {"open", count.issues}}) + "\n");
+    print(
+        json_line({{"check", count.check}, {"severity", count.severity}, {"open", count.issues}}) +
+        "\n");
 }
 
 int print_status(FeedStore& store, const std::string& format) {
@@ -365,36 +394,47 @@ int run_feed(const Arguments& arguments) {
   std::string fail_on_name;
   po::options_description options("Options");
   run.desk.add_to(options);
-  options.add_options()                                                                                             //
-      ("source", po::value(&run.sources), "a file, folder or http(s) address of the source side; may be repeated")  //
-      ("target", po::value(&run.targets), "the same of the target side")                                            //
-      ("store", po::value(&store_folder), "folder that remembers items, pairs and issues; made when absent")        //
-      ("memory", po::value(&run.memory), "also keep the units in this translation memory; see concord tm")          //
-      ("outlet", po::value(&run.outlet), "the outlet to note with the units of the memory")                         //
-      ("status", po::bool_switch(), "show the last thirty runs, what is open, and how the last week compares")      //
-      ("accept", po::value(&accept), "say of an issue, by its id, that it is none: it will not be told again")      //
+  options.add_options()  //
+      ("source", po::value(&run.sources),
+       "a file, folder or http(s) address of the source side; may be repeated")  //
+      ("target", po::value(&run.targets), "the same of the target side")         //
+      ("store", po::value(&store_folder),
+       "folder that remembers items, pairs and issues; made when absent")  //
+      ("memory", po::value(&run.memory),
+       "also keep the units in this translation memory; see concord tm")                     //
+      ("outlet", po::value(&run.outlet), "the outlet to note with the units of the memory")  //
+      ("status", po::bool_switch(),
+       "show the last thirty runs, what is open, and how the last week compares")  //
+      ("accept", po::value(&accept),
+       "say of an issue, by its id, that it is none: it will not be told again")  //
       ("src-lang", po::value(&run.source_feed.lang),
-       "language of source items that do not say theirs; detected when absent")                           //
-      ("tgt-lang", po::value(&run.target_feed.lang)->default_value("en"), "language of the target side")  //
+       "language of source items that do not say theirs; detected when absent")  //
+      ("tgt-lang", po::value(&run.target_feed.lang)->default_value("en"),
+       "language of the target side")  //
       ("date-window", po::value(&run.pairing.pairing.date_window_days)->default_value(3),
        "days that two versions may lie apart")  //
-      ("min-score", po::value(&run.pairing.pairing.least_score)->default_value(run.pairing.pairing.least_score),
+      ("min-score",
+       po::value(&run.pairing.pairing.least_score)->default_value(run.pairing.pairing.least_score),
        "the score from which two reports are a pair")  //
       ("timeout", po::value(&run.http.seconds)->default_value(run.http.seconds),
        "seconds that a feed may take to arrive")  //
       ("max-bytes", po::value(&run.http.bytes)->default_value(run.http.bytes),
        "size that a feed may have when unpacked")  //
-      ("jobs,j", po::value(&run.pairing.pairing.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())),
+      ("jobs,j",
+       po::value(&run.pairing.pairing.jobs)
+           ->default_value(std::max(1U, std::thread::hardware_concurrency())),
        "threads")  //
       ("format", po::value(&run.format)->default_value("text"),
-       "text or jsonl: what changed, one issue a line; of --status one run a line")                //
-      ("ui-lang", po::value(&run.ui_lang)->default_value("en"), "language of messages and pages")  //
+       "text or jsonl: what changed, one issue a line; of --status one run a line")  //
+      ("ui-lang", po::value(&run.ui_lang)->default_value("en"),
+       "language of messages and pages")  //
       ("fail-on", po::value(&fail_on_name)->default_value("error"),
        "severity of a new issue that makes the exit code 1: error, warning, info, never");
-  const auto values = parse_options(arguments,
-                                    "Usage: concord feed --source S --target T --store DIR [options]\n"
-                                    "       concord feed --status --store DIR",
-                                    options);
+  const auto values =
+      parse_options(arguments,
+                    "Usage: concord feed --source S --target T --store DIR [options]\n"
+                    "       concord feed --status --store DIR",
+                    options);
   if (!values) return kClean;
   if (store_folder.empty()) throw UsageError("name a --store; see concord feed --help");
   Desk desk(run.desk);

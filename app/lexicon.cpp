@@ -6,13 +6,13 @@
 #include <map>
 
 #include "app/command.h"
-#include "checks/resources.h"
-#include "lang/coverage.h"
-#include "lang/data_dir.h"
-#include "lang/lexicon_sources.h"
-#include "lang/table.h"
-#include "lang/term_files.h"
-#include "lang/train.h"
+#include "checks/core/resources.h"
+#include "lang/base/data_dir.h"
+#include "lang/base/table.h"
+#include "lang/build/lexicon_sources.h"
+#include "lang/build/train.h"
+#include "lang/lexicon/coverage.h"
+#include "lang/lexicon/term_files.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 
@@ -73,12 +73,16 @@ int run_compile(const Arguments& arguments) {
       for (const std::string& term : entry.sources) {
         for (std::size_t rank = 0; rank < entry.targets.size(); ++rank) {
           ++pairs;
-          added += builder.add({term, entry.targets[rank]}, 1 / (1 + 0.5 * static_cast<double>(rank)), "terms") ? 1 : 0;
+          added += builder.add({term, entry.targets[rank]},
+                               1 / (1 + 0.5 * static_cast<double>(rank)), "terms")
+                       ? 1
+                       : 0;
         }
       }
     }
     if (added == 0) {
-      throw InputError(file, 0, "has no pair of " + make.languages.source + " and " + make.languages.target,
+      throw InputError(file, 0,
+                       "has no pair of " + make.languages.source + " and " + make.languages.target,
                        "check --src-lang and --tgt-lang");
     }
     print(fmt::format("{}: {} of {} pairs\n", file, added, pairs));
@@ -101,9 +105,11 @@ int run_train(const Arguments& arguments) {
   }
   LexiconBuilder builder(source, target);
   const std::vector<LearntPair> pairs = train(segments, source, target);
-  for (const LearntPair& pair : pairs) builder.add({pair.source, pair.target}, pair.probability, "memory");
+  for (const LearntPair& pair : pairs)
+    builder.add({pair.source, pair.target}, pair.probability, "memory");
   write_file(make.output, builder.bytes());
-  print(fmt::format("{}: {} pairs learnt from {} units\n", make.output, pairs.size(), segments.size()));
+  print(fmt::format("{}: {} pairs learnt from {} units\n", make.output, pairs.size(),
+                    segments.size()));
   return kClean;
 }
 
@@ -112,11 +118,13 @@ int run_import(const Arguments& arguments) {
   std::string output;
   DictionaryFolders folders;
   po::options_description options("Options");
-  options.add_options()                                                                                       //
-      ("lang", po::value(&lang)->required(), "the language that is not English")                              //
-      ("output", po::value(&output)->required(), "the compiled lexicon to write")                             //
-      ("dictd", po::value(&folders.dictd)->default_value(folders.dictd), "folder of the dictd dictionaries")  //
-      ("apertium", po::value(&folders.apertium)->default_value(folders.apertium), "folder of the Apertium pairs");
+  options.add_options()                                                            //
+      ("lang", po::value(&lang)->required(), "the language that is not English")   //
+      ("output", po::value(&output)->required(), "the compiled lexicon to write")  //
+      ("dictd", po::value(&folders.dictd)->default_value(folders.dictd),
+       "folder of the dictd dictionaries")  //
+      ("apertium", po::value(&folders.apertium)->default_value(folders.apertium),
+       "folder of the Apertium pairs");
   if (!parse_options(arguments, kUsage, options)) return kClean;
   Packs packs(find_data_dir());
   if (lang == "en" || packs.get(lang).function_words.empty())
@@ -132,10 +140,11 @@ int run_show(const Arguments& arguments) {
   std::string file;
   std::vector<std::string> words;
   po::options_description options("Options");
-  options.add_options()                                                                                        //
-      ("src-lang", po::value(&languages.source)->required(), "language of the words")                          //
-      ("tgt-lang", po::value(&languages.target)->required(), "language of their renderings")                   //
-      ("lexicon", po::value(&file)->default_value(""), "a compiled lexicon to use besides the program's own")  //
+  options.add_options()                                                                       //
+      ("src-lang", po::value(&languages.source)->required(), "language of the words")         //
+      ("tgt-lang", po::value(&languages.target)->required(), "language of their renderings")  //
+      ("lexicon", po::value(&file)->default_value(""),
+       "a compiled lexicon to use besides the program's own")  //
       ("word", po::value(&words)->composing(), "words to look up");
   po::positional_options_description positional;
   positional.add("word", -1);
@@ -145,18 +154,21 @@ int run_show(const Arguments& arguments) {
   const Lexicon& lexicon = resources.lexicon;
   const std::vector<std::string_view> origins = lexicon.origins();
   if (words.empty()) {
-    print(fmt::format("entries\t{}\t{}\n", lexicon.size(Side::kSource) - 1, lexicon.size(Side::kTarget) - 1));
+    print(fmt::format("entries\t{}\t{}\n", lexicon.size(Side::kSource) - 1,
+                      lexicon.size(Side::kTarget) - 1));
     for (const std::string_view origin : origins) print(fmt::format("source\t{}\n", origin));
   }
   Vocabulary vocabulary(*resources.source, lexicon, Side::kSource);
   for (const std::string& word : words) {
-    for (const Rendering& rendering : lexicon.renderings(Side::kSource, vocabulary.intern(word).lexicon_id)) {
+    for (const Rendering& rendering :
+         lexicon.renderings(Side::kSource, vocabulary.intern(word).lexicon_id)) {
       std::string from;
       for (std::size_t i = 0; i < origins.size(); ++i) {
-        if ((rendering.origins >> i & 1U) != 0) from += (from.empty() ? "" : ",") + std::string(origins[i]);
+        if ((rendering.origins >> i & 1U) != 0)
+          from += (from.empty() ? "" : ",") + std::string(origins[i]);
       }
-      print(
-          fmt::format("{}\t{}\t{:.3f}\t{}\n", word, lexicon.text(Side::kTarget, rendering.id), rendering.weight, from));
+      print(fmt::format("{}\t{}\t{:.3f}\t{}\n", word, lexicon.text(Side::kTarget, rendering.id),
+                        rendering.weight, from));
     }
   }
   return kClean;
@@ -169,11 +181,13 @@ int run_coverage(const Arguments& arguments) {
   std::size_t missing = 0;
   std::string lexicon;
   po::options_description options("Options");
-  options.add_options()                                                                                           //
-      ("aligned", po::value(&aligned)->required(), "TSV: id TAB source TAB target, one aligned line each")        //
-      ("src-lang", po::value(&source_lang)->required(), "language of the source")                                 //
-      ("tgt-lang", po::value(&target_lang)->required(), "language of the target")                                 //
-      ("lexicon", po::value(&lexicon)->default_value(""), "a compiled lexicon to use besides the program's own")  //
+  options.add_options()  //
+      ("aligned", po::value(&aligned)->required(),
+       "TSV: id TAB source TAB target, one aligned line each")                     //
+      ("src-lang", po::value(&source_lang)->required(), "language of the source")  //
+      ("tgt-lang", po::value(&target_lang)->required(), "language of the target")  //
+      ("lexicon", po::value(&lexicon)->default_value(""),
+       "a compiled lexicon to use besides the program's own")  //
       ("missing", po::value(&missing)->default_value(0),
        "also print this many of the commonest untranslated stems of each side");
   if (!parse_options(arguments, kUsage, options)) return kClean;
@@ -187,7 +201,8 @@ int run_coverage(const Arguments& arguments) {
     std::array<AnalysedSentence, 2>& line = lines.emplace_back();
     for (std::size_t side = 0; side < 2; ++side) {
       const std::string_view text = row.cells[1 + side];
-      line[side] = analysers[side].analyse(text, {0, static_cast<std::uint32_t>(text.size())}, std::nullopt);
+      line[side] =
+          analysers[side].analyse(text, {0, static_cast<std::uint32_t>(text.size())}, std::nullopt);
     }
   }
   std::array<Coverage, 2> coverage;
@@ -197,11 +212,12 @@ int run_coverage(const Arguments& arguments) {
     const std::array<AnalysedSentence, 2>& far = lines[(i + lines.size() / 2) % lines.size()];
     count_coverage(resources.lexicon, {&lines[i][0], &lines[i][1]}, {&far[0], &far[1]}, coverage);
     for (std::size_t side = 0; missing > 0 && side < 2; ++side) {
-      const auto translated =
-          translated_tokens(resources.lexicon, static_cast<Side>(side), lines[i][side], lines[i][1 - side]);
+      const auto translated = translated_tokens(resources.lexicon, static_cast<Side>(side),
+                                                lines[i][side], lines[i][1 - side]);
       for (std::size_t t = 0; t < translated.size(); ++t) {
         const Token& token = lines[i][side].tokens[t];
-        if (translated[t] == 0 && is_content_word(token, t == 0)) ++untranslated[side][token.word->stem];
+        if (translated[t] == 0 && is_content_word(token, t == 0))
+          ++untranslated[side][token.word->stem];
       }
     }
   }
@@ -210,7 +226,8 @@ int run_coverage(const Arguments& arguments) {
     const Coverage& c = coverage[side];
     const double words = c.words == 0 ? 1 : static_cast<double>(c.words);
     print(fmt::format("{}\t{}\t{:.3f}\t{:.3f}\t{:.3f}\n", analysers[side].pack().tag, c.words,
-                      static_cast<double>(c.in_lexicon) / words, static_cast<double>(c.translated) / words,
+                      static_cast<double>(c.in_lexicon) / words,
+                      static_cast<double>(c.translated) / words,
                       static_cast<double>(c.by_chance) / words));
   }
   for (std::size_t side = 0; missing > 0 && side < 2; ++side) {
@@ -218,7 +235,8 @@ int run_coverage(const Arguments& arguments) {
     for (const auto& [stem, count] : untranslated[side]) order.emplace_back(count, stem);
     std::sort(order.rbegin(), order.rend());
     order.resize(std::min(order.size(), missing));
-    for (const auto& [count, stem] : order) print(fmt::format("{}\t{}\t{}\n", analysers[side].pack().tag, stem, count));
+    for (const auto& [count, stem] : order)
+      print(fmt::format("{}\t{}\t{}\n", analysers[side].pack().tag, stem, count));
   }
   return kClean;
 }

@@ -17,7 +17,8 @@ namespace {
 constexpr std::array kCommands = {
     Command{"check", "align two versions of a report and check one against the other", run_check},
     Command{"align", "only align", run_align},
-    Command{"entities", "the dates, numbers and names of sentences on standard input", run_entities},
+    Command{"entities", "the dates, numbers and names of sentences on standard input",
+            run_entities},
     Command{"names", "whether pairs of names can be the same name", run_names},
     Command{"lexicon", "compile, train and measure bilingual lexicons", run_lexicon},
     Command{"pair", "find the reports that are versions of one another", run_pair},
@@ -34,9 +35,11 @@ constexpr std::array kCommands = {
 void print_help() {
   std::cout << "Usage: concord COMMAND [options]\n\nCommands:\n";
   for (const Command& command : kCommands) {
-    std::cout << "  " << command.name << std::string(12 - command.name.size(), ' ') << command.summary << "\n";
+    std::cout << "  " << command.name << std::string(12 - command.name.size(), ' ')
+              << command.summary << "\n";
   }
-  std::cout << "\nconcord COMMAND --help tells the options of a command; concord --version the version.\n";
+  std::cout << "\nconcord COMMAND --help tells the options of a command; concord --version the "
+               "version.\n";
 }
 
 int run(const Arguments& arguments) {
@@ -62,8 +65,8 @@ int run(const Arguments& arguments) {
 }  // namespace concord::app
 
 int main(int argc, char** argv) {
-  // A file that grows beyond a limit is an error like a full disk, which says what is wrong, not the end of the
-  // process.
+  // A file that grows beyond a limit is an error like a full disk, which says what is wrong, not
+  // the end of the process.
   std::signal(SIGXFSZ, SIG_IGN);
   try {
     const int code = concord::app::run({argv + 1, argv + argc});

@@ -9,7 +9,7 @@
 #include "formats/index_page.h"
 #include "formats/json_input.h"
 #include "formats/messages.h"
-#include "formats/tmx_frame.h"
+#include "formats/tmx/tmx_frame.h"
 #include "text/append_file.h"
 #include "text/input_error.h"
 #include "text/line_reader.h"
@@ -37,11 +37,13 @@ class ShardRecords {
     if (end_) return;
     const nlohmann::json record = parse_json(path_, lines_.number(), text_);
     if (!record.is_object() || !record.contains("line") || !record["line"].is_number_unsigned()) {
-      throw InputError(path_, lines_.number(), "is no record of concord batch", "name the files that --output wrote");
+      throw InputError(path_, lines_.number(), "is no record of concord batch",
+                       "name the files that --output wrote");
     }
     line_ = record["line"].get<std::size_t>();
     units_ = record.value("units", std::size_t{0});
-    if (line_ <= before) throw InputError(path_, lines_.number(), "is out of order", "run the shard again");
+    if (line_ <= before)
+      throw InputError(path_, lines_.number(), "is out of order", "run the shard again");
     text_ += '\n';
   }
 
@@ -54,7 +56,8 @@ class ShardRecords {
   std::string text_;
 };
 
-/// Reads a memory piece by piece: what stands before the first unit, unit after unit, what stands behind the last.
+/// Reads a memory piece by piece: what stands before the first unit, unit after unit, what stands
+/// behind the last.
 class MemoryReader {
  public:
   explicit MemoryReader(const std::string& path) : path_(path), in_(path, std::ios::binary) {
@@ -64,7 +67,8 @@ class MemoryReader {
   /// All up to the first "<tu " or "<tu>", or up to "</body>".
   std::string head() {
     for (;;) {
-      const std::size_t unit = std::min({buffer_.find("<tu "), buffer_.find("<tu>"), buffer_.find("</body>")});
+      const std::size_t unit =
+          std::min({buffer_.find("<tu "), buffer_.find("<tu>"), buffer_.find("</body>")});
       if (unit != std::string::npos) return take(line_start(unit));
       if (!read_more()) throw InputError(path_, 0, "is no complete TMX", "run the shard again");
     }
@@ -77,7 +81,8 @@ class MemoryReader {
         const std::size_t end = buffer_.find('\n', close);
         if (end != std::string::npos) return take(end + 1);
       }
-      if (!read_more()) throw InputError(path_, 0, "has fewer units than its records say", "run the shard again");
+      if (!read_more())
+        throw InputError(path_, 0, "has fewer units than its records say", "run the shard again");
     }
   }
   /// What is left.
@@ -119,20 +124,22 @@ int run_merge(const Arguments& arguments) {
   std::string report;
   std::string ui_lang;
   po::options_description options("Options");
-  options.add_options()                                                                                   //
-      ("output,o", po::value(&output)->default_value("-"), "where the records go; - is standard output")  //
-      ("tmx", po::value(&tmx), "also join the memories of the shards into this file")                     //
-      ("tmx-shard", po::value(&memories), "the memory of a shard; repeat it in the order of the shards")  //
+  options.add_options()  //
+      ("output,o", po::value(&output)->default_value("-"),
+       "where the records go; - is standard output")                                   //
+      ("tmx", po::value(&tmx), "also join the memories of the shards into this file")  //
+      ("tmx-shard", po::value(&memories),
+       "the memory of a shard; repeat it in the order of the shards")  //
       ("report", po::value(&report),
        "also write the index page of this folder, in which the pages of all shards are")  //
       ("ui-lang", po::value(&ui_lang)->default_value("en"), "language of that page")      //
       ("shards", po::value(&shards), "the records of the shards");
   po::positional_options_description positional;
   positional.add("shards", -1);
-  if (!parse_options(
-          arguments,
-          "Usage: concord merge RECORDS... [--output FILE] [--tmx ALL.tmx --tmx-shard FILE ...] [--report DIR]",
-          options, positional)) {
+  if (!parse_options(arguments,
+                     "Usage: concord merge RECORDS... [--output FILE] [--tmx ALL.tmx --tmx-shard "
+                     "FILE ...] [--report DIR]",
+                     options, positional)) {
     return kClean;
   }
   if (shards.empty()) throw UsageError("name the records of the shards; see concord merge --help");
@@ -149,7 +156,8 @@ int run_merge(const Arguments& arguments) {
     if (head.empty()) head = std::move(its_head);
   }
 
-  if (!report.empty()) static_cast<void>(MessageCatalogue(ui_lang));  // an unknown language is told before the work
+  if (!report.empty())
+    static_cast<void>(MessageCatalogue(ui_lang));  // an unknown language is told before the work
   AppendFile out(output, AppendFile::Mode::kFresh);
   std::optional<AppendFile> memory;
   if (!tmx.empty()) {
@@ -161,12 +169,15 @@ int run_merge(const Arguments& arguments) {
   for (;;) {
     std::size_t next = records.size();
     for (std::size_t i = 0; i < records.size(); ++i) {
-      if (!records[i]->at_end() && (next == records.size() || records[i]->line() < records[next]->line())) next = i;
+      if (!records[i]->at_end() &&
+          (next == records.size() || records[i]->line() < records[next]->line()))
+        next = i;
     }
     if (next == records.size()) break;
     ShardRecords& shard = *records[next];
     if (shard.line() == last)
-      throw InputError(shards[next], 0, fmt::format("holds line {} of the manifest, as another shard does", last),
+      throw InputError(shards[next], 0,
+                       fmt::format("holds line {} of the manifest, as another shard does", last),
                        "name every shard once");
     last = shard.line();
     out.append(shard.text());
@@ -181,7 +192,8 @@ int run_merge(const Arguments& arguments) {
     for (std::size_t i = 0; i < readers.size(); ++i) {
       tail = readers[i]->tail();
       if (count_units(tail) > 0)
-        throw InputError(memories[i], 0, "has more units than its records say", "run the shard again");
+        throw InputError(memories[i], 0, "has more units than its records say",
+                         "run the shard again");
     }
     memory->append(tail);
     memory->close_as(tmx);

@@ -4,9 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "lang/data_dir.h"
-#include "lang/name_match.h"
-#include "lang/table.h"
+#include "lang/base/data_dir.h"
+#include "lang/base/table.h"
+#include "lang/names/name_match.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
@@ -15,11 +15,14 @@ int run_names(const Arguments& arguments) {
   std::string pairs;
   std::string format;
   po::options_description options("Options");
-  options.add_options()                                                                              //
-      ("pairs", po::value(&pairs)->required(), "file of lines: language TAB name TAB English name")  //
-      ("format", po::value(&format)->default_value("tsv"), "tsv: 1 or 0, a tab, a score in [0, 1]; jsonl");
+  options.add_options()  //
+      ("pairs", po::value(&pairs)->required(),
+       "file of lines: language TAB name TAB English name")  //
+      ("format", po::value(&format)->default_value("tsv"),
+       "tsv: 1 or 0, a tab, a score in [0, 1]; jsonl");
   if (!parse_options(arguments, "Usage: concord names --pairs FILE", options)) return kClean;
-  if (format != "tsv" && format != "jsonl") throw UsageError("unknown format '" + format + "'; use tsv or jsonl");
+  if (format != "tsv" && format != "jsonl")
+    throw UsageError("unknown format '" + format + "'; use tsv or jsonl");
   const NameMatcher matcher = NameMatcher::load(find_data_dir());
   const Table table(pairs, 3);
   for (const TableRow& row : table.rows()) {

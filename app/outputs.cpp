@@ -11,7 +11,7 @@
 #include <filesystem>
 
 #include "app/command.h"
-#include "formats/tmx_frame.h"
+#include "formats/tmx/tmx_frame.h"
 #include "text/input_error.h"
 
 namespace concord::app {
@@ -21,7 +21,8 @@ namespace {
 bool wants_color(const std::string& choice) {
   if (choice == "always") return true;
   if (choice == "never") return false;
-  if (choice != "auto") throw UsageError("unknown value '" + choice + "' of --color; use auto, always or never");
+  if (choice != "auto")
+    throw UsageError("unknown value '" + choice + "' of --color; use auto, always or never");
   const char* no_color = std::getenv("NO_COLOR");  // https://no-color.org
   const char* terminal = std::getenv("TERM");
   return ::isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0') &&
@@ -31,7 +32,8 @@ bool wants_color(const std::string& choice) {
 std::size_t terminal_width() {
   constexpr std::size_t kDefault = 100;
   winsize size = {};
-  if (::isatty(STDOUT_FILENO) != 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+  if (::isatty(STDOUT_FILENO) != 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+      size.ws_col > 0)
     return size.ws_col;
   return kDefault;
 }
@@ -50,7 +52,8 @@ std::string run_timestamp() {
   if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr && *epoch != '\0') {
     char* end = nullptr;
     now = static_cast<std::time_t>(std::strtoll(epoch, &end, 10));
-    if (*end != '\0') throw UsageError(fmt::format("SOURCE_DATE_EPOCH is '{}', not a number of seconds", epoch));
+    if (*end != '\0')
+      throw UsageError(fmt::format("SOURCE_DATE_EPOCH is '{}', not a number of seconds", epoch));
   }
   std::tm utc = {};
   if (::gmtime_r(&now, &utc) == nullptr) throw UsageError("SOURCE_DATE_EPOCH is out of range");
@@ -62,13 +65,15 @@ std::string run_timestamp() {
 void OutputOptions::add_check_options(po::options_description& options) {
   options.add_options()  //
       ("format", po::value(&format)->default_value(report_formats().front()),
-       fmt::format("what goes to standard output: {}", fmt::join(report_formats(), ", ")).c_str())  //
+       fmt::format("what goes to standard output: {}", fmt::join(report_formats(), ", "))
+           .c_str())  //
       ("report", po::value(&reports)->composing(),
        "also write this file; its ending picks the format; may be repeated");
   add_tmx_options(options);
-  options.add_options()                                                                                           //
-      ("tmx-all", po::bool_switch(&tmx_all), "also units with an error-level issue")                              //
-      ("min-severity", po::value(&min_severity)->default_value("info"), "what is shown: info, warning or error")  //
+  options.add_options()                                                               //
+      ("tmx-all", po::bool_switch(&tmx_all), "also units with an error-level issue")  //
+      ("min-severity", po::value(&min_severity)->default_value("info"),
+       "what is shown: info, warning or error")  //
       ("fail-on", po::value(&fail_on)->default_value("error"),
        "what makes the exit code 1: error, warning, info or never")                 //
       ("color", po::value(&color)->default_value("auto"), "auto, always or never")  //
@@ -111,7 +116,8 @@ WriterOptions OutputOptions::writer_options() const {
   options.version = CONCORD_VERSION;
   options.timestamp = run_timestamp();
   options.tmx_all = tmx_all;
-  if (!(tmx_min_score >= 0 && tmx_min_score <= 1)) throw UsageError("--tmx-min-score must lie between 0 and 1");
+  if (!(tmx_min_score >= 0 && tmx_min_score <= 1))
+    throw UsageError("--tmx-min-score must lie between 0 and 1");
   options.tmx_min_score = tmx_min_score;
   return options;
 }
@@ -148,7 +154,8 @@ Outputs::Outputs(const OutputOptions& options, std::unique_ptr<ReportWriter> sta
     require_new(path);
     sinks_.push_back({std::move(writer), std::make_unique<OutputFile>(path), nullptr});
   };
-  for (const std::string& path : options.reports) add(path, make_writer(format_of_path(path), file_options));
+  for (const std::string& path : options.reports)
+    add(path, make_writer(format_of_path(path), file_options));
   if (!options.tmx.empty()) add(options.tmx, make_bead_writer("tmx", file_options));
   if (!options.tmx_append.empty()) {
     require_new(options.tmx_append);
@@ -164,7 +171,8 @@ void Outputs::pair(const PairReport& report) {
 
 void Outputs::finish() {
   for (const Sink& sink : sinks_) sink.put(sink.writer->end());
-  if (std::fflush(stdout) != 0) throw InputError("", 0, "standard output cannot be written", "check the free space");
+  if (std::fflush(stdout) != 0)
+    throw InputError("", 0, "standard output cannot be written", "check the free space");
   for (const Sink& sink : sinks_) {
     if (sink.file) sink.file->commit();
     if (!sink.memory) continue;

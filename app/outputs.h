@@ -7,15 +7,15 @@
 #include <string>
 #include <vector>
 
-#include "checks/report.h"
-#include "formats/tmx_append.h"
+#include "checks/core/report.h"
+#include "formats/tmx/tmx_append.h"
 #include "formats/writer.h"
 #include "text/read_file.h"
 
 namespace concord::app {
 
-/// The time of the run in UTC as TMX wants it (ISO 8601 basic format, YYYYMMDDThhmmssZ); that of SOURCE_DATE_EPOCH when
-/// set. Throws UsageError for a value of it that is no time.
+/// The time of the run in UTC as TMX wants it (ISO 8601 basic format, YYYYMMDDThhmmssZ); that of
+/// SOURCE_DATE_EPOCH when set. Throws UsageError for a value of it that is no time.
 std::string run_timestamp();
 
 /// The options of outputs as the user gave them.
@@ -31,7 +31,8 @@ struct OutputOptions {
   std::string color;
   std::string ui_lang;
 
-  /// Adds the options of `check` (with issues) or of `align` to a description; their values arrive here once parsed.
+  /// Adds the options of `check` (with issues) or of `align` to a description; their values arrive
+  /// here once parsed.
   void add_check_options(boost::program_options::options_description& options);
   void add_align_options(boost::program_options::options_description& options);
 
@@ -40,16 +41,16 @@ struct OutputOptions {
 
   /// What makes the exit code 1; none for "never". Throws UsageError for an unknown severity.
   std::optional<Severity> fail_on_severity() const;
-  /// The options of writers, with the terminal's width and colours and the time of the run (SOURCE_DATE_EPOCH when
-  /// set). Throws UsageError for a wrong value.
+  /// The options of writers, with the terminal's width and colours and the time of the run
+  /// (SOURCE_DATE_EPOCH when set). Throws UsageError for a wrong value.
   WriterOptions writer_options() const;
 };
 
 /// Says on standard error what an extended memory got: "FILE: 12 units added, 3 already there".
 void notice_appended(const TmxAppender& memory);
 
-/// Writes pairs to standard output and to files. A file appears when finish() has been called and everything was
-/// written; until then what stood under its name stays.
+/// Writes pairs to standard output and to files. A file appears when finish() has been called and
+/// everything was written; until then what stood under its name stays.
 class Outputs {
  public:
   /// Opens every file. Throws UsageError or InputError for what cannot be written.

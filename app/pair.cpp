@@ -7,9 +7,9 @@
 
 #include "aligner/pairing.h"
 #include "app/command.h"
-#include "app/pairing_run.h"
 #include "formats/read_feed.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
+#include "newsroom/engine/pairing_run.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
@@ -44,7 +44,8 @@ std::string line_of(const FoundPair& pair, const std::vector<ProfiledItem>& item
   if (pair.source) json["src_lang"] = items[*pair.source].profile_lang;
   if (pair.target) json["tgt_lang"] = items[*pair.target].profile_lang;
   if (pair.best)
-    json["best"] = {{"id", items[*pair.best].id}, {"score", std::stod(fmt::format("{:.3f}", pair.best_score))}};
+    json["best"] = {{"id", items[*pair.best].id},
+                    {"score", std::stod(fmt::format("{:.3f}", pair.best_score))}};
   json["because"] = reasons_json(pair);
   return dump(json);
 }
@@ -59,25 +60,31 @@ int run_pair(const Arguments& arguments) {
   po::options_description options("Options");
   options.add_options()  //
       ("src-lang", po::value(&run.source_lang),
-       "only sources in this language (BCP 47); every other than the target's when absent")              //
-      ("tgt-lang", po::value(&run.target_lang)->default_value("en"), "language of the targets")          //
-      ("lang", po::value(&feed.lang), "language of items that do not say theirs; detected when absent")  //
+       "only sources in this language (BCP 47); every other than the target's when absent")      //
+      ("tgt-lang", po::value(&run.target_lang)->default_value("en"), "language of the targets")  //
+      ("lang", po::value(&feed.lang),
+       "language of items that do not say theirs; detected when absent")  //
       ("input-format", po::value(&feed.format)->default_value("auto"),
        fmt::format("{}", fmt::join(feed_formats(), ", ")).c_str())  //
-      ("date-window", po::value(&run.pairing.date_window_days)->default_value(run.pairing.date_window_days),
+      ("date-window",
+       po::value(&run.pairing.date_window_days)->default_value(run.pairing.date_window_days),
        "days that two versions may lie apart")  //
       ("min-score", po::value(&run.pairing.least_score)->default_value(run.pairing.least_score),
        "the score from which two reports are a pair")  //
-      ("jobs,j", po::value(&run.pairing.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())),
+      ("jobs,j",
+       po::value(&run.pairing.jobs)
+           ->default_value(std::max(1U, std::thread::hardware_concurrency())),
        "threads")  //
       ("config", po::value(&desk_options.config)->default_value(""),
-       "configuration, of which the furniture rules count here; otherwise the nearest concord.toml upwards")  //
+       "configuration, of which the furniture rules count here; otherwise the nearest concord.toml "
+       "upwards")  //
       ("sources", po::value(&sources), "files, folders and feeds");
   po::positional_options_description positional;
   positional.add("sources", -1);
   if (!parse_options(arguments,
                      "Usage: concord pair SOURCES... [options]\n"
-                     "Prints a JSON line for every pair, then for every report without a partner, then for what could "
+                     "Prints a JSON line for every pair, then for every report without a partner, "
+                     "then for what could "
                      "not be read:\n"
                      "  {\"source\":ID,\"target\":ID,\"score\":0.97,\"because\":[...]}",
                      options, positional)) {
@@ -86,9 +93,11 @@ int run_pair(const Arguments& arguments) {
   if (sources.empty()) throw UsageError("name files, folders or feeds; see concord pair --help");
   const std::vector<std::string> formats = feed_formats();
   if (std::find(formats.begin(), formats.end(), feed.format) == formats.end()) {
-    throw UsageError("unknown input format '" + feed.format + "'; use " + fmt::format("{}", fmt::join(formats, ", ")));
+    throw UsageError("unknown input format '" + feed.format + "'; use " +
+                     fmt::format("{}", fmt::join(formats, ", ")));
   }
-  if (run.pairing.jobs == 0 || run.pairing.jobs > 1024) throw UsageError("--jobs must be from 1 to 1024");
+  if (run.pairing.jobs == 0 || run.pairing.jobs > 1024)
+    throw UsageError("--jobs must be from 1 to 1024");
 
   Desk desk(desk_options);
   run.desk = &desk;
@@ -103,10 +112,14 @@ int run_pair(const Arguments& arguments) {
   const std::vector<ProfiledItem> items = profile_items(std::move(read), shared, run, problems);
   for (const FoundPair& pair : find_pairs(items, run)) print(line_of(pair, items));
   for (const FeedProblem& problem : problems) {
-    print(dump({{"source", nullptr}, {"target", nullptr}, {"item", problem.item}, {"error", problem.error}}));
+    print(dump({{"source", nullptr},
+                {"target", nullptr},
+                {"item", problem.item},
+                {"error", problem.error}}));
   }
   if (!problems.empty())
-    notice(fmt::format("{} of {} items could not be read", problems.size(), problems.size() + items.size()));
+    notice(fmt::format("{} of {} items could not be read", problems.size(),
+                       problems.size() + items.size()));
   return kClean;
 }
 

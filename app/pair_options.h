@@ -6,7 +6,7 @@
 #include <string>
 
 #include "formats/read_article.h"
-#include "lang/packs.h"
+#include "lang/pack/packs.h"
 #include "text/article.h"
 
 namespace concord::app {
@@ -36,8 +36,9 @@ struct ArticlePair {
 };
 ArticlePair read_pair(const PairOptions& options, Packs& packs);
 
-/// Says on stderr, in one line, for which of the two languages there is no pack and what that means; nothing when there
-/// are both. An empty tag is an unknown language.
-void note_missing_packs(Packs& packs, const std::string& source_lang, const std::string& target_lang);
+/// Says on stderr, in one line, for which of the two languages there is no pack and what that
+/// means; nothing when there are both. An empty tag is an unknown language.
+void note_missing_packs(Packs& packs, const std::string& source_lang,
+                        const std::string& target_lang);
 
 }  // namespace concord::app

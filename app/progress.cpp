@@ -46,9 +46,11 @@ void Progress::draw(std::chrono::steady_clock::time_point now) {
     return;
   }
   const std::size_t filled = std::min(kBarWidth, kBarWidth * done_ / *total_);
-  const auto left = static_cast<long>(static_cast<double>(*total_ - std::min(done_, *total_)) / std::max(rate, 1e-9));
-  fmt::print(stderr, "\r[{}{}] {}/{}, {:.1f}/s, {}:{:02}:{:02} left\033[K", std::string(filled, '='),
-             std::string(kBarWidth - filled, ' '), done_, *total_, rate, left / 3600, left / 60 % 60, left % 60);
+  const auto left = static_cast<long>(static_cast<double>(*total_ - std::min(done_, *total_)) /
+                                      std::max(rate, 1e-9));
+  fmt::print(stderr, "\r[{}{}] {}/{}, {:.1f}/s, {}:{:02}:{:02} left\033[K",
+             std::string(filled, '='), std::string(kBarWidth - filled, ' '), done_, *total_, rate,
+             left / 3600, left / 60 % 60, left % 60);
 }
 
 }  // namespace concord::app

@@ -7,8 +7,9 @@
 
 namespace concord::app {
 
-/// Counts items and shows how many are done, how many a second and how long the rest will take. Silent where standard
-/// error is no terminal. Redraws at most five times a second; the line is wiped at the end.
+/// Counts items and shows how many are done, how many a second and how long the rest will take.
+/// Silent where standard error is no terminal. Redraws at most five times a second; the line is
+/// wiped at the end.
 class Progress {
  public:
   /// `total` may be unknown; `done` items were finished by an earlier run.

@@ -8,12 +8,12 @@
 
 #include "app/command.h"
 #include "app/desk.h"
-#include "checks/checkers.h"
+#include "checks/core/checkers.h"
 #include "formats/escape.h"
 #include "formats/json_input.h"
 #include "formats/read_article.h"
 #include "formats/writer.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/day.h"
 #include "text/input_error.h"
 #include "text/lines.h"
@@ -27,8 +27,8 @@ namespace {
 constexpr const char* kBeadsFile = "pinned.ladder";
 constexpr const char* kIssuesFile = "pinned.jsonl";
 
-/// A folder with source.TAG.* and target.TAG.*; pair.json may give {"date", "src_date", "tgt_date"}, else the second
-/// line of about.txt is the date of both.
+/// A folder with source.TAG.* and target.TAG.*; pair.json may give {"date", "src_date",
+/// "tgt_date"}, else the second line of about.txt is the date of both.
 struct Case {
   fs::path folder;
   fs::path source;
@@ -46,9 +46,11 @@ std::vector<Case> find_cases(const std::string& root) {
     Case& one = cases[entry.path().parent_path()];
     one.folder = entry.path().parent_path();
     if (name == kBeadsFile || name == kIssuesFile) pinned[one.folder] = true;
-    for (auto& [prefix, side] : {std::pair("source.", &one.source), std::pair("target.", &one.target)}) {
+    for (auto& [prefix, side] :
+         {std::pair("source.", &one.source), std::pair("target.", &one.target)}) {
       if (!name.starts_with(prefix)) continue;
-      if (!side->empty()) one.problem = fmt::format("has more than one file {}*; leave one", prefix);
+      if (!side->empty())
+        one.problem = fmt::format("has more than one file {}*; leave one", prefix);
       *side = entry.path();
     }
   }
@@ -57,11 +59,13 @@ std::vector<Case> find_cases(const std::string& root) {
     const bool pair = !one.source.empty() && !one.target.empty();
     if (!pair && !pinned[folder]) continue;
     if (!pair)
-      one.problem = fmt::format("was pinned, but its {} file is gone", one.source.empty() ? "source" : "target");
+      one.problem = fmt::format("was pinned, but its {} file is gone",
+                                one.source.empty() ? "source" : "target");
     found.push_back(std::move(one));
   }
   if (found.empty())
-    throw InputError(root, 0, "has no pairs", "a pair is a folder with source.LANGUAGE.txt and target.LANGUAGE.txt");
+    throw InputError(root, 0, "has no pairs",
+                     "a pair is a folder with source.LANGUAGE.txt and target.LANGUAGE.txt");
   return found;
 }
 
@@ -134,12 +138,13 @@ std::string bead_words(const std::string& file, std::size_t line, const std::str
     const auto is_index = [](const nlohmann::json& value) { return value.is_number_unsigned(); };
     if (!indices.is_array() || !std::all_of(indices.begin(), indices.end(), is_index))
       throw InputError(file, line, "is no bead", "pin again with --update");
-    return indices.empty()
-               ? std::string()
-               : fmt::format("{} sentence{} {}", name, indices.size() == 1 ? "" : "s", sentences_of(indices));
+    return indices.empty() ? std::string()
+                           : fmt::format("{} sentence{} {}", name, indices.size() == 1 ? "" : "s",
+                                         sentences_of(indices));
   };
   const std::string source = side("source", bead.substr(0, colon));
-  const std::string target = side("target", colon == std::string::npos ? "[]" : bead.substr(colon + 1));
+  const std::string target =
+      side("target", colon == std::string::npos ? "[]" : bead.substr(colon + 1));
   if (source.empty()) return target + " alone";
   return target.empty() ? source + " alone" : source + " with " + target;
 }
@@ -154,14 +159,17 @@ std::string change_words(const std::string& member, const nlohmann::ordered_json
       return fmt::format("\"{}\"{} at {}", text, meaning == text ? "" : " (" + meaning + ")",
                          value.value("start", std::size_t{0}));
     }
-    return value.is_null() ? std::string("nothing") : value.is_string() ? value.get<std::string>() : value.dump();
+    return value.is_null()     ? std::string("nothing")
+           : value.is_string() ? value.get<std::string>()
+                               : value.dump();
   };
   if (member == "pair") return fmt::format("bead {}, was {}", shown(now), shown(before));
   return fmt::format("{} {}, was {}", member, shown(now), shown(before));
 }
 
 /// The issues of JSON lines by id.
-std::map<std::string, nlohmann::ordered_json> issues_of(const std::string& file, const std::string& text) {
+std::map<std::string, nlohmann::ordered_json> issues_of(const std::string& file,
+                                                        const std::string& text) {
   std::map<std::string, nlohmann::ordered_json> issues;
   std::size_t number = 0;
   for (const std::string& line : lines_of(text)) {
@@ -174,12 +182,14 @@ std::map<std::string, nlohmann::ordered_json> issues_of(const std::string& file,
 }
 
 /// What differs from what is pinned in `folder`, one line each.
-std::vector<std::string> differences(const fs::path& folder, const Outcome& before, const Outcome& now) {
+std::vector<std::string> differences(const fs::path& folder, const Outcome& before,
+                                     const Outcome& now) {
   std::vector<std::string> out;
   const std::string beads_file = folder / kBeadsFile;
   const auto old_beads = lines_of(before.beads);
   const auto new_beads = lines_of(now.beads);
-  const auto absent = [&](const std::vector<std::string>& from, const std::vector<std::string>& in, const char* what) {
+  const auto absent = [&](const std::vector<std::string>& from, const std::vector<std::string>& in,
+                          const char* what) {
     for (std::size_t i = 0; i < from.size(); ++i) {
       if (std::find(in.begin(), in.end(), from[i]) == in.end())
         out.push_back(fmt::format("{}: {}", what, bead_words(beads_file, i + 1, from[i])));
@@ -189,7 +199,8 @@ std::vector<std::string> differences(const fs::path& folder, const Outcome& befo
   absent(new_beads, old_beads, "bead new");
   auto old_issues = issues_of(folder / kIssuesFile, before.issues);
   const auto told = [](const nlohmann::ordered_json& issue) {
-    return fmt::format("{} {}: {}", issue.value("severity", ""), issue.value("check", ""), issue.value("message", ""));
+    return fmt::format("{} {}: {}", issue.value("severity", ""), issue.value("check", ""),
+                       issue.value("message", ""));
   };
   for (const auto& [id, issue] : issues_of("", now.issues)) {
     const auto known = old_issues.find(id);
@@ -199,11 +210,13 @@ std::vector<std::string> differences(const fs::path& folder, const Outcome& befo
     }
     std::vector<std::string> changes;
     for (const auto& [member, value] : issue.items()) {
-      const nlohmann::ordered_json old = known->second.contains(member) ? known->second[member] : nullptr;
+      const nlohmann::ordered_json old =
+          known->second.contains(member) ? known->second[member] : nullptr;
       if (old != value) changes.push_back(change_words(member, old, value));
     }
     if (!changes.empty())
-      out.push_back(fmt::format("issue changed: {}: {}", told(known->second), fmt::join(changes, "; ")));
+      out.push_back(
+          fmt::format("issue changed: {}: {}", told(known->second), fmt::join(changes, "; ")));
     old_issues.erase(known);
   }
   for (const auto& [id, issue] : old_issues) out.push_back("issue gone: " + told(issue));
@@ -223,7 +236,8 @@ Outcome outcome_of(const Case& one, Packs& packs, Checkers& checkers, Desk& desk
   PairChecker& checker = checkers.get(source.lang, target.lang, desk.rules(source, target).terms);
   PairReport report = checker.check(std::move(source), std::move(target));
   desk.apply(report);
-  return {without_costs(make_writer("ladder", {})->pair(report)), make_writer("jsonl", {})->pair(report)};
+  return {without_costs(make_writer("ladder", {})->pair(report)),
+          make_writer("jsonl", {})->pair(report)};
 }
 
 /// Compares a case with what is pinned; with `update` pins it.
@@ -251,7 +265,8 @@ Result run_case(const Case& one, Packs& packs, Checkers& checkers, Desk& desk, b
 }
 
 std::string junit_case(const std::string& name, const Result& result, bool update) {
-  std::string out = fmt::format("  <testcase classname=\"concord.regress\" name=\"{}\">", xml_attribute(name));
+  std::string out =
+      fmt::format("  <testcase classname=\"concord.regress\" name=\"{}\">", xml_attribute(name));
   const std::string all = fmt::format("{}", fmt::join(result.changes, "\n"));
   if (result.failed) {
     out += fmt::format("<error message=\"could not be checked\">{}</error>", xml_text(all));
@@ -273,20 +288,24 @@ int run_regress(const Arguments& arguments) {
   options.add_options()                                                       //
       ("update", po::bool_switch(), "accept what the pairs give now")         //
       ("format", po::value(&format)->default_value("text"), "text or junit")  //
-      ("folder", po::value(&folder), "folders of pairs: source.LANGUAGE.txt and target.LANGUAGE.txt");
+      ("folder", po::value(&folder),
+       "folders of pairs: source.LANGUAGE.txt and target.LANGUAGE.txt");
   po::positional_options_description positional;
   positional.add("folder", 1);
-  const auto values = parse_options(
-      arguments,
-      "Usage: concord regress DIR [options]\n"
-      "Compares the beads and issues of every pair below DIR with those pinned beside it (pinned.ladder,\n"
-      "pinned.jsonl) and says what has changed. The exit code is 1 when something has, 2 when a pair cannot be "
-      "checked.\n"
-      "pair.json in its folder may give {\"date\", \"src_date\", \"tgt_date\"}.",
-      options, positional);
+  const auto values =
+      parse_options(arguments,
+                    "Usage: concord regress DIR [options]\n"
+                    "Compares the beads and issues of every pair below DIR with those pinned "
+                    "beside it (pinned.ladder,\n"
+                    "pinned.jsonl) and says what has changed. The exit code is 1 when something "
+                    "has, 2 when a pair cannot be "
+                    "checked.\n"
+                    "pair.json in its folder may give {\"date\", \"src_date\", \"tgt_date\"}.",
+                    options, positional);
   if (!values) return kClean;
   if (folder.empty()) throw UsageError("name a folder; see concord regress --help");
-  if (format != "text" && format != "junit") throw UsageError("unknown format '" + format + "'; use text or junit");
+  if (format != "text" && format != "junit")
+    throw UsageError("unknown format '" + format + "'; use text or junit");
   const bool update = (*values)["update"].as<bool>();
 
   Desk desk(desk_options);
@@ -304,12 +323,14 @@ int run_regress(const Arguments& arguments) {
     if (format == "junit") {
       cases += junit_case(name, result, update);
     } else {
-      for (const std::string& change : result.changes) print(plain_line(name + ": " + change) + "\n");
+      for (const std::string& change : result.changes)
+        print(plain_line(name + ": " + change) + "\n");
     }
   }
   if (format == "junit") {
     print(
-        fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"concord regress\" tests=\"{}\" "
+        fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"concord "
+                    "regress\" tests=\"{}\" "
                     "failures=\"{}\" errors=\"{}\">\n{}</testsuite>\n",
                     found.size(), update ? 0 : changed, failed, cases));
   } else {

@@ -7,9 +7,9 @@
 #include "app/check_run.h"
 #include "app/command.h"
 #include "app/outputs.h"
-#include "app/tm_store.h"
 #include "formats/escape.h"
-#include "formats/tmx_frame.h"
+#include "formats/tmx/tmx_frame.h"
+#include "newsroom/store/tm_store.h"
 #include "text/day.h"
 #include "text/line_reader.h"
 #include "text/read_file.h"
@@ -47,22 +47,28 @@ struct FilterOptions {
   double confidence = -1;
 
   void add_to(po::options_description& options) {
-    options.add_options()                                                                                  //
-        ("src-lang", po::value(&filter.source_lang), "only units from this language (BCP 47)")             //
-        ("tgt-lang", po::value(&filter.target_lang), "only units into this language")                      //
-        ("min-confidence", po::value(&confidence), "only units aligned with this confidence, 0 to 1")      //
-        ("from", po::value(&from), "only units of reports published on this day or later, YYYY-MM-DD")     //
-        ("to", po::value(&to), "only units of reports published on this day or before")                    //
-        ("outlet", po::value(&filter.outlet), "only units of this outlet")                                 //
-        ("document", po::value(&filter.document), "only units of documents whose name matches this glob")  //
-        ("without-issues", po::bool_switch(&filter.without_issues), "only units without any open issue")   //
-        ("all", po::bool_switch(&filter.all), "also units with an open error-level issue, and rejected ones");
+    options.add_options()                                                                       //
+        ("src-lang", po::value(&filter.source_lang), "only units from this language (BCP 47)")  //
+        ("tgt-lang", po::value(&filter.target_lang), "only units into this language")           //
+        ("min-confidence", po::value(&confidence),
+         "only units aligned with this confidence, 0 to 1")  //
+        ("from", po::value(&from),
+         "only units of reports published on this day or later, YYYY-MM-DD")             //
+        ("to", po::value(&to), "only units of reports published on this day or before")  //
+        ("outlet", po::value(&filter.outlet), "only units of this outlet")               //
+        ("document", po::value(&filter.document),
+         "only units of documents whose name matches this glob")  //
+        ("without-issues", po::bool_switch(&filter.without_issues),
+         "only units without any open issue")  //
+        ("all", po::bool_switch(&filter.all),
+         "also units with an open error-level issue, and rejected ones");
   }
   TmFilter read() {
     filter.from = parse_day(from);
     filter.to = parse_day(to);
     if (confidence != -1) {
-      if (!(confidence >= 0 && confidence <= 1)) throw UsageError("--min-confidence must lie between 0 and 1");
+      if (!(confidence >= 0 && confidence <= 1))
+        throw UsageError("--min-confidence must lie between 0 and 1");
       filter.least_confidence = confidence;
     }
     return filter;
@@ -128,19 +134,21 @@ int run_import(const Arguments& arguments) {
   po::options_description options("Options");
   options.add_options()  //
       ("src-lang", po::value(&import.source_lang),
-       "the language to take as the source; as the file says when absent")                                         //
-      ("tgt-lang", po::value(&import.target_lang), "the language to take as the target; every other when absent")  //
-      ("outlet", po::value(&import.outlet), "the outlet to note with the units")                                   //
-      ("date", po::value(&date), "the day of publication to note, YYYY-MM-DD")                                     //
-      ("confidence", po::value(&confidence), "the confidence to note, 0 to 1")                                     //
-      ("memory", po::value(&memory), "the memory")                                                                 //
+       "the language to take as the source; as the file says when absent")  //
+      ("tgt-lang", po::value(&import.target_lang),
+       "the language to take as the target; every other when absent")             //
+      ("outlet", po::value(&import.outlet), "the outlet to note with the units")  //
+      ("date", po::value(&date), "the day of publication to note, YYYY-MM-DD")    //
+      ("confidence", po::value(&confidence), "the confidence to note, 0 to 1")    //
+      ("memory", po::value(&memory), "the memory")                                //
       ("files", po::value(&files)->composing(), "TMX files");
   if (!parse_options(arguments, kUsage, options, memory_first("files", -1))) return kClean;
   need(memory, "a memory");
   if (files.empty()) throw UsageError("name TMX files; see concord tm --help");
   import.day = parse_day(date);
   if (confidence != -1) {
-    if (!(confidence >= 0 && confidence <= 1)) throw UsageError("--confidence must lie between 0 and 1");
+    if (!(confidence >= 0 && confidence <= 1))
+      throw UsageError("--confidence must lie between 0 and 1");
     import.confidence = confidence;
   }
   const std::string now = run_timestamp();
@@ -158,8 +166,8 @@ int run_import(const Arguments& arguments) {
       units.clear();
     });
     added += store.add(units);
-    print(fmt::format("{}: {} units, {} of them new; {} without text in two languages\n", file, counts.units, added,
-                      counts.skipped));
+    print(fmt::format("{}: {} units, {} of them new; {} without text in two languages\n", file,
+                      counts.units, added, counts.skipped));
   }
   store.optimize();
   return kClean;
@@ -188,13 +196,15 @@ std::string line_of(const TmMatch& match, const std::string& format) {
   if (unit.day) about += ", " + iso_day(*unit.day);
   if (!unit.issues.empty()) about += ", " + unit.issues;
   if (!unit.verdict.empty()) about += ", " + unit.verdict;
-  return fmt::format("{:3.0f}%  unit {}  {}\n      {}  {}\n      {}  {}\n", std::floor(match.score * 100), match.id,
-                     plain_line(about), plain_line(unit.source_lang), plain_line(unit.source),
+  return fmt::format("{:3.0f}%  unit {}  {}\n      {}  {}\n      {}  {}\n",
+                     std::floor(match.score * 100), match.id, plain_line(about),
+                     plain_line(unit.source_lang), plain_line(unit.source),
                      plain_line(unit.target_lang), plain_line(unit.target));
 }
 
 void check_format(const std::string& format) {
-  if (format != "text" && format != "jsonl") throw UsageError("unknown format '" + format + "'; use text or jsonl");
+  if (format != "text" && format != "jsonl")
+    throw UsageError("unknown format '" + format + "'; use text or jsonl");
 }
 
 int run_search(const Arguments& arguments) {
@@ -205,18 +215,23 @@ int run_search(const Arguments& arguments) {
   FilterOptions filter;
   po::options_description options("Options");
   filter.add_to(options);
-  options.add_options()                                                                                           //
-      ("lang", po::value(&search.lang), "language of TEXT: compare only with that side; both sides when absent")  //
+  options.add_options()  //
+      ("lang", po::value(&search.lang),
+       "language of TEXT: compare only with that side; both sides when absent")  //
       ("min-score", po::value(&search.least_score)->default_value(search.least_score, "0.6"),
-       "the least score, 0 to 1")                                                                         //
-      ("limit", po::value(&search.limit)->default_value(search.limit), "how many units to show at most")  //
-      ("format", po::value(&format)->default_value("text"), "text or jsonl")                              //
-      ("memory", po::value(&memory), "the memory")                                                        //
-      ("text", po::value(&texts)->composing(), "the text; - reads one text a line from standard input");
+       "the least score, 0 to 1")  //
+      ("limit", po::value(&search.limit)->default_value(search.limit),
+       "how many units to show at most")                                      //
+      ("format", po::value(&format)->default_value("text"), "text or jsonl")  //
+      ("memory", po::value(&memory), "the memory")                            //
+      ("text", po::value(&texts)->composing(),
+       "the text; - reads one text a line from standard input");
   if (!parse_options(arguments, kUsage, options, memory_first("text", -1))) return kClean;
   need(memory, "a memory");
-  if (texts.size() != 1 || texts[0].empty()) throw UsageError("name one text, in quotes; see concord tm --help");
-  if (!(search.least_score >= 0 && search.least_score <= 1)) throw UsageError("--min-score must lie between 0 and 1");
+  if (texts.size() != 1 || texts[0].empty())
+    throw UsageError("name one text, in quotes; see concord tm --help");
+  if (!(search.least_score >= 0 && search.least_score <= 1))
+    throw UsageError("--min-score must lie between 0 and 1");
   check_format(format);
   search.filter = filter.read();
   TmStore store(memory, TmStore::Mode::kRead);
@@ -224,7 +239,8 @@ int run_search(const Arguments& arguments) {
   constexpr std::size_t kLongest = 10'000;
   const auto tell = [&](const std::string& text) {
     if (text.size() > kLongest)
-      throw UsageError(fmt::format("a text of more than {} bytes is no segment; name a sentence", kLongest));
+      throw UsageError(
+          fmt::format("a text of more than {} bytes is no segment; name a sentence", kLongest));
     if (const auto at = first_invalid_utf8(text))
       throw UsageError(fmt::format("the text is not UTF-8 at byte {}", *at));
     for (const TmMatch& match : store.search(to_nfc(text), search)) print(line_of(match, format));
@@ -286,21 +302,27 @@ int run_stats(const Arguments& arguments) {
   check_format(format);
   TmStore store(memory, TmStore::Mode::kRead);
   if (format == "text") {
-    print(fmt::format("{:<13}  {:>9}  {:>9}  {:>11}  {:>11}  {:>8}  {:>8}  {}\n", "languages", "units", "documents",
-                      "with issues", "with errors", "approved", "rejected", "published"));
+    print(fmt::format("{:<13}  {:>9}  {:>9}  {:>11}  {:>11}  {:>8}  {:>8}  {}\n", "languages",
+                      "units", "documents", "with issues", "with errors", "approved", "rejected",
+                      "published"));
   }
   for (const TmCount& count : store.counts()) {
     if (format == "text") {
       print(fmt::format("{:<13}  {:>9}  {:>9}  {:>11}  {:>11}  {:>8}  {:>8}  {}\n",
-                        plain_line(count.source_lang + "-" + count.target_lang), count.units, count.documents,
-                        count.with_issues, count.with_errors, count.approved, count.rejected,
+                        plain_line(count.source_lang + "-" + count.target_lang), count.units,
+                        count.documents, count.with_issues, count.with_errors, count.approved,
+                        count.rejected,
                         count.first_day.empty() ? "-" : count.first_day + " to " + count.last_day));
       continue;
     }
-    nlohmann::ordered_json json = {
-        {"src_lang", count.source_lang}, {"tgt_lang", count.target_lang},    {"units", count.units},
-        {"documents", count.documents},  {"with_issues", count.with_issues}, {"with_errors", count.with_errors},
-        {"approved", count.approved},    {"rejected", count.rejected}};
+    nlohmann::ordered_json json = {{"src_lang", count.source_lang},
+                                   {"tgt_lang", count.target_lang},
+                                   {"units", count.units},
+                                   {"documents", count.documents},
+                                   {"with_issues", count.with_issues},
+                                   {"with_errors", count.with_errors},
+                                   {"approved", count.approved},
+                                   {"rejected", count.rejected}};
     if (!count.first_day.empty()) json["from"] = count.first_day;
     if (!count.last_day.empty()) json["to"] = count.last_day;
     print(json_line(json) + "\n");

@@ -1,10 +1,12 @@
 // Fits the costs of the aligner on documents with gold beads: coordinate search over AlignOptions.
 //
-//   fit_aligner DATA ROUNDS SET...     e.g. fit_aligner ../shared/eval/align/data 3 ru-en/docs uk-en/docs
+//   fit_aligner DATA ROUNDS SET...     e.g. fit_aligner ../shared/eval/align/data 3 ru-en/docs
+//   uk-en/docs
 //
-// DATA/SET holds NAME.src, NAME.tgt, NAME.gold (one sentence a line; vecalign's ladder). Prints strict and null F1 as
-// the evaluation harness defines them, then the options that raise their weighted mean. ROUNDS 0 only measures,
-// "confidence" fits the confidence of beads and prints its reliability table. Options may be preset: name=value.
+// DATA/SET holds NAME.src, NAME.tgt, NAME.gold (one sentence a line; vecalign's ladder). Prints
+// strict and null F1 as the evaluation harness defines them, then the options that raise their
+// weighted mean. ROUNDS 0 only measures, "confidence" fits the confidence of beads and prints its
+// reliability table. Options may be preset: name=value.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,9 +20,9 @@
 
 #include "aligner/align.h"
 #include "aligner/confidence.h"
-#include "checks/resources.h"
+#include "checks/core/resources.h"
 #include "formats/read_article.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -97,7 +99,9 @@ struct Figures {
   double null = 0;
 };
 
-double f1(double common, double test, double gold) { return test + gold > 0 ? 2 * common / (test + gold) : 0; }
+double f1(double common, double test, double gold) {
+  return test + gold > 0 ? 2 * common / (test + gold) : 0;
+}
 
 Figures measure(const DocumentSet& set, const AlignOptions& options) {
   double right = 0, tests = 0, found = 0, golds = 0, null_common = 0, null_test = 0, null_gold = 0;
@@ -135,7 +139,8 @@ double objective(const std::vector<DocumentSet>& sets, const AlignOptions& optio
   double sum = 0;
   for (const DocumentSet& set : sets) {
     const Figures figures = measure(set, options);
-    if (print) fmt::print("{:<18} strict {:.4f}  null {:.4f}\n", set.name, figures.strict, figures.null);
+    if (print)
+      fmt::print("{:<18} strict {:.4f}  null {:.4f}\n", set.name, figures.strict, figures.null);
     sum += figures.strict + 0.3 * figures.null;
   }
   return sum / static_cast<double>(sets.size());
@@ -188,14 +193,16 @@ void fit_confidence(const std::vector<DocumentSet>& sets, const AlignOptions& op
     std::vector<double> distinctness;
     for (const Document& document : set.documents) {
       align(document.profiles, options,
-            [&](const auto& pair, const auto& index, const auto& similarity, const auto& band, const auto& beads) {
+            [&](const auto& pair, const auto& index, const auto& similarity, const auto& band,
+                const auto& beads) {
               distinctness.push_back(similarity.distinctness());
               const std::vector<ConfidenceFeatures> features =
                   confidence_features(pair, index, similarity, band, beads);
               for (std::size_t b = 0; b < beads.size(); ++b) {
                 const bool right = document.gold.contains({beads[b].source, beads[b].target});
                 examples[beads[b].is_gap()].push_back({features[b].values, right});
-                auto& row = table[std::min<std::size_t>(9, static_cast<std::size_t>(beads[b].confidence * 10))];
+                auto& row = table[std::min<std::size_t>(
+                    9, static_cast<std::size_t>(beads[b].confidence * 10))];
                 row[0] += 1;
                 row[1] += beads[b].confidence;
                 row[2] += right;
@@ -203,16 +210,21 @@ void fit_confidence(const std::vector<DocumentSet>& sets, const AlignOptions& op
             });
     }
     std::sort(distinctness.begin(), distinctness.end());
-    const auto at = [&](std::size_t part) { return distinctness[(distinctness.size() - 1) * part / 10]; };
-    fmt::print("{:<18} distinctness: lowest {:.2f}, tenth {:.2f}, median {:.2f}\n", set.name, at(0), at(1), at(5));
+    const auto at = [&](std::size_t part) {
+      return distinctness[(distinctness.size() - 1) * part / 10];
+    };
+    fmt::print("{:<18} distinctness: lowest {:.2f}, tenth {:.2f}, median {:.2f}\n", set.name, at(0),
+               at(1), at(5));
   }
   for (std::size_t tenth = 0; tenth < table.size(); ++tenth) {
     const auto& [count, said, right] = table[tenth];
     if (count > 0)
-      fmt::print("{:.1f}-{:.1f}  beads {:6}  said {:.3f}  right {:.3f}\n", 0.1 * static_cast<double>(tenth),
-                 0.1 * static_cast<double>(tenth + 1), count, said / count, right / count);
+      fmt::print("{:.1f}-{:.1f}  beads {:6}  said {:.3f}  right {:.3f}\n",
+                 0.1 * static_cast<double>(tenth), 0.1 * static_cast<double>(tenth + 1), count,
+                 said / count, right / count);
   }
-  for (const auto& list : examples) fmt::print("weights {{{:.3f}}}\n", fmt::join(regress(list), ", "));
+  for (const auto& list : examples)
+    fmt::print("weights {{{:.3f}}}\n", fmt::join(regress(list), ", "));
 }
 
 int run(const std::vector<std::string>& arguments) {

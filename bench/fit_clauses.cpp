@@ -2,20 +2,23 @@
 // (lang/data/<tag>/clause-model.tsv).
 //
 //   fit_clauses FOREIGN_TAG ALIGNED.tsv... > lang/data/FOREIGN_TAG/clause-model.tsv
-//   fit_clauses FOREIGN_TAG ALIGNED.tsv... --test LOST.tsv > /dev/null    also measures lines that lost something
-//   fit_clauses FOREIGN_TAG ALIGNED.tsv... --confidence                   prints how well confidence agrees with the
-//   truth
+//   fit_clauses FOREIGN_TAG ALIGNED.tsv... --test LOST.tsv > /dev/null    also measures lines that
+//   lost something fit_clauses FOREIGN_TAG ALIGNED.tsv... --confidence                   prints how
+//   well confidence agrees with the truth
 //
-// The files hold id, foreign line and English line. What is found at which rate of false alarms is said on stderr: five
-// times it is fitted on four fifths of the lines and measured on the last; a line of LOST.tsv is measured when the
-// clean line, whose id is its own up to a "." or "+", is. --lost says how many lines in a hundred of the aligned text
-// really lack something: newsrooms edit, and these are no false alarms when the thresholds are set.
-// --alarms says at how many clean lines in a hundred each side may raise an issue. What an English original has and its
-// translation lacks is found more surely than the reverse, since translators explain; so most is spent on the foreign
-// side. Errors are made here: a clause of a line nearby is spliced into one side (its place is known), or a clause is
-// cut out of the other side (its counterpart is found by the model itself, and again after each fit).
-// --confidence prints a table instead of the model: of the lines that get a stretch of some confidence, which share has
-// lost something, when nine lines in a thousand have. The weights and the calibration are of the other four fifths.
+// The files hold id, foreign line and English line. What is found at which rate of false alarms is
+// said on stderr: five times it is fitted on four fifths of the lines and measured on the last; a
+// line of LOST.tsv is measured when the clean line, whose id is its own up to a "." or "+", is.
+// --lost says how many lines in a hundred of the aligned text really lack something: newsrooms
+// edit, and these are no false alarms when the thresholds are set.
+// --alarms says at how many clean lines in a hundred each side may raise an issue. What an English
+// original has and its translation lacks is found more surely than the reverse, since translators
+// explain; so most is spent on the foreign side. Errors are made here: a clause of a line nearby is
+// spliced into one side (its place is known), or a clause is cut out of the other side (its
+// counterpart is found by the model itself, and again after each fit).
+// --confidence prints a table instead of the model: of the lines that get a stretch of some
+// confidence, which share has lost something, when nine lines in a thousand have. The weights and
+// the calibration are of the other four fifths.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -24,10 +27,10 @@
 #include <string>
 #include <vector>
 
-#include "checks/clause_span.h"
-#include "checks/pair_checker.h"
-#include "lang/data_dir.h"
-#include "lang/table.h"
+#include "checks/clauses/clause_span.h"
+#include "checks/core/pair_checker.h"
+#include "lang/base/data_dir.h"
+#include "lang/base/table.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -38,11 +41,12 @@ constexpr std::size_t kFolds = 5;      // fitted on all but one, measured on tha
 constexpr int kRounds = 5;             // of finding the worst spans and fitting to them
 constexpr double kPseudoCount = 20;    // of the word evidence
 constexpr double kMostEvidence = 3.5;  // nats, either sign
-// Share of sentences of which one side lost a clause: 8 of 925 lines of professionally translated news in which a
-// reader verified a loss. Newsrooms that edit lose more.
+// Share of sentences of which one side lost a clause: 8 of 925 lines of professionally translated
+// news in which a reader verified a loss. Newsrooms that edit lose more.
 constexpr double kLossesPerLine = 0.009;
 constexpr double kRidge = 2;  // penalty on squared weights
-// Clean lines in a hundred at which a side may raise an error; what it may raise at all is an option.
+// Clean lines in a hundred at which a side may raise an error; what it may raise at all is an
+// option.
 constexpr double kErrorAlarms = 0.05;
 
 struct Line {
@@ -89,11 +93,13 @@ class Bench {
   Analyser english_;
 };
 
-/// Clauses of a line: stretches of 4 to 30 words between punctuation or clause openers and punctuation or the end.
+/// Clauses of a line: stretches of 4 to 30 words between punctuation or clause openers and
+/// punctuation or the end.
 std::vector<Span> clauses(const std::vector<Token>& tokens) {
   std::vector<Span> spans;
   const auto is_mark = [&](std::size_t i) {
-    return tokens[i].word->surface == "," || tokens[i].word->surface == ";" || tokens[i].word->surface == ".";
+    return tokens[i].word->surface == "," || tokens[i].word->surface == ";" ||
+           tokens[i].word->surface == ".";
   };
   std::vector<std::size_t> begins = {0};
   std::vector<std::size_t> ends;
@@ -104,9 +110,9 @@ std::vector<Span> clauses(const std::vector<Token>& tokens) {
   for (const std::size_t begin : begins) {
     for (const std::size_t end : ends) {
       if (end <= begin) continue;
-      const auto words =
-          std::count_if(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
-                        tokens.begin() + static_cast<std::ptrdiff_t>(end), [](const Token& t) { return t.is_word(); });
+      const auto words = std::count_if(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+                                       tokens.begin() + static_cast<std::ptrdiff_t>(end),
+                                       [](const Token& t) { return t.is_word(); });
       if (words < 4 || words > 30) continue;
       spans.push_back({tokens[begin].span.begin, tokens[end - 1].span.end});
       break;  // the shortest from each beginning
@@ -138,7 +144,8 @@ void fit_logistic(const std::vector<ClauseFeatures>& lost, const std::vector<Cla
       const double p = 1 / (1 + std::exp(-dot(f, weights)));
       for (std::size_t i = 0; i < kSize; ++i) {
         gradient[i] += importance * (label - p) * x[i];
-        for (std::size_t j = 0; j < kSize; ++j) hessian[i][j] += importance * p * (1 - p) * x[i] * x[j];
+        for (std::size_t j = 0; j < kSize; ++j)
+          hessian[i][j] += importance * p * (1 - p) * x[i] * x[j];
       }
     };
     for (const ClauseFeatures& f : lost) add(f, 1, 1);
@@ -160,7 +167,8 @@ void fit_logistic(const std::vector<ClauseFeatures>& lost, const std::vector<Cla
       for (std::size_t k = i + 1; k < kSize; ++k) gradient[i] -= hessian[i][k] * gradient[k];
       gradient[i] /= hessian[i][i];
     }
-    for (std::size_t i = 0; i < kClauseFeatures; ++i) weights.weights[i] += static_cast<float>(0.7 * gradient[i]);
+    for (std::size_t i = 0; i < kClauseFeatures; ++i)
+      weights.weights[i] += static_cast<float>(0.7 * gradient[i]);
     weights.bias += 0.7 * gradient[kClauseFeatures];
   }
 }
@@ -168,7 +176,8 @@ void fit_logistic(const std::vector<ClauseFeatures>& lost, const std::vector<Cla
 struct Counts {
   std::array<std::array<double, kMatchLevels>, kWordKinds> of{};
   void add(const BeadWord& word) {
-    if (word.is_word) of[static_cast<std::size_t>(word.kind)][static_cast<std::size_t>(word.match)] += 1;
+    if (word.is_word)
+      of[static_cast<std::size_t>(word.kind)][static_cast<std::size_t>(word.match)] += 1;
   }
 };
 
@@ -182,10 +191,12 @@ void set_evidence(const Counts& lost, const Counts& kept, ClauseWeights& weights
     }
     for (std::size_t level = 0; level < kMatchLevels; ++level) {
       // Pseudo-counts follow the pooled distribution, so that a rare case says nothing.
-      const double pooled = (lost.of[kind][level] + kept.of[kind][level] + 1e-9) / (lost_sum + kept_sum + 1e-9);
+      const double pooled =
+          (lost.of[kind][level] + kept.of[kind][level] + 1e-9) / (lost_sum + kept_sum + 1e-9);
       const double p = (lost.of[kind][level] + kPseudoCount * pooled) / (lost_sum + kPseudoCount);
       const double q = (kept.of[kind][level] + kPseudoCount * pooled) / (kept_sum + kPseudoCount);
-      weights.evidence[kind][level] = static_cast<float>(std::clamp(std::log(p / q), -kMostEvidence, kMostEvidence));
+      weights.evidence[kind][level] =
+          static_cast<float>(std::clamp(std::log(p / q), -kMostEvidence, kMostEvidence));
     }
     weights.evidence[kind][static_cast<std::size_t>(MatchLevel::kElsewhere)] = 0;
   }
@@ -239,17 +250,20 @@ class SideFit {
       std::vector<ClauseFeatures> positive;
       std::vector<ClauseFeatures> negative;
       for (const BeadWords& bead : clean) {
-        if (const auto worst = worst_span(bead, side_, weights, -1e9)) negative.push_back(worst->features);
+        if (const auto worst = worst_span(bead, side_, weights, -1e9))
+          negative.push_back(worst->features);
       }
       for (std::size_t e = 0; e < bad.size(); ++e) {
-        if (const auto worst = worst_span(bad[e], side_, weights, -1e9)) positive.push_back(worst->features);
+        if (const auto worst = worst_span(bad[e], side_, weights, -1e9))
+          positive.push_back(worst->features);
       }
       fit_logistic(positive, negative, weights);
     }
     return weights;
   }
 
-  std::vector<double> clean_scores(const std::vector<std::size_t>& which, const ClauseWeights& weights) {
+  std::vector<double> clean_scores(const std::vector<std::size_t>& which,
+                                   const ClauseWeights& weights) {
     std::vector<double> scores;
     for (const std::size_t i : which) {
       const auto worst = worst_span(bench_.match(lines_[i]), side_, weights, -1e9);
@@ -258,7 +272,8 @@ class SideFit {
     return scores;
   }
 
-  /// The scores of the worst stretches of the examples made so far, and how many splices were marked where they are.
+  /// The scores of the worst stretches of the examples made so far, and how many splices were
+  /// marked where they are.
   struct Scores {
     std::vector<double> splices;
     std::vector<double> cuts;
@@ -281,7 +296,9 @@ class SideFit {
   }
 
  private:
-  const std::vector<BeadWord>& here(const BeadWords& bead) const { return bead.sides[static_cast<std::size_t>(side_)]; }
+  const std::vector<BeadWord>& here(const BeadWords& bead) const {
+    return bead.sides[static_cast<std::size_t>(side_)];
+  }
   std::size_t here() const { return static_cast<std::size_t>(side_); }
 
   void fit_lengths(const std::vector<BeadWords>& clean, ClauseWeights& weights) {
@@ -299,10 +316,12 @@ class SideFit {
     std::sort(sorted.begin(), sorted.end());
     weights.length_mean = sorted[sorted.size() / 2];
     for (std::size_t i = 0; i < clean.size(); ++i) {
-      deviations.push_back(std::abs(ratios[i] - weights.length_mean) / (1 + 60 / length(clean[i].sides[here()])));
+      deviations.push_back(std::abs(ratios[i] - weights.length_mean) /
+                           (1 + 60 / length(clean[i].sides[here()])));
     }
     std::sort(deviations.begin(), deviations.end());
-    weights.length_spread = deviations[deviations.size() / 2] / 0.7;  // the median of |t| with 10 degrees of freedom
+    weights.length_spread =
+        deviations[deviations.size() / 2] / 0.7;  // the median of |t| with 10 degrees of freedom
   }
 
   void splice(std::size_t i) {
@@ -317,7 +336,8 @@ class SideFit {
     const std::size_t at = places[random_() % places.size()].end;
     Example example{lines_[i], true, {}, i};
     example.line.text[here()] = text.substr(0, at) + ", " + clause + text.substr(at);
-    example.place = {static_cast<std::uint32_t>(at + 2), static_cast<std::uint32_t>(at + 2 + clause.size())};
+    example.place = {static_cast<std::uint32_t>(at + 2),
+                     static_cast<std::uint32_t>(at + 2 + clause.size())};
     examples_.push_back(example);
   }
 
@@ -346,7 +366,8 @@ void print_weights(const std::string& side, const ClauseWeights& weights) {
   for (std::size_t kind = 0; kind < kWordKinds; ++kind) {
     for (std::size_t level = 0; level < kMatchLevels; ++level) {
       const auto value = static_cast<double>(weights.evidence[kind][level]);
-      if (std::abs(value) >= 0.005) row(std::string(kind_name(kind)) + "/" + std::string(level_name(level)), value);
+      if (std::abs(value) >= 0.005)
+        row(std::string(kind_name(kind)) + "/" + std::string(level_name(level)), value);
     }
   }
   for (std::size_t i = 0; i < kClauseFeatures; ++i)
@@ -365,25 +386,31 @@ std::vector<Line> read_lines(const std::string& path) {
   std::vector<Line> lines;
   const Table table(path, 3);
   for (const TableRow& row : table.rows())
-    lines.push_back({std::string(row.cells[0]), {std::string(row.cells[1]), std::string(row.cells[2])}});
+    lines.push_back(
+        {std::string(row.cells[0]), {std::string(row.cells[1]), std::string(row.cells[2])}});
   return lines;
 }
 
 /// The share of `scores` above `threshold`, in percent.
 double found(const std::vector<double>& scores, double threshold) {
-  const auto above = std::count_if(scores.begin(), scores.end(), [&](double s) { return s > threshold; });
-  return 100.0 * static_cast<double>(above) / static_cast<double>(std::max<std::size_t>(scores.size(), 1));
+  const auto above =
+      std::count_if(scores.begin(), scores.end(), [&](double s) { return s > threshold; });
+  return 100.0 * static_cast<double>(above) /
+         static_cast<double>(std::max<std::size_t>(scores.size(), 1));
 }
 
-/// Lines with something lost, of a file of their own: found by the weights fitted without their clean line.
+/// Lines with something lost, of a file of their own: found by the weights fitted without their
+/// clean line.
 struct TestSet {
   std::string name;
   std::vector<Line> lines;
   std::vector<double> scores;
 };
 
-/// The slope and offset of a logistic curve from score to whether something was lost, the two kinds weighing the same.
-std::pair<double, double> calibrate(const std::vector<double>& clean, const std::vector<double>& lost) {
+/// The slope and offset of a logistic curve from score to whether something was lost, the two kinds
+/// weighing the same.
+std::pair<double, double> calibrate(const std::vector<double>& clean,
+                                    const std::vector<double>& lost) {
   double slope = 1;
   double offset = 0;
   for (int step = 0; step < 50; ++step) {
@@ -418,7 +445,8 @@ struct FoldScores {
 
 double chance(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
 
-/// Adds the odds of a loss in `losses` of all lines to a calibration that takes losses for as likely as none.
+/// Adds the odds of a loss in `losses` of all lines to a calibration that takes losses for as
+/// likely as none.
 double with_prior(double offset, double losses) { return offset + std::log(losses / (1 - losses)); }
 
 /// Prints what is said against what is right: each fifth calibrated on the others.
@@ -446,48 +474,54 @@ void print_reliability(const std::array<FoldScores, kFolds>& folds) {
     const auto [slope, offset] = calibrate(others.clean, others.lost);
     const auto add = [&, slope = slope, offset = offset](double score, bool lost, double share) {
       const double said = chance(slope * score + with_prior(offset, kLossesPerLine));
-      const auto row =
-          static_cast<std::size_t>(std::lower_bound(kBounds.begin(), kBounds.end(), said) - kBounds.begin());
+      const auto row = static_cast<std::size_t>(
+          std::lower_bound(kBounds.begin(), kBounds.end(), said) - kBounds.begin());
       (lost ? rows[row].lost : rows[row].clean) += share;
       rows[row].said += share * said;
     };
-    for (const double score : fold.clean) add(score, false, (1 - kLossesPerLine) / static_cast<double>(clean_lines));
-    for (const double score : fold.lost) add(score, true, kLossesPerLine / static_cast<double>(lost_lines));
+    for (const double score : fold.clean)
+      add(score, false, (1 - kLossesPerLine) / static_cast<double>(clean_lines));
+    for (const double score : fold.lost)
+      add(score, true, kLossesPerLine / static_cast<double>(lost_lines));
   }
   std::printf("| said | lines in 1,000 | mean said | right |\n|---|---|---|---|\n");
   double from = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const double all = rows[i].clean + rows[i].lost;
     if (all > 0)
-      std::printf("| %.2f-%.2f | %.1f | %.3f | %.3f |\n", from, kBounds[i], 1000 * all, rows[i].said / all,
-                  rows[i].lost / all);
+      std::printf("| %.2f-%.2f | %.1f | %.3f | %.3f |\n", from, kBounds[i], 1000 * all,
+                  rows[i].said / all, rows[i].lost / all);
     from = kBounds[i];
   }
 }
 
 /// What the thresholds are to be.
 struct FitOptions {
-  double alarms = 1;        ///< clean lines in a hundred at which the side may raise an issue
-  double lost_lines = 0;    ///< lines in a hundred that really lack something, and are no false alarms
+  double alarms = 1;  ///< clean lines in a hundred at which the side may raise an issue
+  double lost_lines =
+      0;  ///< lines in a hundred that really lack something, and are no false alarms
   bool confidence = false;  ///< print the reliability of the confidence
 };
 
-/// Fits one side; the thresholds and the calibration are of lines that the weights measured with them had not seen.
-ClauseWeights fit_side(Side side, const std::vector<Line>& lines, const FitOptions& options, Bench& bench,
-                       std::vector<TestSet>& tests) {
+/// Fits one side; the thresholds and the calibration are of lines that the weights measured with
+/// them had not seen.
+ClauseWeights fit_side(Side side, const std::vector<Line>& lines, const FitOptions& options,
+                       Bench& bench, std::vector<TestSet>& tests) {
   std::vector<std::size_t> all;
   std::array<std::vector<std::size_t>, kFolds> in;
   std::array<std::vector<std::size_t>, kFolds> out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     all.push_back(i);
     for (std::size_t fold = 0; fold < kFolds; ++fold)
-      (i / 40 % kFolds == fold ? out : in)[fold].push_back(i);  // blocks of lines: reports stay together
+      (i / 40 % kFolds == fold ? out : in)[fold].push_back(
+          i);  // blocks of lines: reports stay together
   }
   std::vector<double> clean;
   SideFit::Scores scores;
   std::array<FoldScores, kFolds> folds;
   for (std::size_t fold = 0; fold < kFolds; ++fold) {
-    const std::array<std::size_t, 3> before = {clean.size(), scores.splices.size(), scores.cuts.size()};
+    const std::array<std::size_t, 3> before = {clean.size(), scores.splices.size(),
+                                               scores.cuts.size()};
     SideFit train(side, lines, bench, 1);
     train.make_examples(in[fold]);
     const ClauseWeights weights = train.fit(in[fold]);
@@ -499,7 +533,8 @@ ClauseWeights fit_side(Side side, const std::vector<Line>& lines, const FitOptio
       clean.push_back(test.score(lines[i], weights));
       ids.push_back(lines[i].id);
     }
-    const auto append = [](std::vector<double>& to, const std::vector<double>& from, std::size_t begin) {
+    const auto append = [](std::vector<double>& to, const std::vector<double>& from,
+                           std::size_t begin) {
       to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(begin), from.end());
     };
     append(folds[fold].clean, clean, before[0]);
@@ -508,7 +543,8 @@ ClauseWeights fit_side(Side side, const std::vector<Line>& lines, const FitOptio
     for (TestSet& set : tests) {
       for (const Line& line : set.lines) {
         const std::string id = line.id.substr(0, line.id.find_first_of(".+"));
-        if (std::find(ids.begin(), ids.end(), id) != ids.end()) set.scores.push_back(test.score(line, weights));
+        if (std::find(ids.begin(), ids.end(), id) != ids.end())
+          set.scores.push_back(test.score(line, weights));
       }
     }
   }
@@ -525,22 +561,24 @@ ClauseWeights fit_side(Side side, const std::vector<Line>& lines, const FitOptio
     return rank >= 1 ? sorted[static_cast<std::size_t>(rank)] + 1e-6
                      : sorted.front() + std::log(1 / std::max(rank, 0.05)) * 0.7;
   };
-  std::fprintf(stderr, "%s, found of splices / cuts:", side == Side::kSource ? "foreign" : "english");
+  std::fprintf(stderr,
+               "%s, found of splices / cuts:", side == Side::kSource ? "foreign" : "english");
   for (const double alarms : {0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0}) {
     std::fprintf(stderr, "  %.2f: %.1f / %.1f", alarms, found(scores.splices, threshold(alarms)),
                  found(scores.cuts, threshold(alarms)));
     for (TestSet& set : tests)
       std::fprintf(stderr, " / %s %.1f", set.name.c_str(), found(set.scores, threshold(alarms)));
   }
-  std::fprintf(
-      stderr, "  per 100 lines; splices marked %.1f\n",
-      100 * static_cast<double>(scores.marked) / static_cast<double>(std::max<std::size_t>(scores.splices.size(), 1)));
+  std::fprintf(stderr, "  per 100 lines; splices marked %.1f\n",
+               100 * static_cast<double>(scores.marked) /
+                   static_cast<double>(std::max<std::size_t>(scores.splices.size(), 1)));
   for (TestSet& set : tests) set.scores.clear();
 
   SideFit whole(side, lines, bench, 1);
   whole.make_examples(all);
   ClauseWeights weights = whole.fit(all);
-  weights.thresholds = {threshold(options.alarms), threshold(options.alarms), threshold(kErrorAlarms)};
+  weights.thresholds = {threshold(options.alarms), threshold(options.alarms),
+                        threshold(kErrorAlarms)};
   std::vector<double> lost = scores.splices;
   lost.insert(lost.end(), scores.cuts.begin(), scores.cuts.end());
   const auto [slope, offset] = calibrate(clean, lost);
@@ -559,7 +597,8 @@ int run(const std::vector<std::string>& arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (arguments[i] == "--test" && i + 1 < arguments.size()) {
       ++i;
-      tests.push_back({arguments[i].substr(arguments[i].find_last_of('/') + 1), read_lines(arguments[i]), {}});
+      tests.push_back(
+          {arguments[i].substr(arguments[i].find_last_of('/') + 1), read_lines(arguments[i]), {}});
     } else if (arguments[i] == "--alarms" && i + 2 < arguments.size()) {
       for (double& rate : alarms) rate = std::stod(arguments[++i]);
     } else if (arguments[i] == "--confidence") {
@@ -571,7 +610,8 @@ int run(const std::vector<std::string>& arguments) {
     }
   }
   if (files.size() < 2) {
-    std::cerr << "usage: fit_clauses FOREIGN_TAG ALIGNED.tsv... [--alarms FOREIGN ENGLISH] [--lost PERCENT] [--test "
+    std::cerr << "usage: fit_clauses FOREIGN_TAG ALIGNED.tsv... [--alarms FOREIGN ENGLISH] [--lost "
+                 "PERCENT] [--test "
                  "LOST.tsv]... [--confidence]\n";
     return 2;
   }
@@ -585,16 +625,20 @@ int run(const std::vector<std::string>& arguments) {
   Bench bench(resources);
   if (!confidence) {
     std::printf(
-        "# How strange it is that words of a %s-English pair have no counterpart: the model of dropped-clause and "
+        "# How strange it is that words of a %s-English pair have no counterpart: the model of "
+        "dropped-clause and "
         "added-clause.\n"
-        "# Columns: side whose words are looked at (foreign, english); number (docs/checks/dropped-clause.md); value.\n"
-        "# Source: fitted by bench/fit_clauses.cpp to %zu aligned lines of news; refit when the lexicon or the mention "
+        "# Columns: side whose words are looked at (foreign, english); number "
+        "(docs/checks/dropped-clause.md); value.\n"
+        "# Source: fitted by bench/fit_clauses.cpp to %zu aligned lines of news; refit when the "
+        "lexicon or the mention "
         "finders change.\n",
         tag.c_str(), lines.size());
   }
   for (const Side side : {Side::kSource, Side::kTarget}) {
     const ClauseWeights weights =
-        fit_side(side, lines, {alarms[static_cast<std::size_t>(side)], lost_lines, confidence}, bench, tests);
+        fit_side(side, lines, {alarms[static_cast<std::size_t>(side)], lost_lines, confidence},
+                 bench, tests);
     if (!confidence) print_weights(side == Side::kSource ? "foreign" : "english", weights);
   }
   return 0;

@@ -1,4 +1,5 @@
-// Time of one pair inside a process: what is paid at the start, then for reports, segments, names and words.
+// Time of one pair inside a process: what is paid at the start, then for reports, segments, names
+// and words.
 //
 //   build/release/bin/pair_bench
 #include <benchmark/benchmark.h>
@@ -6,9 +7,9 @@
 #include <filesystem>
 
 #include "aligner/align.h"
-#include "checks/pair_checker.h"
+#include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -23,9 +24,11 @@ struct Samples {
   std::vector<SegmentPair> segments;  // sentences that the program aligns one to one
 
   Samples() {
-    for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
+    for (const fs::directory_entry& entry :
+         fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
       const fs::path source = entry.path() / "source.ru.txt";
-      if (fs::exists(source)) pairs.emplace_back(read(source, "ru"), read(entry.path() / "target.en.txt", "en"));
+      if (fs::exists(source))
+        pairs.emplace_back(read(source, "ru"), read(entry.path() / "target.en.txt", "en"));
     }
     PairChecker checker(resources);
     for (const auto& [source, target] : pairs) {
@@ -49,7 +52,8 @@ struct Samples {
 
   double sentences() const {
     std::size_t count = 0;
-    for (const auto& [source, target] : pairs) count += source.sentences.size() + target.sentences.size();
+    for (const auto& [source, target] : pairs)
+      count += source.sentences.size() + target.sentences.size();
     return static_cast<double>(count);
   }
 };
@@ -70,7 +74,8 @@ void run_samples(benchmark::State& state, bool checks, bool fresh) {
   for (auto _ : state) {
     if (fresh) checker = std::make_unique<PairChecker>(samples.resources);
     for (const auto& [source, target] : samples.pairs)
-      benchmark::DoNotOptimize(checks ? checker->check(source, target) : checker->align(source, target));
+      benchmark::DoNotOptimize(checks ? checker->check(source, target)
+                                      : checker->align(source, target));
   }
   const auto rate = benchmark::Counter::kIsIterationInvariantRate;
   state.counters["pairs/s"] = {static_cast<double>(samples.pairs.size()), rate};
@@ -98,8 +103,10 @@ BENCHMARK_CAPTURE(check_segments, repeated, true)->Unit(benchmark::kMillisecond)
 
 void compare_names(benchmark::State& state) {
   const NameMatcher names = NameMatcher::load(find_data_dir());
-  const SoundForm source = names.prepare({"ru", "\u0412\u0430\u0448\u0438\u043d\u0433\u0442\u043e\u043d"});
-  const SoundForm targets[] = {names.prepare({"en", "Washington"}), names.prepare({"en", "Wellington"}),
+  const SoundForm source =
+      names.prepare({"ru", "\u0412\u0430\u0448\u0438\u043d\u0433\u0442\u043e\u043d"});
+  const SoundForm targets[] = {names.prepare({"en", "Washington"}),
+                               names.prepare({"en", "Wellington"}),
                                names.prepare({"en", "Hamburg"}), names.prepare({"en", "Nguyen"})};
   for (auto _ : state) {
     for (const SoundForm& target : targets)

@@ -1,4 +1,5 @@
-// What writing a report costs beside checking it: every format over the samples, as pairs of articles and as segments.
+// What writing a report costs beside checking it: every format over the samples, as pairs of
+// articles and as segments.
 //
 //   writers_bench --benchmark_min_time=1
 #include <benchmark/benchmark.h>
@@ -7,10 +8,10 @@
 #include <filesystem>
 #include <memory>
 
-#include "checks/checkers.h"
+#include "checks/core/checkers.h"
 #include "formats/read_article.h"
 #include "formats/writer.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -50,8 +51,10 @@ struct Samples {
         if (bead.is_gap()) continue;
         SegmentPair segment;
         segment.id = std::to_string(segments.size());
-        for (const auto i : bead.source) segment.source += report.source.sentences[i].span.of(source.text);
-        for (const auto i : bead.target) segment.target += report.target.sentences[i].span.of(target.text);
+        for (const auto i : bead.source)
+          segment.source += report.source.sentences[i].span.of(source.text);
+        for (const auto i : bead.target)
+          segment.target += report.target.sentences[i].span.of(target.text);
         segment.file = "segments.tsv";
         segment.line = segments.size() + 1;
         segments.push_back(std::move(segment));
@@ -116,7 +119,8 @@ void write_articles(benchmark::State& state, const std::vector<std::string>& for
 void write_segments(benchmark::State& state, const std::vector<std::string>& formats) {
   Samples& all = samples();
   std::vector<std::unique_ptr<ReportWriter>> writers;
-  for (const std::string& format : formats) writers.push_back(make_writer(format, writer_options()));
+  for (const std::string& format : formats)
+    writers.push_back(make_writer(format, writer_options()));
   for (const auto& writer : writers) writer->begin();
   std::vector<PairReport> reports;
   for (const SegmentPair& segment : all.segments)
@@ -136,14 +140,18 @@ int main(int argc, char** argv) {
   using namespace concord;
   benchmark::RegisterBenchmark("articles/check", check_articles);
   for (const std::string& format : all_formats())
-    benchmark::RegisterBenchmark(("articles/write/" + format).c_str(),
-                                 [format](benchmark::State& state) { write_articles(state, {format}); });
-  benchmark::RegisterBenchmark("articles/write", [](benchmark::State& state) { write_articles(state, all_formats()); });
+    benchmark::RegisterBenchmark(
+        ("articles/write/" + format).c_str(),
+        [format](benchmark::State& state) { write_articles(state, {format}); });
+  benchmark::RegisterBenchmark(
+      "articles/write", [](benchmark::State& state) { write_articles(state, all_formats()); });
   benchmark::RegisterBenchmark("segments/check", check_segments);
   for (const std::string& format : all_formats())
-    benchmark::RegisterBenchmark(("segments/write/" + format).c_str(),
-                                 [format](benchmark::State& state) { write_segments(state, {format}); });
-  benchmark::RegisterBenchmark("segments/write", [](benchmark::State& state) { write_segments(state, all_formats()); });
+    benchmark::RegisterBenchmark(
+        ("segments/write/" + format).c_str(),
+        [format](benchmark::State& state) { write_segments(state, {format}); });
+  benchmark::RegisterBenchmark(
+      "segments/write", [](benchmark::State& state) { write_segments(state, all_formats()); });
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
   return 0;

@@ -1,6 +1,20 @@
-# concord_library(NAME DEPENDS...): the static library concord_NAME from every source of the current folder.
+# concord_library(NAME DEPENDS...): the static library concord_NAME from every source of the current
+# folder and of its rooms, but for a room "build", which is a library of its own.
 function(concord_library name)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp
+       ${CMAKE_CURRENT_SOURCE_DIR}/*/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "^${CMAKE_CURRENT_SOURCE_DIR}/build/")
+  concord_library_from(${name} ${CMAKE_CURRENT_SOURCE_DIR} "${sources}" ${ARGN})
+endfunction()
+
+# concord_library_of(NAME ROOM DEPENDS...): the static library concord_NAME from one room of the current folder.
+function(concord_library_of name room)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${room}/*.cpp)
+  concord_library_from(${name} "" "${sources}" ${ARGN})
+endfunction()
+
+# What both do; HEADERS is the folder whose headers are installed, empty for none.
+function(concord_library_from name headers sources)
   add_library(concord_${name} STATIC ${sources})
   add_library(concord::${name} ALIAS concord_${name})
   target_include_directories(concord_${name} PUBLIC
@@ -10,8 +24,10 @@ function(concord_library name)
   target_link_libraries(concord_${name} PUBLIC ${ARGN})
   set_target_properties(concord_${name} PROPERTIES EXPORT_NAME ${name})
   install(TARGETS concord_${name} EXPORT concord-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-  install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/concord/${name}
-          FILES_MATCHING PATTERN "*.h" PATTERN data EXCLUDE)
+  if(headers)
+    install(DIRECTORY ${headers}/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/concord/${name}
+            FILES_MATCHING PATTERN "*.h" PATTERN data EXCLUDE)
+  endif()
 endfunction()
 
 # concord_warnings(TARGET): the warnings that every target is built with; errors where CONCORD_WERROR is on.

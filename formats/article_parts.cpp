@@ -1,7 +1,8 @@
 // Tells the parts of a report apart. Three passes over its paragraphs:
 //   1. rules    what the furniture rules recognise is cut off or put aside;
 //   2. shape    headline, what is printed twice, subheadings, what follows the end of the report;
-//   3. split    what is left is body; its sentences, with links and notices between them put aside as well.
+//   3. split    what is left is body; its sentences, with links and notices between them put aside
+//   as well.
 #include "formats/article_parts.h"
 
 #include <algorithm>
@@ -10,7 +11,7 @@
 #include <string_view>
 #include <utility>
 
-#include "lang/word.h"
+#include "lang/words/word.h"
 #include "text/language_tag.h"
 #include "text/unicode.h"
 
@@ -27,12 +28,13 @@ constexpr std::size_t kShortestLead = 60;
 constexpr std::size_t kHeadlineWithin = 8;
 // The lead that a summary repeats is among the next paragraphs after it.
 constexpr std::size_t kLeadWithin = 3;
-// Share of the words of a summary's first sentence that its lead must have, and of the whole summary that the report
-// must have. A shortened lead keeps nearly all its words; two different sentences of one report share a third.
+// Share of the words of a summary's first sentence that its lead must have, and of the whole
+// summary that the report must have. A shortened lead keeps nearly all its words; two different
+// sentences of one report share a third.
 constexpr double kSummaryInLead = 0.8;
 constexpr double kSummaryInReport = 0.6;
-// What follows an end mark ("See more") is cut off only if it is this much smaller than the report before it: a mark
-// at the top of a page ("Comments (0)") ends nothing.
+// What follows an end mark ("See more") is cut off only if it is this much smaller than the report
+// before it: a mark at the top of a page ("Comments (0)") ends nothing.
 constexpr std::size_t kTailFraction = 2;
 // At most this many things are cut off one end of a paragraph ("date 2025-03-13 HANOI - ").
 constexpr int kCuts = 4;
@@ -74,20 +76,22 @@ std::vector<std::string> words_of(std::string_view text, Span span) {
   return words;
 }
 
-/// The share of `part` that occurs in `whole`, which must be sorted; words of one or two letters do not count.
+/// The share of `part` that occurs in `whole`, which must be sorted; words of one or two letters do
+/// not count.
 double share_of(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
   std::size_t counted = 0;
   std::size_t found = 0;
   for (const std::string& word : part) {
-    if (count_code_points(word) < 3 && !is_digit(static_cast<unsigned char>(word.front()))) continue;
+    if (count_code_points(word) < 3 && !is_digit(static_cast<unsigned char>(word.front())))
+      continue;
     ++counted;
     found += std::binary_search(whole.begin(), whole.end(), word);
   }
   return counted < 3 ? 0 : static_cast<double>(found) / static_cast<double>(counted);
 }
 
-/// Whether a paragraph ends as a sentence does: with a full stop, question or exclamation mark, ellipsis, colon or
-/// semicolon, closing quotation marks and brackets aside.
+/// Whether a paragraph ends as a sentence does: with a full stop, question or exclamation mark,
+/// ellipsis, colon or semicolon, closing quotation marks and brackets aside.
 bool ends_as_sentence(std::string_view text, Span span) {
   while (!span.empty()) {
     std::size_t at = span.end;
@@ -137,7 +141,8 @@ class Parts {
   bool reads_as_headline(std::size_t index) const;
   std::vector<std::size_t> open_pieces(std::size_t from = 0) const;
   std::size_t letters(const Piece& piece) const { return count_code_points(piece.span.of(text_)); }
-  /// The day that the pack's date rules read in `span`, if it has day, month and year; `published` completes the year.
+  /// The day that the pack's date rules read in `span`, if it has day, month and year; `published`
+  /// completes the year.
   std::optional<Day> day_in(Span span, std::optional<Day> published);
 
   RawReport raw_;
@@ -156,7 +161,9 @@ std::optional<Day> Parts::day_in(Span span, std::optional<Day> published) {
   pack_.dates.find(text_, tokenize(text_, span, vocabulary_), published, mentions);
   for (const Mention& mention : mentions) {
     const auto* date = std::get_if<DateValue>(&mention.value);
-    if (date == nullptr || date->readings.empty() || !date->day_of_month || (!date->year && !published)) continue;
+    if (date == nullptr || date->readings.empty() || !date->day_of_month ||
+        (!date->year && !published))
+      continue;
     const DateReading& reading = date->readings.front();
     if (reading.granularity == Granularity::kDay) return reading.first;
   }
@@ -170,7 +177,8 @@ void Parts::note_dates(const FurnitureHit& hit) {
       if (dateline_->place.empty()) dateline_->place = hit.place.of(text_);
       if (dateline_->agency.empty()) dateline_->agency = hit.agency.of(text_);
     } else {
-      dateline_ = Dateline{hit.span, std::string(hit.place.of(text_)), std::string(hit.agency.of(text_)), {}};
+      dateline_ = Dateline{
+          hit.span, std::string(hit.place.of(text_)), std::string(hit.agency.of(text_)), {}};
     }
     if (dateline_date_.empty()) dateline_date_ = hit.date;
   } else if (hit.rule->what == "published" && !stamp_) {
@@ -190,8 +198,10 @@ void Parts::cut_paragraph(Piece line) {
     return cut;
   };
   Span rest = line.span;
-  // A date line is no dateline and a button no report; only a caption may have something before it that is to be cut.
-  if (const auto hit = rules.match(FurniturePlace::kLine, text_, rest); hit && hit->rule->what != "caption") {
+  // A date line is no dateline and a button no report; only a caption may have something before it
+  // that is to be cut.
+  if (const auto hit = rules.match(FurniturePlace::kLine, text_, rest);
+      hit && hit->rule->what != "caption") {
     pieces_.push_back(put_aside(*hit));
     return;
   }
@@ -228,7 +238,8 @@ void Parts::cut_paragraph(Piece line) {
     if (line.hint == ParagraphHint::kFurniture) set(line, BlockRole::kFurniture, "page");
     pieces_.push_back(std::move(line));
   }
-  pieces_.insert(pieces_.end(), std::make_move_iterator(after.rbegin()), std::make_move_iterator(after.rend()));
+  pieces_.insert(pieces_.end(), std::make_move_iterator(after.rbegin()),
+                 std::make_move_iterator(after.rend()));
 }
 
 void Parts::cut_paragraphs() {
@@ -236,7 +247,8 @@ void Parts::cut_paragraphs() {
   for (std::size_t begin = 0; begin < text_.size(); ++number) {
     const std::size_t end = std::min(text_.find('\n', begin), text_.size());
     Piece line;
-    line.span = trimmed(text_, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    line.span =
+        trimmed(text_, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     line.line = number;
     if (number < raw_.hints.size()) line.hint = raw_.hints[number];
     begin = end + 1;
@@ -270,10 +282,12 @@ bool Parts::reads_as_headline(std::size_t index) const {
   // A headline may end in a full stop: then what follows must show it.
   if (pack_.segmenter->split(text_, piece.span).size() > 1) return false;
   const Piece& next = pieces_[later.front()];
-  if (next.dateline || pieces_[index + 1].what == "published" || pieces_[index + 1].what == "stamp") return true;
+  if (next.dateline || pieces_[index + 1].what == "published" || pieces_[index + 1].what == "stamp")
+    return true;
   auto lead = next.words;
   std::sort(lead.begin(), lead.end());
-  return piece.blank_line_after && next.words.size() > piece.words.size() + piece.words.size() / 2 && !next.continues &&
+  return piece.blank_line_after &&
+         next.words.size() > piece.words.size() + piece.words.size() / 2 && !next.continues &&
          share_of(piece.words, lead) >= 0.5;
 }
 
@@ -290,7 +304,9 @@ void Parts::find_headline() {
   }
   for (std::size_t a = 0; !headline && a < std::min(candidates.size(), kHeadlineWithin); ++a) {
     const Piece& piece = pieces_[candidates[a]];
-    if (piece.words.size() < 3 || ends_as_sentence(text_, piece.span) || letters(piece) > kLongestHeadline) continue;
+    if (piece.words.size() < 3 || ends_as_sentence(text_, piece.span) ||
+        letters(piece) > kLongestHeadline)
+      continue;
     for (std::size_t b = a + 1; b < candidates.size(); ++b) {
       if (pieces_[candidates[b]].words == piece.words) headline = candidates[a];
     }
@@ -300,13 +316,14 @@ void Parts::find_headline() {
   set(pieces_[*headline], BlockRole::kHeadline, "headline");
   for (const std::size_t i : candidates) {
     if (i >= *headline) break;
-    if (!ends_as_sentence(text_, pieces_[i].span)) set(pieces_[i], BlockRole::kFurniture, "section");
+    if (!ends_as_sentence(text_, pieces_[i].span))
+      set(pieces_[i], BlockRole::kFurniture, "section");
   }
 }
 
 void Parts::mark_repeated_headline() {
-  const auto headline =
-      std::find_if(pieces_.begin(), pieces_.end(), [](const Piece& p) { return p.role == BlockRole::kHeadline; });
+  const auto headline = std::find_if(pieces_.begin(), pieces_.end(),
+                                     [](const Piece& p) { return p.role == BlockRole::kHeadline; });
   if (headline == pieces_.end()) return;
   for (Piece& piece : pieces_) {
     if (&piece != &*headline && open(piece) && piece.words == headline->words)
@@ -324,7 +341,8 @@ void Parts::mark_repeated_captions() {
   }
 }
 
-/// A summary between headline and report repeats the lead, whole or shortened; it counts where it stands in the body.
+/// A summary between headline and report repeats the lead, whole or shortened; it counts where it
+/// stands in the body.
 void Parts::mark_summary() {
   const auto body = open_pieces();
   if (body.size() < 2) return;
@@ -347,12 +365,14 @@ void Parts::mark_summary() {
   }
 }
 
-/// Short paragraphs without a full stop among paragraphs with one: subheadings, and names of authors after the report.
+/// Short paragraphs without a full stop among paragraphs with one: subheadings, and names of
+/// authors after the report.
 void Parts::mark_subheadings() {
   const auto body = open_pieces();
   std::size_t sentences = 0;
   for (const std::size_t i : body) sentences += ends_as_sentence(text_, pieces_[i].span);
-  if (sentences * 2 < body.size() || sentences < 2) return;  // a list, or a report printed without full stops
+  if (sentences * 2 < body.size() || sentences < 2)
+    return;  // a list, or a report printed without full stops
   bool begun = false;
   for (const std::size_t i : body) {
     Piece& piece = pieces_[i];
@@ -362,8 +382,8 @@ void Parts::mark_subheadings() {
     }
     std::size_t at = piece.span.begin;
     const char32_t start = next_code_point(text_, at);
-    const bool item =
-        !is_letter(start) && !is_digit(start) && start != '"' && start != 0xAB && start != 0x201C;  // of a list
+    const bool item = !is_letter(start) && !is_digit(start) && start != '"' && start != 0xAB &&
+                      start != 0x201C;  // of a list
     if (begun && !item && !is_lower(start) && piece.words.size() <= kLongestSubheadingWords &&
         letters(piece) <= kLongestSubheading) {
       set(piece, BlockRole::kFurniture, "subheading");
@@ -377,7 +397,8 @@ void Parts::mark_tail() {
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     const Piece& mark = pieces_[i];
     if (open(mark)) before += letters(mark);
-    const bool ends = mark.what == "more" || mark.what == "comments" || mark.what == "tags" || mark.what == "sign-off";
+    const bool ends = mark.what == "more" || mark.what == "comments" || mark.what == "tags" ||
+                      mark.what == "sign-off";
     if (!ends || before == 0) continue;
     const auto rest = open_pieces(i + 1);
     std::size_t after = 0;
@@ -387,8 +408,9 @@ void Parts::mark_tail() {
   }
 }
 
-/// A caption that tells the news nobody else tells is the lead: when there is no other body, or when the body starts
-/// with what cannot be a lead ("At the meeting, ..."). Its credit is put aside by the end of its sentence.
+/// A caption that tells the news nobody else tells is the lead: when there is no other body, or
+/// when the body starts with what cannot be a lead ("At the meeting, ..."). Its credit is put aside
+/// by the end of its sentence.
 void Parts::keep_only_lead() {
   const auto body = open_pieces();
   if (!body.empty() && !pieces_[body.front()].continues) return;
@@ -430,13 +452,15 @@ void Parts::split(Article& article) {
     }
     bool in_body = false;  // whether the last block is body of this piece
     for (const Span sentence : sentences) {
-      const auto hit =
-          sentences.size() > 1 ? pack_.furniture->match(FurniturePlace::kSentence, text_, sentence) : std::nullopt;
+      const auto hit = sentences.size() > 1
+                           ? pack_.furniture->match(FurniturePlace::kSentence, text_, sentence)
+                           : std::nullopt;
       if (hit) {
         block(sentence, BlockRole::kFurniture, hit->rule->name());
       } else if (in_body) {
         article.blocks.back().span.end = sentence.end;
-        article.sentences.push_back({sentence, static_cast<std::uint32_t>(article.blocks.size() - 1)});
+        article.sentences.push_back(
+            {sentence, static_cast<std::uint32_t>(article.blocks.size() - 1)});
       } else {
         article.sentences.push_back({sentence, block(sentence, BlockRole::kBody, {})});
       }

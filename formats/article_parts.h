@@ -1,4 +1,5 @@
-// From the paragraphs of a page to an Article: headline, dateline, body, captions, furniture, sentences.
+// From the paragraphs of a page to an Article: headline, dateline, body, captions, furniture,
+// sentences.
 //
 //   RawReport raw;
 //   raw.add("Ministers meet in Hanoi", ParagraphHint::kHeadline);
@@ -11,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "lang/packs.h"
+#include "lang/pack/packs.h"
 #include "text/article.h"
 
 namespace concord {
@@ -25,17 +26,18 @@ struct RawReport {
   std::string text;                  ///< valid UTF-8, NFC, line ends LF
   std::vector<ParagraphHint> hints;  ///< one for each line of `text`; fewer: kNone
   std::string lang;                  ///< BCP 47, from the caller; detected when empty
-  std::string declared_lang;         ///< what the page says of itself; used where the text gives no hint
-  std::optional<Day> published;      ///< from metadata or the caller; else from the dateline or a stamp
+  std::string declared_lang;  ///< what the page says of itself; used where the text gives no hint
+  std::optional<Day> published;  ///< from metadata or the caller; else from the dateline or a stamp
   std::string url;
 
-  /// Appends a paragraph to a text made by add() alone; line breaks in it become spaces. An empty one adds nothing.
+  /// Appends a paragraph to a text made by add() alone; line breaks in it become spaces. An empty
+  /// one adds nothing.
   void add(std::string_view paragraph, ParagraphHint hint = ParagraphHint::kNone);
 };
 
-/// Recognises the parts of a report by the furniture rules of its language and by what repeats, and splits body,
-/// headline and captions into sentences. Never throws for well-formed text; a report without body text has no
-/// sentences.
+/// Recognises the parts of a report by the furniture rules of its language and by what repeats, and
+/// splits body, headline and captions into sentences. Never throws for well-formed text; a report
+/// without body text has no sentences.
 Article make_article(RawReport raw, Packs& packs);
 
 }  // namespace concord

@@ -15,7 +15,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 4> kVerdicts = {"right", "false-alarm", "accepted-cut", "baseline"};
+constexpr std::array<std::string_view, 4> kVerdicts = {"right", "false-alarm", "accepted-cut",
+                                                       "baseline"};
 
 std::string text_of(const Json& object, const char* key) {
   const auto found = object.find(key);
@@ -23,7 +24,9 @@ std::string text_of(const Json& object, const char* key) {
 }
 
 // A byte that UTF-8 never has keeps the two names apart.
-std::string joined(const DocumentNames& documents) { return documents.first + '\xFF' + documents.second; }
+std::string joined(const DocumentNames& documents) {
+  return documents.first + '\xFF' + documents.second;
+}
 
 }  // namespace
 
@@ -62,10 +65,12 @@ void Baseline::read(const std::string& name, std::string_view bytes) {
     const Json object = Json::parse(lines.line(), shallow, false);
     if (!object.is_object()) throw InputError(name, number, "is no JSON object", kRemedy);
     if (object.contains("summary")) continue;
-    BaselineEntry entry{
-        text_of(object, "id"),      text_of(object, "verdict"),
-        text_of(object, "note"),    text_of(object, "check"),
-        text_of(object, "message"), {text_of(object, "source_document"), text_of(object, "target_document")}};
+    BaselineEntry entry{text_of(object, "id"),
+                        text_of(object, "verdict"),
+                        text_of(object, "note"),
+                        text_of(object, "check"),
+                        text_of(object, "message"),
+                        {text_of(object, "source_document"), text_of(object, "target_document")}};
     if (entry.id.empty()) throw InputError(name, number, "has no \"id\"", kRemedy);
     if (entry.verdict.empty()) entry.verdict = "baseline";
     if (std::find(kVerdicts.begin(), kVerdicts.end(), entry.verdict) == kVerdicts.end()) {
@@ -90,7 +95,12 @@ std::size_t Baseline::record(const PairReport& report, const MessageCatalogue& m
   std::size_t added = 0;
   for (const Issue& issue : report.issues) {
     if (issue.judgement || by_id_.contains(issue.id)) continue;
-    add({issue.id, "baseline", {}, issue.check, messages.text(issue.message), document_names(report)});
+    add({issue.id,
+         "baseline",
+         {},
+         issue.check,
+         messages.text(issue.message),
+         document_names(report)});
     met_.insert(issue.id);
     ++added;
   }
@@ -101,7 +111,8 @@ std::vector<const BaselineEntry*> Baseline::stale() const {
   std::vector<const BaselineEntry*> stale;
   for (const BaselineEntry& entry : entries_) {
     const bool unnamed = entry.documents.first.empty() && entry.documents.second.empty();
-    if (!met_.contains(entry.id) && (unnamed || seen_.contains(joined(entry.documents)))) stale.push_back(&entry);
+    if (!met_.contains(entry.id) && (unnamed || seen_.contains(joined(entry.documents))))
+      stale.push_back(&entry);
   }
   return stale;
 }

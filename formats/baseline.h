@@ -1,4 +1,5 @@
-// Baselines and reviews: which issues somebody judged before, so that they do not come back with every run.
+// Baselines and reviews: which issues somebody judged before, so that they do not come back with
+// every run.
 //
 //   Baseline baseline;
 //   baseline.read("reviewed.jsonl", read_file("reviewed.jsonl"));
@@ -12,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "checks/report.h"
+#include "checks/core/report.h"
 #include "formats/messages.h"
 
 namespace concord {
@@ -26,7 +27,8 @@ struct BaselineEntry {
   std::string id;       ///< the issue's fingerprint
   std::string verdict;  ///< see Judgement
   std::string note;
-  std::string check;  ///< this and the following are for people and for finding stale entries; all may be empty
+  std::string check;  ///< this and the following are for people and for finding stale entries; all
+                      ///< may be empty
   std::string message;
   DocumentNames documents;
 };
@@ -34,24 +36,27 @@ struct BaselineEntry {
 /// The line of an entry, JSON with a line end.
 std::string to_line(const BaselineEntry& entry);
 
-/// A set of judged issues. Entries are matched by fingerprint alone; a later entry of the same id replaces an earlier
-/// one.
+/// A set of judged issues. Entries are matched by fingerprint alone; a later entry of the same id
+/// replaces an earlier one.
 class Baseline {
  public:
-  /// Adds the lines of a file: an object a line with "id" and perhaps "verdict", "note", "check", "message",
-  /// "source_document", "target_document"; what `check --format jsonl` prints is a baseline too. Lines with "summary"
-  /// are skipped. Throws InputError with the line for anything else, and for an unknown verdict.
+  /// Adds the lines of a file: an object a line with "id" and perhaps "verdict", "note", "check",
+  /// "message", "source_document", "target_document"; what `check --format jsonl` prints is a
+  /// baseline too. Lines with "summary" are skipped. Throws InputError with the line for anything
+  /// else, and for an unknown verdict.
   void read(const std::string& name, std::string_view bytes);
 
-  /// Marks every judged issue of a report as such, and remembers which entries were met and which documents were seen.
+  /// Marks every judged issue of a report as such, and remembers which entries were met and which
+  /// documents were seen.
   void apply(PairReport& report);
 
-  /// Adds an entry with the verdict "baseline" for every issue of a report that is not judged; returns how many.
+  /// Adds an entry with the verdict "baseline" for every issue of a report that is not judged;
+  /// returns how many.
   std::size_t record(const PairReport& report, const MessageCatalogue& messages);
 
   const std::vector<BaselineEntry>& entries() const { return entries_; }
-  /// Entries about documents that were seen, or about no named document, whose issue did not come: mended, or the text
-  /// has changed.
+  /// Entries about documents that were seen, or about no named document, whose issue did not come:
+  /// mended, or the text has changed.
   std::vector<const BaselineEntry*> stale() const;
   /// Removes those; returns how many.
   std::size_t prune();

@@ -26,7 +26,8 @@ std::string lower(std::string_view text) {
 
 std::string start_tag(std::string_view name, const XmlAttributes& attributes) {
   std::string out = "<" + std::string(name);
-  for (const auto& [key, value] : attributes.items) out += " " + std::string(key) + "=\"" + xml_attribute(value) + "\"";
+  for (const auto& [key, value] : attributes.items)
+    out += " " + std::string(key) + "=\"" + xml_attribute(value) + "\"";
   return out + ">";
 }
 
@@ -47,7 +48,8 @@ bool same_language(std::string_view a, std::string_view b) {
 const TmxVariant* variant_of(const TmxEntry& entry, std::string_view lang) {
   for (const bool exact : {true, false}) {
     for (const TmxVariant& variant : entry.variants) {
-      if (exact ? lower(variant.lang) == lower(lang) : same_language(variant.lang, lang)) return &variant;
+      if (exact ? lower(variant.lang) == lower(lang) : same_language(variant.lang, lang))
+        return &variant;
     }
   }
   return nullptr;
@@ -114,7 +116,8 @@ void TmxHandler::text(std::string_view text) {
 /// XLIFF: <source> and <target> of each <trans-unit> (1.2) or <segment> (2.0, 2.1).
 class XliffHandler : public XmlHandler {
  public:
-  explicit XliffHandler(std::function<void(const BitextLanguages&, SegmentPair)> use) : use_(std::move(use)) {}
+  explicit XliffHandler(std::function<void(const BitextLanguages&, SegmentPair)> use)
+      : use_(std::move(use)) {}
   void attach(const XmlStream& stream) { stream_ = &stream; }
 
   void start(std::string_view full_name, const XmlAttributes& attributes) override {
@@ -129,7 +132,8 @@ class XliffHandler : public XmlHandler {
     } else if (name == "xliff") {
       languages_ = {std::string(attributes.get("srcLang")), std::string(attributes.get("trgLang"))};
     } else if (name == "file" && !attributes.get("source-language").empty()) {
-      languages_ = {std::string(attributes.get("source-language")), std::string(attributes.get("target-language"))};
+      languages_ = {std::string(attributes.get("source-language")),
+                    std::string(attributes.get("target-language"))};
     } else if (name == "trans-unit" || name == "segment") {
       segment_ = {};
       segment_.line = stream_ == nullptr ? 0 : stream_->line();
@@ -165,12 +169,13 @@ class XliffHandler : public XmlHandler {
   }
 
  private:
-  // <cp hex="001A"/>: a character that XML does not allow (XLIFF 2.1, section 4.2.3.1). It is text, but nothing that we
-  // compare.
+  // <cp hex="001A"/>: a character that XML does not allow (XLIFF 2.1, section 4.2.3.1). It is text,
+  // but nothing that we compare.
   void add_code_point(std::string_view hex) {
     unsigned value = 0;
     const auto [end, error] = std::from_chars(hex.data(), hex.data() + hex.size(), value, 16);
-    if (error == std::errc() && value >= 0x20 && value < 0x110000 && (value < 0xD800 || value > 0xDFFF))
+    if (error == std::errc() && value >= 0x20 && value < 0x110000 &&
+        (value < 0xD800 || value > 0xDFFF))
       append_utf8(*text_, value);
   }
 
@@ -200,7 +205,9 @@ struct BitextXmlHandler::State {
         sink(to),
         summary(counts),
         tmx([this](TmxEntry entry) { use(std::move(entry)); }),
-        xliff([this](const BitextLanguages& declared, SegmentPair segment) { use(declared, std::move(segment)); }) {}
+        xliff([this](const BitextLanguages& declared, SegmentPair segment) {
+          use(declared, std::move(segment));
+        }) {}
 
   void use(TmxEntry entry) {
     std::string source_lang = options.source_lang.empty() ? entry.source_lang : options.source_lang;
@@ -208,11 +215,13 @@ struct BitextXmlHandler::State {
     if (options.source_lang.empty() && source == nullptr) {
       // No declared source: the first variant that is not the target.
       for (const TmxVariant& variant : entry.variants) {
-        if (source == nullptr && (options.target_lang.empty() || !same_language(variant.lang, options.target_lang)))
+        if (source == nullptr &&
+            (options.target_lang.empty() || !same_language(variant.lang, options.target_lang)))
           source = &variant;
       }
     }
-    const TmxVariant* target = options.target_lang.empty() ? nullptr : variant_of(entry, options.target_lang);
+    const TmxVariant* target =
+        options.target_lang.empty() ? nullptr : variant_of(entry, options.target_lang);
     if (options.target_lang.empty() && source != nullptr) {
       for (const TmxVariant& variant : entry.variants) {
         if (target == nullptr && !same_language(variant.lang, source->lang)) target = &variant;
@@ -230,7 +239,8 @@ struct BitextXmlHandler::State {
     const auto wrong = [](const std::string& asked, const std::string& says) {
       return !asked.empty() && !says.empty() && !same_language(asked, says);
     };
-    if (segment.source.empty() || segment.target.empty() || wrong(options.source_lang, declared.source) ||
+    if (segment.source.empty() || segment.target.empty() ||
+        wrong(options.source_lang, declared.source) ||
         wrong(options.target_lang, declared.target)) {
       ++summary.skipped;
       return;
@@ -244,8 +254,8 @@ struct BitextXmlHandler::State {
   }
 };
 
-BitextXmlHandler::BitextXmlHandler(std::string path, const BitextOptions& options, const SegmentSink& sink,
-                                   BitextSummary& summary)
+BitextXmlHandler::BitextXmlHandler(std::string path, const BitextOptions& options,
+                                   const SegmentSink& sink, BitextSummary& summary)
     : state_(std::make_unique<State>(std::move(path), options, sink, summary)) {}
 BitextXmlHandler::~BitextXmlHandler() = default;
 

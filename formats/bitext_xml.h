@@ -36,7 +36,8 @@ struct TmxEntry {
   std::vector<TmxProperty> properties = {};
 };
 
-/// A handler that gives every <tu> of a TMX document. `stream` is asked for lines once parsing has begun.
+/// A handler that gives every <tu> of a TMX document. `stream` is asked for lines once parsing has
+/// begun.
 class TmxHandler : public XmlHandler {
  public:
   explicit TmxHandler(std::function<void(TmxEntry)> use) : use_(std::move(use)) {}
@@ -58,17 +59,20 @@ class TmxHandler : public XmlHandler {
   int codes_ = 0;  // how many elements deep in native codes, whose content is no text
 };
 
-/// Reads a TMX file in constant memory, unit after unit; `path` "-" is standard input. Throws InputError for what is
-/// not TMX.
+/// Reads a TMX file in constant memory, unit after unit; `path` "-" is standard input. Throws
+/// InputError for what is not TMX.
 void read_tmx(const std::string& path, const std::function<void(TmxEntry)>& use);
 
-/// The variant of a unit in a language: the same tag, else the same language with any region; null when there is none.
+/// The variant of a unit in a language: the same tag, else the same language with any region; null
+/// when there is none.
 const TmxVariant* variant_of(const TmxEntry& entry, std::string_view lang);
 
-/// A handler for a document of TMX or XLIFF, told apart by the root element. Throws InputError for another root.
+/// A handler for a document of TMX or XLIFF, told apart by the root element. Throws InputError for
+/// another root.
 class BitextXmlHandler : public XmlHandler {
  public:
-  BitextXmlHandler(std::string path, const BitextOptions& options, const SegmentSink& sink, BitextSummary& summary);
+  BitextXmlHandler(std::string path, const BitextOptions& options, const SegmentSink& sink,
+                   BitextSummary& summary);
   ~BitextXmlHandler() override;
   void attach(const XmlStream& stream);
 

@@ -12,7 +12,7 @@
 #include <memory>
 #include <numeric>
 
-#include "checks/check.h"
+#include "checks/core/check.h"
 #include "text/input_error.h"
 
 namespace concord {
@@ -20,7 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 // Options of the command line that a file may set.
-constexpr std::array<std::string_view, 5> kOptions = {"color", "fail-on", "min-severity", "tmx-min-score", "ui-lang"};
+constexpr std::array<std::string_view, 5> kOptions = {"color", "fail-on", "min-severity",
+                                                      "tmx-min-score", "ui-lang"};
 
 constexpr const char* kPatterns = "see ICU's regular expressions";
 
@@ -39,8 +40,8 @@ class Reader {
     try {
       root_ = toml::parse(bytes, path);
     } catch (const toml::parse_error& error) {
-      throw InputError(path, error.source().begin.line, "is not TOML: " + std::string(error.description()),
-                       "see https://toml.io");
+      throw InputError(path, error.source().begin.line,
+                       "is not TOML: " + std::string(error.description()), "see https://toml.io");
     }
   }
 
@@ -60,13 +61,14 @@ class Reader {
         }
       } else if (name == "pair") {
         for (const auto& [pair, section] : table(name, node)) {
-          rules_section("pair." + std::string(pair.str()), section, config_.pairs[std::string(pair.str())], nullptr);
+          rules_section("pair." + std::string(pair.str()), section,
+                        config_.pairs[std::string(pair.str())], nullptr);
         }
       } else if (name == "outlet") {
         for (const auto& [outlet, section] : table(name, node)) {
           config_.outlets.push_back({std::string(outlet.str()), {}, {}});
-          rules_section("outlet." + std::string(outlet.str()), section, config_.outlets.back().rules,
-                        &config_.outlets.back());
+          rules_section("outlet." + std::string(outlet.str()), section,
+                        config_.outlets.back().rules, &config_.outlets.back());
         }
       } else {
         rule(name, node, config_.rules);
@@ -76,16 +78,21 @@ class Reader {
   }
 
  private:
-  [[noreturn]] void refuse(const toml::node& node, const std::string& wrong, const std::string& remedy) const {
+  [[noreturn]] void refuse(const toml::node& node, const std::string& wrong,
+                           const std::string& remedy) const {
     throw InputError(path_, node.source().begin.line, wrong, remedy);
   }
-  std::string origin(const toml::node& node) const { return fmt::format("{}:{}", path_, node.source().begin.line); }
+  std::string origin(const toml::node& node) const {
+    return fmt::format("{}:{}", path_, node.source().begin.line);
+  }
 
-  void require_known(const std::string& name, const std::vector<std::string>& known, const toml::node& node) const {
+  void require_known(const std::string& name, const std::vector<std::string>& known,
+                     const toml::node& node) const {
     if (std::find(known.begin(), known.end(), name) != known.end()) return;
     const std::string nearest = nearest_word(name, known);
     refuse(node, "unknown key '" + name + "'",
-           nearest.empty() ? fmt::format("use {}", fmt::join(known, ", ")) : "did you mean '" + nearest + "'?");
+           nearest.empty() ? fmt::format("use {}", fmt::join(known, ", "))
+                           : "did you mean '" + nearest + "'?");
   }
 
   std::string scalar(const std::string& name, const toml::node& node) const {
@@ -98,14 +105,17 @@ class Reader {
   std::vector<ConfigValue> strings(const std::string& name, const toml::node& node) const {
     if (const auto* text = node.as_string()) return {{text->get(), origin(node)}};
     const auto* array = node.as_array();
-    if (array == nullptr) refuse(node, name + " is no list of texts", "write " + name + " = [\"...\"]");
+    if (array == nullptr)
+      refuse(node, name + " is no list of texts", "write " + name + " = [\"...\"]");
     std::vector<ConfigValue> values;
     for (const toml::node& item : *array) values.push_back({scalar(name, item), origin(item)});
     return values;
   }
 
   /// A path that is relative to the file's folder.
-  std::string beside(const std::string& path) const { return (fs::path(path_).parent_path() / path).string(); }
+  std::string beside(const std::string& path) const {
+    return (fs::path(path_).parent_path() / path).string();
+  }
 
   const toml::table& table(const std::string& name, const toml::node& node) const {
     const auto* section = node.as_table();
@@ -113,7 +123,8 @@ class Reader {
     return *section;
   }
 
-  void rules_section(const std::string& name, const toml::node& node, ConfigRules& rules, ConfigOutlet* outlet) {
+  void rules_section(const std::string& name, const toml::node& node, ConfigRules& rules,
+                     ConfigOutlet* outlet) {
     for (const auto& [key, value] : table(name, node)) {
       const std::string entry(key.str());
       std::vector<std::string> known = {"checks", "furniture", "ignore", "terms", "ui-lang"};
@@ -132,7 +143,8 @@ class Reader {
   void rule(const std::string& name, const toml::node& node, ConfigRules& rules) const {
     if (name == "furniture") {
       for (ConfigValue& pattern : strings(name, node)) {
-        if (!is_pattern(pattern.value)) refuse(node, "'" + pattern.value + "' is no regular expression", kPatterns);
+        if (!is_pattern(pattern.value))
+          refuse(node, "'" + pattern.value + "' is no regular expression", kPatterns);
         rules.furniture.push_back(std::move(pattern));
       }
     } else if (name == "terms") {
@@ -195,12 +207,13 @@ void merge(const ConfigRules& more, ConfigRules& into) {
 
 /// Whether a document of the pair is of an outlet.
 bool is_of(const ConfigOutlet& outlet, const Article& source, const Article& target) {
-  return std::any_of(outlet.documents.begin(), outlet.documents.end(), [&](const ConfigValue& glob) {
-    for (const std::string* name : {&source.name, &target.name, &source.url, &target.url}) {
-      if (!name->empty() && ::fnmatch(glob.value.c_str(), name->c_str(), 0) == 0) return true;
-    }
-    return false;
-  });
+  return std::any_of(
+      outlet.documents.begin(), outlet.documents.end(), [&](const ConfigValue& glob) {
+        for (const std::string* name : {&source.name, &target.name, &source.url, &target.url}) {
+          if (!name->empty() && ::fnmatch(glob.value.c_str(), name->c_str(), 0) == 0) return true;
+        }
+        return false;
+      });
 }
 
 }  // namespace
@@ -228,11 +241,14 @@ std::string nearest_word(std::string_view word, const std::vector<std::string>& 
   return best;
 }
 
-Config read_config(const std::string& path, std::string_view bytes) { return Reader(path, bytes).read(); }
+Config read_config(const std::string& path, std::string_view bytes) {
+  return Reader(path, bytes).read();
+}
 
 std::string find_config(const std::string& folder) {
   std::error_code error;
-  for (fs::path at = fs::absolute(folder, error).lexically_normal(); !error; at = at.parent_path()) {
+  for (fs::path at = fs::absolute(folder, error).lexically_normal(); !error;
+       at = at.parent_path()) {
     std::error_code missing;  // says so of a file that is not there
     if (fs::is_regular_file(at / "concord.toml", missing)) return (at / "concord.toml").string();
     if (at == at.parent_path()) break;
@@ -242,7 +258,8 @@ std::string find_config(const std::string& folder) {
 
 ConfigRules rules_for(const Config& config, const Article& source, const Article& target) {
   ConfigRules rules = config.rules;
-  if (const auto pair = config.pairs.find(source.lang + "-" + target.lang); pair != config.pairs.end())
+  if (const auto pair = config.pairs.find(source.lang + "-" + target.lang);
+      pair != config.pairs.end())
     merge(pair->second, rules);
   for (const ConfigOutlet& outlet : config.outlets) {
     if (is_of(outlet, source, target)) merge(outlet.rules, rules);
@@ -260,7 +277,8 @@ std::string rules_key(const Config& config, const Article& source, const Article
 
 Policy policy_of(const ConfigRules& rules) {
   std::map<std::string, std::optional<Severity>> severities;
-  for (const auto& [check, value] : rules.checks) severities[check] = severity_of(value.value);  // "off" is none
+  for (const auto& [check, value] : rules.checks)
+    severities[check] = severity_of(value.value);  // "off" is none
   std::vector<IgnoreRule> ignore;
   for (const auto& [rule, origin] : rules.ignore) ignore.push_back(rule);
   return {std::move(severities), ignore};
@@ -273,19 +291,21 @@ void apply_furniture(const ConfigRules& rules, Article& article) {
     const std::unique_ptr<icu::RegexPattern> compiled(
         icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(pattern.value), 0, where, status));
     if (U_FAILURE(status))
-      throw InputError("", 0, pattern.origin + ": '" + pattern.value + "' is no regular expression");
+      throw InputError("", 0,
+                       pattern.origin + ": '" + pattern.value + "' is no regular expression");
     for (std::size_t i = 0; i < article.blocks.size(); ++i) {
       Block& block = article.blocks[i];
       if (block.role != BlockRole::kBody) continue;
       const std::string_view text = block.span.of(article.text);
-      const icu::UnicodeString subject =
-          icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+      const icu::UnicodeString subject = icu::UnicodeString::fromUTF8(
+          icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
       const std::unique_ptr<icu::RegexMatcher> matcher(compiled->matcher(subject, status));
       matcher->setTimeLimit(1000, status);
       if (!matcher->matches(status) || U_FAILURE(status)) continue;
       block.role = BlockRole::kFurniture;
       block.rule = pattern.origin;
-      std::erase_if(article.sentences, [&](const Sentence& sentence) { return sentence.block == i; });
+      std::erase_if(article.sentences,
+                    [&](const Sentence& sentence) { return sentence.block == i; });
     }
   }
 }

@@ -15,26 +15,31 @@
 namespace concord {
 namespace {
 
-// ICU's detector is sure of a single-byte encoding from here on; texts of a few words score lower and are refused
-// instead.
+// ICU's detector is sure of a single-byte encoding from here on; texts of a few words score lower
+// and are refused instead.
 constexpr std::int32_t kSureEnough = 20;
 
 std::string convert(const std::string& name, std::string_view bytes, const char* encoding) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding, &status), ucnv_close);
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding, &status),
+                                                                     ucnv_close);
   if (U_FAILURE(status))
-    throw InputError(name, 0, std::string("declares the unknown encoding ") + encoding, "save it as UTF-8");
-  // A byte that the encoding does not have must be an error and not a replacement character in somebody's report.
+    throw InputError(name, 0, std::string("declares the unknown encoding ") + encoding,
+                     "save it as UTF-8");
+  // A byte that the encoding does not have must be an error and not a replacement character in
+  // somebody's report.
   ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter.get(), status);
-  if (U_FAILURE(status)) throw InputError(name, 0, std::string("is not valid ") + encoding, "save it as UTF-8");
+  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()),
+                                converter.get(), status);
+  if (U_FAILURE(status))
+    throw InputError(name, 0, std::string("is not valid ") + encoding, "save it as UTF-8");
   std::string utf8;
   text.toUTF8String(utf8);
   return utf8;
 }
 
-/// UTF-16 without a mark: text of our languages then has a zero in every other byte (spaces, digits, line ends at
-/// least).
+/// UTF-16 without a mark: text of our languages then has a zero in every other byte (spaces,
+/// digits, line ends at least).
 const char* utf16_without_mark(std::string_view bytes) {
   if (bytes.size() < 4 || bytes.size() % 2 != 0) return nullptr;
   const std::size_t sample = std::min<std::size_t>(bytes.size(), 2048);
@@ -56,11 +61,13 @@ std::size_t control_character(std::string_view bytes) {
 
 const char* detected(std::string_view bytes) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status), ucsdet_close);
-  ucsdet_setText(detector.get(), bytes.data(), static_cast<std::int32_t>(std::min<std::size_t>(bytes.size(), 1 << 20)),
-                 &status);
+  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status),
+                                                                            ucsdet_close);
+  ucsdet_setText(detector.get(), bytes.data(),
+                 static_cast<std::int32_t>(std::min<std::size_t>(bytes.size(), 1 << 20)), &status);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
-  if (U_FAILURE(status) || match == nullptr || ucsdet_getConfidence(match, &status) < kSureEnough) return nullptr;
+  if (U_FAILURE(status) || match == nullptr || ucsdet_getConfidence(match, &status) < kSureEnough)
+    return nullptr;
   const std::string_view encoding = ucsdet_getName(match, &status);
   for (const char* known : {"windows-1251", "KOI8-R", "ISO-8859-5", "windows-1252", "ISO-8859-1"}) {
     if (encoding == known) return known;
@@ -106,15 +113,18 @@ std::string to_utf8(const std::string& name, std::string_view bytes, std::string
     multibyte_before = multibyte_before || static_cast<unsigned char>(bytes[i]) >= 0x80;
   const char* encoding = multibyte_before ? nullptr : detected(bytes);
   if (encoding == nullptr)
-    throw InputError(name, 0, "is not UTF-8 at byte " + std::to_string(*invalid), "save it as UTF-8");
+    throw InputError(name, 0, "is not UTF-8 at byte " + std::to_string(*invalid),
+                     "save it as UTF-8");
   return convert(name, bytes, encoding);
 }
 
 }  // namespace
 
-std::string decode_text(const std::string& name, std::string_view bytes, std::string_view declared) {
+std::string decode_text(const std::string& name, std::string_view bytes,
+                        std::string_view declared) {
   if (bytes.empty()) throw InputError(name, 0, "is empty", "name a report");
-  if (bytes.size() > (std::size_t{1} << 30)) throw InputError(name, 0, "is larger than 1 GiB", "split it");
+  if (bytes.size() > (std::size_t{1} << 30))
+    throw InputError(name, 0, "is larger than 1 GiB", "split it");
   return with_unix_line_ends(to_nfc(to_utf8(name, bytes, declared)));
 }
 

@@ -6,11 +6,12 @@
 
 namespace concord {
 
-/// The text of a file as NFC UTF-8 with LF line ends, without a byte order mark. UTF-8 is tried first; then a declared
-/// encoding
-/// (`declared`, an IANA name from a content type or a <meta>, may be empty), then UTF-16 without a mark, then ICU's
-/// detection among the encodings outlets use. Throws InputError naming the byte when the bytes are empty, binary
-/// (control characters) or broken UTF-8.
-std::string decode_text(const std::string& name, std::string_view bytes, std::string_view declared = {});
+/// The text of a file as NFC UTF-8 with LF line ends, without a byte order mark. UTF-8 is tried
+/// first; then a declared encoding
+/// (`declared`, an IANA name from a content type or a <meta>, may be empty), then UTF-16 without a
+/// mark, then ICU's detection among the encodings outlets use. Throws InputError naming the byte
+/// when the bytes are empty, binary (control characters) or broken UTF-8.
+std::string decode_text(const std::string& name, std::string_view bytes,
+                        std::string_view declared = {});
 
 }  // namespace concord

@@ -14,21 +14,24 @@ constexpr char32_t kReplacement = 0xFFFD;
 
 // Characters that reorder text around them: UAX 9, section 2.
 bool is_bidi_control(char32_t c) {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
 }
 
 // Char of XML 1.0 (fifth edition), production 2; surrogates cannot stand in UTF-8.
-bool is_xml(char32_t c) { return c >= 0x20 ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r'; }
+bool is_xml(char32_t c) {
+  return c >= 0x20 ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r';
+}
 
 enum class XmlPlace { kText, kAttribute, kPage };
 
 /// Where a stretch of text is to stand.
 enum class Place { kXml, kLine, kJson };
 
-/// How many bytes from `at` on stand for themselves there: printable ASCII without what the place gives a meaning, and
-/// the sequences of two or three bytes that can be no control and no noncharacter. What begins with 0xC2 (U+0080 to
-/// U+009F), 0xD8 (U+061C), 0xE2 (bidirectional controls) or 0xEF (U+FFFE) is left to the caller where that matters, as
-/// is what is not UTF-8.
+/// How many bytes from `at` on stand for themselves there: printable ASCII without what the place
+/// gives a meaning, and the sequences of two or three bytes that can be no control and no
+/// noncharacter. What begins with 0xC2 (U+0080 to U+009F), 0xD8 (U+061C), 0xE2 (bidirectional
+/// controls) or 0xEF (U+FFFE) is left to the caller where that matters, as is what is not UTF-8.
 template <Place place>
 std::size_t plain_run(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -38,12 +41,15 @@ std::size_t plain_run(std::string_view text, std::size_t at) {
     const unsigned char c = byte(at);
     if (c < 0x80) {
       if (c < 0x20) break;
-      if (place == Place::kXml && (c == '&' || c == '<' || c == '>' || c == '"' || c == '\'')) break;
+      if (place == Place::kXml && (c == '&' || c == '<' || c == '>' || c == '"' || c == '\''))
+        break;
       if (place == Place::kLine && c == 0x7F) break;
       if (place == Place::kJson && (c == '"' || c == '\\')) break;
       ++at;
     } else if (c >= 0xC2 && c < 0xE0) {
-      if ((place == Place::kLine && c == 0xC2) || (place != Place::kJson && c == 0xD8) || !follows(at + 1)) break;
+      if ((place == Place::kLine && c == 0xC2) || (place != Place::kJson && c == 0xD8) ||
+          !follows(at + 1))
+        break;
       at += 2;
     } else if ((c > 0xE2 && c < 0xED) || c == 0xE1) {
       if (!follows(at + 1) || !follows(at + 2)) break;
@@ -125,7 +131,9 @@ std::string percent(std::string_view text, std::string_view special) {
 }  // namespace
 
 std::string xml_text(std::string_view text) { return xml(text, XmlPlace::kText); }
-void append_xml_text(std::string& out, std::string_view text) { append_xml(out, text, XmlPlace::kText); }
+void append_xml_text(std::string& out, std::string_view text) {
+  append_xml(out, text, XmlPlace::kText);
+}
 std::string xml_attribute(std::string_view text) { return xml(text, XmlPlace::kAttribute); }
 std::string page_text(std::string_view text) { return xml(text, XmlPlace::kPage); }
 
@@ -200,9 +208,11 @@ std::string json_line(const nlohmann::ordered_json& value) {
 }
 
 std::string csv_cell(std::string_view text) {
-  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  const bool plain = std::none_of(text.begin(), text.end(),
-                                  [](char c) { return c == '"' || c == ',' || c == '\x7F' || (c >= 0 && c < 0x20); });
+  const bool formula =
+      !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
+    return c == '"' || c == ',' || c == '\x7F' || (c >= 0 && c < 0x20);
+  });
   if (!formula && plain) return std::string(text);
   std::string out = formula ? "\"'" : "\"";
   for (const char c : text) {
@@ -222,7 +232,8 @@ std::string github_property(std::string_view text) { return percent(text, "%\r\n
 std::string uri_of_path(std::string_view path) {
   std::string out;
   for (const char c : path) {
-    const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+    const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                            (c >= '0' && c <= '9') ||
                             std::string_view("-._~/").find(c) != std::string_view::npos;
     if (unreserved) {
       out += c;

@@ -58,14 +58,17 @@ Article read_item(const FeedItem& item, Packs& packs) {
     return article;
   }
   if (item.body.find_first_not_of(" \t\r\n") == std::string::npos) {
-    throw InputError(item.id, 0, "has no text", "give the text of the report, not only its headline");
+    throw InputError(item.id, 0, "has no text",
+                     "give the text of the report, not only its headline");
   }
   const std::string title = to_nfc(one_line(item.title));
   RawReport raw;
   if (item.html) {
-    const std::string heading = title.empty() ? std::string() : "<h1>" + escape_html(title) + "</h1>\n";
-    raw = read_html(item.id, "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body><article>" + heading +
-                                 item.body + "</article></body></html>");
+    const std::string heading =
+        title.empty() ? std::string() : "<h1>" + escape_html(title) + "</h1>\n";
+    raw = read_html(item.id,
+                    "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body><article>" +
+                        heading + item.body + "</article></body></html>");
   } else {
     const std::string text = decode_text(item.id, item.body);
     raw.add(title, ParagraphHint::kHeadline);

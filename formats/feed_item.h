@@ -1,7 +1,7 @@
 // One report as a feed, a file or a manifest gives it, before it is read as an article.
 //
-//   FeedItem item{.id = "tag:vna:17", .lang = "ru", .title = "...", .body = "<p>...</p>", .html = true};
-//   Article article = read_item(item, packs);
+//   FeedItem item{.id = "tag:vna:17", .lang = "ru", .title = "...", .body = "<p>...</p>", .html =
+//   true}; Article article = read_item(item, packs);
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "lang/packs.h"
+#include "lang/pack/packs.h"
 #include "text/article.h"
 
 namespace concord {
@@ -27,8 +27,8 @@ struct FeedItem {
   std::string title;  ///< plain text; may be empty
   std::string body;   ///< plain text, or HTML when `html`
   bool html = false;
-  /// A format of read_article() for a body that is a whole file as it lies on disk ("auto", "html"); empty for the text
-  /// of a feed.
+  /// A format of read_article() for a body that is a whole file as it lies on disk ("auto",
+  /// "html"); empty for the text of a feed.
   std::string file_format;
   std::optional<Day> published;  ///< the civil day in the time zone the feed gives
   std::string stamp;             ///< date and time as the feed prints them; empty when unknown
@@ -36,8 +36,8 @@ struct FeedItem {
   std::vector<FeedLink> versions;  ///< other versions: hreflang links, translation-of references
 };
 
-/// Reads an item as an article, its title as the headline. Article::name is the id. Throws InputError as read_article
-/// does.
+/// Reads an item as an article, its title as the headline. Article::name is the id. Throws
+/// InputError as read_article does.
 Article read_item(const FeedItem& item, Packs& packs);
 
 }  // namespace concord

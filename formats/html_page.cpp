@@ -1,4 +1,5 @@
-// Finds the report in a page: the element that holds most running text, with its headline, and reads it block by block.
+// Finds the report in a page: the element that holds most running text, with its headline, and
+// reads it block by block.
 #include "formats/html_page.h"
 
 #include <gumbo.h>
@@ -18,8 +19,8 @@
 namespace concord {
 namespace {
 
-// The parser's time grows with depth times tags and with the square of the attributes of one tag; pages of outlets stay
-// below 100 and 40.
+// The parser's time grows with depth times tags and with the square of the attributes of one tag;
+// pages of outlets stay below 100 and 40.
 constexpr std::size_t kDeepest = 4096;
 constexpr std::size_t kMostAttributes = 1024;
 // The encoding is declared within the first bytes (HTML 5, 4.2.5.5).
@@ -44,12 +45,13 @@ std::string declared_encoding(std::string_view bytes) {
   return end == std::string::npos ? std::string() : head.substr(at, end - at);
 }
 
-/// Refuses markup on which the parser would not end in reasonable time. Counts tags that stay open; those that HTML
-/// closes by itself are left out.
+/// Refuses markup on which the parser would not end in reasonable time. Counts tags that stay open;
+/// those that HTML closes by itself are left out.
 void refuse_bombs(const std::string& name, std::string_view html) {
   constexpr std::array<std::string_view, 24> kUncounted = {
-      "p",  "li",     "br",   "img",  "meta", "link",  "input",  "hr",    "td",  "tr",    "th",    "dd",
-      "dt", "option", "area", "base", "col",  "embed", "source", "track", "wbr", "param", "tbody", "path"};
+      "p",   "li",    "br",     "img",   "meta", "link",   "input", "hr",
+      "td",  "tr",    "th",     "dd",    "dt",   "option", "area",  "base",
+      "col", "embed", "source", "track", "wbr",  "param",  "tbody", "path"};
   constexpr std::array<std::string_view, 4> kRawText = {"script", "style", "textarea", "title"};
   std::size_t depth = 0;
   for (std::size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at)) {
@@ -61,7 +63,9 @@ void refuse_bombs(const std::string& name, std::string_view html) {
     const bool closing = html.substr(at, 2) == "</";
     at += closing ? 2 : 1;
     std::size_t end = at;
-    while (end < html.size() && !is_blank(html[end]) && html[end] != '>' && html[end] != '/' && html[end] != '<') ++end;
+    while (end < html.size() && !is_blank(html[end]) && html[end] != '>' && html[end] != '/' &&
+           html[end] != '<')
+      ++end;
     const std::string tag = lower(html.substr(at, std::min<std::size_t>(end - at, 16)));
     if (tag.empty() || tag[0] < 'a' || tag[0] > 'z') continue;
     std::size_t attributes = 0;
@@ -72,8 +76,8 @@ void refuse_bombs(const std::string& name, std::string_view html) {
         if (c == quote) quote = '\0';
       } else if ((c == '"' || c == '\'') && html[at - 1] == '=') {
         quote = c;
-      } else if (!is_blank(c) &&
-                 (is_blank(html[at - 1]) || html[at - 1] == '/' || html[at - 1] == '"' || html[at - 1] == '\'')) {
+      } else if (!is_blank(c) && (is_blank(html[at - 1]) || html[at - 1] == '/' ||
+                                  html[at - 1] == '"' || html[at - 1] == '\'')) {
         ++attributes;
       }
     }
@@ -87,13 +91,15 @@ void refuse_bombs(const std::string& name, std::string_view html) {
         at = std::min(html.find('<', at + 1), html.size());
     } else if (std::find(kUncounted.begin(), kUncounted.end(), tag) == kUncounted.end() &&
                (at == 0 || html[at - 1] != '/')) {
-      if (++depth > kDeepest) throw InputError(name, 0, "has tags nested deeper than 4096", "name a news page");
+      if (++depth > kDeepest)
+        throw InputError(name, 0, "has tags nested deeper than 4096", "name a news page");
     }
   }
 }
 
 const GumboElement* element(const GumboNode* node) {
-  return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE ? &node->v.element : nullptr;
+  return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE ? &node->v.element
+                                                                               : nullptr;
 }
 
 std::string_view attribute(const GumboElement& e, const char* name) {
@@ -101,13 +107,17 @@ std::string_view attribute(const GumboElement& e, const char* name) {
   return found == nullptr ? std::string_view() : std::string_view(found->value);
 }
 
-const GumboNode* child(const GumboElement& e, unsigned i) { return static_cast<const GumboNode*>(e.children.data[i]); }
-
-bool is_text(const GumboNode* node) {
-  return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA;
+const GumboNode* child(const GumboElement& e, unsigned i) {
+  return static_cast<const GumboNode*>(e.children.data[i]);
 }
 
-/// Calls `visit` for every node below and including `node` in document order; what it returns false for is not entered.
+bool is_text(const GumboNode* node) {
+  return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
+         node->type == GUMBO_NODE_CDATA;
+}
+
+/// Calls `visit` for every node below and including `node` in document order; what it returns false
+/// for is not entered.
 void walk(const GumboNode* node, const std::function<bool(const GumboNode*)>& visit) {
   if (!visit(node)) return;
   if (const GumboElement* e = element(node)) {
@@ -140,23 +150,29 @@ bool dropped(const GumboElement& e) {
       break;
   }
   const std::string_view role = attribute(e, "role");
-  if (role == "navigation" || role == "complementary" || role == "banner" || role == "contentinfo" || role == "search")
+  if (role == "navigation" || role == "complementary" || role == "banner" ||
+      role == "contentinfo" || role == "search")
     return true;
-  if (gumbo_get_attribute(&e.attributes, "hidden") != nullptr || attribute(e, "aria-hidden") == "true") return true;
+  if (gumbo_get_attribute(&e.attributes, "hidden") != nullptr ||
+      attribute(e, "aria-hidden") == "true")
+    return true;
   std::string style = lower(attribute(e, "style"));
   std::erase_if(style, is_blank);
   return style.find("display:none") != std::string::npos;
 }
 
-/// Whether a class or id of the element is one of `names`, whole or as a part that hyphens and underscores separate.
+/// Whether a class or id of the element is one of `names`, whole or as a part that hyphens and
+/// underscores separate.
 template <std::size_t N>
 bool is_called(const GumboElement& e, const std::array<std::string_view, N>& names) {
-  const std::string called = lower(std::string(attribute(e, "class")) + " " + std::string(attribute(e, "id")));
+  const std::string called =
+      lower(std::string(attribute(e, "class")) + " " + std::string(attribute(e, "id")));
   const auto separates = [&](std::size_t at) {
     return at >= called.size() || called[at] == ' ' || called[at] == '-' || called[at] == '_';
   };
   return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-    for (std::size_t at = called.find(name); at != std::string::npos; at = called.find(name, at + 1)) {
+    for (std::size_t at = called.find(name); at != std::string::npos;
+         at = called.find(name, at + 1)) {
       if ((at == 0 || separates(at - 1)) && separates(at + name.size())) return true;
     }
     return false;
@@ -165,12 +181,13 @@ bool is_called(const GumboElement& e, const std::array<std::string_view, N>& nam
 
 // How content management systems call what stands around a report.
 constexpr std::array<std::string_view, 22> kFurnitureNames = {
-    "related",     "share",  "sharing", "social",     "breadcrumb", "breadcrumbs", "comments",   "comment",
-    "tags",        "tag",    "sidebar", "advert",     "ads",        "banner",      "newsletter", "recommend",
-    "recommended", "relate", "toolbar", "pagination", "readmore",   "author-box"};
-constexpr std::array<std::string_view, 10> kCaptionNames = {"caption",      "figcaption", "photo-desc", "image-desc",
-                                                            "desc-image",   "desc_image", "ck_legend",  "imgcaption",
-                                                            "picture-note", "pcaption"};
+    "related",  "share",      "sharing",    "social",    "breadcrumb",  "breadcrumbs",
+    "comments", "comment",    "tags",       "tag",       "sidebar",     "advert",
+    "ads",      "banner",     "newsletter", "recommend", "recommended", "relate",
+    "toolbar",  "pagination", "readmore",   "author-box"};
+constexpr std::array<std::string_view, 10> kCaptionNames = {
+    "caption",    "figcaption", "photo-desc", "image-desc",   "desc-image",
+    "desc_image", "ck_legend",  "imgcaption", "picture-note", "pcaption"};
 
 bool is_block(GumboTag tag) {
   switch (tag) {
@@ -232,9 +249,12 @@ std::string text_of(const GumboNode* root) {
 }
 
 /// The day at the start of an ISO 8601 time stamp.
-std::optional<Day> day_of_stamp(std::string_view stamp) { return parse_iso_day(stamp.substr(0, 10)); }
+std::optional<Day> day_of_stamp(std::string_view stamp) {
+  return parse_iso_day(stamp.substr(0, 10));
+}
 
-/// What a page says of itself. Of several dates the first in this order: Open Graph, schema.org, <time>.
+/// What a page says of itself. Of several dates the first in this order: Open Graph, schema.org,
+/// <time>.
 struct Metadata {
   std::string title;
   std::string lang;
@@ -252,7 +272,8 @@ Metadata metadata_of(const GumboNode* root) {
     if (e == nullptr) return true;
     if (e->tag == GUMBO_TAG_HTML) page.lang = attribute(*e, "lang");
     if (e->tag == GUMBO_TAG_TITLE && html_title.empty()) html_title = text_of(node);
-    if (e->tag == GUMBO_TAG_LINK && attribute(*e, "rel") == "canonical") page.url = attribute(*e, "href");
+    if (e->tag == GUMBO_TAG_LINK && attribute(*e, "rel") == "canonical")
+      page.url = attribute(*e, "href");
     if (e->tag == GUMBO_TAG_META) {
       std::string key = lower(attribute(*e, "property"));
       if (key.empty()) key = lower(attribute(*e, "name"));
@@ -260,15 +281,17 @@ Metadata metadata_of(const GumboNode* root) {
       const std::string_view content = attribute(*e, "content");
       if (key == "og:title") page.title = content;
       if (key == "og:url" && page.url.empty()) page.url = content;
-      if (key == "article:published_time" || key == "og:published_time") page.published = day_of_stamp(content);
-      if (!schema && (key == "datepublished" || key == "pubdate" || key == "date" || key == "dc.date" ||
-                      key == "dc.date.issued" || key == "publishdate" || key == "cxenseparse:recs:publishtime")) {
+      if (key == "article:published_time" || key == "og:published_time")
+        page.published = day_of_stamp(content);
+      if (!schema && (key == "datepublished" || key == "pubdate" || key == "date" ||
+                      key == "dc.date" || key == "dc.date.issued" || key == "publishdate" ||
+                      key == "cxenseparse:recs:publishtime")) {
         schema = day_of_stamp(content);
       }
     }
     if (e->tag == GUMBO_TAG_TIME && !time) time = day_of_stamp(attribute(*e, "datetime"));
-    if (e->tag == GUMBO_TAG_SCRIPT && attribute(*e, "type") == "application/ld+json" && e->children.length > 0 &&
-        !schema) {
+    if (e->tag == GUMBO_TAG_SCRIPT && attribute(*e, "type") == "application/ld+json" &&
+        e->children.length > 0 && !schema) {
       const std::string_view json = child(*e, 0)->v.text.text;
       if (std::size_t at = json.find("\"datePublished\""); at != std::string_view::npos) {
         at = json.find('"', json.find(':', at));
@@ -285,15 +308,17 @@ Metadata metadata_of(const GumboNode* root) {
   return page;
 }
 
-/// How much running text an element holds itself: the letters of its paragraphs and of its own text, links left out.
+/// How much running text an element holds itself: the letters of its paragraphs and of its own
+/// text, links left out.
 std::size_t own_text(const GumboElement& e) {
   std::size_t size = 0;
   const auto add = [&](const GumboNode* root) {
     walk(root, [&](const GumboNode* node) {
       const GumboElement* inner = element(node);
-      if (is_text(node) && node->type != GUMBO_NODE_WHITESPACE) size += std::strlen(node->v.text.text);
-      return inner == nullptr ||
-             (inner->tag != GUMBO_TAG_A && !dropped(*inner) && (node == root || !is_block(inner->tag)));
+      if (is_text(node) && node->type != GUMBO_NODE_WHITESPACE)
+        size += std::strlen(node->v.text.text);
+      return inner == nullptr || (inner->tag != GUMBO_TAG_A && !dropped(*inner) &&
+                                  (node == root || !is_block(inner->tag)));
     });
   };
   for (unsigned i = 0; i < e.children.length; ++i) {
@@ -311,8 +336,9 @@ bool contains(const GumboNode* root, const GumboNode* wanted) {
   return false;
 }
 
-/// The element that holds the report: marked as schema.org's articleBody, or the one with most running text of its own;
-/// from there up to the <article> around it, or to the smallest element that has the headline, too.
+/// The element that holds the report: marked as schema.org's articleBody, or the one with most
+/// running text of its own; from there up to the <article> around it, or to the smallest element
+/// that has the headline, too.
 const GumboNode* report_of(const GumboNode* root, const GumboNode* headline) {
   const GumboNode* core = nullptr;
   std::size_t most = 0;
@@ -332,10 +358,12 @@ const GumboNode* report_of(const GumboNode* root, const GumboNode* headline) {
   });
   if (core == nullptr) return root;
   const GumboNode* report = core;
-  for (const GumboNode* node = core; node != nullptr && element(node) != nullptr; node = node->parent) {
+  for (const GumboNode* node = core; node != nullptr && element(node) != nullptr;
+       node = node->parent) {
     const GumboTag tag = element(node)->tag;
     if (tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_HTML) break;
-    if (tag == GUMBO_TAG_ARTICLE || (headline != nullptr && contains(node, headline))) report = node;
+    if (tag == GUMBO_TAG_ARTICLE || (headline != nullptr && contains(node, headline)))
+      report = node;
     if (headline != nullptr && contains(node, headline)) break;
   }
   return report;
@@ -373,8 +401,10 @@ class Paragraphs {
     ParagraphHint inner = hint;
     if (hint != ParagraphHint::kFurniture) {
       if (e->tag == GUMBO_TAG_H1 && !headline_seen_) inner = ParagraphHint::kHeadline;
-      if (e->tag >= GUMBO_TAG_H2 && e->tag <= GUMBO_TAG_H6 && body_seen_) inner = ParagraphHint::kSubheading;
-      if (e->tag == GUMBO_TAG_FIGCAPTION || e->tag == GUMBO_TAG_FIGURE || is_called(*e, kCaptionNames))
+      if (e->tag >= GUMBO_TAG_H2 && e->tag <= GUMBO_TAG_H6 && body_seen_)
+        inner = ParagraphHint::kSubheading;
+      if (e->tag == GUMBO_TAG_FIGCAPTION || e->tag == GUMBO_TAG_FIGURE ||
+          is_called(*e, kCaptionNames))
         inner = ParagraphHint::kCaption;
       if (e->tag != GUMBO_TAG_ARTICLE && e->tag != GUMBO_TAG_BODY && e->tag != GUMBO_TAG_P &&
           is_called(*e, kFurnitureNames)) {
@@ -424,14 +454,17 @@ RawReport read_html(const std::string& name, std::string_view bytes) {
   raw.name = name;
   const std::string html = decode_text(name, bytes, declared_encoding(bytes));
   refuse_bombs(name, html);
-  const auto destroy = [](GumboOutput* output) { gumbo_destroy_output(&kGumboDefaultOptions, output); };
+  const auto destroy = [](GumboOutput* output) {
+    gumbo_destroy_output(&kGumboDefaultOptions, output);
+  };
   const std::unique_ptr<GumboOutput, decltype(destroy)> output(
       gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()), destroy);
   const Metadata page = metadata_of(output->root);
   const GumboNode* headline = nullptr;
   walk(output->root, [&](const GumboNode* node) {
     const GumboElement* e = element(node);
-    if (headline == nullptr && e != nullptr && e->tag == GUMBO_TAG_H1 && !text_of(node).empty()) headline = node;
+    if (headline == nullptr && e != nullptr && e->tag == GUMBO_TAG_H1 && !text_of(node).empty())
+      headline = node;
     return e != nullptr && (e->tag == GUMBO_TAG_HTML || !dropped(*e));
   });
   const GumboNode* report = report_of(output->root, headline);

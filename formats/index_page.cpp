@@ -70,9 +70,10 @@ Summary summary_of(std::string_view summaries) {
     }
     all.pairs.push_back(std::move(pair));
   }
-  std::stable_sort(all.pairs.begin(), all.pairs.end(), [](const PairSummary& a, const PairSummary& b) {
-    return std::tuple(a.error.empty(), b.counts) < std::tuple(b.error.empty(), a.counts);
-  });
+  std::stable_sort(
+      all.pairs.begin(), all.pairs.end(), [](const PairSummary& a, const PairSummary& b) {
+        return std::tuple(a.error.empty(), b.counts) < std::tuple(b.error.empty(), a.counts);
+      });
   return all;
 }
 
@@ -88,11 +89,14 @@ class IndexWriter {
     const std::string title = message("index.title");
     return fmt::format(
                "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; "
+               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+               "style-src 'sha256-{}'; "
                "base-uri 'none'; form-action 'none'\">\n"
                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-               "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n<style>{}</style>\n</head>\n"
-               "<body>\n<header class=\"top\"><h1>{}</h1><p class=\"status\">{}</p></header>\n<main class=\"index\">\n",
+               "<meta name=\"color-scheme\" content=\"light "
+               "dark\">\n<title>{}</title>\n<style>{}</style>\n</head>\n"
+               "<body>\n<header class=\"top\"><h1>{}</h1><p "
+               "class=\"status\">{}</p></header>\n<main class=\"index\">\n",
                messages_.lang(), files.style_hash, title, files.style, title, totals(all)) +
            chart(all.by_check) + table(all) + "</main>\n</body>\n</html>\n";
   }
@@ -118,7 +122,8 @@ class IndexWriter {
   static std::string count_cells(const Counts& counts) {
     std::string out;
     for (std::size_t s = 0; s < counts.size(); ++s) {
-      out += fmt::format("<td class=\"count {}\">{}</td>", counts[s] > 0 ? kSeverities[s] : "none", counts[s]);
+      out += fmt::format("<td class=\"count {}\">{}</td>", counts[s] > 0 ? kSeverities[s] : "none",
+                         counts[s]);
     }
     return out;
   }
@@ -130,12 +135,14 @@ class IndexWriter {
         message("index.errors"), message("index.warnings"), message("index.infos"));
   }
 
-  /// A bar a check, as long as it has issues, its parts coloured by severity. The numbers stand beside it.
+  /// A bar a check, as long as it has issues, its parts coloured by severity. The numbers stand
+  /// beside it.
   std::string chart(const std::map<std::string, Counts>& by_check) const {
     if (by_check.empty()) return {};
     std::vector<std::pair<std::string, Counts>> checks(by_check.begin(), by_check.end());
-    std::stable_sort(checks.begin(), checks.end(),
-                     [](const auto& a, const auto& b) { return sum_of(a.second) > sum_of(b.second); });
+    std::stable_sort(checks.begin(), checks.end(), [](const auto& a, const auto& b) {
+      return sum_of(a.second) > sum_of(b.second);
+    });
     const auto longest = static_cast<double>(sum_of(checks.front().second));
     std::string out = fmt::format(
         "<table class=\"pairs chart\">\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">{}</th>"
@@ -143,15 +150,16 @@ class IndexWriter {
         message("index.by-check"), message("page.check"), count_heads());
     for (const auto& [check, counts] : checks) {
       out += fmt::format(
-          "<tr><th scope=\"row\">{}</th><td class=\"bar\"><svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" "
+          "<tr><th scope=\"row\">{}</th><td class=\"bar\"><svg viewBox=\"0 0 100 8\" "
+          "preserveAspectRatio=\"none\" "
           "aria-hidden=\"true\">",
           message("check." + check));
       double at = 0;
       for (std::size_t s = 0; s < counts.size(); ++s) {
         const double width = longest > 0 ? 100 * static_cast<double>(counts[s]) / longest : 0;
         if (width > 0)
-          out +=
-              fmt::format("<rect class=\"{}\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"8\"/>", kSeverities[s], at, width);
+          out += fmt::format("<rect class=\"{}\" x=\"{:.2f}\" width=\"{:.2f}\" height=\"8\"/>",
+                             kSeverities[s], at, width);
         at += width;
       }
       out += "</svg></td>" + count_cells(counts) + "</tr>\n";
@@ -169,14 +177,16 @@ class IndexWriter {
     for (const PairSummary& pair : all.pairs) {
       if (!pair.error.empty()) {
         out += fmt::format(
-            "<tr class=\"unread\"><th scope=\"row\">{}</th><td colspan=\"5\" class=\"error\">{}</td></tr>\n",
+            "<tr class=\"unread\"><th scope=\"row\">{}</th><td colspan=\"5\" "
+            "class=\"error\">{}</td></tr>\n",
             page_text(pair.id), page_text(pair.error));
         continue;
       }
       out += fmt::format(
-          "<tr><th scope=\"row\"><a href=\"{}\">{}</a></th><td>{}</td>{}<td class=\"count {}\">{}</td></tr>\n",
-          uri_of_path(page_name(pair.id)), page_text(pair.id), page_text(pair.languages), count_cells(pair.counts),
-          pair.silenced > 0 ? "" : "none", pair.silenced);
+          "<tr><th scope=\"row\"><a href=\"{}\">{}</a></th><td>{}</td>{}<td class=\"count "
+          "{}\">{}</td></tr>\n",
+          uri_of_path(page_name(pair.id)), page_text(pair.id), page_text(pair.languages),
+          count_cells(pair.counts), pair.silenced > 0 ? "" : "none", pair.silenced);
     }
     return out + "</tbody></table>\n";
   }
@@ -192,13 +202,16 @@ std::string index_summary(std::string_view record) {
   if (json.contains("error")) {
     summary["error"] = json["error"];
   } else {
-    summary["lang"] = json["source"]["lang"].get<std::string>() + "-" + json["target"]["lang"].get<std::string>();
+    summary["lang"] =
+        json["source"]["lang"].get<std::string>() + "-" + json["target"]["lang"].get<std::string>();
     summary["counts"] = json["counts"];
     std::map<std::string, Counts> checks;
     for (const OrderedJson& issue : json.at("issues")) {
-      const auto severity = std::find(kSeverities.begin(), kSeverities.end(), issue.at("severity").get<std::string>());
+      const auto severity = std::find(kSeverities.begin(), kSeverities.end(),
+                                      issue.at("severity").get<std::string>());
       if (severity != kSeverities.end())
-        ++checks[issue.at("check").get<std::string>()][static_cast<std::size_t>(severity - kSeverities.begin())];
+        ++checks[issue.at("check").get<std::string>()]
+                [static_cast<std::size_t>(severity - kSeverities.begin())];
     }
     summary["checks"] = checks;
   }

@@ -1,4 +1,5 @@
-// The index page of a folder of pair pages: what was found by check, then a row a pair, first those that need a look.
+// The index page of a folder of pair pages: what was found by check, then a row a pair, first those
+// that need a look.
 #pragma once
 
 #include <string>
@@ -6,12 +7,14 @@
 
 namespace concord {
 
-/// What the index page shows of one batch record (pair_record or error_record): a short JSON line, with its line end.
+/// What the index page shows of one batch record (pair_record or error_record): a short JSON line,
+/// with its line end.
 std::string index_summary(std::string_view record);
 
-/// The self-contained HTML page for summaries, one a line, in the language `ui_lang`. Pairs that could not be read come
-/// first, then by errors, warnings and notes, most first; of equals the earlier one. An empty text gives an empty
-/// table. Throws InputError for a language without messages.
+/// The self-contained HTML page for summaries, one a line, in the language `ui_lang`. Pairs that
+/// could not be read come first, then by errors, warnings and notes, most first; of equals the
+/// earlier one. An empty text gives an empty table. Throws InputError for a language without
+/// messages.
 std::string index_page(std::string_view summaries, const std::string& ui_lang = "en");
 
 }  // namespace concord

@@ -9,10 +9,11 @@ namespace concord {
 namespace {
 
 /// The last sentence that begins at or before `at`; none when all begin later.
-std::optional<std::size_t> sentence_before(const std::vector<AnalysedSentence>& sentences, std::uint32_t at) {
-  const auto after =
-      std::upper_bound(sentences.begin(), sentences.end(), at,
-                       [](std::uint32_t value, const AnalysedSentence& s) { return value < s.span.begin; });
+std::optional<std::size_t> sentence_before(const std::vector<AnalysedSentence>& sentences,
+                                           std::uint32_t at) {
+  const auto after = std::upper_bound(
+      sentences.begin(), sentences.end(), at,
+      [](std::uint32_t value, const AnalysedSentence& s) { return value < s.span.begin; });
   if (after == sentences.begin()) return std::nullopt;
   return static_cast<std::size_t>(after - sentences.begin()) - 1;
 }
@@ -27,13 +28,19 @@ void Tally::add(const PairReport& report, Severity min_severity) {
     if (issue.judgement) {
       ++silenced;
     } else {
-      ++(issue.severity == Severity::kError ? errors : issue.severity == Severity::kWarning ? warnings : infos);
+      ++(issue.severity == Severity::kError     ? errors
+         : issue.severity == Severity::kWarning ? warnings
+                                                : infos);
     }
   }
 }
 
-bool passes(const Issue& issue, const WriterOptions& options) { return issue.severity >= options.min_severity; }
-bool shown(const Issue& issue, const WriterOptions& options) { return passes(issue, options) && !issue.judgement; }
+bool passes(const Issue& issue, const WriterOptions& options) {
+  return issue.severity >= options.min_severity;
+}
+bool shown(const Issue& issue, const WriterOptions& options) {
+  return passes(issue, options) && !issue.judgement;
+}
 
 Place place_of(const AnalysedArticle& side, Span passage) {
   for (const bool body : {true, false}) {
@@ -42,7 +49,8 @@ Place place_of(const AnalysedArticle& side, Span passage) {
     if (!first || sentences[*first].span.end <= passage.begin) continue;
     const std::uint32_t last_byte = passage.empty() ? passage.begin : passage.end - 1;
     const auto last = sentence_before(sentences, last_byte);
-    const Span whole{sentences[*first].span.begin, std::max(sentences[*last].span.end, passage.end)};
+    const Span whole{sentences[*first].span.begin,
+                     std::max(sentences[*last].span.end, passage.end)};
     return {body, static_cast<std::uint32_t>(*first) + 1, whole};
   }
   return {false, 0, passage};
@@ -106,8 +114,11 @@ std::string summary_text(const Tally& tally, const MessageCatalogue& messages) {
   const auto count = [](std::size_t n) { return std::to_string(n); };
   std::string text = messages.text(
       {tally.errors + tally.warnings + tally.infos == 0 ? "summary.none" : "summary.counts",
-       {{"errors", count(tally.errors)}, {"warnings", count(tally.warnings)}, {"infos", count(tally.infos)}}});
-  if (tally.silenced > 0) text += " " + messages.text({"summary.silenced", {{"count", count(tally.silenced)}}});
+       {{"errors", count(tally.errors)},
+        {"warnings", count(tally.warnings)},
+        {"infos", count(tally.infos)}}});
+  if (tally.silenced > 0)
+    text += " " + messages.text({"summary.silenced", {{"count", count(tally.silenced)}}});
   return text;
 }
 
@@ -116,14 +127,16 @@ std::vector<bool> moved_beads(const std::vector<Bead>& beads) {
   for (std::size_t i = 0; i < beads.size(); ++i) {
     if (!beads[i].is_gap()) order.push_back(i);
   }
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return beads[a].source.front() < beads[b].source.front(); });
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return beads[a].source.front() < beads[b].source.front();
+  });
   std::vector<std::size_t> tails;  // tails[k]: the bead that ends the best chain of k + 1 beads
   std::vector<std::size_t> before(beads.size(), beads.size());
   for (const std::size_t i : order) {
-    const auto at = std::lower_bound(tails.begin(), tails.end(), i, [&](std::size_t a, std::size_t b) {
-      return beads[a].target.front() < beads[b].target.front();
-    });
+    const auto at =
+        std::lower_bound(tails.begin(), tails.end(), i, [&](std::size_t a, std::size_t b) {
+          return beads[a].target.front() < beads[b].target.front();
+        });
     if (at != tails.begin()) before[i] = *(at - 1);
     if (at == tails.end()) {
       tails.push_back(i);
@@ -133,7 +146,8 @@ std::vector<bool> moved_beads(const std::vector<Bead>& beads) {
   }
   std::vector<bool> moved(beads.size());
   for (const std::size_t i : order) moved[i] = true;
-  for (std::size_t i = tails.empty() ? beads.size() : tails.back(); i < beads.size(); i = before[i]) moved[i] = false;
+  for (std::size_t i = tails.empty() ? beads.size() : tails.back(); i < beads.size(); i = before[i])
+    moved[i] = false;
   return moved;
 }
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "checks/report.h"
+#include "checks/core/report.h"
 #include "formats/messages.h"
 #include "formats/writer.h"
 #include "text/day.h"
@@ -30,15 +30,18 @@ struct Tally {
 
 /// Whether an issue is severe enough to be written at all; a silenced one may be.
 bool passes(const Issue& issue, const WriterOptions& options);
-/// Whether an issue is shown in formats that do not tell silenced ones: it passes and is not silenced.
+/// Whether an issue is shown in formats that do not tell silenced ones: it passes and is not
+/// silenced.
 bool shown(const Issue& issue, const WriterOptions& options);
 
 /// Where a passage stands.
 struct Place {
-  bool body = false;         ///< in a sentence of the body; otherwise in a headline, a caption or between sentences
-  std::uint32_t number = 0;  ///< of the sentence, from 1, within body or the others; 0 when it is in none
-  Span sentence;  ///< from the sentence that holds its begin to the one that holds its end; the passage itself if in
-                  ///< none
+  bool body = false;  ///< in a sentence of the body; otherwise in a headline, a caption or between
+                      ///< sentences
+  std::uint32_t number =
+      0;          ///< of the sentence, from 1, within body or the others; 0 when it is in none
+  Span sentence;  ///< from the sentence that holds its begin to the one that holds its end; the
+                  ///< passage itself if in none
 };
 Place place_of(const AnalysedArticle& side, Span passage);
 
@@ -65,8 +68,9 @@ struct Reference {
 };
 Reference reference_of(const PairReport& report, const MainPassage& where);
 
-/// Line and column of a passage in its file; the first line of a segment's for aligned segments. Both count from 1,
-/// columns in code points. The lines are those of Article::text, which for plain text are the file's.
+/// Line and column of a passage in its file; the first line of a segment's for aligned segments.
+/// Both count from 1, columns in code points. The lines are those of Article::text, which for plain
+/// text are the file's.
 struct TextPosition {
   std::string file;
   std::size_t line = 1;
@@ -79,8 +83,9 @@ TextPosition position_of(const PairReport& report, const MainPassage& where);
 /// One sentence that counts a run's issues, in the catalogue's language.
 std::string summary_text(const Tally& tally, const MessageCatalogue& messages);
 
-/// For each bead whether it was moved: it is not part of the longest chain of beads that keeps the order of both
-/// versions. Gaps are never moved. Fredman 1975, longest increasing subsequence, O(n log n).
+/// For each bead whether it was moved: it is not part of the longest chain of beads that keeps the
+/// order of both versions. Gaps are never moved. Fredman 1975, longest increasing subsequence, O(n
+/// log n).
 std::vector<bool> moved_beads(const std::vector<Bead>& beads);
 
 }  // namespace concord

@@ -9,7 +9,8 @@ namespace {
 // No format that concord reads nests deeper than ninjs packages do (about ten levels).
 constexpr std::size_t kMaxDepth = 100;
 
-/// Whether brackets outside strings nest deeper than allowed; decided before the parser builds anything.
+/// Whether brackets outside strings nest deeper than allowed; decided before the parser builds
+/// anything.
 bool too_deep(std::string_view text) {
   std::size_t depth = 0;
   bool in_string = false;
@@ -36,7 +37,8 @@ bool too_deep(std::string_view text) {
 
 nlohmann::json parse_json(const std::string& name, std::size_t line, std::string_view text) {
   if (too_deep(text)) {
-    throw InputError(name, line, "is JSON nested deeper than " + std::to_string(kMaxDepth) + " levels",
+    throw InputError(name, line,
+                     "is JSON nested deeper than " + std::to_string(kMaxDepth) + " levels",
                      "no feed needs that");
   }
   try {
@@ -48,11 +50,13 @@ nlohmann::json parse_json(const std::string& name, std::size_t line, std::string
   }
 }
 
-std::string text_member(const nlohmann::json& object, const char* key, const std::string& name, std::size_t line) {
+std::string text_member(const nlohmann::json& object, const char* key, const std::string& name,
+                        std::size_t line) {
   const auto member = object.find(key);
   if (member == object.end() || member->is_null()) return {};
   if (!member->is_string())
-    throw InputError(name, line, std::string("\"") + key + "\" is not a text", "put it in quotation marks");
+    throw InputError(name, line, std::string("\"") + key + "\" is not a text",
+                     "put it in quotation marks");
   return member->get<std::string>();
 }
 

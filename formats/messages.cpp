@@ -11,8 +11,8 @@
 #include <filesystem>
 #include <set>
 
-#include "lang/data_dir.h"
-#include "lang/table.h"
+#include "lang/base/data_dir.h"
+#include "lang/base/table.h"
 #include "text/day.h"
 #include "text/input_error.h"
 
@@ -39,15 +39,16 @@ std::set<std::string> numeric_arguments(const icu::MessagePattern& pattern) {
 
 /// The row of an id in a table that is sorted by id; null when there is none.
 const TableRow* find_row(const Table& table, std::string_view id) {
-  const auto row = std::lower_bound(table.rows().begin(), table.rows().end(), id,
-                                    [](const TableRow& a, std::string_view b) { return a.cells[0] < b; });
+  const auto row =
+      std::lower_bound(table.rows().begin(), table.rows().end(), id,
+                       [](const TableRow& a, std::string_view b) { return a.cells[0] < b; });
   return row != table.rows().end() && row->cells[0] == id ? &*row : nullptr;
 }
 
 }  // namespace
 
-/// A pattern taken apart: literal text and names of arguments in turn, for those that only fill in arguments; the
-/// others keep ICU's object.
+/// A pattern taken apart: literal text and names of arguments in turn, for those that only fill in
+/// arguments; the others keep ICU's object.
 struct MessageCatalogue::Compiled {
   struct Part {
     std::string text;  ///< literal, or an argument's name
@@ -61,12 +62,13 @@ struct MessageCatalogue::Compiled {
     if (take_apart(pattern)) return;
     parts.clear();
     UErrorCode status = U_ZERO_ERROR;
-    const auto unicode =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(pattern.data(), static_cast<std::int32_t>(pattern.size())));
+    const auto unicode = icu::UnicodeString::fromUTF8(
+        icu::StringPiece(pattern.data(), static_cast<std::int32_t>(pattern.size())));
     format = std::make_unique<icu::MessageFormat>(unicode, icu::Locale(lang.c_str()), status);
     const icu::MessagePattern parsed(unicode, nullptr, status);
     if (U_FAILURE(status))
-      throw InputError(lang + ".tsv", 0, "the message " + std::string(id) + " is no ICU MessageFormat pattern");
+      throw InputError(lang + ".tsv", 0,
+                       "the message " + std::string(id) + " is no ICU MessageFormat pattern");
     numeric = numeric_arguments(parsed);
   }
 
@@ -79,7 +81,9 @@ struct MessageCatalogue::Compiled {
       pattern.remove_prefix(open);
       if (pattern.empty()) break;
       const std::size_t end = pattern.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", 1);
-      if (pattern.front() == '}' || end <= 1 || end == std::string_view::npos || pattern[end] != '}') return false;
+      if (pattern.front() == '}' || end <= 1 || end == std::string_view::npos ||
+          pattern[end] != '}')
+        return false;
       parts.push_back({std::string(pattern.substr(1, end - 1)), true});
       pattern.remove_prefix(end + 1);
     }
@@ -89,9 +93,9 @@ struct MessageCatalogue::Compiled {
   std::string filled(const Message& message) const {
     std::string text;
     for (const Part& part : parts) {
-      const auto value = std::find_if(message.arguments.begin(), message.arguments.end(), [&](const auto& argument) {
-        return part.argument && argument.first == part.text;
-      });
+      const auto value = std::find_if(
+          message.arguments.begin(), message.arguments.end(),
+          [&](const auto& argument) { return part.argument && argument.first == part.text; });
       if (value != message.arguments.end()) {
         text += value->second;
       } else {
@@ -116,8 +120,10 @@ struct MessageCatalogue::Compiled {
     }
     UErrorCode status = U_ZERO_ERROR;
     icu::UnicodeString formatted;
-    format->format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), formatted, status);
-    if (U_FAILURE(status)) throw InputError("", 0, "the message " + message.id + " cannot be formatted");
+    format->format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), formatted,
+                   status);
+    if (U_FAILURE(status))
+      throw InputError("", 0, "the message " + message.id + " cannot be formatted");
     std::string text;
     formatted.toUTF8String(text);
     return text;
@@ -140,7 +146,8 @@ MessageCatalogue::~MessageCatalogue() = default;
 const TableRow* MessageCatalogue::row_of(std::string_view id) const {
   if (const TableRow* row = find_row(*own_, id)) return row;
   if (ui_lang_ == "en") return nullptr;
-  if (!english_) english_ = std::make_unique<const Table>((messages_dir() / "en.tsv").string(), 2, 2);
+  if (!english_)
+    english_ = std::make_unique<const Table>((messages_dir() / "en.tsv").string(), 2, 2);
   return find_row(*english_, id);
 }
 
@@ -149,7 +156,8 @@ const MessageCatalogue::Compiled* MessageCatalogue::compiled(const std::string& 
   if (known != compiled_.end()) return known->second.get();
   const TableRow* row = row_of(id);
   if (row == nullptr) return nullptr;
-  return compiled_.emplace(id, std::make_unique<const Compiled>(id, row->cells[1], ui_lang_)).first->second.get();
+  return compiled_.emplace(id, std::make_unique<const Compiled>(id, row->cells[1], ui_lang_))
+      .first->second.get();
 }
 
 std::string MessageCatalogue::day_text(const std::string& value) const {
@@ -169,8 +177,9 @@ std::string MessageCatalogue::text(const Message& message) const {
     for (const auto& [name, value] : message.arguments) plain += " " + name + "=" + value;
     return plain;
   }
-  const bool days = std::any_of(message.arguments.begin(), message.arguments.end(),
-                                [](const auto& argument) { return argument.first.ends_with("_day"); });
+  const bool days =
+      std::any_of(message.arguments.begin(), message.arguments.end(),
+                  [](const auto& argument) { return argument.first.ends_with("_day"); });
   if (days) {
     Message said = message;
     for (auto& [name, value] : said.arguments) {

@@ -10,26 +10,27 @@
 #include <unordered_map>
 #include <vector>
 
-#include "checks/issue.h"
-#include "lang/table.h"
+#include "checks/core/issue.h"
+#include "lang/base/table.h"
 
 namespace concord {
 
-/// The patterns of one user interface language, from lang/messages/<language>.tsv (columns: id, pattern; sorted by id);
-/// an id that a language lacks is said in English. Patterns are compiled when they are first used and kept, so one
-/// object serves one thread.
+/// The patterns of one user interface language, from lang/messages/<language>.tsv (columns: id,
+/// pattern; sorted by id); an id that a language lacks is said in English. Patterns are compiled
+/// when they are first used and kept, so one object serves one thread.
 class MessageCatalogue {
  public:
-  /// `ui_lang` may have a region ("ru-RU"). Throws InputError for a language without a catalogue, naming those that
-  /// exist.
+  /// `ui_lang` may have a region ("ru-RU"). Throws InputError for a language without a catalogue,
+  /// naming those that exist.
   explicit MessageCatalogue(const std::string& ui_lang);
   MessageCatalogue(MessageCatalogue&&) noexcept;
   ~MessageCatalogue();
 
   const std::string& lang() const { return ui_lang_; }
-  /// The message with its arguments filled in; an argument that the pattern uses as a number (plural) must be decimal
-  /// digits, and one whose name ends in "_day" is written as a date of the language when it is an ISO 8601 day. An id
-  /// without pattern gives the id and the arguments. Throws InputError for a pattern that ICU refuses.
+  /// The message with its arguments filled in; an argument that the pattern uses as a number
+  /// (plural) must be decimal digits, and one whose name ends in "_day" is written as a date of the
+  /// language when it is an ISO 8601 day. An id without pattern gives the id and the arguments.
+  /// Throws InputError for a pattern that ICU refuses.
   std::string text(const Message& message) const;
   /// The pattern of an id, as written; empty when there is none.
   std::string pattern(std::string_view id) const;

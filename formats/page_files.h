@@ -5,10 +5,11 @@
 
 namespace concord {
 
-/// The page's template and what stands in it. The hashes are base64 of SHA-256, as a content security policy names
-/// them.
+/// The page's template and what stands in it. The hashes are base64 of SHA-256, as a content
+/// security policy names them.
 struct PageFiles {
-  std::string_view html;  ///< with {{placeholders}}: message ids, and title, style, script, body and the like
+  std::string_view
+      html;  ///< with {{placeholders}}: message ids, and title, style, script, body and the like
   std::string_view style;
   std::string_view script;
   std::string_view style_hash;

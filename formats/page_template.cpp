@@ -27,7 +27,8 @@ std::string script_strings(const MessageCatalogue& messages) {
   for (const auto& [name, id] : kScriptStrings) {
     // The script fills in the arguments, so each stands for itself.
     const std::string text = messages.text(
-        {std::string(id), {{"shown", "{shown}"}, {"all", "{all}"}, {"judged", "{judged}"}, {"count", "{count}"}}});
+        {std::string(id),
+         {{"shown", "{shown}"}, {"all", "{all}"}, {"judged", "{judged}"}, {"count", "{count}"}}});
     out += fmt::format("{}data-{}=\"{}\"", out.empty() ? "" : " ", name, page_text(text));
   }
   return out;
@@ -35,7 +36,8 @@ std::string script_strings(const MessageCatalogue& messages) {
 
 }  // namespace
 
-PageFrame page_frame(const MessageCatalogue& messages, const std::string& title, const std::string& version) {
+PageFrame page_frame(const MessageCatalogue& messages, const std::string& title,
+                     const std::string& version) {
   const PageFiles files = page_files();
   PageFrame frame;
   std::string* out = &frame.head;

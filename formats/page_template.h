@@ -13,8 +13,9 @@ struct PageFrame {
   std::string foot;
 };
 
-/// The template with its strings in the catalogue's language; `title` is plain text. Placeholders that are not of the
-/// frame are message ids.
-PageFrame page_frame(const MessageCatalogue& messages, const std::string& title, const std::string& version);
+/// The template with its strings in the catalogue's language; `title` is plain text. Placeholders
+/// that are not of the frame are message ids.
+PageFrame page_frame(const MessageCatalogue& messages, const std::string& title,
+                     const std::string& version);
 
 }  // namespace concord

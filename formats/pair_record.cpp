@@ -26,22 +26,24 @@ std::uint64_t hash_of(std::string_view text) {
   return hash ^ (hash >> 31);
 }
 
-std::optional<Day> day_member(const nlohmann::json& object, const char* key, const std::string& name,
-                              std::size_t line) {
+std::optional<Day> day_member(const nlohmann::json& object, const char* key,
+                              const std::string& name, std::size_t line) {
   const std::string text = text_member(object, key, name, line);
   if (text.empty()) return std::nullopt;
   const std::optional<Day> day = parse_iso_day(text);
   if (!day)
-    throw InputError(name, line, std::string("\"") + key + "\": '" + text + "' is not a date", "write YYYY-MM-DD");
+    throw InputError(name, line, std::string("\"") + key + "\": '" + text + "' is not a date",
+                     "write YYYY-MM-DD");
   return day;
 }
 
 /// The version under `key`; `id` is that of the pair.
-FeedItem version_of(const nlohmann::json& request, const std::string& id, const char* key, const char* lang_key,
-                    const std::string& name, std::size_t line) {
+FeedItem version_of(const nlohmann::json& request, const std::string& id, const char* key,
+                    const char* lang_key, const std::string& name, std::size_t line) {
   const auto member = request.find(key);
   if (member == request.end() || member->is_null()) {
-    throw InputError(name, line, std::string("has no \"") + key + "\"", "give a path or {\"text\", \"lang\"}");
+    throw InputError(name, line, std::string("has no \"") + key + "\"",
+                     "give a path or {\"text\", \"lang\"}");
   }
   FeedItem item;
   item.lang = text_member(request, lang_key, name, line);
@@ -52,8 +54,10 @@ FeedItem version_of(const nlohmann::json& request, const std::string& id, const 
     return item;
   }
   if (!member->is_object())
-    throw InputError(name, line, std::string("\"") + key + "\" is neither a path nor an object", "see docs/SCALING.md");
-  if (const std::string lang = text_member(*member, "lang", name, line); !lang.empty()) item.lang = lang;
+    throw InputError(name, line, std::string("\"") + key + "\" is neither a path nor an object",
+                     "see docs/SCALING.md");
+  if (const std::string lang = text_member(*member, "lang", name, line); !lang.empty())
+    item.lang = lang;
   if (const auto day = day_member(*member, "date", name, line)) item.published = day;
   item.url = text_member(*member, "url", name, line);
   if (const std::string path = text_member(*member, "path", name, line); !path.empty()) {
@@ -78,7 +82,8 @@ OrderedJson side_json(const AnalysedArticle& side) {
 
 }  // namespace
 
-PairRequest parse_pair_request(const std::string& name, std::size_t line, std::string_view text, OrderedJson& id) {
+PairRequest parse_pair_request(const std::string& name, std::size_t line, std::string_view text,
+                               OrderedJson& id) {
   id = nullptr;
   const nlohmann::json request = parse_json(name, line, text);
   if (!request.is_object())
@@ -93,7 +98,9 @@ PairRequest parse_pair_request(const std::string& name, std::size_t line, std::s
           version_of(request, name_of_pair, "target", "tgt_lang", name, line)};
 }
 
-std::string id_text(const OrderedJson& id) { return id.is_string() ? id.get<std::string>() : id.dump(); }
+std::string id_text(const OrderedJson& id) {
+  return id.is_string() ? id.get<std::string>() : id.dump();
+}
 
 IssueCounts count_issues(const PairReport& report) {
   IssueCounts counts;
@@ -117,20 +124,22 @@ IssueCounts count_issues(const PairReport& report) {
   return counts;
 }
 
-std::string pair_record(const OrderedJson& id, std::size_t line, const PairReport& report, std::string_view issue_lines,
-                        std::size_t units) {
+std::string pair_record(const OrderedJson& id, std::size_t line, const PairReport& report,
+                        std::string_view issue_lines, std::size_t units) {
   OrderedJson beads = OrderedJson::array();
   for (const Bead& bead : report.beads) beads.push_back({bead.source, bead.target});
   const IssueCounts counts = count_issues(report);
-  const OrderedJson head = {
-      {"id", id},
-      {"line", line},
-      {"source", side_json(report.source)},
-      {"target", side_json(report.target)},
-      {"beads", beads},
-      {"counts",
-       {{"error", counts.errors}, {"warning", counts.warnings}, {"info", counts.infos}, {"silenced", counts.silenced}}},
-      {"units", units}};
+  const OrderedJson head = {{"id", id},
+                            {"line", line},
+                            {"source", side_json(report.source)},
+                            {"target", side_json(report.target)},
+                            {"beads", beads},
+                            {"counts",
+                             {{"error", counts.errors},
+                              {"warning", counts.warnings},
+                              {"info", counts.infos},
+                              {"silenced", counts.silenced}}},
+                            {"units", units}};
   // The issues are JSON already: they are put in as they are.
   std::string record = head.dump();
   record.back() = ',';
@@ -155,11 +164,12 @@ std::uint32_t shard_of(std::string_view id, std::uint32_t shards) {
 std::string page_name(std::string_view id) {
   std::string name;
   for (const char c : id.substr(0, kMaxPageName)) {
-    const bool plain =
-        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || (c == '.' && !name.empty());
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+                       (c == '.' && !name.empty());
     name += plain ? c : '_';
   }
-  if (name != id || name == "index") name += fmt::format("-{:08x}", static_cast<std::uint32_t>(hash_of(id)));
+  if (name != id || name == "index")
+    name += fmt::format("-{:08x}", static_cast<std::uint32_t>(hash_of(id)));
   return name + ".html";
 }
 

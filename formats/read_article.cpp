@@ -11,7 +11,8 @@
 namespace concord {
 namespace {
 
-/// One sentence per line, kept as it is; every line counts, so that line numbers are sentence numbers.
+/// One sentence per line, kept as it is; every line counts, so that line numbers are sentence
+/// numbers.
 Article read_lines(std::string text) {
   Article article;
   article.text = std::move(text);
@@ -36,10 +37,12 @@ std::string join(const std::vector<std::string>& names) {
 
 std::vector<std::string> article_formats() { return {"auto", "text", "lines", "html"}; }
 
-Article read_article(const std::string& name, const std::string& bytes, const ReadOptions& options, Packs& packs) {
+Article read_article(const std::string& name, const std::string& bytes, const ReadOptions& options,
+                     Packs& packs) {
   const auto formats = article_formats();
   if (std::find(formats.begin(), formats.end(), options.format) == formats.end()) {
-    throw InputError("", 0, "unknown input format '" + options.format + "'", "use " + join(formats));
+    throw InputError("", 0, "unknown input format '" + options.format + "'",
+                     "use " + join(formats));
   }
   if (options.format == "html" || (options.format == "auto" && is_html(name, bytes))) {
     RawReport raw = read_html(name, bytes);
@@ -49,7 +52,8 @@ Article read_article(const std::string& name, const std::string& bytes, const Re
   }
   std::string text = decode_text(name, bytes);
   if (options.format != "lines")
-    return make_article({name, std::move(text), {}, options.lang, {}, options.published, {}}, packs);
+    return make_article({name, std::move(text), {}, options.lang, {}, options.published, {}},
+                        packs);
   Article article = read_lines(std::move(text));
   article.name = name;
   article.lang = options.lang.empty() ? packs.detector().detect(article.text) : options.lang;

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "lang/packs.h"
+#include "lang/pack/packs.h"
 #include "text/article.h"
 
 namespace concord {
@@ -20,9 +20,11 @@ struct ReadOptions {
   std::optional<Day> published;  ///< overrides metadata and dateline
 };
 
-/// Reads one report. `name` is used in messages and kept as Article::name. Throws InputError when the bytes are empty,
-/// binary, not in a known encoding (naming the byte), or not of the named format.
-Article read_article(const std::string& name, const std::string& bytes, const ReadOptions& options, Packs& packs);
+/// Reads one report. `name` is used in messages and kept as Article::name. Throws InputError when
+/// the bytes are empty, binary, not in a known encoding (naming the byte), or not of the named
+/// format.
+Article read_article(const std::string& name, const std::string& bytes, const ReadOptions& options,
+                     Packs& packs);
 
 /// The names of the article formats, "auto" first.
 std::vector<std::string> article_formats();

@@ -42,7 +42,8 @@ class Scanner {
 
  private:
   void skip() {
-    while (!rest_.empty() && (rest_.front() == ' ' || rest_.front() == '\t' || rest_.front() == '\r'))
+    while (!rest_.empty() &&
+           (rest_.front() == ' ' || rest_.front() == '\t' || rest_.front() == '\r'))
       rest_.remove_prefix(1);
   }
   std::string_view rest_;
@@ -64,7 +65,8 @@ bool scan_list(Scanner& scanner, std::vector<std::uint32_t>& list) {
 // bead = list ":" list [ ":" cost ]
 bool scan_bead(std::string_view line, Bead& bead) {
   Scanner scanner(line);
-  if (!scan_list(scanner, bead.source) || !scanner.take(':') || !scan_list(scanner, bead.target)) return false;
+  if (!scan_list(scanner, bead.source) || !scanner.take(':') || !scan_list(scanner, bead.target))
+    return false;
   bead.similarity = 1;
   if (scanner.take(':')) {
     const auto cost = scanner.number<double>();
@@ -98,17 +100,18 @@ bool scan_rung(std::string_view line, Rung& rung) {
 void add_between(const std::string& name, const Rung& from, const Rung& to, SentenceCounts counts,
                  std::vector<Bead>& beads) {
   if (to.source < from.source || to.target < from.target) {
-    throw InputError(
-        name, to.line,
-        fmt::format("the rung {} {} goes back behind {} {}", to.source, to.target, from.source, from.target),
-        "order the rungs");
+    throw InputError(name, to.line,
+                     fmt::format("the rung {} {} goes back behind {} {}", to.source, to.target,
+                                 from.source, from.target),
+                     "order the rungs");
   }
   if (to.source > counts.source || to.target > counts.target) {
     const bool source = to.source > counts.source;
-    throw InputError(name, to.line,
-                     fmt::format("{} sentence {} does not exist: there are {}", source ? "source" : "target",
-                                 (source ? to.source : to.target) - 1, source ? counts.source : counts.target),
-                     "align the same files");
+    throw InputError(
+        name, to.line,
+        fmt::format("{} sentence {} does not exist: there are {}", source ? "source" : "target",
+                    (source ? to.source : to.target) - 1, source ? counts.source : counts.target),
+        "align the same files");
   }
   Bead bead;
   for (std::uint32_t i = from.source; i < to.source; ++i) bead.source.push_back(i);
@@ -120,7 +123,8 @@ void add_between(const std::string& name, const Rung& from, const Rung& to, Sent
 
 }  // namespace
 
-std::vector<Bead> read_beads(const std::string& name, std::string_view bytes, SentenceCounts counts) {
+std::vector<Bead> read_beads(const std::string& name, std::string_view bytes,
+                             SentenceCounts counts) {
   std::vector<Bead> beads;
   std::vector<Rung> rungs{{0, 0, 0, 0}};
   std::optional<bool> hunalign;
@@ -144,7 +148,9 @@ std::vector<Bead> read_beads(const std::string& name, std::string_view bytes, Se
   }
   const std::string wrong = partition_error(beads, counts.source, counts.target);
   if (!wrong.empty())
-    throw InputError(name, 0, wrong, "every sentence of both sides must be in exactly one bead; align the same files");
+    throw InputError(
+        name, 0, wrong,
+        "every sentence of both sides must be in exactly one bead; align the same files");
   sort_beads(beads);
   return beads;
 }

@@ -24,9 +24,11 @@ namespace {
 class InputFile {
  public:
   explicit InputFile(std::string path)
-      : path_(std::move(path)), fd_(path_ == "-" ? 0 : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
+      : path_(std::move(path)),
+        fd_(path_ == "-" ? 0 : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
     if (fd_ < 0)
-      refuse(errno == ENOENT ? "there is no such file" : std::string("cannot be read: ") + std::strerror(errno));
+      refuse(errno == ENOENT ? "there is no such file"
+                             : std::string("cannot be read: ") + std::strerror(errno));
     struct stat info = {};
     if (::fstat(fd_, &info) == 0 && S_ISDIR(info.st_mode)) refuse("is a folder, not a file");
   }
@@ -51,7 +53,9 @@ class InputFile {
   }
 
  private:
-  [[noreturn]] void refuse(const std::string& why) const { throw InputError(path_, 0, why, "check the path"); }
+  [[noreturn]] void refuse(const std::string& why) const {
+    throw InputError(path_, 0, why, "check the path");
+  }
 
   std::string path_;
   int fd_;
@@ -94,8 +98,12 @@ std::optional<Columns> columns_of(const std::vector<std::string>& names) {
 
 class TsvReader {
  public:
-  TsvReader(const std::string& path, const BitextOptions& options, const SegmentSink& sink, BitextSummary& summary)
-      : path_(path), sink_(sink), summary_(summary), languages_{options.source_lang, options.target_lang} {
+  TsvReader(const std::string& path, const BitextOptions& options, const SegmentSink& sink,
+            BitextSummary& summary)
+      : path_(path),
+        sink_(sink),
+        summary_(summary),
+        languages_{options.source_lang, options.target_lang} {
     columns_.id = 0;
     if (options.columns.empty()) return;
     const auto named = columns_of(split(options.columns, ','));
@@ -112,7 +120,8 @@ class TsvReader {
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty()) return;
     if (const auto broken = first_invalid_utf8(line)) {
-      throw InputError(path_, number_, "is not UTF-8 at byte " + std::to_string(*broken + 1) + " of the line",
+      throw InputError(path_, number_,
+                       "is not UTF-8 at byte " + std::to_string(*broken + 1) + " of the line",
                        "save it as UTF-8");
     }
     cells_.clear();
@@ -131,14 +140,17 @@ class TsvReader {
     }
     if (cells_.size() < columns_.needed) {
       const std::size_t tabs = columns_.needed - 1;
-      throw InputError(path_, number_,
-                       "has " + std::to_string(cells_.size() - 1) + (cells_.size() == 2 ? " tab" : " tabs") + ", not " +
-                           std::to_string(tabs),
-                       "write id TAB source TAB target, or source TAB target, or name the --columns");
+      throw InputError(
+          path_, number_,
+          "has " + std::to_string(cells_.size() - 1) + (cells_.size() == 2 ? " tab" : " tabs") +
+              ", not " + std::to_string(tabs),
+          "write id TAB source TAB target, or source TAB target, or name the --columns");
     }
     ++summary_.segments;
-    const std::string id = columns_.id ? std::string(cells_[*columns_.id]) : std::to_string(number_);
-    sink_(languages_, {id, to_nfc(cells_[columns_.source]), to_nfc(cells_[columns_.target]), path_, number_});
+    const std::string id =
+        columns_.id ? std::string(cells_[*columns_.id]) : std::to_string(number_);
+    sink_(languages_,
+          {id, to_nfc(cells_[columns_.source]), to_nfc(cells_[columns_.target]), path_, number_});
   }
 
  private:
@@ -172,12 +184,13 @@ void for_each_line(std::string begin, InputFile& file, Use use) {
 
 // PO: https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html
 //
-//   entry   = { comment } [ "msgctxt" strings ] "msgid" strings [ "msgid_plural" strings ] ( "msgstr" strings | {
-//   "msgstr[" n "]" strings } ) strings = string { string }
+//   entry   = { comment } [ "msgctxt" strings ] "msgid" strings [ "msgid_plural" strings ] (
+//   "msgstr" strings | { "msgstr[" n "]" strings } ) strings = string { string }
 
 class PoReader {
  public:
-  PoReader(const std::string& path, const BitextOptions& options, const SegmentSink& sink, BitextSummary& summary)
+  PoReader(const std::string& path, const BitextOptions& options, const SegmentSink& sink,
+           BitextSummary& summary)
       : path_(path), options_(options), sink_(sink), summary_(summary) {}
 
   void line(std::string_view line) {
@@ -196,8 +209,9 @@ class PoReader {
     }
     const std::size_t space = line.find_first_of(" \t\"");
     const std::string keyword(line.substr(0, space));
-    const bool known = keyword == "msgctxt" || keyword == "msgid" || keyword == "msgid_plural" || keyword == "domain" ||
-                       keyword == "msgstr" || (keyword.starts_with("msgstr[") && keyword.ends_with(']'));
+    const bool known = keyword == "msgctxt" || keyword == "msgid" || keyword == "msgid_plural" ||
+                       keyword == "domain" || keyword == "msgstr" ||
+                       (keyword.starts_with("msgstr[") && keyword.ends_with(']'));
     if (!known || space == std::string_view::npos) refuse("is no line of a PO file");
     if (has_string() && (keyword == "msgctxt" || keyword == "msgid")) flush();
     if (keyword.starts_with("msgstr") && !fields_.contains("msgid"))
@@ -227,7 +241,8 @@ class PoReader {
   }
 
   std::string unquoted(std::string_view text) const {
-    if (text.size() < 2 || text.front() != '"' || text.back() != '"') refuse("has a string that is not closed");
+    if (text.size() < 2 || text.front() != '"' || text.back() != '"')
+      refuse("has a string that is not closed");
     text = text.substr(1, text.size() - 2);
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -253,14 +268,16 @@ class PoReader {
     for (const auto& [keyword, text] : fields_) {
       if (!keyword.starts_with("msgstr")) continue;
       const bool singular = keyword == "msgstr" || keyword == "msgstr[0]";
-      const std::string& from = singular || !fields_.contains("msgid_plural") ? source : fields_["msgid_plural"];
+      const std::string& from =
+          singular || !fields_.contains("msgid_plural") ? source : fields_["msgid_plural"];
       if (text.empty()) {
         ++summary_.skipped;
         continue;
       }
       ++summary_.segments;
-      std::string id =
-          context == fields_.end() ? std::to_string(summary_.segments + summary_.skipped) : context->second;
+      std::string id = context == fields_.end()
+                           ? std::to_string(summary_.segments + summary_.skipped)
+                           : context->second;
       if (keyword != "msgstr") id += keyword.substr(6);
       sink_({options_.source_lang.empty() ? "en" : options_.source_lang,
              options_.target_lang.empty() ? lang_ : options_.target_lang},
@@ -297,7 +314,8 @@ std::string declared_charset(std::string_view bytes) {
 
 std::string format_of(std::string_view begin) {
   if (begin.starts_with("\xFF\xFE<") || begin.starts_with(std::string_view("\xFE\xFF\0<", 4)) ||
-      begin.starts_with(std::string_view("<\0", 2)) || begin.starts_with(std::string_view("\0<", 2))) {
+      begin.starts_with(std::string_view("<\0", 2)) ||
+      begin.starts_with(std::string_view("\0<", 2))) {
     return "xml";
   }
   if (begin.starts_with("\xEF\xBB\xBF")) begin.remove_prefix(3);
@@ -316,10 +334,12 @@ void read_tmx(const std::string& path, const std::function<void(TmxEntry)>& use)
   /// Refuses any other root.
   class Root : public XmlHandler {
    public:
-    Root(const std::string& name, const std::function<void(TmxEntry)>& sink) : path(name), tmx(sink) {}
+    Root(const std::string& name, const std::function<void(TmxEntry)>& sink)
+        : path(name), tmx(sink) {}
     void start(std::string_view name, const XmlAttributes& attributes) override {
       if (!known && name != "tmx")
-        throw InputError(path, 1, "is no TMX: its root is <" + std::string(name) + ">", "convert it to TMX");
+        throw InputError(path, 1, "is no TMX: its root is <" + std::string(name) + ">",
+                         "convert it to TMX");
       known = true;
       tmx.start(name, attributes);
     }
@@ -338,7 +358,8 @@ void read_tmx(const std::string& path, const std::function<void(TmxEntry)>& use)
   xml.finish();
 }
 
-BitextSummary read_bitext(const std::string& path, const BitextOptions& options, const SegmentSink& sink) {
+BitextSummary read_bitext(const std::string& path, const BitextOptions& options,
+                          const SegmentSink& sink) {
   const std::vector<std::string> known = bitext_formats();
   if (std::find(known.begin(), known.end(), options.format) == known.end()) {
     throw InputError("", 0, "unknown format '" + options.format + "' of aligned segments",
@@ -346,9 +367,10 @@ BitextSummary read_bitext(const std::string& path, const BitextOptions& options,
   }
   InputFile file(path);
   std::string begin(file.next());
-  const std::string format = options.format == "auto"                               ? format_of(begin)
-                             : options.format == "tmx" || options.format == "xliff" ? "xml"
-                                                                                    : options.format;
+  const std::string format = options.format == "auto" ? format_of(begin)
+                             : options.format == "tmx" || options.format == "xliff"
+                                 ? "xml"
+                                 : options.format;
   BitextSummary summary;
   if (format == "xml") {
     BitextXmlHandler handler(path, options, sink, summary);
@@ -364,10 +386,12 @@ BitextSummary read_bitext(const std::string& path, const BitextOptions& options,
     // PO declares its encoding inside, UTF-16 has no line ends to cut at: both are decoded whole.
     const std::string bytes = file.rest(std::move(begin));
     const std::string text =
-        bytes.empty() ? bytes : decode_text(path, bytes, format == "po" ? declared_charset(bytes) : "");
+        bytes.empty() ? bytes
+                      : decode_text(path, bytes, format == "po" ? declared_charset(bytes) : "");
     PoReader po(path, options, sink, summary);
     TsvReader tsv(path, options, sink, summary);
-    for (const std::string& line : split(text, '\n')) format == "po" ? po.line(line) : tsv.line(line);
+    for (const std::string& line : split(text, '\n'))
+      format == "po" ? po.line(line) : tsv.line(line);
     if (format == "po") po.flush();
     return summary;
   }

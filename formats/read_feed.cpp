@@ -14,11 +14,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The largest feed document in bytes; archives beyond it are JSON lines, which may be split anywhere.
+// The largest feed document in bytes; archives beyond it are JSON lines, which may be split
+// anywhere.
 constexpr std::size_t kMaxDocument = std::size_t{1} << 26;
 
 bool ends_with_any(std::string_view name, std::initializer_list<std::string_view> endings) {
-  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
 /// By content, then by ending: many feeds are served under names that say nothing.
@@ -31,13 +33,16 @@ std::string detect(const std::string& name, std::string_view bytes) {
   if (text.starts_with('{') || text.starts_with('[')) {
     if (ends_with_any(name, {".jsonl", ".ndjson"})) return "jsonl";
     if (text.starts_with('[')) return "ninjs";
-    // Two objects on two lines are JSON lines; one line may be either, told by the field with the text.
+    // Two objects on two lines are JSON lines; one line may be either, told by the field with the
+    // text.
     const std::string_view line = text.substr(0, text.find('\n'));
     const std::string_view rest = text.substr(line.size());
     const bool more = rest.find_first_not_of(" \t\r\n") != std::string_view::npos;
-    if (line.find_last_not_of(" \t\r") != std::string_view::npos && line[line.find_last_not_of(" \t\r")] == '}' && more)
+    if (line.find_last_not_of(" \t\r") != std::string_view::npos &&
+        line[line.find_last_not_of(" \t\r")] == '}' && more)
       return "jsonl";
-    return !more && line.find("\"text\"") != std::string_view::npos && line.find("\"uri\"") == std::string_view::npos
+    return !more && line.find("\"text\"") != std::string_view::npos &&
+                   line.find("\"uri\"") == std::string_view::npos
                ? "jsonl"
                : "ninjs";
   }
@@ -48,14 +53,16 @@ std::string detect(const std::string& name, std::string_view bytes) {
       std::string_view tag;
       const char* format;
     };
-    for (const Root& root : {Root{"<rss", "rss"}, Root{"<rdf:RDF", "rss"}, Root{"<feed", "atom"},
-                             Root{"<atom:feed", "atom"}, Root{"<entry", "atom"}, Root{"<newsItem", "newsml"},
-                             Root{"<packageItem", "newsml"}, Root{"<newsMessage", "newsml"}, Root{"<nitf", "nitf"}}) {
+    for (const Root& root :
+         {Root{"<rss", "rss"}, Root{"<rdf:RDF", "rss"}, Root{"<feed", "atom"},
+          Root{"<atom:feed", "atom"}, Root{"<entry", "atom"}, Root{"<newsItem", "newsml"},
+          Root{"<packageItem", "newsml"}, Root{"<newsMessage", "newsml"}, Root{"<nitf", "nitf"}}) {
       const std::size_t at = head.find(root.tag);
       if (at == std::string_view::npos || at + root.tag.size() >= head.size()) continue;
       const char next = head[at + root.tag.size()];
       const bool html_before = head.substr(0, at).find("<html") != std::string_view::npos;
-      if (!html_before && (next == ' ' || next == '>' || next == '\n' || next == '\r' || next == '\t'))
+      if (!html_before &&
+          (next == ' ' || next == '>' || next == '\n' || next == '\r' || next == '\t'))
         return root.format;
     }
     if (text.starts_with("<?xml") && head.find("<html") == std::string_view::npos) return "xml";
@@ -71,7 +78,8 @@ void read_xml(const std::string& format, const feed::Document& document, const F
   const std::string_view root = feed::local_name(xml.document_element());
   const auto expect = [&](std::initializer_list<std::string_view> names) {
     if (std::find(names.begin(), names.end(), root) == names.end()) {
-      throw InputError(document.name, 0, "is not " + format + ": its root element is <" + std::string(root) + ">",
+      throw InputError(document.name, 0,
+                       "is not " + format + ": its root element is <" + std::string(root) + ">",
                        "name another format");
     }
   };
@@ -88,7 +96,8 @@ void read_xml(const std::string& format, const feed::Document& document, const F
     expect({"nitf"});
     feed::read_nitf(document, xml, sink);
   } else {
-    throw InputError(document.name, 0, "is XML of an unknown kind: its root element is <" + std::string(root) + ">",
+    throw InputError(document.name, 0,
+                     "is XML of an unknown kind: its root element is <" + std::string(root) + ">",
                      "give RSS, Atom, NewsML-G2 or NITF");
   }
 }
@@ -99,9 +108,11 @@ std::vector<std::string> feed_formats() {
   return {"auto", "file", "rss", "atom", "newsml", "nitf", "ninjs", "jsonl", "docx"};
 }
 
-void read_feed(const std::string& name, std::string_view bytes, const FeedOptions& options, const FeedSink& sink) {
+void read_feed(const std::string& name, std::string_view bytes, const FeedOptions& options,
+               const FeedSink& sink) {
   if (bytes.size() > kMaxDocument)
-    throw InputError(name, 0, "is larger than " + std::to_string(kMaxDocument) + " bytes", "split it");
+    throw InputError(name, 0, "is larger than " + std::to_string(kMaxDocument) + " bytes",
+                     "split it");
   const std::string format = options.format == "auto" ? detect(name, bytes) : options.format;
   const feed::Document document{name, bytes, options};
   if (format == "docx") return feed::read_docx(document, sink);
@@ -119,7 +130,8 @@ void read_feed(const std::string& name, std::string_view bytes, const FeedOption
 
 void read_source(const std::string& path, const FeedOptions& options, const FeedSink& sink) {
   std::error_code error;
-  if (!fs::is_directory(path, error)) return read_feed(path, read_file(path, kMaxDocument), options, sink);
+  if (!fs::is_directory(path, error))
+    return read_feed(path, read_file(path, kMaxDocument), options, sink);
   std::vector<std::string> files;
   const auto walk = fs::directory_options::skip_permission_denied;
   for (auto entry = fs::recursive_directory_iterator(path, walk, error);
@@ -128,7 +140,9 @@ void read_source(const std::string& path, const FeedOptions& options, const Feed
     if (hidden && entry->is_directory(error)) entry.disable_recursion_pending();
     if (!hidden && entry->is_regular_file(error)) files.push_back(entry->path().string());
   }
-  if (error) throw InputError(path, 0, "cannot be read: " + error.message(), "check the folder and its permissions");
+  if (error)
+    throw InputError(path, 0, "cannot be read: " + error.message(),
+                     "check the folder and its permissions");
   std::sort(files.begin(), files.end());
   for (const std::string& file : files) {
     try {

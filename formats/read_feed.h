@@ -4,7 +4,8 @@
 //                 [&](FeedProblem problem) { problems.push_back(std::move(problem)); }};
 //   read_source("feed.xml", {}, sink);
 //
-// Formats: RSS 2.0, Atom (RFC 4287), ninjs 1.x to 3.x, NewsML-G2, NITF, DOCX (ECMA-376), JSON lines, HTML, text.
+// Formats: RSS 2.0, Atom (RFC 4287), ninjs 1.x to 3.x, NewsML-G2, NITF, DOCX (ECMA-376), JSON
+// lines, HTML, text.
 #pragma once
 
 #include <functional>
@@ -38,13 +39,14 @@ struct FeedOptions {
 /// The names of the formats, "auto" first.
 std::vector<std::string> feed_formats();
 
-/// Reads the items of one document. Broken items become problems and the rest goes on. Throws InputError when the whole
-/// is unreadable: not of the format, larger than 64 MiB, or built to harm (entities, deep nesting, archives that expand
-/// without end).
-void read_feed(const std::string& name, std::string_view bytes, const FeedOptions& options, const FeedSink& sink);
+/// Reads the items of one document. Broken items become problems and the rest goes on. Throws
+/// InputError when the whole is unreadable: not of the format, larger than 64 MiB, or built to harm
+/// (entities, deep nesting, archives that expand without end).
+void read_feed(const std::string& name, std::string_view bytes, const FeedOptions& options,
+               const FeedSink& sink);
 
-/// Reads a file, or every file of a folder and its folders in order of path (hidden ones left out); files that cannot
-/// be read become problems. Throws InputError when `path` itself does not exist.
+/// Reads a file, or every file of a folder and its folders in order of path (hidden ones left out);
+/// files that cannot be read become problems. Throws InputError when `path` itself does not exist.
 void read_source(const std::string& path, const FeedOptions& options, const FeedSink& sink);
 
 }  // namespace concord

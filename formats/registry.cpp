@@ -10,7 +10,8 @@
 namespace concord {
 namespace {
 
-/// A format: its name, the ending of files that are written in it (empty: none of its own), and what makes its writer.
+/// A format: its name, the ending of files that are written in it (empty: none of its own), and
+/// what makes its writer.
 struct Format {
   std::string_view name;
   std::string_view ending;
@@ -61,11 +62,13 @@ std::unique_ptr<ReportWriter> make(std::span<const Format> formats, std::string_
 std::vector<std::string> report_formats() { return names_of(kReportFormats); }
 std::vector<std::string> bead_formats() { return names_of(kBeadFormats); }
 
-std::unique_ptr<ReportWriter> make_report_writer(std::string_view format, const WriterOptions& options) {
+std::unique_ptr<ReportWriter> make_report_writer(std::string_view format,
+                                                 const WriterOptions& options) {
   return make(kReportFormats, format, options);
 }
 
-std::unique_ptr<ReportWriter> make_bead_writer(std::string_view format, const WriterOptions& options) {
+std::unique_ptr<ReportWriter> make_bead_writer(std::string_view format,
+                                               const WriterOptions& options) {
   return make(kBeadFormats, format, options);
 }
 
@@ -88,10 +91,12 @@ std::string format_of_path(const std::string& path) {
   std::string known;
   for (const Format& entry : kReportFormats) {
     consider(entry.ending, entry.name);
-    if (!entry.ending.empty()) known += fmt::format("{}{}", known.empty() ? "" : ", ", entry.ending);
+    if (!entry.ending.empty())
+      known += fmt::format("{}{}", known.empty() ? "" : ", ", entry.ending);
   }
   for (const auto& [ending, name] : kOtherEndings) consider(ending, name);
-  if (format.empty()) throw InputError(path, 0, "has no ending that tells its format", "use " + known);
+  if (format.empty())
+    throw InputError(path, 0, "has no ending that tells its format", "use " + known);
   return std::string(format);
 }
 

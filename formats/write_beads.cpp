@@ -11,7 +11,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// A bead's type, "1:1".
-std::string type_of(const Bead& bead) { return fmt::format("{}:{}", bead.source.size(), bead.target.size()); }
+std::string type_of(const Bead& bead) {
+  return fmt::format("{}:{}", bead.source.size(), bead.target.size());
+}
 
 /// For people: the number, type and confidence of a bead, then both texts.
 class BeadTextWriter : public ReportWriter {
@@ -23,8 +25,8 @@ class BeadTextWriter : public ReportWriter {
     std::string out;
     for (std::size_t b = 0; b < report.beads.size(); ++b) {
       const Bead& bead = report.beads[b];
-      const std::string head =
-          fmt::format("{}  {}  {:.2f}{}", b + 1, type_of(bead), bead.confidence, moved[b] ? "  moved" : "");
+      const std::string head = fmt::format("{}  {}  {:.2f}{}", b + 1, type_of(bead),
+                                           bead.confidence, moved[b] ? "  moved" : "");
       out += (options_.color ? "\x1b[2m" + head + "\x1b[0m" : head) + "\n";
       for (const auto& [side, sentences] :
            {std::pair{&report.source, &bead.source}, std::pair{&report.target, &bead.target}}) {
@@ -76,7 +78,8 @@ class TsvWriter : public ReportWriter {
   }
 };
 
-/// Pairs as training tools of the Moses family read them (fast_align, eflomal): "source ||| target". Gaps are left out.
+/// Pairs as training tools of the Moses family read them (fast_align, eflomal): "source |||
+/// target". Gaps are left out.
 class MosesWriter : public ReportWriter {
  public:
   std::string pair(const PairReport& report) override {
@@ -106,7 +109,11 @@ std::unique_ptr<ReportWriter> bead_text_writer(const WriterOptions& options) {
 std::unique_ptr<ReportWriter> bead_json_lines_writer(const WriterOptions& /*options*/) {
   return std::make_unique<BeadJsonLinesWriter>();
 }
-std::unique_ptr<ReportWriter> tsv_writer(const WriterOptions& /*options*/) { return std::make_unique<TsvWriter>(); }
-std::unique_ptr<ReportWriter> moses_writer(const WriterOptions& /*options*/) { return std::make_unique<MosesWriter>(); }
+std::unique_ptr<ReportWriter> tsv_writer(const WriterOptions& /*options*/) {
+  return std::make_unique<TsvWriter>();
+}
+std::unique_ptr<ReportWriter> moses_writer(const WriterOptions& /*options*/) {
+  return std::make_unique<MosesWriter>();
+}
 
 }  // namespace concord

@@ -1,8 +1,8 @@
-// Writes a table for spreadsheets: RFC 4180 with a byte order mark, without which Excel takes UTF-8 for a Windows code
-// page.
+// Writes a table for spreadsheets: RFC 4180 with a byte order mark, without which Excel takes UTF-8
+// for a Windows code page.
 #include <initializer_list>
 
-#include "checks/check.h"
+#include "checks/core/check.h"
 #include "formats/escape.h"
 #include "formats/issue_view.h"
 #include "formats/messages.h"
@@ -22,12 +22,14 @@ std::string row(std::initializer_list<std::string_view> cells) {
 
 class CsvWriter : public ReportWriter {
  public:
-  explicit CsvWriter(const WriterOptions& options) : options_(options), messages_(options.ui_lang) {}
+  explicit CsvWriter(const WriterOptions& options)
+      : options_(options), messages_(options.ui_lang) {}
 
   std::string begin() override {
-    return "\xEF\xBB\xBF" + row({"id", "pair", "check", "severity", "message", "source text", "source value",
-                                 "target text", "target value", "source sentence", "target sentence", "source document",
-                                 "target document", "mqm", "its", "verdict", "note"});
+    return "\xEF\xBB\xBF" +
+           row({"id", "pair", "check", "severity", "message", "source text", "source value",
+                "target text", "target value", "source sentence", "target sentence",
+                "source document", "target document", "mqm", "its", "verdict", "note"});
   }
 
   std::string pair(const PairReport& report) override {
@@ -41,17 +43,20 @@ class CsvWriter : public ReportWriter {
       const auto sentence = [&](const std::optional<Passage>& passage, const AnalysedArticle& side,
                                 std::vector<std::uint32_t> Bead::*indices) {
         if (issue.bead) return bead_text(side, report.beads[*issue.bead].*indices);
-        return passage ? std::string(place_of(side, passage->span).sentence.of(side.article.text)) : std::string();
+        return passage ? std::string(place_of(side, passage->span).sentence.of(side.article.text))
+                       : std::string();
       };
-      out +=
-          row({issue.id, pair_field(report, issue), issue.check, severity_name(issue.severity),
-               messages_.text(issue.message), words(issue.source, report.source),
-               issue.source ? issue.source->value : std::string(), words(issue.target, report.target),
-               issue.target ? issue.target->value : std::string(), sentence(issue.source, report.source, &Bead::source),
-               sentence(issue.target, report.target, &Bead::target), report.source.article.name,
-               report.target.article.name, check == nullptr ? "" : check->mqm, check == nullptr ? "" : check->its,
-               issue.judgement ? issue.judgement->verdict : std::string(),
-               issue.judgement ? issue.judgement->note : std::string()});
+      out += row({issue.id, pair_field(report, issue), issue.check, severity_name(issue.severity),
+                  messages_.text(issue.message), words(issue.source, report.source),
+                  issue.source ? issue.source->value : std::string(),
+                  words(issue.target, report.target),
+                  issue.target ? issue.target->value : std::string(),
+                  sentence(issue.source, report.source, &Bead::source),
+                  sentence(issue.target, report.target, &Bead::target), report.source.article.name,
+                  report.target.article.name, check == nullptr ? "" : check->mqm,
+                  check == nullptr ? "" : check->its,
+                  issue.judgement ? issue.judgement->verdict : std::string(),
+                  issue.judgement ? issue.judgement->note : std::string()});
     }
     return out;
   }
@@ -63,6 +68,8 @@ class CsvWriter : public ReportWriter {
 
 }  // namespace
 
-std::unique_ptr<ReportWriter> csv_writer(const WriterOptions& options) { return std::make_unique<CsvWriter>(options); }
+std::unique_ptr<ReportWriter> csv_writer(const WriterOptions& options) {
+  return std::make_unique<CsvWriter>(options);
+}
 
 }  // namespace concord

@@ -11,12 +11,15 @@ namespace concord {
 namespace {
 
 std::string_view command_of(Severity severity) {
-  return severity == Severity::kError ? "error" : severity == Severity::kWarning ? "warning" : "notice";
+  return severity == Severity::kError     ? "error"
+         : severity == Severity::kWarning ? "warning"
+                                          : "notice";
 }
 
 class GithubWriter : public ReportWriter {
  public:
-  explicit GithubWriter(const WriterOptions& options) : options_(options), messages_(options.ui_lang) {}
+  explicit GithubWriter(const WriterOptions& options)
+      : options_(options), messages_(options.ui_lang) {}
 
   std::string pair(const PairReport& report) override {
     tally_.add(report, options_.min_severity);
@@ -26,15 +29,17 @@ class GithubWriter : public ReportWriter {
       const MainPassage main = main_passage(report, issue);
       const TextPosition at = position_of(report, main);
       out += fmt::format("::{} file={},line={},col={},title={}::{}\n", command_of(issue.severity),
-                         github_property(at.file), at.line, at.column, github_property("concord " + issue.check),
+                         github_property(at.file), at.line, at.column,
+                         github_property("concord " + issue.check),
                          github_data(plain_line(messages_.text(issue.message))));
     }
     return out;
   }
 
   std::string end() override {
-    return tally_.silenced > 0 ? "::notice title=concord::" + github_data(summary_text(tally_, messages_)) + "\n"
-                               : std::string();
+    return tally_.silenced > 0
+               ? "::notice title=concord::" + github_data(summary_text(tally_, messages_)) + "\n"
+               : std::string();
   }
 
  private:

@@ -1,7 +1,7 @@
 // Writes issues as JSON lines (an issue a line) and as one JSON document.
 #include <fmt/format.h>
 
-#include "checks/check.h"
+#include "checks/core/check.h"
 #include "formats/issue_view.h"
 #include "formats/json_object.h"
 #include "formats/messages.h"
@@ -20,8 +20,8 @@ struct Sides {
   CodePointIndex target;
 };
 
-void append_passage(std::string& out, const std::optional<Passage>& passage, const AnalysedArticle& side,
-                    const CodePointIndex& index) {
+void append_passage(std::string& out, const std::optional<Passage>& passage,
+                    const AnalysedArticle& side, const CodePointIndex& index) {
   if (!passage) {
     out += "null";
     return;
@@ -34,7 +34,8 @@ void append_passage(std::string& out, const std::optional<Passage>& passage, con
       .end();
 }
 
-void append_issue(std::string& out, const Sides& sides, const Issue& issue, const MessageCatalogue& messages) {
+void append_issue(std::string& out, const Sides& sides, const Issue& issue,
+                  const MessageCatalogue& messages) {
   const Check* check = find_check(issue.check);
   JsonObject json(out);
   json.text("id", issue.id)
@@ -44,7 +45,8 @@ void append_issue(std::string& out, const Sides& sides, const Issue& issue, cons
       .text("message", messages.text(issue.message));
   append_passage(json.member("source"), issue.source, sides.report.source, sides.source);
   append_passage(json.member("target"), issue.target, sides.report.target, sides.target);
-  json.text("mqm", check == nullptr ? "" : check->mqm).text("its", check == nullptr ? "" : check->its);
+  json.text("mqm", check == nullptr ? "" : check->mqm)
+      .text("its", check == nullptr ? "" : check->its);
   if (issue.judgement) {
     JsonObject(json.member("judgement"))
         .text("verdict", issue.judgement->verdict)
@@ -67,7 +69,8 @@ void append_summary(std::string& out, const Tally& tally) {
 
 class JsonLinesWriter : public ReportWriter {
  public:
-  explicit JsonLinesWriter(const WriterOptions& options) : options_(options), messages_(options.ui_lang) {}
+  explicit JsonLinesWriter(const WriterOptions& options)
+      : options_(options), messages_(options.ui_lang) {}
 
   std::string pair(const PairReport& report) override {
     if (options_.judged) tally_.add(report, options_.min_severity);
@@ -115,11 +118,15 @@ void append_indices(std::string& out, const std::vector<std::uint32_t>& indices)
 
 class JsonWriter : public ReportWriter {
  public:
-  explicit JsonWriter(const WriterOptions& options) : options_(options), messages_(options.ui_lang) {}
+  explicit JsonWriter(const WriterOptions& options)
+      : options_(options), messages_(options.ui_lang) {}
 
   std::string begin() override {
     std::string out;
-    JsonObject(out).text("tool", "concord").text("version", options_.version).text("positions", "unicodeCodePoints");
+    JsonObject(out)
+        .text("tool", "concord")
+        .text("version", options_.version)
+        .text("positions", "unicodeCodePoints");
     return out + ",\"pairs\":[";
   }
 
@@ -142,7 +149,9 @@ class JsonWriter : public ReportWriter {
       JsonObject item(out);
       append_indices(item.member("source"), bead.source);
       append_indices(item.member("target"), bead.target);
-      item.number("similarity", double{bead.similarity}).number("confidence", double{bead.confidence}).end();
+      item.number("similarity", double{bead.similarity})
+          .number("confidence", double{bead.confidence})
+          .end();
     }
     out += ']';
     json.member("issues") += '[';

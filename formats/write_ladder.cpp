@@ -13,23 +13,25 @@ class LadderWriter : public ReportWriter {
   std::string pair(const PairReport& report) override {
     std::string out;
     for (const Bead& bead : report.beads) {
-      out += fmt::format("[{}]:[{}]:{:.6f}\n", fmt::join(bead.source, ", "), fmt::join(bead.target, ", "),
-                         1 - bead.similarity);
+      out += fmt::format("[{}]:[{}]:{:.6f}\n", fmt::join(bead.source, ", "),
+                         fmt::join(bead.target, ", "), 1 - bead.similarity);
     }
     return out;
   }
 };
 
-/// Hunalign's ladder: rungs "source TAB target TAB quality". A rung is a border that both sides share, and the segments
-/// between two rungs belong together; the first is 0 0, the last holds both lengths. It cannot cross, so moved
-/// sentences are left unpaired.
+/// Hunalign's ladder: rungs "source TAB target TAB quality". A rung is a border that both sides
+/// share, and the segments between two rungs belong together; the first is 0 0, the last holds both
+/// lengths. It cannot cross, so moved sentences are left unpaired.
 class HunalignWriter : public ReportWriter {
  public:
   std::string pair(const PairReport& report) override {
     std::string out;
     std::uint32_t source = 0;
     std::uint32_t target = 0;
-    const auto rung = [&](double quality) { out += fmt::format("{}\t{}\t{:.4f}\n", source, target, quality); };
+    const auto rung = [&](double quality) {
+      out += fmt::format("{}\t{}\t{:.4f}\n", source, target, quality);
+    };
     const std::vector<bool> moved = moved_beads(report.beads);
     const auto sources = static_cast<std::uint32_t>(report.source.sentences.size());
     const auto targets = static_cast<std::uint32_t>(report.target.sentences.size());
@@ -40,7 +42,8 @@ class HunalignWriter : public ReportWriter {
     for (std::size_t b = 0; b < report.beads.size(); ++b) {
       const Bead& bead = report.beads[b];
       if (bead.is_gap() || moved[b]) continue;
-      if (bead.source.front() < source || bead.target.front() < target) continue;  // reaches into the bead before it
+      if (bead.source.front() < source || bead.target.front() < target)
+        continue;  // reaches into the bead before it
       gaps_until(bead.source.front(), bead.target.front());
       rung(bead.similarity);
       source = bead.source.back() + 1;
@@ -58,14 +61,15 @@ class HunalignTextWriter : public ReportWriter {
   std::string pair(const PairReport& report) override {
     std::string out;
     for (const Bead& bead : report.beads) {
-      out += fmt::format("{}\t{}\t{:.4f}\n", joined(report.source, bead.source), joined(report.target, bead.target),
-                         bead.similarity);
+      out += fmt::format("{}\t{}\t{:.4f}\n", joined(report.source, bead.source),
+                         joined(report.target, bead.target), bead.similarity);
     }
     return out;
   }
 
  private:
-  static std::string joined(const AnalysedArticle& side, const std::vector<std::uint32_t>& sentences) {
+  static std::string joined(const AnalysedArticle& side,
+                            const std::vector<std::uint32_t>& sentences) {
     std::string out;
     for (const std::uint32_t i : sentences) {
       if (!out.empty()) out += " ~~~ ";

@@ -11,7 +11,8 @@ namespace {
 
 class LineWriter : public ReportWriter {
  public:
-  explicit LineWriter(const WriterOptions& options) : options_(options), messages_(options.ui_lang) {}
+  explicit LineWriter(const WriterOptions& options)
+      : options_(options), messages_(options.ui_lang) {}
 
   std::string pair(const PairReport& report) override {
     tally_.add(report, options_.min_severity);
@@ -20,7 +21,8 @@ class LineWriter : public ReportWriter {
       if (!shown(issue, options_)) continue;
       const Reference at = reference_of(report, main_passage(report, issue));
       out += fmt::format("{}:{}:{}: {} {}: {}\n", plain_line(at.file), at.number, at.column,
-                         severity_name(issue.severity), issue.check, plain_line(messages_.text(issue.message)));
+                         severity_name(issue.severity), issue.check,
+                         plain_line(messages_.text(issue.message)));
     }
     return out;
   }

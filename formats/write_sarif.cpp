@@ -1,6 +1,6 @@
-// Writes SARIF 2.1.0 (OASIS Standard, 27 March 2020): the target passage as location, the source passage as related
-// location.
-#include "checks/check.h"
+// Writes SARIF 2.1.0 (OASIS Standard, 27 March 2020): the target passage as location, the source
+// passage as related location.
+#include "checks/core/check.h"
 #include "formats/escape.h"
 #include "formats/issue_view.h"
 #include "formats/json_object.h"
@@ -13,18 +13,22 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string_view level_of(Severity severity) {
-  return severity == Severity::kError ? "error" : severity == Severity::kWarning ? "warning" : "note";
+  return severity == Severity::kError     ? "error"
+         : severity == Severity::kWarning ? "warning"
+                                          : "note";
 }
 
 class SarifWriter : public ReportWriter {
  public:
-  explicit SarifWriter(const WriterOptions& options) : options_(options), messages_(options.ui_lang) {}
+  explicit SarifWriter(const WriterOptions& options)
+      : options_(options), messages_(options.ui_lang) {}
 
   std::string begin() override {
     Json rules = Json::array();
     for (const Check& check : all_checks()) {
       rules.push_back({{"id", check.name},
-                       {"shortDescription", {{"text", messages_.text({"check." + std::string(check.name), {}})}}},
+                       {"shortDescription",
+                        {{"text", messages_.text({"check." + std::string(check.name), {}})}}},
                        {"properties", {{"mqm", check.mqm}, {"its", check.its}}}});
     }
     const Json driver = {{"name", "concord"},
@@ -79,13 +83,15 @@ class SarifWriter : public ReportWriter {
     physical.end();
     if (related) {
       location.number("id", std::size_t{1});
-      JsonObject(location.member("message")).text("text", messages_.text({"sarif.source", {}})).end();
+      JsonObject(location.member("message"))
+          .text("text", messages_.text({"sarif.source", {}}))
+          .end();
     }
     location.end();
   }
 
-  void append_result(std::string& out, const PairReport& report, const Issue& issue, const CodePointIndex& source,
-                     const CodePointIndex& target) const {
+  void append_result(std::string& out, const PairReport& report, const Issue& issue,
+                     const CodePointIndex& source, const CodePointIndex& target) const {
     const MainPassage main = main_passage(report, issue);
     JsonObject json(out);
     json.text("ruleId", issue.check).text("level", level_of(issue.severity));
@@ -105,14 +111,20 @@ class SarifWriter : public ReportWriter {
     JsonObject(json.member("partialFingerprints")).text("concordIssue/v1", issue.id).end();
     if (options_.judged) json.text("baselineState", issue.judgement ? "unchanged" : "new");
     if (issue.judgement) {
-      const std::string note = issue.judgement->note.empty() ? issue.judgement->verdict
-                                                             : issue.judgement->verdict + ": " + issue.judgement->note;
+      const std::string note = issue.judgement->note.empty()
+                                   ? issue.judgement->verdict
+                                   : issue.judgement->verdict + ": " + issue.judgement->note;
       json.member("suppressions") += '[';
-      JsonObject(out).text("kind", "external").text("status", "accepted").text("justification", note).end();
+      JsonObject(out)
+          .text("kind", "external")
+          .text("status", "accepted")
+          .text("justification", note)
+          .end();
       out += ']';
     }
     JsonObject properties(json.member("properties"));
-    properties.text("pair", pair_field(report, issue)).number("confidence", double{issue.confidence});
+    properties.text("pair", pair_field(report, issue))
+        .number("confidence", double{issue.confidence});
     if (issue.source) properties.text("sourceValue", issue.source->value);
     if (issue.target) properties.text("targetValue", issue.target->value);
     properties.end();

@@ -17,7 +17,8 @@
 namespace concord {
 namespace {
 
-// Columns of a code point on a terminal: East Asian Wide and Fullwidth (UAX 11) take two, marks none.
+// Columns of a code point on a terminal: East Asian Wide and Fullwidth (UAX 11) take two, marks
+// none.
 std::size_t columns_of(char32_t c) {
   // Latin, Greek and Cyrillic without their marks: nothing there is wide.
   if (c < 0x300 || (c >= 0x370 && c < 0x483) || (c >= 0x1E00 && c < 0x2000)) return 1;
@@ -41,7 +42,8 @@ std::size_t columns_of(std::string_view text) {
   return columns;
 }
 
-/// The longest prefix (or suffix) of at most `columns`, cut between words where one ends in its last third.
+/// The longest prefix (or suffix) of at most `columns`, cut between words where one ends in its
+/// last third.
 std::string_view prefix(std::string_view text, std::size_t columns) {
   std::size_t at = 0;
   std::size_t space = 0;
@@ -81,20 +83,24 @@ Window window_of(std::string_view text, Span marked, std::size_t columns) {
   std::string before = plain_line(text.substr(0, marked.begin));
   std::string inside = plain_line(marked.of(text));
   std::string after = plain_line(text.substr(marked.end));
-  if (columns_of(inside) + 20 > columns) inside = std::string(prefix(inside, columns - 21)) + std::string(kEllipsis);
+  if (columns_of(inside) + 20 > columns)
+    inside = std::string(prefix(inside, columns - 21)) + std::string(kEllipsis);
   const std::size_t room = columns - columns_of(inside);
   const std::size_t wanted_after = columns_of(after);
   const std::size_t wanted_before = columns_of(before);
   const std::size_t room_before = std::max(room / 2, room - std::min(room, wanted_after));
-  if (wanted_before > room_before) before = std::string(kEllipsis) + std::string(suffix(before, room_before - 1));
+  if (wanted_before > room_before)
+    before = std::string(kEllipsis) + std::string(suffix(before, room_before - 1));
   const std::size_t room_after = room - std::min(room, columns_of(before));
-  if (wanted_after > room_after) after = std::string(prefix(after, room_after - 1)) + std::string(kEllipsis);
+  if (wanted_after > room_after)
+    after = std::string(prefix(after, room_after - 1)) + std::string(kEllipsis);
   return {before, inside, after};
 }
 
 class TextWriter : public ReportWriter {
  public:
-  explicit TextWriter(const WriterOptions& options) : options_(options), messages_(options.ui_lang) {}
+  explicit TextWriter(const WriterOptions& options)
+      : options_(options), messages_(options.ui_lang) {}
 
   std::string pair(const PairReport& report) override {
     tally_.add(report, options_.min_severity);
@@ -102,7 +108,9 @@ class TextWriter : public ReportWriter {
     std::string last;
     for (const Issue& issue : report.issues) {
       if (!shown(issue, options_)) continue;
-      const std::string number = report.line > 0 ? report.id : issue.bead ? std::to_string(*issue.bead + 1) : "-";
+      const std::string number = report.line > 0 ? report.id
+                                 : issue.bead    ? std::to_string(*issue.bead + 1)
+                                                 : "-";
       if (!out.empty()) out += "\n";
       out += one_issue(report, issue, number == last && issue.bead ? "" : number);
       last = number;
@@ -122,16 +130,19 @@ class TextWriter : public ReportWriter {
     return severity == Severity::kError ? "31" : severity == Severity::kWarning ? "33" : "36";
   }
 
-  /// One side's line: the language, then the sentence around the passage, or the other half of the bead when there is
-  /// none.
-  std::string side(const PairReport& report, const Issue& issue, bool target, const std::string& label) const {
+  /// One side's line: the language, then the sentence around the passage, or the other half of the
+  /// bead when there is none.
+  std::string side(const PairReport& report, const Issue& issue, bool target,
+                   const std::string& label) const {
     const AnalysedArticle& article = target ? report.target : report.source;
     const std::optional<Passage>& passage = target ? issue.target : issue.source;
-    const std::string lang = article.article.lang.empty() ? target ? "target" : "source" : article.article.lang;
+    const std::string lang =
+        article.article.lang.empty() ? target ? "target" : "source" : article.article.lang;
     const std::size_t indent = kNumberColumns + 1 + columns_of(lang) + 2;
     const std::size_t columns = std::max<std::size_t>(options_.width, 60) - indent;
-    const std::string head = label + std::string(kNumberColumns - std::min(columns_of(label), kNumberColumns), ' ') +
-                             " " + paint("2", lang) + "  ";
+    const std::string head =
+        label + std::string(kNumberColumns - std::min(columns_of(label), kNumberColumns), ' ') +
+        " " + paint("2", lang) + "  ";
     if (!passage) {
       if (!issue.bead) return {};
       const Bead& bead = report.beads[*issue.bead];
@@ -141,11 +152,12 @@ class TextWriter : public ReportWriter {
       return head + paint("2", window.after) + "\n";
     }
     const Span sentence = place_of(article, passage->span).sentence;
-    const Window window =
-        window_of(sentence.of(article.article.text),
-                  {passage->span.begin - sentence.begin, passage->span.end - sentence.begin}, columns);
+    const Window window = window_of(
+        sentence.of(article.article.text),
+        {passage->span.begin - sentence.begin, passage->span.end - sentence.begin}, columns);
     if (options_.color) {
-      return head + window.before + paint(fmt::format("4;{}", color_of(issue.severity)), window.marked) + window.after +
+      return head + window.before +
+             paint(fmt::format("4;{}", color_of(issue.severity)), window.marked) + window.after +
              "\n";
     }
     return head + window.before + window.marked + window.after + "\n" +
@@ -153,12 +165,15 @@ class TextWriter : public ReportWriter {
            std::string(std::max<std::size_t>(columns_of(window.marked), 1), '^') + "\n";
   }
 
-  std::string one_issue(const PairReport& report, const Issue& issue, const std::string& number) const {
+  std::string one_issue(const PairReport& report, const Issue& issue,
+                        const std::string& number) const {
     const std::string source = side(report, issue, false, plain_line(number));
-    const std::string target = side(report, issue, true, source.empty() ? plain_line(number) : std::string());
+    const std::string target =
+        side(report, issue, true, source.empty() ? plain_line(number) : std::string());
     return source + target + std::string(kNumberColumns + 1, ' ') +
-           paint(fmt::format("1;{}", color_of(issue.severity)), std::string(severity_name(issue.severity))) + "  " +
-           paint("1", issue.check) + "  " + plain_line(messages_.text(issue.message)) + "\n";
+           paint(fmt::format("1;{}", color_of(issue.severity)),
+                 std::string(severity_name(issue.severity))) +
+           "  " + paint("1", issue.check) + "  " + plain_line(messages_.text(issue.message)) + "\n";
   }
 
   static constexpr std::size_t kNumberColumns = 3;

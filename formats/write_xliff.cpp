@@ -1,11 +1,12 @@
-// Writes XLIFF 2.1 (OASIS Standard, 13 February 2018): a unit a bead, issues as annotations of the ITS module.
+// Writes XLIFF 2.1 (OASIS Standard, 13 February 2018): a unit a bead, issues as annotations of the
+// ITS module.
 //
 // An annotation is a pair of markers, <sm/> and <em/>, so that annotations may overlap.
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "checks/check.h"
+#include "checks/core/check.h"
 #include "formats/escape.h"
 #include "formats/issue_view.h"
 #include "formats/messages.h"
@@ -29,7 +30,8 @@ struct Marker {
 
 class XliffWriter : public ReportWriter {
  public:
-  explicit XliffWriter(const WriterOptions& options) : options_(options), messages_(options.ui_lang) {}
+  explicit XliffWriter(const WriterOptions& options)
+      : options_(options), messages_(options.ui_lang) {}
 
   std::string pair(const PairReport& report) override {
     std::string out = head(report);
@@ -50,8 +52,10 @@ class XliffWriter : public ReportWriter {
  private:
   std::string opening(const std::string& source, const std::string& target) const {
     return fmt::format(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" "
-        "xmlns:its=\"http://www.w3.org/2005/11/its\" version=\"2.1\" its:version=\"2.0\" srcLang=\"{}\" "
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff "
+        "xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" "
+        "xmlns:its=\"http://www.w3.org/2005/11/its\" version=\"2.1\" its:version=\"2.0\" "
+        "srcLang=\"{}\" "
         "trgLang=\"{}\">\n",
         xml_attribute(source), xml_attribute(target));
   }
@@ -59,7 +63,8 @@ class XliffWriter : public ReportWriter {
   // A document must hold a unit; one without pairs holds an empty one.
   std::string empty_document() const {
     return opening("und", "und") +
-           "  <file id=\"f1\">\n    <unit id=\"u1\"><segment><source/></segment></unit>\n  </file>\n</xliff>\n";
+           "  <file id=\"f1\">\n    <unit id=\"u1\"><segment><source/></segment></unit>\n  "
+           "</file>\n</xliff>\n";
   }
 
   std::string head(const PairReport& report) {
@@ -69,8 +74,9 @@ class XliffWriter : public ReportWriter {
     const std::string languages = tag(report.source) + " to " + tag(report.target);
     if (head_written_) {
       if (languages != languages_) {
-        throw InputError("", 0, "XLIFF holds one pair of languages, not " + languages_ + " and " + languages,
-                         "write one file for each");
+        throw InputError(
+            "", 0, "XLIFF holds one pair of languages, not " + languages_ + " and " + languages,
+            "write one file for each");
       }
       return {};
     }
@@ -80,22 +86,27 @@ class XliffWriter : public ReportWriter {
   }
 
   /// The issues of a bead that cannot be marked in its text, or of no bead, as notes.
-  std::string notes(const PairReport& report, std::optional<std::uint32_t> bead, const std::string& indent) const {
+  std::string notes(const PairReport& report, std::optional<std::uint32_t> bead,
+                    const std::string& indent) const {
     std::string out;
     for (const Issue& issue : report.issues) {
       if (!shown(issue, options_) || issue.bead != bead) continue;
-      out += fmt::format("{}  <note category=\"{}\" priority=\"{}\">{}</note>\n", indent, xml_attribute(issue.check),
+      out += fmt::format("{}  <note category=\"{}\" priority=\"{}\">{}</note>\n", indent,
+                         xml_attribute(issue.check),
                          issue.severity == Severity::kError     ? 1
                          : issue.severity == Severity::kWarning ? 5
                                                                 : 9,
                          xml_text(messages_.text(issue.message)));
     }
-    // What was judged before is counted: once for a pair of articles, for each segment that is a pair of its own.
-    const auto silenced = std::count_if(report.issues.begin(), report.issues.end(),
-                                        [&](const Issue& issue) { return issue.judgement && passes(issue, options_); });
+    // What was judged before is counted: once for a pair of articles, for each segment that is a
+    // pair of its own.
+    const auto silenced = std::count_if(
+        report.issues.begin(), report.issues.end(),
+        [&](const Issue& issue) { return issue.judgement && passes(issue, options_); });
     if (silenced > 0 && (!bead || report.line > 0)) {
-      out += fmt::format("{}  <note category=\"silenced\" priority=\"10\">{}</note>\n", indent,
-                         xml_text(messages_.text({"summary.silenced", {{"count", std::to_string(silenced)}}})));
+      out += fmt::format(
+          "{}  <note category=\"silenced\" priority=\"10\">{}</note>\n", indent,
+          xml_text(messages_.text({"summary.silenced", {{"count", std::to_string(silenced)}}})));
     }
     return out.empty() ? out : indent + "<notes>\n" + out + indent + "</notes>\n";
   }
@@ -103,7 +114,8 @@ class XliffWriter : public ReportWriter {
   /// One side of a bead with the markers of its issues.
   std::string content(const PairReport& report, std::uint32_t bead, bool target) const {
     const AnalysedArticle& side = target ? report.target : report.source;
-    const std::vector<std::uint32_t>& sentences = target ? report.beads[bead].target : report.beads[bead].source;
+    const std::vector<std::uint32_t>& sentences =
+        target ? report.beads[bead].target : report.beads[bead].source;
     std::vector<Marker> markers;
     int number = 0;
     for (const Issue& issue : report.issues) {
@@ -117,11 +129,13 @@ class XliffWriter : public ReportWriter {
       if (!inside) continue;
       const Check* check = find_check(issue.check);
       const std::string id = fmt::format("{}{}", target ? "t" : "s", number);
-      markers.push_back({passage->span.begin, false,
-                         fmt::format("<sm id=\"{}\" type=\"its:generic\" its:locQualityIssueType=\"{}\" "
-                                     "its:locQualityIssueComment=\"{}\" its:locQualityIssueSeverity=\"{}\"/>",
-                                     id, check == nullptr ? "other" : check->its,
-                                     xml_attribute(messages_.text(issue.message)), its_severity(issue.severity))});
+      markers.push_back(
+          {passage->span.begin, false,
+           fmt::format("<sm id=\"{}\" type=\"its:generic\" its:locQualityIssueType=\"{}\" "
+                       "its:locQualityIssueComment=\"{}\" its:locQualityIssueSeverity=\"{}\"/>",
+                       id, check == nullptr ? "other" : check->its,
+                       xml_attribute(messages_.text(issue.message)),
+                       its_severity(issue.severity))});
       markers.push_back({passage->span.end, true, fmt::format("<em startRef=\"{}\"/>", id)});
     }
     std::stable_sort(markers.begin(), markers.end(), [](const Marker& a, const Marker& b) {
@@ -146,17 +160,20 @@ class XliffWriter : public ReportWriter {
   std::string unit(const PairReport& report, std::uint32_t b) {
     const Bead& bead = report.beads[b];
     const auto language = [](const AnalysedArticle& side) {
-      return side.article.lang.empty() ? std::string()
-                                       : fmt::format(" xml:lang=\"{}\"", xml_attribute(side.article.lang));
+      return side.article.lang.empty()
+                 ? std::string()
+                 : fmt::format(" xml:lang=\"{}\"", xml_attribute(side.article.lang));
     };
     const std::string name = report.id.empty() ? std::to_string(b + 1) : report.id;
-    std::string out = fmt::format("    <unit id=\"u{}\" name=\"{}\">\n", ++units_, xml_attribute(name));
+    std::string out =
+        fmt::format("    <unit id=\"u{}\" name=\"{}\">\n", ++units_, xml_attribute(name));
     out += notes(report, b, "      ");
     out += fmt::format("      <segment{}>\n        <source{}>{}</source>\n",
                        bead.target.empty() ? "" : " state=\"translated\"", language(report.source),
                        content(report, b, false));
     if (!bead.target.empty())
-      out += fmt::format("        <target{}>{}</target>\n", language(report.target), content(report, b, true));
+      out += fmt::format("        <target{}>{}</target>\n", language(report.target),
+                         content(report, b, true));
     return out + "      </segment>\n    </unit>\n";
   }
 

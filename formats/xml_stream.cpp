@@ -67,7 +67,8 @@ struct XmlStream::Parser {
     guard(data, [&](Parser& self) { self.handler.text({text, static_cast<std::size_t>(size)}); });
   }
 
-  /// Maps each byte of a single-byte encoding to its code point; multi-byte ones are refused by expat.
+  /// Maps each byte of a single-byte encoding to its code point; multi-byte ones are refused by
+  /// expat.
   static int on_encoding(void* /*data*/, const char* encoding, XML_Encoding* info) {
     UErrorCode status = U_ZERO_ERROR;
     UConverter* converter = ucnv_open(encoding, &status);
@@ -95,9 +96,10 @@ struct XmlStream::Parser {
       const XML_Status status = XML_Parse(expat, bytes.data(), size, last ? 1 : 0);
       if (thrown) std::rethrow_exception(std::exchange(thrown, nullptr));
       if (status != XML_STATUS_OK) {
-        throw InputError(name, XML_GetCurrentLineNumber(expat),
-                         std::string("is not well-formed XML: ") + XML_ErrorString(XML_GetErrorCode(expat)),
-                         "mend the file");
+        throw InputError(
+            name, XML_GetCurrentLineNumber(expat),
+            std::string("is not well-formed XML: ") + XML_ErrorString(XML_GetErrorCode(expat)),
+            "mend the file");
       }
       bytes.remove_prefix(static_cast<std::size_t>(size));
     } while (!bytes.empty());
@@ -114,7 +116,11 @@ void XmlStream::feed(std::string_view bytes) {
 void XmlStream::finish() { parser_->parse({}, true); }
 
 std::size_t XmlStream::line() const { return XML_GetCurrentLineNumber(parser_->expat); }
-std::size_t XmlStream::byte_offset() const { return static_cast<std::size_t>(XML_GetCurrentByteIndex(parser_->expat)); }
-std::size_t XmlStream::event_bytes() const { return static_cast<std::size_t>(XML_GetCurrentByteCount(parser_->expat)); }
+std::size_t XmlStream::byte_offset() const {
+  return static_cast<std::size_t>(XML_GetCurrentByteIndex(parser_->expat));
+}
+std::size_t XmlStream::event_bytes() const {
+  return static_cast<std::size_t>(XML_GetCurrentByteCount(parser_->expat));
+}
 
 }  // namespace concord

@@ -14,7 +14,8 @@
 
 namespace concord {
 
-/// An element's attributes in document order, values with references resolved. Names keep their prefix ("xml:lang").
+/// An element's attributes in document order, values with references resolved. Names keep their
+/// prefix ("xml:lang").
 struct XmlAttributes {
   std::vector<std::pair<std::string_view, std::string_view>> items;
   /// The value of an attribute; empty when it is absent.
@@ -30,9 +31,9 @@ class XmlHandler {
   virtual void text(std::string_view text) = 0;  ///< may be called several times for one stretch
 };
 
-/// A parser (expat) over UTF-8, UTF-16 and the single-byte encodings that ICU knows by the declared name. Nothing
-/// outside of the file is read: external entities and DTDs are skipped, and expat bounds what internal entities may
-/// expand to.
+/// A parser (expat) over UTF-8, UTF-16 and the single-byte encodings that ICU knows by the declared
+/// name. Nothing outside of the file is read: external entities and DTDs are skipped, and expat
+/// bounds what internal entities may expand to.
 class XmlStream {
  public:
   XmlStream(std::string name, XmlHandler& handler);
@@ -40,13 +41,15 @@ class XmlStream {
   XmlStream& operator=(const XmlStream&) = delete;
   ~XmlStream();
 
-  /// Throws InputError with the line for what is not well-formed; what the handler throws passes through.
+  /// Throws InputError with the line for what is not well-formed; what the handler throws passes
+  /// through.
   void feed(std::string_view bytes);
   void finish();
 
   std::size_t line() const;         ///< of the event that is being handled, from 1
   std::size_t byte_offset() const;  ///< of its first byte, from the begin of the document
-  std::size_t event_bytes() const;  ///< how many bytes it has; 0 for the end of an element without content ("<a/>")
+  std::size_t event_bytes()
+      const;  ///< how many bytes it has; 0 for the end of an element without content ("<a/>")
 
  private:
   struct Parser;

@@ -38,7 +38,8 @@ AppendFile::~AppendFile() {
 }
 
 void AppendFile::refuse(const char* what) const {
-  throw InputError(path_ == "-" ? "standard output" : path_, 0, std::string(what) + std::strerror(errno),
+  throw InputError(path_ == "-" ? "standard output" : path_, 0,
+                   std::string(what) + std::strerror(errno),
                    "check the folder, its permissions and the free space");
 }
 

@@ -11,8 +11,8 @@
 
 namespace concord {
 
-/// An open file that bytes are only ever added to. Every append reaches the operating system before it returns, so what
-/// was appended survives the process (not a power cut).
+/// An open file that bytes are only ever added to. Every append reaches the operating system before
+/// it returns, so what was appended survives the process (not a power cut).
 class AppendFile {
  public:
   enum class Mode : std::uint8_t {
@@ -20,8 +20,8 @@ class AppendFile {
     kContinue,  ///< keeps what is there
   };
 
-  /// Opens or creates the file; "-" is standard output, which starts at size 0. Throws InputError when it cannot be
-  /// written.
+  /// Opens or creates the file; "-" is standard output, which starts at size 0. Throws InputError
+  /// when it cannot be written.
   AppendFile(std::string path, Mode mode);
   ~AppendFile();
   AppendFile(AppendFile&& other) noexcept;
@@ -31,7 +31,8 @@ class AppendFile {
   const std::string& path() const { return path_; }
   /// The size in bytes.
   std::uint64_t size() const { return size_; }
-  /// Adds bytes at the end. Throws InputError when the disk is full or the reader of a pipe is gone.
+  /// Adds bytes at the end. Throws InputError when the disk is full or the reader of a pipe is
+  /// gone.
   void append(std::string_view bytes);
   /// Cuts the file to `size` bytes, which must not be more than it has. Throws InputError.
   void truncate(std::uint64_t size);

@@ -22,17 +22,20 @@ enum class BlockRole : std::uint8_t {
   kHeadline,
   kBody,
   kCaption,    ///< of a photo or video, credit included
-  kFurniture,  ///< printed around the report: buttons, counters, repeated lead, sign-off, links to other reports
+  kFurniture,  ///< printed around the report: buttons, counters, repeated lead, sign-off, links to
+               ///< other reports
 };
 
-/// A stretch of the text with one role. Blocks are in order and disjoint; together they cover all but white space.
+/// A stretch of the text with one role. Blocks are in order and disjoint; together they cover all
+/// but white space.
 struct Block {
   Span span;
   BlockRole role = BlockRole::kBody;
   std::string rule;  ///< which furniture rule said so (empty for body); shown to the user
 };
 
-/// One sentence of a block of body, caption or headline; spans of sentences are in order and disjoint.
+/// One sentence of a block of body, caption or headline; spans of sentences are in order and
+/// disjoint.
 struct Sentence {
   Span span;
   std::uint32_t block = 0;  ///< index into Article::blocks
@@ -52,8 +55,9 @@ struct Article {
   std::string lang;  ///< BCP 47 tag; empty while unknown
   std::string text;  ///< valid UTF-8, NFC, line ends LF
   std::vector<Block> blocks;
-  std::vector<Sentence> sentences;        ///< of the body: what is aligned
-  std::vector<Sentence> other_sentences;  ///< of headline and captions: read by checks of one text alone
+  std::vector<Sentence> sentences;  ///< of the body: what is aligned
+  std::vector<Sentence>
+      other_sentences;  ///< of headline and captions: read by checks of one text alone
   std::optional<Dateline> dateline;
   std::optional<Day> published;  ///< from metadata, the dateline or the caller
   std::string url;               ///< empty when unknown

@@ -18,8 +18,9 @@ std::string skeleton(USpoofChecker* checker, char32_t letter) {
   append_utf8(text, letter);
   std::string result(32, '\0');
   UErrorCode status = U_ZERO_ERROR;
-  const int32_t size = uspoof_getSkeletonUTF8(checker, 0, text.data(), static_cast<int32_t>(text.size()), result.data(),
-                                              static_cast<int32_t>(result.size()), &status);
+  const int32_t size =
+      uspoof_getSkeletonUTF8(checker, 0, text.data(), static_cast<int32_t>(text.size()),
+                             result.data(), static_cast<int32_t>(result.size()), &status);
   result.resize(U_SUCCESS(status) ? static_cast<std::size_t>(size) : 0);
   return result;
 }
@@ -28,7 +29,8 @@ std::string skeleton(USpoofChecker* checker, char32_t letter) {
 
 Confusables::Confusables() {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<USpoofChecker, decltype(&uspoof_close)> checker(uspoof_open(&status), &uspoof_close);
+  const std::unique_ptr<USpoofChecker, decltype(&uspoof_close)> checker(uspoof_open(&status),
+                                                                        &uspoof_close);
   if (U_FAILURE(status)) return;
   std::map<std::string, char32_t> latin;
   for (char32_t c = U'A'; c <= U'z'; ++c) {

@@ -8,8 +8,8 @@
 
 namespace concord {
 
-/// The look-alikes of two scripts, by ICU's spoof checker. Building asks ICU about some 250 letters (below a
-/// millisecond).
+/// The look-alikes of two scripts, by ICU's spoof checker. Building asks ICU about some 250 letters
+/// (below a millisecond).
 class Confusables {
  public:
   Confusables();

@@ -9,7 +9,8 @@
 
 namespace concord {
 
-/// The day of an ISO 8601 calendar date "YYYY-MM-DD", exactly these ten characters; none for anything else.
+/// The day of an ISO 8601 calendar date "YYYY-MM-DD", exactly these ten characters; none for
+/// anything else.
 std::optional<Day> parse_iso_day(std::string_view text);
 
 /// "YYYY-MM-DD".

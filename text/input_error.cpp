@@ -6,7 +6,8 @@
 namespace concord {
 namespace {
 
-std::string one_line(const std::string& file, std::size_t line, const std::string& wrong, const std::string& remedy) {
+std::string one_line(const std::string& file, std::size_t line, const std::string& wrong,
+                     const std::string& remedy) {
   std::string message;
   if (!file.empty()) {
     message += file;
@@ -21,6 +22,8 @@ std::string one_line(const std::string& file, std::size_t line, const std::strin
 }  // namespace
 
 InputError::InputError(std::string file, std::size_t line, std::string wrong, std::string remedy)
-    : std::runtime_error(one_line(file, line, wrong, remedy)), file_(std::move(file)), line_(line) {}
+    : std::runtime_error(one_line(file, line, wrong, remedy)),
+      file_(std::move(file)),
+      line_(line) {}
 
 }  // namespace concord

@@ -6,9 +6,9 @@
 
 namespace concord {
 
-/// The primary language subtag in small letters: "en" for "en-GB" and "EN". Empty for what is no language tag (BCP 47:
-/// two to eight ASCII letters come first); tags come from feeds that anybody may have written, and become names of
-/// folders.
+/// The primary language subtag in small letters: "en" for "en-GB" and "EN". Empty for what is no
+/// language tag (BCP 47: two to eight ASCII letters come first); tags come from feeds that anybody
+/// may have written, and become names of folders.
 std::string language_of_tag(std::string_view tag);
 
 }  // namespace concord

@@ -29,7 +29,9 @@ bool LineReader::fill() {
   for (;;) {
     const ssize_t got = ::read(fd_, buffer_.data(), buffer_.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw InputError(path_, 0, std::string("cannot be read: ") + std::strerror(errno), "name a file");
+    if (got < 0)
+      throw InputError(path_, 0, std::string("cannot be read: ") + std::strerror(errno),
+                       "name a file");
     begin_ = 0;
     end_ = static_cast<std::size_t>(got);
     return got > 0;
@@ -48,8 +50,9 @@ bool LineReader::next(std::string& line) {
     any = true;
     const char* const from = buffer_.data() + begin_;
     const void* const found = std::memchr(from, '\n', end_ - begin_);
-    const std::size_t size =
-        found != nullptr ? static_cast<std::size_t>(static_cast<const char*>(found) - from) : end_ - begin_;
+    const std::size_t size = found != nullptr
+                                 ? static_cast<std::size_t>(static_cast<const char*>(found) - from)
+                                 : end_ - begin_;
     const std::size_t kept = std::min(size, kMaxLine - line.size());
     too_long_ = too_long_ || kept < size;
     line.append(from, kept);

@@ -9,8 +9,8 @@
 
 namespace concord {
 
-/// Cuts a text at "\n". The text must outlive the object. An empty text has no lines; what follows the last "\n" is a
-/// line only when it is not empty.
+/// Cuts a text at "\n". The text must outlive the object. An empty text has no lines; what follows
+/// the last "\n" is a line only when it is not empty.
 class Lines {
  public:
   explicit Lines(std::string_view text) : rest_(text) {}

@@ -40,7 +40,8 @@ std::string read_file(const std::string& path, std::size_t limit) {
   }
   struct stat info = {};
   if (::fstat(file.get(), &info) == 0) {
-    if (S_ISDIR(info.st_mode)) throw InputError(path, 0, "is a folder, not a file", "name one report");
+    if (S_ISDIR(info.st_mode))
+      throw InputError(path, 0, "is a folder, not a file", "name one report");
     if (S_ISREG(info.st_mode) && static_cast<std::size_t>(info.st_size) > limit) {
       throw InputError(path, 0, "is larger than " + std::to_string(limit) + " bytes", "split it");
     }
@@ -52,7 +53,8 @@ std::string read_file(const std::string& path, std::size_t limit) {
     const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
     if (got < 0) {
       if (errno == EINTR) continue;
-      throw InputError(path, 0, std::string("cannot be read: ") + std::strerror(errno), "check the file");
+      throw InputError(path, 0, std::string("cannot be read: ") + std::strerror(errno),
+                       "check the file");
     }
     if (got == 0) return bytes;
     bytes.append(buffer, static_cast<std::size_t>(got));
@@ -66,7 +68,8 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   if (::stat(path_.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) {
     throw InputError(path_, 0, "is a folder, not a file", "name a file to write");
   }
-  // A name that no other process and no other object of this one uses, in the same folder so that rename stays atomic.
+  // A name that no other process and no other object of this one uses, in the same folder so that
+  // rename stays atomic.
   beside_ = path_ + ".tmp" + std::to_string(::getpid());
   fd_ = ::open(beside_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (fd_ < 0) refuse("cannot be written: ");
@@ -79,7 +82,8 @@ OutputFile::~OutputFile() {
 
 void OutputFile::refuse(const char* what) {
   const std::string why = std::strerror(errno);
-  throw InputError(path_, 0, std::string(what) + why, "check the folder, its permissions and the free space");
+  throw InputError(path_, 0, std::string(what) + why,
+                   "check the folder, its permissions and the free space");
 }
 
 void OutputFile::write(std::string_view bytes) {

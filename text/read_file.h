@@ -7,13 +7,13 @@
 
 namespace concord {
 
-/// Reads a whole file; "-" is standard input. Throws InputError when it is missing, a directory, unreadable or larger
-/// than `limit` bytes. An empty file gives an empty string.
+/// Reads a whole file; "-" is standard input. Throws InputError when it is missing, a directory,
+/// unreadable or larger than `limit` bytes. An empty file gives an empty string.
 std::string read_file(const std::string& path, std::size_t limit = std::size_t{1} << 31);
 
-/// A file that is written piece by piece beside its name and appears under it only with commit(), so that it is either
-/// complete or untouched. Without commit() the temporary file is removed. Every function throws InputError when the
-/// folder cannot be written.
+/// A file that is written piece by piece beside its name and appears under it only with commit(),
+/// so that it is either complete or untouched. Without commit() the temporary file is removed.
+/// Every function throws InputError when the folder cannot be written.
 class OutputFile {
  public:
   explicit OutputFile(std::string path);
@@ -34,8 +34,8 @@ class OutputFile {
   int fd_ = -1;
 };
 
-/// Writes beside `path` and renames, so that the file is either complete or untouched. Throws InputError when the
-/// folder cannot be written. The temporary file is removed on failure.
+/// Writes beside `path` and renames, so that the file is either complete or untouched. Throws
+/// InputError when the folder cannot be written. The temporary file is removed on failure.
 void write_file(const std::string& path, std::string_view bytes);
 
 }  // namespace concord

@@ -15,11 +15,12 @@ namespace {
 constexpr std::uint64_t kFnvOffset = 14695981039346656037ULL;
 constexpr std::uint64_t kFnvPrime = 1099511628211ULL;
 
-// What a translator is told of segments that differ only in case, spaces and punctuation, and the most of all others:
-// 100% is for what can be taken as it stands.
+// What a translator is told of segments that differ only in case, spaces and punctuation, and the
+// most of all others: 100% is for what can be taken as it stands.
 constexpr double kSameWords = 0.99;
 constexpr double kMostFuzzy = 0.98;
-// Two words count as forms of one when at least this part of the longer one is their common beginning.
+// Two words count as forms of one when at least this part of the longer one is their common
+// beginning.
 constexpr double kLeastCommon = 0.5;
 constexpr std::size_t kLeastCommonBytes = 3;
 
@@ -31,7 +32,8 @@ bool has_digit(std::string_view word) {
 double replacement_cost(std::string_view a, std::string_view b) {
   if (a == b) return 0;
   if (has_digit(a) || has_digit(b)) return 1;
-  const auto same = static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+  const auto same = static_cast<std::size_t>(
+      std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
   const double part = static_cast<double>(same) / static_cast<double>(std::max(a.size(), b.size()));
   return same < kLeastCommonBytes || part < kLeastCommon ? 1 : 1 - part;
 }
@@ -72,10 +74,12 @@ std::uint64_t MatchSegment::key() const {
 MatchSegment SegmentWords::split(std::string_view text) {
   MatchSegment segment{std::string(text), fold(text), {}};
   UErrorCode status = U_ZERO_ERROR;
-  utext_openUTF8(&state_->text, segment.folded.data(), static_cast<std::int64_t>(segment.folded.size()), &status);
+  utext_openUTF8(&state_->text, segment.folded.data(),
+                 static_cast<std::int64_t>(segment.folded.size()), &status);
   state_->breaks->setText(&state_->text, status);
   std::int32_t begin = 0;
-  for (std::int32_t end = state_->breaks->next(); end != icu::BreakIterator::DONE; end = state_->breaks->next()) {
+  for (std::int32_t end = state_->breaks->next(); end != icu::BreakIterator::DONE;
+       end = state_->breaks->next()) {
     // The rule status tells words and numbers from white space and punctuation (uwrd.h).
     if (state_->breaks->getRuleStatus() >= UBRK_WORD_NUMBER)
       segment.words.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
@@ -101,7 +105,8 @@ double match_score(const MatchSegment& a, const MatchSegment& b, double least) {
     double best = row[0];
     for (std::size_t j = 1; j <= m; ++j) {
       const double above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + replacement_cost(a.word(i - 1), b.word(j - 1))});
+      row[j] = std::min(
+          {above + 1, row[j - 1] + 1, diagonal + replacement_cost(a.word(i - 1), b.word(j - 1))});
       diagonal = above;
       best = std::min(best, row[j]);
     }

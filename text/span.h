@@ -10,8 +10,8 @@
 
 namespace concord {
 
-/// A half-open range [begin, end) of UTF-8 bytes in a text that the reader knows from context. Both ends fall on code
-/// point boundaries. Inputs are limited to 4 GiB, see read_file.
+/// A half-open range [begin, end) of UTF-8 bytes in a text that the reader knows from context. Both
+/// ends fall on code point boundaries. Inputs are limited to 4 GiB, see read_file.
 struct Span {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -23,7 +23,9 @@ struct Span {
   /// Whether the two share at least one byte.
   constexpr bool overlaps(Span other) const { return begin < other.end && other.begin < end; }
   /// The bytes of `text` that the span covers.
-  constexpr std::string_view of(std::string_view text) const { return text.substr(begin, end - begin); }
+  constexpr std::string_view of(std::string_view text) const {
+    return text.substr(begin, end - begin);
+  }
   /// The same range `offset` bytes later.
   constexpr Span shifted(std::uint32_t offset) const { return {begin + offset, end + offset}; }
 

@@ -18,9 +18,13 @@ bool has_script(char32_t c, UScriptCode script) {
   return uscript_getScript(static_cast<UChar32>(c), &status) == script && U_SUCCESS(status);
 }
 
-constexpr bool is_ascii_letter(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+constexpr bool is_ascii_letter(char32_t c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
 
-constexpr bool is_cyrillic_letter(char32_t c) { return c >= 0x400 && c <= 0x4FF && (c <= 0x481 || c >= 0x48A); }
+constexpr bool is_cyrillic_letter(char32_t c) {
+  return c >= 0x400 && c <= 0x4FF && (c <= 0x481 || c >= 0x48A);
+}
 
 /// Lower case of one code point.
 char32_t lower(char32_t c) {
@@ -38,12 +42,13 @@ char32_t two_byte_code_point(std::string_view text, std::size_t at) {
   return static_cast<char32_t>((lead & 0x1F) << 6 | (trail & 0x3F));
 }
 
-/// One bit for each of eight bytes of UTF-8, the first byte's lowest: whether it starts a code point. A byte that goes
-/// on is 10xxxxxx; its bit is moved to the lowest of its byte, and a multiplication gathers the eight. (Warren,
-/// Hacker's Delight, section 7-5.)
+/// One bit for each of eight bytes of UTF-8, the first byte's lowest: whether it starts a code
+/// point. A byte that goes on is 10xxxxxx; its bit is moved to the lowest of its byte, and a
+/// multiplication gathers the eight. (Warren, Hacker's Delight, section 7-5.)
 std::uint8_t starts_of_eight(const char* bytes) {
   std::uint64_t word = 0;
-  for (unsigned i = 0; i < 8; ++i)  // little end first on every machine; compilers make one load of it
+  for (unsigned i = 0; i < 8;
+       ++i)  // little end first on every machine; compilers make one load of it
     word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
   const std::uint64_t goes_on = (word >> 7) & ~(word >> 6) & 0x0101010101010101;
   return static_cast<std::uint8_t>(~((goes_on * 0x0102040810204080) >> 56));
@@ -103,7 +108,8 @@ std::size_t count_code_points(std::string_view text) {
 }
 
 std::string to_nfc(std::string_view text) {
-  // Below U+0300 no character combines and all are composed (the quick check of UAX #15); nor do Cyrillic letters.
+  // Below U+0300 no character combines and all are composed (the quick check of UAX #15); nor do
+  // Cyrillic letters.
   bool composed_already = true;
   for (std::size_t at = 0; at < text.size() && composed_already;) {
     const char32_t c = next_code_point(text, at);
@@ -112,8 +118,8 @@ std::string to_nfc(std::string_view text) {
   if (composed_already) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  const icu::UnicodeString composed =
-      nfc->normalize(icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}), status);
+  const icu::UnicodeString composed = nfc->normalize(
+      icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}), status);
   std::string out;
   composed.toUTF8String(out);
   return out;
@@ -166,14 +172,16 @@ std::string fold(std::string_view text) {
   return marks ? to_nfc(out) : out;
 }
 
-// The tests below answer for ASCII and the Cyrillic letters U+0400..U+0481 and U+048A..U+04FF without asking ICU.
+// The tests below answer for ASCII and the Cyrillic letters U+0400..U+0481 and U+048A..U+04FF
+// without asking ICU.
 bool is_letter(char32_t c) {
   if (c < 0x80) return is_ascii_letter(c);
   return is_cyrillic_letter(c) || u_isalpha(static_cast<UChar32>(c));
 }
 bool is_mark(char32_t c) {
   return c >= 0x300 && !is_cyrillic_letter(c) &&
-         (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_MC_MASK | U_GC_ME_MASK)) != 0;
+         (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_MC_MASK | U_GC_ME_MASK)) !=
+             0;
 }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 bool is_space(char32_t c) {
@@ -188,14 +196,17 @@ bool is_lower(char32_t c) {
   if (c < 0x80) return c >= 'a' && c <= 'z';
   return u_isULowercase(static_cast<UChar32>(c));
 }
-bool is_cyrillic(char32_t c) { return is_cyrillic_letter(c) || (c >= 0x400 && has_script(c, USCRIPT_CYRILLIC)); }
+bool is_cyrillic(char32_t c) {
+  return is_cyrillic_letter(c) || (c >= 0x400 && has_script(c, USCRIPT_CYRILLIC));
+}
 bool is_latin(char32_t c) {
   if (c < 0x80) return is_ascii_letter(c);
   return c >= 0xAA && !is_cyrillic_letter(c) && has_script(c, USCRIPT_LATIN);
 }
 
 char32_t base_letter(char32_t c) {
-  if (c >= 0x430 && c <= 0x44F && c != 0x439) return c;  // small Russian letters but short i have no marks
+  if (c >= 0x430 && c <= 0x44F && c != 0x439)
+    return c;  // small Russian letters but short i have no marks
   if (!is_letter(c)) return 0;
   c = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
   if (c < 0x80) return c;
@@ -203,8 +214,9 @@ char32_t base_letter(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
   icu::UnicodeString decomposed;
   const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
-  return nfkd->getDecomposition(static_cast<UChar32>(c), decomposed) ? static_cast<char32_t>(decomposed.char32At(0))
-                                                                     : c;
+  return nfkd->getDecomposition(static_cast<UChar32>(c), decomposed)
+             ? static_cast<char32_t>(decomposed.char32At(0))
+             : c;
 }
 
 Span trimmed(std::string_view text, Span span) {
@@ -232,9 +244,11 @@ CodePointIndex::CodePointIndex(std::string_view text) {
     const std::size_t size = std::min<std::size_t>(64, text.size() - begin);
     std::uint64_t starts = 0;
     std::size_t i = 0;
-    for (; i + 8 <= size; i += 8) starts |= std::uint64_t{starts_of_eight(text.data() + begin + i)} << i;
+    for (; i + 8 <= size; i += 8)
+      starts |= std::uint64_t{starts_of_eight(text.data() + begin + i)} << i;
     for (; i < size; ++i) {
-      if ((static_cast<unsigned char>(text[begin + i]) & 0xC0) != 0x80) starts |= std::uint64_t{1} << i;
+      if ((static_cast<unsigned char>(text[begin + i]) & 0xC0) != 0x80)
+        starts |= std::uint64_t{1} << i;
     }
     starts_[block] = starts;
     count += static_cast<std::uint32_t>(std::popcount(starts));

@@ -1,4 +1,5 @@
-// UTF-8 and Unicode properties, over ICU: the only header through which the rest of concord sees code points.
+// UTF-8 and Unicode properties, over ICU: the only header through which the rest of concord sees
+// code points.
 //
 //   std::size_t at = 0;
 //   char32_t c = next_code_point("\u00e9t\u00e9", at);   // U+00E9, at == 2
@@ -19,10 +20,12 @@ namespace concord {
 /// The offset of the first byte that is not valid UTF-8 (Unicode 15, table 3-7), or none.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
-/// The code point that starts at byte `at` of valid UTF-8; moves `at` behind it. `at` must be less than text.size().
+/// The code point that starts at byte `at` of valid UTF-8; moves `at` behind it. `at` must be less
+/// than text.size().
 char32_t next_code_point(std::string_view text, std::size_t& at);
 
-/// The code point that ends before byte `at`; moves `at` to its first byte. `at` must be greater than 0.
+/// The code point that ends before byte `at`; moves `at` to its first byte. `at` must be greater
+/// than 0.
 char32_t previous_code_point(std::string_view text, std::size_t& at);
 
 /// Appends one code point as UTF-8.
@@ -34,9 +37,9 @@ std::size_t count_code_points(std::string_view text);
 /// Canonical composition (NFC, UAX #15).
 std::string to_nfc(std::string_view text);
 
-/// Lower case without a locale, then NFC: the form in which words are compared. Apostrophe variants (U+2019, U+02BC,
-/// U+2018, U+0060) become U+0027, hyphen variants (U+2010, U+2011) become U+002D; soft hyphens and zero-width
-/// characters go.
+/// Lower case without a locale, then NFC: the form in which words are compared. Apostrophe variants
+/// (U+2019, U+02BC, U+2018, U+0060) become U+0027, hyphen variants (U+2010, U+2011) become U+002D;
+/// soft hyphens and zero-width characters go.
 std::string fold(std::string_view text);
 
 bool is_letter(char32_t c);
@@ -48,24 +51,27 @@ bool is_lower(char32_t c);
 bool is_cyrillic(char32_t c);
 bool is_latin(char32_t c);
 
-/// The lower-case letter without its marks (U+1EC7 gives e, U+0111 gives d); 0 for what is no letter.
+/// The lower-case letter without its marks (U+1EC7 gives e, U+0111 gives d); 0 for what is no
+/// letter.
 char32_t base_letter(char32_t c);
 
 /// Leading and trailing white space cut off; `span` is within `text`.
 Span trimmed(std::string_view text, Span span);
 
-/// Turns byte offsets of one text into code point offsets; the one place where positions are converted.
+/// Turns byte offsets of one text into code point offsets; the one place where positions are
+/// converted.
 class CodePointIndex {
  public:
   /// Builds in one pass; `text` must be valid UTF-8 and is not kept.
   explicit CodePointIndex(std::string_view text);
 
-  /// The number of code points before byte `byte`, which must be a code point boundary of `text` (its size included).
+  /// The number of code points before byte `byte`, which must be a code point boundary of `text`
+  /// (its size included).
   std::uint32_t at(std::uint32_t byte) const;
 
  private:
   std::vector<std::uint32_t> code_points_before_block_;  // one entry for every 64 bytes
-  std::vector<std::uint64_t> starts_;                    // bit i of word b: byte 64 b + i starts a code point
+  std::vector<std::uint64_t> starts_;  // bit i of word b: byte 64 b + i starts a code point
 };
 
 }  // namespace concord

@@ -2,16 +2,16 @@
 //
 //   compile_lexicons DATA_DIR OUTPUT_DIR DICTD_DIR APERTIUM_DIR TAG...
 //
-// Writes OUTPUT_DIR/TAG-en.lexicon for every TAG, and the opposites of both directions, TAG-en and en-TAG.opposites. A
-// dictionary that is not in its folder is left out, with a note.
+// Writes OUTPUT_DIR/TAG-en.lexicon for every TAG, and the opposites of both directions, TAG-en and
+// en-TAG.opposites. A dictionary that is not in its folder is left out, with a note.
 #include <exception>
 #include <filesystem>
 #include <iostream>
 #include <string>
 
-#include "lang/lexicon.h"
-#include "lang/lexicon_sources.h"
-#include "lang/opposites.h"
+#include "lang/build/lexicon_sources.h"
+#include "lang/lexicon/lexicon.h"
+#include "lang/lexicon/opposites.h"
 #include "text/read_file.h"
 
 int main(int argc, char** argv) {
@@ -24,13 +24,15 @@ int main(int argc, char** argv) {
     std::filesystem::create_directories(argv[2]);
     for (int i = 5; i < argc; ++i) {
       const std::string tag = argv[i];
-      const concord::CompiledLexicon compiled = concord::compile_lexicon(packs, tag, {argv[3], argv[4]});
+      const concord::CompiledLexicon compiled =
+          concord::compile_lexicon(packs, tag, {argv[3], argv[4]});
       const std::string folder = std::string(argv[2]) + "/";
       concord::write_file(folder + tag + "-en.lexicon", compiled.bytes);
       concord::Lexicon lexicon = concord::Lexicon::open(folder + tag + "-en.lexicon");
       const concord::LanguagePack& pack = packs.get(tag);
       const concord::LanguagePack& english = packs.get("en");
-      concord::write_file(folder + tag + "-en.opposites", concord::Opposites::compile(argv[1], pack, english, lexicon));
+      concord::write_file(folder + tag + "-en.opposites",
+                          concord::Opposites::compile(argv[1], pack, english, lexicon));
       lexicon.reverse();
       concord::write_file(folder + "en-" + tag + ".opposites",
                           concord::Opposites::compile(argv[1], english, pack, lexicon));

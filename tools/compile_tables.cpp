@@ -1,13 +1,15 @@
-// Build step: compiles the large tables of a language pack into images that are loaded without parsing.
+// Build step: compiles the large tables of a language pack into images that are loaded without
+// parsing.
 //
-//   compile_tables DATA_DIR OUTPUT_DIR TAG      writes OUTPUT_DIR/TAG.names and OUTPUT_DIR/TAG.stems
+//   compile_tables DATA_DIR OUTPUT_DIR TAG      writes OUTPUT_DIR/TAG.names and
+//   OUTPUT_DIR/TAG.stems
 #include <exception>
 #include <filesystem>
 #include <iostream>
 #include <string>
 
-#include "lang/known_names.h"
-#include "lang/stemmer.h"
+#include "lang/names/known_names.h"
+#include "lang/words/stemmer.h"
 #include "text/read_file.h"
 
 int main(int argc, char** argv) {

@@ -1,4 +1,5 @@
-// Atom (RFC 4287): text constructs of type text, html and xhtml; alternate links in other languages are versions.
+// Atom (RFC 4287): text constructs of type text, html and xhtml; alternate links in other languages
+// are versions.
 #include "formats/feed/readers.h"
 
 namespace concord::feed {
@@ -7,7 +8,8 @@ namespace {
 /// Section 3.1 and 4.1.3: the text of a construct, as HTML where it is markup.
 std::string construct(const pugi::xml_node& node, bool& html) {
   const std::string_view type = node.attribute("type").value();
-  html = type == "xhtml" || type == "html" || type == "text/html" || type == "application/xhtml+xml";
+  html =
+      type == "xhtml" || type == "html" || type == "text/html" || type == "application/xhtml+xml";
   return type == "xhtml" || type == "application/xhtml+xml" ? markup_below(node) : text_below(node);
 }
 
@@ -19,7 +21,8 @@ void read_entry(const pugi::xml_node& entry, FeedItem& item) {
   if (html) item.title = plain_text(item.title);
   for (const char* name : {"content", "summary"}) {
     if (item.body.empty()) item.body = construct(child(entry, name), item.html);
-    if (const std::string lang = child(entry, name).attribute("xml:lang").value(); !lang.empty() && !item.body.empty())
+    if (const std::string lang = child(entry, name).attribute("xml:lang").value();
+        !lang.empty() && !item.body.empty())
       item.lang = lang;
   }
   for (const char* name : {"published", "updated", "date"}) {

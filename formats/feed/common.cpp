@@ -26,11 +26,13 @@ std::string declared_encoding(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, 200);
   const std::size_t end = head.find("?>");
   const std::size_t at = head.find("encoding=");
-  if (!head.starts_with("<?xml") || at == std::string_view::npos || end == std::string_view::npos || at > end)
+  if (!head.starts_with("<?xml") || at == std::string_view::npos || end == std::string_view::npos ||
+      at > end)
     return {};
   const char quote = head[at + 9];
   const std::size_t close = head.find(quote, at + 10);
-  return close == std::string_view::npos ? std::string() : std::string(head.substr(at + 10, close - at - 10));
+  return close == std::string_view::npos ? std::string()
+                                         : std::string(head.substr(at + 10, close - at - 10));
 }
 
 /// Throws when elements nest too deep; without recursion.
@@ -59,7 +61,8 @@ void collect_text(const GumboNode* root, std::string& out) {
   while (!stack.empty()) {
     const GumboNode* node = stack.back();
     stack.pop_back();
-    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA) {
+    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
+        node->type == GUMBO_NODE_CDATA) {
       out += node->v.text.text;
     } else if (node->type == GUMBO_NODE_ELEMENT && node->v.element.tag != GUMBO_TAG_SCRIPT &&
                node->v.element.tag != GUMBO_TAG_STYLE) {
@@ -76,7 +79,8 @@ std::string trim(std::string_view text) {
   return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
 }
 
-/// Reads `count` digits (at most nine) at `at` and moves behind them; none when they are not all there.
+/// Reads `count` digits (at most nine) at `at` and moves behind them; none when they are not all
+/// there.
 std::optional<int> digits(std::string_view text, std::size_t& at, std::size_t count) {
   if (at + count > text.size()) return std::nullopt;
   int value = 0;
@@ -97,8 +101,10 @@ std::optional<Day> iso_8601_day(std::string_view text) {
   const auto month = digits(text, at, 2);
   if (at < text.size() && text[at] == '-') ++at;
   const auto day = digits(text, at, 2);
-  if (!year || !month || !day || (at < text.size() && text[at] != 'T' && text[at] != ' ')) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+  if (!year || !month || !day || (at < text.size() && text[at] != 'T' && text[at] != ' '))
+    return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(*year),
+                                         std::chrono::month(static_cast<unsigned>(*month)),
                                          std::chrono::day(static_cast<unsigned>(*day))};
   return date.ok() ? std::optional<Day>(date) : std::nullopt;
 }
@@ -108,15 +114,18 @@ std::optional<Day> rfc_822_day(std::string_view text) {
   constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                         "jul", "aug", "sep", "oct", "nov", "dec"};
   std::string lower;
-  for (const char c : text) lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c == ',' || c == '-' ? ' ' : c);
+  for (const char c : text)
+    lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c == ',' || c == '-' ? ' ' : c);
   std::istringstream words(lower);
   std::string word;
   std::vector<std::string> parts;
   while (parts.size() < 4 && words >> word) parts.push_back(word);
   if (!parts.empty() && (parts[0][0] < '0' || parts[0][0] > '9')) parts.erase(parts.begin());
-  if (parts.size() < 3 || parts[1].size() < 3 || parts[0].size() > 2 || (parts[2].size() != 2 && parts[2].size() != 4))
+  if (parts.size() < 3 || parts[1].size() < 3 || parts[0].size() > 2 ||
+      (parts[2].size() != 2 && parts[2].size() != 4))
     return std::nullopt;
-  const auto month = std::find(kMonths.begin(), kMonths.end(), std::string_view(parts[1]).substr(0, 3));
+  const auto month =
+      std::find(kMonths.begin(), kMonths.end(), std::string_view(parts[1]).substr(0, 3));
   std::size_t at = 0;
   const auto day = digits(parts[0], at, parts[0].size());
   at = 0;
@@ -124,17 +133,20 @@ std::optional<Day> rfc_822_day(std::string_view text) {
   if (month == kMonths.end() || !day || !year) return std::nullopt;
   // RFC 2822 section 4.3: 00 to 49 are this century.
   if (parts[2].size() == 2) *year += *year < 50 ? 2000 : 1900;
-  const std::chrono::year_month_day date{std::chrono::year(*year),
-                                         std::chrono::month(static_cast<unsigned>(month - kMonths.begin() + 1)),
-                                         std::chrono::day(static_cast<unsigned>(*day))};
+  const std::chrono::year_month_day date{
+      std::chrono::year(*year),
+      std::chrono::month(static_cast<unsigned>(month - kMonths.begin() + 1)),
+      std::chrono::day(static_cast<unsigned>(*day))};
   return date.ok() ? std::optional<Day>(date) : std::nullopt;
 }
 
 }  // namespace
 
-void parse_xml(const std::string& name, std::string_view bytes, const std::string& encoding, pugi::xml_document& xml) {
+void parse_xml(const std::string& name, std::string_view bytes, const std::string& encoding,
+               pugi::xml_document& xml) {
   if (std::count(bytes.begin(), bytes.end(), '<') > kMaxTags) {
-    throw InputError(name, 0, "has more than " + std::to_string(kMaxTags) + " tags", "split the feed");
+    throw InputError(name, 0, "has more than " + std::to_string(kMaxTags) + " tags",
+                     "split the feed");
   }
   const std::string declared = declared_encoding(bytes);
   const std::string text = decode_text(name, bytes, declared.empty() ? encoding : declared);
@@ -143,15 +155,18 @@ void parse_xml(const std::string& name, std::string_view bytes, const std::strin
     throw InputError(name, 0, "declares entities in its document type",
                      "no feed needs them; write the characters themselves");
   }
-  const pugi::xml_parse_result result = xml.load_buffer(
-      text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
+  const pugi::xml_parse_result result =
+      xml.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata_single,
+                      pugi::encoding_utf8);
   if (!result) {
     const auto line =
         1 + std::count(text.begin(),
-                       text.begin() + std::min<std::ptrdiff_t>(result.offset, static_cast<std::ptrdiff_t>(text.size())),
+                       text.begin() + std::min<std::ptrdiff_t>(
+                                          result.offset, static_cast<std::ptrdiff_t>(text.size())),
                        '\n');
     throw InputError(name, static_cast<std::size_t>(line),
-                     std::string("is not well-formed XML: ") + result.description(), "mend the feed");
+                     std::string("is not well-formed XML: ") + result.description(),
+                     "mend the feed");
   }
   check_depth(name, xml);
 }
@@ -173,7 +188,8 @@ std::string text_below(const pugi::xml_node& node) {
   struct Walker : pugi::xml_tree_walker {
     std::string text;
     bool for_each(pugi::xml_node& below) override {
-      if (below.type() == pugi::node_pcdata || below.type() == pugi::node_cdata) text += below.value();
+      if (below.type() == pugi::node_pcdata || below.type() == pugi::node_cdata)
+        text += below.value();
       return true;
     }
   } walker;
@@ -231,7 +247,8 @@ void deliver(const std::string& place, const FeedOptions& options, const FeedSin
     read(item);
     if (item.id.empty()) item.id = item.url.empty() ? place : item.url;
     if (item.lang.empty()) item.lang = options.lang;
-    if (item.body.find_first_not_of(" \t\r\n") == std::string::npos) throw InputError(item.id, 0, "has no text");
+    if (item.body.find_first_not_of(" \t\r\n") == std::string::npos)
+      throw InputError(item.id, 0, "has no text");
   } catch (const InputError& error) {
     sink.problem({item.id.empty() ? place : item.id, error.what()});
     return;

@@ -1,5 +1,5 @@
-// DOCX (ECMA-376, part 1, section 17): paragraphs of word/document.xml; language, title and date from styles and core
-// properties.
+// DOCX (ECMA-376, part 1, section 17): paragraphs of word/document.xml; language, title and date
+// from styles and core properties.
 #include <archive.h>
 #include <archive_entry.h>
 
@@ -12,7 +12,8 @@
 namespace concord::feed {
 namespace {
 
-// A report in a word processor is some tens of kilobytes; a part ten thousand times larger than its archive is a bomb.
+// A report in a word processor is some tens of kilobytes; a part ten thousand times larger than its
+// archive is a bomb.
 constexpr std::size_t kMaxPart = std::size_t{1} << 26;
 constexpr int kMaxEntries = 10'000;
 
@@ -20,7 +21,8 @@ struct ArchiveCloser {
   void operator()(archive* a) const { archive_read_free(a); }
 };
 
-/// The parts that are read. Throws InputError for what is no zip archive, climbs out of it, or expands without end.
+/// The parts that are read. Throws InputError for what is no zip archive, climbs out of it, or
+/// expands without end.
 std::map<std::string, std::string> read_parts(const std::string& name, std::string_view bytes) {
   const std::unique_ptr<archive, ArchiveCloser> zip(archive_read_new());
   archive_read_support_format_zip(zip.get());
@@ -35,18 +37,22 @@ std::map<std::string, std::string> read_parts(const std::string& name, std::stri
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
       throw InputError(name, 0, "is a damaged archive", "save it again with a word processor");
     if (count == kMaxEntries)
-      throw InputError(name, 0, "has more than " + std::to_string(kMaxEntries) + " parts", "no document needs that");
+      throw InputError(name, 0, "has more than " + std::to_string(kMaxEntries) + " parts",
+                       "no document needs that");
     const char* const printed = archive_entry_pathname(entry);
     const std::string path = printed == nullptr ? std::string() : printed;
-    if (path.starts_with("/") || path.find("..") != std::string::npos || path.find('\\') != std::string::npos) {
+    if (path.starts_with("/") || path.find("..") != std::string::npos ||
+        path.find('\\') != std::string::npos) {
       throw InputError(name, 0, "has a part whose name leads out of it", "do not open it");
     }
-    if (path != "word/document.xml" && path != "word/styles.xml" && path != "docProps/core.xml") continue;
+    if (path != "word/document.xml" && path != "word/styles.xml" && path != "docProps/core.xml")
+      continue;
     std::string& part = parts[path];
     char buffer[1 << 14];
     for (;;) {
       const la_ssize_t got = archive_read_data(zip.get(), buffer, sizeof buffer);
-      if (got < 0) throw InputError(name, 0, "is a damaged archive", "save it again with a word processor");
+      if (got < 0)
+        throw InputError(name, 0, "is a damaged archive", "save it again with a word processor");
       if (got == 0) break;
       part.append(buffer, static_cast<std::size_t>(got));
       if (part.size() > kMaxPart)
@@ -59,7 +65,8 @@ std::map<std::string, std::string> read_parts(const std::string& name, std::stri
   return parts;
 }
 
-/// 17.3.3: the text of the runs of a paragraph; deleted text (w:del) is not printed, inserted text is.
+/// 17.3.3: the text of the runs of a paragraph; deleted text (w:del) is not printed, inserted text
+/// is.
 void run_text(const pugi::xml_node& node, std::string& out) {
   for (const pugi::xml_node& below : node.children()) {
     const std::string_view name = local_name(below);
@@ -71,7 +78,8 @@ void run_text(const pugi::xml_node& node, std::string& out) {
       out += '\n';
     } else if (name == "noBreakHyphen") {
       out += '-';
-    } else if (name != "del" && name != "instrText" && name != "pPr" && name != "txbxContent" && name != "Fallback") {
+    } else if (name != "del" && name != "instrText" && name != "pPr" && name != "txbxContent" &&
+               name != "Fallback") {
       run_text(below, out);
     }
   }

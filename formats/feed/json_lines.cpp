@@ -11,7 +11,8 @@ namespace {
 
 void read_line(const std::string& name, std::size_t line, std::string_view text, FeedItem& item) {
   const nlohmann::json json = parse_json(name, line, text);
-  if (!json.is_object()) throw InputError(name, line, "is not a JSON object", "give {\"id\", \"lang\", \"text\"}");
+  if (!json.is_object())
+    throw InputError(name, line, "is not a JSON object", "give {\"id\", \"lang\", \"text\"}");
   if (const auto id = json.find("id"); id != json.end() && id->is_number()) {
     item.id = id->dump();
   } else {
@@ -30,7 +31,8 @@ void read_line(const std::string& name, std::size_t line, std::string_view text,
   if (!date.empty() && !item.published)
     throw InputError(name, line, "\"date\": '" + date + "' is not a date", "write YYYY-MM-DD");
   for (const char* key : {"version_of", "translation_of"}) {
-    if (const std::string ref = text_member(json, key, name, line); !ref.empty()) item.versions.push_back({{}, ref});
+    if (const std::string ref = text_member(json, key, name, line); !ref.empty())
+      item.versions.push_back({{}, ref});
   }
 }
 

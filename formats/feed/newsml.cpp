@@ -1,4 +1,5 @@
-// NewsML-G2 (IPTC): newsItem and packageItem, alone or in a newsMessage; inline XHTML, inline NITF and inline text.
+// NewsML-G2 (IPTC): newsItem and packageItem, alone or in a newsMessage; inline XHTML, inline NITF
+// and inline text.
 #include <set>
 
 #include "formats/feed/readers.h"
@@ -12,7 +13,8 @@ void read_content(const pugi::xml_node& content, FeedItem& item) {
   for (const pugi::xml_node& part : content.children()) {
     if (!item.body.empty()) return;
     if (local_name(part) == "inlineXML") {
-      if (const std::string lang = part.attribute("xml:lang").value(); !lang.empty()) item.lang = lang;
+      if (const std::string lang = part.attribute("xml:lang").value(); !lang.empty())
+        item.lang = lang;
       if (const pugi::xml_node nitf = child(part, "nitf")) {
         fill_from_nitf(nitf, item);
       } else {
@@ -39,15 +41,16 @@ void read_news_item(const pugi::xml_node& node, FeedItem& item) {
   item.title = text_below(child(meta, "headline"));
   if (item.title.empty()) item.title = text_below(child(item_meta, "title"));
   // What the text says "today" about is the day it was written; an embargoed item is sent later.
-  for (const auto& [parent, name] : {std::pair(meta, "contentCreated"), std::pair(item_meta, "firstCreated"),
-                                     std::pair(item_meta, "versionCreated"), std::pair(meta, "contentModified")}) {
+  for (const auto& [parent, name] :
+       {std::pair(meta, "contentCreated"), std::pair(item_meta, "firstCreated"),
+        std::pair(item_meta, "versionCreated"), std::pair(meta, "contentModified")}) {
     if (!item.published) set_published(item, text_below(child(parent, name)));
   }
   for (const pugi::xml_node& link : item_meta.children()) {
     if (local_name(link) != "link") continue;
     const std::string_view rel = link.attribute("rel").value();
-    const std::string ref =
-        link.attribute("residref") ? link.attribute("residref").value() : link.attribute("href").value();
+    const std::string ref = link.attribute("residref") ? link.attribute("residref").value()
+                                                       : link.attribute("href").value();
     if (rel.find("ransl") != std::string_view::npos && !ref.empty())
       item.versions.push_back({child(link, "language").attribute("tag").value(), ref});
   }
@@ -70,7 +73,8 @@ void read_newsml(const Document& document, const pugi::xml_document& xml, const 
     } else if (name == "itemRef") {
       pugi::xml_node package = node.parent();
       while (package && local_name(package) != "packageItem") package = package.parent();
-      references.emplace_back(package.attribute("guid").value(), node.attribute("residref").value());
+      references.emplace_back(package.attribute("guid").value(),
+                              node.attribute("residref").value());
     } else {
       for (const pugi::xml_node& below : node.children()) read(below);
     }
@@ -79,7 +83,8 @@ void read_newsml(const Document& document, const pugi::xml_document& xml, const 
   for (const auto& [package, item] : references) {
     if (guids.contains(item)) continue;
     sink.problem({item, InputError(document.name, 0,
-                                   "the package " + package + " refers to " + item + ", whose text is not in it",
+                                   "the package " + package + " refers to " + item +
+                                       ", whose text is not in it",
                                    "give that item as well")
                             .what()});
   }

@@ -1,5 +1,5 @@
-// ninjs (IPTC): 1.x with body_text and body_xhtml, 2.x and 3.x with bodies and headlines; one item, a list, or items
-// under "items".
+// ninjs (IPTC): 1.x with body_text and body_xhtml, 2.x and 3.x with bodies and headlines; one item,
+// a list, or items under "items".
 #include "formats/feed/readers.h"
 #include "formats/json_input.h"
 #include "text/input_error.h"
@@ -10,7 +10,8 @@ namespace {
 using Json = nlohmann::json;
 
 /// A member under its name in 1.x and 2.x (lower case) or in 3.x (camel case).
-std::string either(const Json& object, const char* lower, const char* camel, const std::string& name) {
+std::string either(const Json& object, const char* lower, const char* camel,
+                   const std::string& name) {
   std::string text = text_member(object, lower, name, 0);
   return text.empty() ? text_member(object, camel, name, 0) : text;
 }
@@ -48,7 +49,8 @@ void read_old_bodies(const Json& json, FeedItem& item) {
 
 std::string headline_of(const Json& json, const std::string& name) {
   const auto headlines = json.find("headlines");
-  if (headlines == json.end() || !headlines->is_array()) return text_member(json, "headline", name, 0);
+  if (headlines == json.end() || !headlines->is_array())
+    return text_member(json, "headline", name, 0);
   std::string first;
   for (const Json& headline : *headlines) {
     if (!headline.is_object()) continue;
@@ -73,12 +75,14 @@ void read_item(const Json& json, const std::string& name, FeedItem& item) {
   if (const auto bodies = json.find("bodies"); bodies != json.end() && bodies->is_array())
     read_bodies(*bodies, name, item);
   if (item.body.empty()) read_old_bodies(json, item);
-  if (const auto associations = json.find("associations"); associations != json.end() && associations->is_array()) {
+  if (const auto associations = json.find("associations");
+      associations != json.end() && associations->is_array()) {
     for (const Json& association : *associations) {
-      if (!association.is_object() || text_member(association, "rel", name, 0).find("ransl") == std::string::npos)
+      if (!association.is_object() ||
+          text_member(association, "rel", name, 0).find("ransl") == std::string::npos)
         continue;
-      item.versions.push_back(
-          {text_member(association, "language", name, 0), text_member(association, "uri", name, 0)});
+      item.versions.push_back({text_member(association, "language", name, 0),
+                               text_member(association, "uri", name, 0)});
     }
   }
 }
@@ -94,7 +98,8 @@ void read_ninjs(const Document& document, const FeedSink& sink) {
   std::size_t count = 0;
   const auto read = [&](const Json& one) {
     ++count;
-    const std::string place = items->is_array() ? document.name + "#" + std::to_string(count) : document.name;
+    const std::string place =
+        items->is_array() ? document.name + "#" + std::to_string(count) : document.name;
     deliver(place, document.options, sink, [&](FeedItem& item) { read_item(one, place, item); });
   };
   if (!items->is_array()) return read(*items);

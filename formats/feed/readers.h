@@ -26,9 +26,10 @@ void read_ninjs(const Document& document, const FeedSink& sink);
 void read_json_lines(const Document& document, const FeedSink& sink);
 void read_docx(const Document& document, const FeedSink& sink);
 
-/// Parses XML. Throws InputError for what is not well-formed, declares entities, nests deeper than 200 elements or has
-/// more than two million tags.
-void parse_xml(const std::string& name, std::string_view bytes, const std::string& encoding, pugi::xml_document& xml);
+/// Parses XML. Throws InputError for what is not well-formed, declares entities, nests deeper than
+/// 200 elements or has more than two million tags.
+void parse_xml(const std::string& name, std::string_view bytes, const std::string& encoding,
+               pugi::xml_document& xml);
 
 /// The part of an element's name behind the prefix.
 std::string_view local_name(const pugi::xml_node& node);
@@ -44,15 +45,17 @@ std::string inherited_lang(pugi::xml_node node);
 std::string plain_text(std::string_view text);
 /// Whether a text is HTML: it has a tag.
 bool has_markup(std::string_view text);
-/// The body of an inline NITF document as HTML; its headline, language and date go into `item` where it has none.
+/// The body of an inline NITF document as HTML; its headline, language and date go into `item`
+/// where it has none.
 void fill_from_nitf(const pugi::xml_node& nitf, FeedItem& item);
 
-/// Sets FeedItem::published and stamp from RFC 822, RFC 3339 or ISO 8601 (extended or basic) date and time; the day is
-/// that of the time zone printed. A text that is none of them leaves the item as it is.
+/// Sets FeedItem::published and stamp from RFC 822, RFC 3339 or ISO 8601 (extended or basic) date
+/// and time; the day is that of the time zone printed. A text that is none of them leaves the item
+/// as it is.
 void set_published(FeedItem& item, std::string_view stamp);
 
-/// Runs `read` for one item and hands it over; an InputError becomes a problem under the item's id (or `place` while it
-/// has none).
+/// Runs `read` for one item and hands it over; an InputError becomes a problem under the item's id
+/// (or `place` while it has none).
 void deliver(const std::string& place, const FeedOptions& options, const FeedSink& sink,
              const std::function<void(FeedItem&)>& read);
 

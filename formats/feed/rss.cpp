@@ -1,5 +1,5 @@
-// RSS 2.0 (RSS Advisory Board, 30 March 2009) with content:encoded, Dublin Core dates and Atom links; RSS 1.0 items are
-// read alike.
+// RSS 2.0 (RSS Advisory Board, 30 March 2009) with content:encoded, Dublin Core dates and Atom
+// links; RSS 1.0 items are read alike.
 #include "formats/feed/readers.h"
 #include "text/input_error.h"
 
@@ -28,7 +28,8 @@ void read_item(const pugi::xml_node& node, const std::string& channel_lang, Feed
     } else if (name == "description") {
       description = text_below(field);
     } else if (local == "link" && std::string_view(field.attribute("hreflang").value()) != "") {
-      item.versions.push_back({field.attribute("hreflang").value(), field.attribute("href").value()});
+      item.versions.push_back(
+          {field.attribute("hreflang").value(), field.attribute("href").value()});
     }
   }
   if (item.body.empty()) item.body = std::move(description);

@@ -14,7 +14,8 @@
 namespace concord {
 namespace {
 
-/// A random text of sentences over a small vocabulary, as profiles; words are features with one key each.
+/// A random text of sentences over a small vocabulary, as profiles; words are features with one key
+/// each.
 class RandomPair {
  public:
   explicit RandomPair(unsigned seed) : random_(seed) {}
@@ -24,13 +25,16 @@ class RandomPair {
     std::vector<std::vector<std::uint32_t>> sentences(count);
     for (auto& sentence : sentences) {
       const std::size_t words = 3 + random_() % 10;
-      for (std::size_t w = 0; w < words; ++w) sentence.push_back(static_cast<std::uint32_t>(random_() % 200));
+      for (std::size_t w = 0; w < words; ++w)
+        sentence.push_back(static_cast<std::uint32_t>(random_() % 200));
     }
     return sentences;
   }
 
-  /// A version of a text: some sentences dropped, added, merged with the next; every fifth word lost.
-  std::vector<std::vector<std::uint32_t>> version(const std::vector<std::vector<std::uint32_t>>& text) {
+  /// A version of a text: some sentences dropped, added, merged with the next; every fifth word
+  /// lost.
+  std::vector<std::vector<std::uint32_t>> version(
+      const std::vector<std::vector<std::uint32_t>>& text) {
     std::vector<std::vector<std::uint32_t>> out;
     for (const auto& sentence : text) {
       const auto fate = random_() % 10;
@@ -55,12 +59,13 @@ class RandomPair {
     for (std::uint32_t side = 0; side < 2; ++side) {
       for (std::uint32_t word = 0; word < 200; ++word) {
         // Weights differ from word to word, so that no two paths are worth the same.
-        pair.features.push_back(
-            {static_cast<std::uint32_t>(pair.keys.size()), 1, 1.0F + 0.01F * static_cast<float>(word)});
+        pair.features.push_back({static_cast<std::uint32_t>(pair.keys.size()), 1,
+                                 1.0F + 0.01F * static_cast<float>(word)});
         pair.keys.push_back({word, 1, EvidenceKind::kLexicon});
       }
     }
-    const auto add = [&](const auto& text, std::vector<SentenceProfile>& profiles, std::uint32_t first_feature) {
+    const auto add = [&](const auto& text, std::vector<SentenceProfile>& profiles,
+                         std::uint32_t first_feature) {
       for (const auto& words : text) {
         SentenceProfile profile;
         profile.length = static_cast<std::uint32_t>(words.size() * 6);
@@ -81,8 +86,8 @@ class RandomPair {
 };
 
 /// The beads, with the sides exchanged on demand: the order of neighbouring gaps does not count.
-std::set<std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>> as_set(const std::vector<Bead>& beads,
-                                                                                   bool mirrored) {
+std::set<std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>> as_set(
+    const std::vector<Bead>& beads, bool mirrored) {
   std::set<std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>> set;
   for (const Bead& bead : beads) {
     if (mirrored) {
@@ -128,7 +133,8 @@ TEST(Align, FindsASentenceThatMoved) {
   RandomPair random(11);
   const auto source = random.text(12);
   auto target = source;
-  std::rotate(target.begin() + 2, target.begin() + 3, target.begin() + 9);  // sentence 2 goes behind sentence 8
+  std::rotate(target.begin() + 2, target.begin() + 3,
+              target.begin() + 9);  // sentence 2 goes behind sentence 8
   for (const Bead& bead : align(RandomPair::profiles(source, target))) {
     ASSERT_EQ(bead.source.size(), 1u);
     ASSERT_EQ(bead.target.size(), 1u);
@@ -148,7 +154,8 @@ TEST(Search, ABandThatIsWideEnoughGivesTheFullResult) {
     AlignOptions banded = full;
     banded.full_search_nodes = 0;
     banded.band_margin = 60;
-    EXPECT_EQ(as_set(align(pair, full), false), as_set(align(pair, banded), false)) << "seed " << seed;
+    EXPECT_EQ(as_set(align(pair, full), false), as_set(align(pair, banded), false))
+        << "seed " << seed;
   }
 }
 
@@ -164,7 +171,8 @@ TEST(Search, ANarrowBandFollowsTheText) {
   const std::vector<Bead> expected = align(pair, full);
   const std::vector<Bead> got = align(pair, banded);
   std::size_t same = 0;
-  for (const Bead& bead : got) same += std::find(expected.begin(), expected.end(), bead) != expected.end();
+  for (const Bead& bead : got)
+    same += std::find(expected.begin(), expected.end(), bead) != expected.end();
   EXPECT_GE(same, expected.size() * 99 / 100);
   EXPECT_LT(anchored_band(pair, FeatureIndex(pair), 24).nodes(),
             full_band(800, static_cast<std::uint32_t>(target.size())).nodes() / 4);
@@ -178,8 +186,9 @@ TEST(Align, SurvivesSidesThatDoNotFit) {
   const std::vector<std::vector<std::uint32_t>> equal(300, std::vector<std::uint32_t>{1, 2, 3});
   const std::vector<std::vector<std::uint32_t>> blank(5);
   for (const auto& [source, target] :
-       {std::pair(ten, thousands), std::pair(thousands, ten), std::pair(none, ten), std::pair(ten, none),
-        std::pair(none, none), std::pair(equal, equal), std::pair(blank, ten), std::pair(blank, blank)}) {
+       {std::pair(ten, thousands), std::pair(thousands, ten), std::pair(none, ten),
+        std::pair(ten, none), std::pair(none, none), std::pair(equal, equal), std::pair(blank, ten),
+        std::pair(blank, blank)}) {
     const std::vector<Bead> beads = align(RandomPair::profiles(source, target));
     EXPECT_EQ(partition_error(beads, source.size(), target.size()), "");
   }

@@ -1,4 +1,5 @@
-// The pairing of documents over profiles made by hand: windows of days, links, thieves of partners, threads.
+// The pairing of documents over profiles made by hand: windows of days, links, thieves of partners,
+// threads.
 #include "aligner/pairing.h"
 
 #include <gtest/gtest.h>
@@ -35,15 +36,20 @@ std::vector<std::uint32_t> words(std::uint32_t begin, std::uint32_t count = 30) 
 
 std::string told(const std::vector<DocumentPair>& pairs) {
   std::string out;
-  const auto index = [](std::optional<std::uint32_t> i) { return i ? std::to_string(*i) : std::string("-"); };
+  const auto index = [](std::optional<std::uint32_t> i) {
+    return i ? std::to_string(*i) : std::string("-");
+  };
   for (const DocumentPair& pair : pairs)
-    out += index(pair.source) + ":" + index(pair.target) + (pair.best ? "?" + index(pair.best) : "") + " ";
+    out += index(pair.source) + ":" + index(pair.target) +
+           (pair.best ? "?" + index(pair.best) : "") + " ";
   return out;
 }
 
 TEST(Pairing, ByContent) {
-  const std::vector<DocumentProfile> sources = {document(words(0)), document(words(100)), document(words(200))};
-  const std::vector<DocumentProfile> targets = {document(words(200)), document(words(0)), document(words(300))};
+  const std::vector<DocumentProfile> sources = {document(words(0)), document(words(100)),
+                                                document(words(200))};
+  const std::vector<DocumentProfile> targets = {document(words(200)), document(words(0)),
+                                                document(words(300))};
   EXPECT_EQ(told(pair_documents(sources, targets, {}, {})), "0:1 2:0 1:- -:2 ");
   EXPECT_EQ(told(pair_documents({}, targets, {}, {})), "-:0 -:1 -:2 ");
   EXPECT_EQ(told(pair_documents(sources, {}, {}, {})), "0:- 1:- 2:- ");
@@ -62,8 +68,8 @@ TEST(Pairing, AnUnpairedDocumentNamesItsBestCandidate) {
 }
 
 TEST(Pairing, ARivalWithAPartnerOfItsOwnIsNone) {
-  // Source 0 and target 0 share fifteen words of thirty; both share fourteen with reports that are each other's
-  // versions. Without the first round these would hide the pair.
+  // Source 0 and target 0 share fifteen words of thirty; both share fourteen with reports that are
+  // each other's versions. Without the first round these would hide the pair.
   const auto part = [](std::uint32_t shared, std::uint32_t count, std::uint32_t own) {
     std::vector<std::uint32_t> out = words(shared, count);
     const auto rest = words(own, 30 - count);
@@ -81,9 +87,10 @@ TEST(Pairing, ARivalWithAPartnerOfItsOwnIsNone) {
 }
 
 TEST(Pairing, OnlyWithinTheWindowOfDays) {
-  const std::vector<DocumentProfile> sources = {document(words(0), "2024-11-10"), document(words(100), "2024-11-10"),
-                                                document(words(200))};
-  const std::vector<DocumentProfile> targets = {document(words(0), "2024-11-14"), document(words(100), "2024-11-13"),
+  const std::vector<DocumentProfile> sources = {
+      document(words(0), "2024-11-10"), document(words(100), "2024-11-10"), document(words(200))};
+  const std::vector<DocumentProfile> targets = {document(words(0), "2024-11-14"),
+                                                document(words(100), "2024-11-13"),
                                                 document(words(200), "2020-01-01")};
   EXPECT_EQ(told(pair_documents(sources, targets, {}, {})), "1:1 2:2 0:- -:0 ");
   PairingOptions wide;

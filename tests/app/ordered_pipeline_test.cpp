@@ -1,5 +1,5 @@
 // Results come in the order of the input from any number of threads; errors stop the run.
-#include "app/ordered_pipeline.h"
+#include "newsroom/engine/ordered_pipeline.h"
 
 #include <gtest/gtest.h>
 
@@ -15,7 +15,8 @@ std::vector<int> doubled(unsigned jobs, int count, int worker_throws = -1, int d
   std::vector<int> out;
   int given = 0;
   run_ordered(
-      jobs, [&]() -> std::optional<int> { return given < count ? std::optional(given++) : std::nullopt; },
+      jobs,
+      [&]() -> std::optional<int> { return given < count ? std::optional(given++) : std::nullopt; },
       [&] {
         return [&](int item) {
           if (item == worker_throws) throw std::runtime_error("worker");

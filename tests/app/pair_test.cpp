@@ -56,7 +56,8 @@ struct Score {
   std::size_t possible = 0;
 };
 
-/// Writes the documents as JSON lines in an order of no meaning, pairs them and compares with the gold.
+/// Writes the documents as JSON lines in an order of no meaning, pairs them and compares with the
+/// gold.
 Score score_of(const std::vector<Given>& documents, const std::string& options = {}) {
   const Folder folder;
   std::map<std::string, std::string> lines;  // by id, which is a hash
@@ -74,8 +75,8 @@ Score score_of(const std::vector<Given>& documents, const std::string& options =
   Score score;
   for (const auto& [gold, both] : sides) score.possible += both.size() == 2 ? 1 : 0;
   std::size_t told = 0;
-  std::string rest =
-      output_of(std::string(CONCORD_PROGRAM) + " pair " + (folder.path() / "mixed.jsonl").string() + " " + options);
+  std::string rest = output_of(std::string(CONCORD_PROGRAM) + " pair " +
+                               (folder.path() / "mixed.jsonl").string() + " " + options);
   for (std::size_t end = 0; (end = rest.find('\n')) != std::string::npos; rest.erase(0, end + 1)) {
     const json pair = json::parse(rest.substr(0, end));
     told += (pair["source"].is_null() ? 0U : 1U) + (pair["target"].is_null() ? 0U : 1U);
@@ -91,12 +92,15 @@ Score score_of(const std::vector<Given>& documents, const std::string& options =
 TEST(Pair, FindsTheVersionsOfTheSamples) {
   for (const std::string lang : {"ru", "uk", "id", "vi"}) {
     std::vector<Given> documents;
-    for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
+    for (const fs::directory_entry& entry :
+         fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
       if (!entry.is_directory()) continue;
       // English reports of all languages stand among the targets, so that most have no partner.
-      documents.push_back({"en", read_file(entry.path() / "target.en.txt"), entry.path().filename()});
+      documents.push_back(
+          {"en", read_file(entry.path() / "target.en.txt"), entry.path().filename()});
       const fs::path source = entry.path() / ("source." + lang + ".txt");
-      if (fs::exists(source)) documents.push_back({lang, read_file(source), entry.path().filename()});
+      if (fs::exists(source))
+        documents.push_back({lang, read_file(source), entry.path().filename()});
     }
     const Score score = score_of(documents);
     EXPECT_EQ(score.wrong, 0U) << lang;
@@ -118,7 +122,8 @@ TEST(Pair, TwoOfTheFiveSeedsAreVersions) {
   for (std::size_t end = 0; (end = rest.find('\n')) != std::string::npos; rest.erase(0, end + 1)) {
     const json pair = json::parse(rest.substr(0, end));
     if (pair["source"].is_null() || pair["target"].is_null()) continue;
-    pairs.push_back(fs::path(pair["source"].get<std::string>()).filename().string().substr(0, 3) + "-" +
+    pairs.push_back(fs::path(pair["source"].get<std::string>()).filename().string().substr(0, 3) +
+                    "-" +
                     fs::path(pair["target"].get<std::string>()).filename().string().substr(0, 3));
   }
   EXPECT_EQ(pairs, std::vector<std::string>{"000-002"});
@@ -127,10 +132,12 @@ TEST(Pair, TwoOfTheFiveSeedsAreVersions) {
 TEST(Pair, FindsPartnersAmongDevelopmentDocuments) {
   const fs::path data = shared_folder() / "eval" / "align" / "data";
   if (!fs::exists(data)) GTEST_SKIP() << "no " << data;
-  // 0: all partners are there; 1 to 3: one third of the targets is removed, in turn, and counted together.
+  // 0: all partners are there; 1 to 3: one third of the targets is removed, in turn, and counted
+  // together.
   for (const std::string lang : {"ru", "uk", "id", "vi"}) {
     std::set<fs::path> sources;
-    for (const fs::directory_entry& entry : fs::directory_iterator(data / (lang + "-en") / "docs")) {
+    for (const fs::directory_entry& entry :
+         fs::directory_iterator(data / (lang + "-en") / "docs")) {
       if (entry.path().extension() == ".src") sources.insert(entry.path());
     }
     std::array<Score, 2> scores;
@@ -151,8 +158,11 @@ TEST(Pair, FindsPartnersAmongDevelopmentDocuments) {
       sum.possible += score.possible;
     }
     for (const Score& score : scores) {
-      EXPECT_GE(static_cast<double>(score.right), 0.98 * static_cast<double>(score.possible)) << lang;
-      EXPECT_GE(static_cast<double>(score.right), 0.99 * static_cast<double>(score.right + score.wrong)) << lang;
+      EXPECT_GE(static_cast<double>(score.right), 0.98 * static_cast<double>(score.possible))
+          << lang;
+      EXPECT_GE(static_cast<double>(score.right),
+                0.99 * static_cast<double>(score.right + score.wrong))
+          << lang;
     }
   }
 }

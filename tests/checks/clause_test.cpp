@@ -6,10 +6,14 @@
 namespace concord {
 namespace {
 
-TEST(DroppedClause, ExamplesOfItsPage) { test::run_docs_examples("dropped-clause.md", {"dropped-clause"}); }
+TEST(DroppedClause, ExamplesOfItsPage) {
+  test::run_docs_examples("dropped-clause.md", {"dropped-clause"});
+}
 
 // One function raises both kinds, so the registry's entry of the first runs it.
-TEST(AddedClause, ExamplesOfItsPage) { test::run_docs_examples("added-clause.md", {"dropped-clause", "added-clause"}); }
+TEST(AddedClause, ExamplesOfItsPage) {
+  test::run_docs_examples("added-clause.md", {"dropped-clause", "added-clause"});
+}
 
 }  // namespace
 }  // namespace concord

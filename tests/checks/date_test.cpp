@@ -1,16 +1,18 @@
 // The checks date and inconsistent-fact: the examples of their pages, and what needs a document.
 #include <gtest/gtest.h>
 
-#include "checks/pair_checker.h"
-#include "lang/data_dir.h"
-#include "lang/table.h"
+#include "checks/core/pair_checker.h"
+#include "lang/base/data_dir.h"
+#include "lang/base/table.h"
 #include "tests/checks/docs_examples.h"
 
 namespace concord {
 namespace {
 
 TEST(DateCheck, ExamplesOfItsPage) { test::run_docs_examples("date.md", {"date"}); }
-TEST(FactConsistency, ExamplesOfItsPage) { test::run_docs_examples("inconsistent-fact.md", {"inconsistent-fact"}); }
+TEST(FactConsistency, ExamplesOfItsPage) {
+  test::run_docs_examples("inconsistent-fact.md", {"inconsistent-fact"});
+}
 
 /// An article of one sentence a line; the first line is a headline when `headline` is set.
 Article article_of(const std::string& lang, const std::string& text, bool headline) {
@@ -29,16 +31,19 @@ Article article_of(const std::string& lang, const std::string& text, bool headli
   return article;
 }
 
-/// "SEVERITY message text" of what the check says of a document, one row a finding; "none" for nothing.
+/// "SEVERITY message text" of what the check says of a document, one row a finding; "none" for
+/// nothing.
 std::string said(const std::string& lang, const std::string& text, bool headline) {
   Packs packs(find_data_dir());
   const PairResources resources = load_resources(packs, lang, "en");
   PairChecker checker(resources);
   checker.select({find_check("inconsistent-fact")});
-  const PairReport report = checker.check(article_of(lang, text, headline), article_of("en", "", false));
+  const PairReport report =
+      checker.check(article_of(lang, text, headline), article_of("en", "", false));
   std::string found;
   for (const Issue& issue : report.issues) {
-    found += (found.empty() ? "" : "; ") + std::string(severity_name(issue.severity)) + " " + issue.message.id + " " +
+    found += (found.empty() ? "" : "; ") + std::string(severity_name(issue.severity)) + " " +
+             issue.message.id + " " +
              std::string(issue.source->span.of(report.source.article.text));
   }
   return found.empty() ? "none" : found;
@@ -48,8 +53,10 @@ TEST(FactConsistency, DocumentsOfItsTable) {
   const Table table(std::string(CONCORD_SOURCE_DIR) + "/tests/checks/inconsistent-facts.tsv", 4, 4);
   for (const TableRow& row : table.rows()) {
     std::string text(row.cells[2]);
-    for (std::size_t at = 0; (at = text.find(" / ", at)) != std::string::npos;) text.replace(at, 3, "\n");
-    EXPECT_EQ(said(std::string(row.cells[0]), text, row.cells[1] == "headline"), row.cells[3]) << text;
+    for (std::size_t at = 0; (at = text.find(" / ", at)) != std::string::npos;)
+      text.replace(at, 3, "\n");
+    EXPECT_EQ(said(std::string(row.cells[0]), text, row.cells[1] == "headline"), row.cells[3])
+        << text;
   }
 }
 

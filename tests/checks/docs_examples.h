@@ -1,22 +1,27 @@
-// Runs the example tables of a page of docs/checks as tests, so that the documentation cannot say what is not so.
+// Runs the example tables of a page of docs/checks as tests, so that the documentation cannot say
+// what is not so.
 //
 //   TEST(NumberCheck, ExamplesOfItsPage) { run_docs_examples("number.md", {"number"}); }
 //
-// An example table is any Markdown table of the page whose header has two language tags and the word "expected":
+// An example table is any Markdown table of the page whose header has two language tags and the
+// word "expected":
 //
 //   | ru           | en                    | expected         |
 //   |--------------|-----------------------|------------------|
 //   | В 2030 году. | In 2035.              | error `2035`     |
 //   | В 2030 году. | By 2030.              | none             |
 //
-// - The two language columns are one segment pair, checked as `check --aligned` does, source first. `<br>` is a line
-// break
+// - The two language columns are one segment pair, checked as `check --aligned` does, source first.
+// `<br>` is a line break
 //   and `\|` a bar; any other backslash stands for itself.
-// - `expected` is `none` or a list separated by "; ". Each item is `[CHECK] SEVERITY [`text`]`: CHECK may be left out
-// where the
-//   page is about one check; `text` (in backticks) must be what the issue marks, on either side. Order does not matter.
-// - Only issues of the checks named in the call count; all others are ignored. Only those checks run.
-// - A column `published` (YYYY-MM-DD) is the publication date of both; other columns ("why") are for the reader.
+// - `expected` is `none` or a list separated by "; ". Each item is `[CHECK] SEVERITY [`text`]`:
+// CHECK may be left out where the
+//   page is about one check; `text` (in backticks) must be what the issue marks, on either side.
+//   Order does not matter.
+// - Only issues of the checks named in the call count; all others are ignored. Only those checks
+// run.
+// - A column `published` (YYYY-MM-DD) is the publication date of both; other columns ("why") are
+// for the reader.
 // - A page without any example, an unknown severity and a row of the wrong width fail the test.
 #pragma once
 
@@ -33,9 +38,9 @@
 #include <string_view>
 #include <vector>
 
-#include "checks/pair_checker.h"
-#include "lang/data_dir.h"
-#include "lang/packs.h"
+#include "checks/core/pair_checker.h"
+#include "lang/base/data_dir.h"
+#include "lang/pack/packs.h"
 #include "text/read_file.h"
 
 namespace concord::test {
@@ -51,7 +56,8 @@ struct DocsExample {
   std::vector<std::string> expected;  ///< "CHECK SEVERITY" or "CHECK SEVERITY `text`", sorted
 };
 
-/// The cells of a table line "| a | b |", trimmed, `<br>` and `\|` resolved; none for a line that is no table row.
+/// The cells of a table line "| a | b |", trimmed, `<br>` and `\|` resolved; none for a line that
+/// is no table row.
 inline std::vector<std::string> docs_cells(std::string_view line) {
   std::vector<std::string> cells;
   if (!line.starts_with('|')) return cells;
@@ -74,14 +80,17 @@ inline std::vector<std::string> docs_cells(std::string_view line) {
   return cells;
 }
 
-/// The day of a `published` cell; none for an empty cell and, with a failed test, for what is no date.
+/// The day of a `published` cell; none for an empty cell and, with a failed test, for what is no
+/// date.
 inline std::optional<Day> docs_day(const std::string& text) {
   if (text.empty()) return std::nullopt;
   int year = 0;
   unsigned month = 0;
   unsigned day = 0;
-  EXPECT_EQ(std::sscanf(text.c_str(), "%4d-%2u-%2u", &year, &month, &day), 3) << text << " is not YYYY-MM-DD";
-  return Day(std::chrono::year_month_day{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)});
+  EXPECT_EQ(std::sscanf(text.c_str(), "%4d-%2u-%2u", &year, &month, &day), 3)
+      << text << " is not YYYY-MM-DD";
+  return Day(std::chrono::year_month_day{std::chrono::year(year), std::chrono::month(month),
+                                         std::chrono::day(day)});
 }
 
 /// What an issue marks on one side, in backticks; empty where it marks nothing.
@@ -89,8 +98,10 @@ inline std::string docs_marked(const std::optional<Passage>& passage, const Anal
   return passage ? " `" + std::string(passage->span.of(side.article.text)) + "`" : "";
 }
 
-/// All examples of docs/checks/<page>; `check` is the name put before an expectation that names none.
-inline std::vector<DocsExample> read_docs_examples(const std::string& page, const std::string& check) {
+/// All examples of docs/checks/<page>; `check` is the name put before an expectation that names
+/// none.
+inline std::vector<DocsExample> read_docs_examples(const std::string& page,
+                                                   const std::string& check) {
   std::vector<DocsExample> examples;
   std::istringstream in(read_file(std::string(CONCORD_SOURCE_DIR) + "/docs/checks/" + page));
   std::vector<std::string> header;  // of the table that we are in; empty outside of example tables
@@ -110,7 +121,8 @@ inline std::vector<DocsExample> read_docs_examples(const std::string& page, cons
     }
     if (header.empty() || cells.front().find_first_not_of("-: ") == std::string::npos) continue;
     if (cells.size() != header.size()) {
-      ADD_FAILURE() << page << ":" << number << " has " << cells.size() << " cells, its header " << header.size();
+      ADD_FAILURE() << page << ":" << number << " has " << cells.size() << " cells, its header "
+                    << header.size();
       continue;
     }
     DocsExample example{number, {}, {}, {}, {}, {}, {}};
@@ -144,9 +156,10 @@ inline std::vector<DocsExample> read_docs_examples(const std::string& page, cons
   return examples;
 }
 
-/// Checks every example of docs/checks/<page> and compares what the named checks say (all names that one function
-/// reports under must be named). The first check is the one that expectations without a name mean.
-/// `prepare` may change the resources of each language pair before they are used.
+/// Checks every example of docs/checks/<page> and compares what the named checks say (all names
+/// that one function reports under must be named). The first check is the one that expectations
+/// without a name mean. `prepare` may change the resources of each language pair before they are
+/// used.
 inline void run_docs_examples(const std::string& page, const std::vector<std::string>& checks,
                               const std::function<void(PairResources&)>& prepare = {}) {
   Packs packs(find_data_dir());
@@ -160,13 +173,16 @@ inline void run_docs_examples(const std::string& page, const std::vector<std::st
     const std::string pair = example.source_lang + "-" + example.target_lang;
     auto known = resources.find(pair);
     if (known == resources.end()) {
-      known = resources.emplace(pair, load_resources(packs, example.source_lang, example.target_lang)).first;
+      known =
+          resources.emplace(pair, load_resources(packs, example.source_lang, example.target_lang))
+              .first;
       if (prepare) prepare(known->second);
     }
     PairChecker checker(known->second);
     checker.select(selected);
     const std::optional<Day> day = docs_day(example.published);
-    const PairReport report = checker.check(SegmentPair{"1", example.source, example.target}, day, day);
+    const PairReport report =
+        checker.check(SegmentPair{"1", example.source, example.target}, day, day);
     std::vector<std::string> found;
     std::vector<std::string> unmatched = example.expected;
     for (const Issue& issue : report.issues) {
@@ -177,7 +193,8 @@ inline void run_docs_examples(const std::string& page, const std::vector<std::st
       found.push_back(said + source + target + " " + issue.message.id);
       auto meant = unmatched.end();
       for (const std::string& text : {target, source, std::string()}) {
-        if (meant == unmatched.end()) meant = std::find(unmatched.begin(), unmatched.end(), said + text);
+        if (meant == unmatched.end())
+          meant = std::find(unmatched.begin(), unmatched.end(), said + text);
       }
       if (meant == unmatched.end()) {
         ADD_FAILURE() << page << ":" << example.line << " does not expect " << found.back();
@@ -185,8 +202,9 @@ inline void run_docs_examples(const std::string& page, const std::vector<std::st
         unmatched.erase(meant);
       }
     }
-    EXPECT_TRUE(unmatched.empty()) << page << ":" << example.line << " expects " << ::testing::PrintToString(unmatched)
-                                   << "\n  but found " << ::testing::PrintToString(found);
+    EXPECT_TRUE(unmatched.empty())
+        << page << ":" << example.line << " expects " << ::testing::PrintToString(unmatched)
+        << "\n  but found " << ::testing::PrintToString(found);
   }
 }
 

@@ -1,13 +1,16 @@
-// The check duplicate-word: the examples of its page and of the packs, headlines, captions and line breaks.
+// The check duplicate-word: the examples of its page and of the packs, headlines, captions and line
+// breaks.
 #include <gtest/gtest.h>
 
-#include "lang/table.h"
+#include "lang/base/table.h"
 #include "tests/checks/docs_examples.h"
 
 namespace concord {
 namespace {
 
-TEST(DuplicateWord, ExamplesOfItsPage) { test::run_docs_examples("duplicate-word.md", {"duplicate-word"}); }
+TEST(DuplicateWord, ExamplesOfItsPage) {
+  test::run_docs_examples("duplicate-word.md", {"duplicate-word"});
+}
 
 /// The doubled passages that the check finds in one text, with no counterpart.
 std::vector<std::string> doubled(const std::string& lang, Article article) {
@@ -18,7 +21,8 @@ std::vector<std::string> doubled(const std::string& lang, Article article) {
   Article other;
   const PairReport report = checker.check(std::move(article), std::move(other));
   std::vector<std::string> found;
-  for (const Issue& issue : report.issues) found.emplace_back(issue.source->span.of(report.source.article.text));
+  for (const Issue& issue : report.issues)
+    found.emplace_back(issue.source->span.of(report.source.article.text));
   return found;
 }
 
@@ -28,10 +32,12 @@ Article article_of(const std::string& text, const std::vector<BlockRole>& roles)
   article.text = text;
   std::uint32_t begin = 0;
   for (const BlockRole role : roles) {
-    const std::uint32_t end = static_cast<std::uint32_t>(std::min(text.find('\n', begin), text.size()));
+    const std::uint32_t end =
+        static_cast<std::uint32_t>(std::min(text.find('\n', begin), text.size()));
     const auto block = static_cast<std::uint32_t>(article.blocks.size());
     article.blocks.push_back({{begin, end}, role, {}});
-    (role == BlockRole::kBody ? article.sentences : article.other_sentences).push_back({{begin, end}, block});
+    (role == BlockRole::kBody ? article.sentences : article.other_sentences)
+        .push_back({{begin, end}, block});
     begin = end + 1;
   }
   return article;
@@ -50,18 +56,21 @@ TEST(DuplicateWord, ExamplesOfThePacks) {
 }
 
 TEST(DuplicateWord, ReadsHeadlinesAndEachCaptionOnce) {
-  const std::string text = "President met met the premier\nPhoto of of Lima\nPhoto of of Lima\nAll is well.";
-  const auto found = doubled(
-      "en", article_of(text, {BlockRole::kHeadline, BlockRole::kCaption, BlockRole::kCaption, BlockRole::kBody}));
+  const std::string text =
+      "President met met the premier\nPhoto of of Lima\nPhoto of of Lima\nAll is well.";
+  const auto found = doubled("en", article_of(text, {BlockRole::kHeadline, BlockRole::kCaption,
+                                                     BlockRole::kCaption, BlockRole::kBody}));
   EXPECT_EQ(found, (std::vector<std::string>{"met met", "of of"}));
 }
 
 TEST(DuplicateWord, CountsAcrossALineBreak) {
-  EXPECT_EQ(doubled("en", article_of("He met with the\nthe president.", {})).size(), 0u) << "no sentences";
+  EXPECT_EQ(doubled("en", article_of("He met with the\nthe president.", {})).size(), 0u)
+      << "no sentences";
   Article one_sentence = article_of("He met with the the president.", {BlockRole::kBody});
   one_sentence.text[15] = '\n';
   EXPECT_EQ(doubled("en", std::move(one_sentence)).size(), 1u);
-  Article two_lines = article_of("He met with the\nthe president.", {BlockRole::kBody, BlockRole::kBody});
+  Article two_lines =
+      article_of("He met with the\nthe president.", {BlockRole::kBody, BlockRole::kBody});
   EXPECT_EQ(doubled("en", two_lines).size(), 0u) << "two paragraphs";
   two_lines.sentences[1].block = 0;
   EXPECT_EQ(doubled("en", two_lines), std::vector<std::string>{"the\nthe"});

@@ -1,5 +1,5 @@
 // What a dropped or added clause makes superfluous, and what it does not.
-#include "checks/fold.h"
+#include "checks/core/fold.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,8 @@
 namespace concord {
 namespace {
 
-Issue issue(const char* check, Severity severity, std::optional<Span> source, std::optional<Span> target) {
+Issue issue(const char* check, Severity severity, std::optional<Span> source,
+            std::optional<Span> target) {
   Issue made;
   made.check = check;
   made.severity = severity;
@@ -29,15 +30,20 @@ TEST(Fold, ALossInsideAClauseIsToldOnce) {
   const Issue dropped = issue("dropped-clause", Severity::kWarning, Span{10, 50}, std::nullopt);
   const Issue added = issue("added-clause", Severity::kWarning, std::nullopt, Span{100, 150});
   const std::vector<FoldCase> cases = {
-      {"a figure that went with the clause", issue("number", Severity::kWarning, Span{20, 25}, std::nullopt), false},
+      {"a figure that went with the clause",
+       issue("number", Severity::kWarning, Span{20, 25}, std::nullopt), false},
       {"a name at its border", issue("name", Severity::kInfo, Span{10, 15}, std::nullopt), false},
-      {"a date that came with an added one", issue("date", Severity::kWarning, std::nullopt, Span{140, 150}), false},
+      {"a date that came with an added one",
+       issue("date", Severity::kWarning, std::nullopt, Span{140, 150}), false},
       {"a figure beside it", issue("number", Severity::kWarning, Span{49, 52}, std::nullopt), true},
-      {"a name of the other side at the same place", issue("name", Severity::kInfo, std::nullopt, Span{20, 25}), true},
+      {"a name of the other side at the same place",
+       issue("name", Severity::kInfo, std::nullopt, Span{20, 25}), true},
       {"a graver issue", issue("number", Severity::kError, Span{20, 25}, std::nullopt), true},
-      {"a figure that differs", issue("number", Severity::kWarning, Span{20, 25}, Span{110, 115}), true},
+      {"a figure that differs", issue("number", Severity::kWarning, Span{20, 25}, Span{110, 115}),
+       true},
       {"a lost negation", issue("negation", Severity::kWarning, Span{20, 25}, std::nullopt), true},
-      {"a doubled word", issue("duplicate-word", Severity::kWarning, Span{20, 25}, std::nullopt), true},
+      {"a doubled word", issue("duplicate-word", Severity::kWarning, Span{20, 25}, std::nullopt),
+       true},
   };
   for (const FoldCase& test : cases) {
     std::vector<Issue> issues = {test.issue, dropped, added};

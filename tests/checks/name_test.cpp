@@ -16,17 +16,18 @@ Article article_of(const std::string& lang, const std::string& text) {
   for (std::uint32_t begin = 0; begin < text.size();) {
     const auto end = static_cast<std::uint32_t>(std::min(text.find('\n', begin), text.size()));
     article.blocks.push_back({{begin, end}, BlockRole::kBody, {}});
-    article.sentences.push_back({{begin, end}, static_cast<std::uint32_t>(article.blocks.size() - 1)});
+    article.sentences.push_back(
+        {{begin, end}, static_cast<std::uint32_t>(article.blocks.size() - 1)});
     begin = end + 1;
   }
   return article;
 }
 
-/// The issues of two articles whose sentences correspond one to one, as "check severity", with what they mark in
-/// backticks when `marked`.
+/// The issues of two articles whose sentences correspond one to one, as "check severity", with what
+/// they mark in backticks when `marked`.
 std::vector<std::string> issues_of(const std::string& source, const std::string& target,
-                                   const std::vector<std::string>& checks, const std::string& lang = "id",
-                                   bool marked = false) {
+                                   const std::vector<std::string>& checks,
+                                   const std::string& lang = "id", bool marked = false) {
   Packs packs(find_data_dir());
   const PairResources resources = load_resources(packs, lang, "en");
   const Lexicon& lexicon = resources.lexicon;
@@ -42,16 +43,19 @@ std::vector<std::string> issues_of(const std::string& source, const std::string&
   std::vector<std::string> found;
   for (const Issue& issue : issues) {
     found.push_back(issue.check + " " + std::string(severity_name(issue.severity)));
-    if (marked) found.back() += test::docs_marked(issue.source, a) + test::docs_marked(issue.target, b);
+    if (marked)
+      found.back() += test::docs_marked(issue.source, a) + test::docs_marked(issue.target, b);
   }
   return found;
 }
 
 TEST(NameCheck, ADocumentExplainsAMissingName) {
   const std::vector<std::string> none;
-  EXPECT_EQ(issues_of("Menurut Hartati Wulandari, harga naik.\nKemarin Wulandari membantah.",
-                      "According to Hartati Wulandari, prices rose.\nThe claim was denied yesterday.", {"name"}),
-            none);
+  EXPECT_EQ(
+      issues_of("Menurut Hartati Wulandari, harga naik.\nKemarin Wulandari membantah.",
+                "According to Hartati Wulandari, prices rose.\nThe claim was denied yesterday.",
+                {"name"}),
+      none);
 }
 
 TEST(NameConsistency, OneNameSpelledInTwoWays) {
@@ -59,24 +63,31 @@ TEST(NameConsistency, OneNameSpelledInTwoWays) {
   const std::vector<std::string> none;
   EXPECT_EQ(
       issues_of("Menurut Hartati Wulandari, harga naik.\nKemarin Wulandari membantah.",
-                "According to Hartati Wulandari, prices rose.\nIn Jakarta Wulandary denied it.", {"inconsistent-name"}),
+                "According to Hartati Wulandari, prices rose.\nIn Jakarta Wulandary denied it.",
+                {"inconsistent-name"}),
       one);
-  EXPECT_EQ(issues_of("Menurut Hartati Wulandari, harga naik.\nKemarin Wulandari membantah.",
-                      "According to Hartati Wulandari, prices rose.\nIn Jakarta Wulandari's aide denied it.",
-                      {"inconsistent-name"}),
-            none);
+  EXPECT_EQ(
+      issues_of(
+          "Menurut Hartati Wulandari, harga naik.\nKemarin Wulandari membantah.",
+          "According to Hartati Wulandari, prices rose.\nIn Jakarta Wulandari's aide denied it.",
+          {"inconsistent-name"}),
+      none);
 }
 
 /// Its examples are documents: one segment has no second mention to speak of.
 TEST(NameConsistency, ExamplesOfItsPage) {
-  for (const test::DocsExample& example : test::read_docs_examples("inconsistent-name.md", "inconsistent-name")) {
-    EXPECT_EQ(issues_of(example.source, example.target, {"inconsistent-name"}, example.source_lang, true),
-              example.expected)
+  for (const test::DocsExample& example :
+       test::read_docs_examples("inconsistent-name.md", "inconsistent-name")) {
+    EXPECT_EQ(
+        issues_of(example.source, example.target, {"inconsistent-name"}, example.source_lang, true),
+        example.expected)
         << "inconsistent-name.md:" << example.line;
   }
 }
 
-TEST(NameCheck, NoSentencesNoIssues) { EXPECT_TRUE(issues_of("", "", {"name", "inconsistent-name"}).empty()); }
+TEST(NameCheck, NoSentencesNoIssues) {
+  EXPECT_TRUE(issues_of("", "", {"name", "inconsistent-name"}).empty());
+}
 
 }  // namespace
 }  // namespace concord

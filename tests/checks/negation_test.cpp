@@ -1,8 +1,8 @@
 // The checks negation and antonym: the examples of their pages, and those of the packs' tables.
 #include <gtest/gtest.h>
 
-#include "lang/data_dir.h"
-#include "lang/table.h"
+#include "lang/base/data_dir.h"
+#include "lang/base/table.h"
 #include "tests/checks/docs_examples.h"
 
 namespace concord {
@@ -17,7 +17,8 @@ TEST(Antonym, ExamplesOfTheTable) {
   const PairResources resources = load_resources(packs, "ru", "en");
   const auto leanings = [&](std::string_view word) {
     return resources.opposites.of(
-        Side::kTarget, resources.lexicon.find(Side::kTarget, resources.target->stemmer.stem(std::string(word))));
+        Side::kTarget,
+        resources.lexicon.find(Side::kTarget, resources.target->stemmer.stem(std::string(word))));
   };
   const Table table(find_data_dir() + "/en/opposites.tsv", 2, 3);
   int examples = 0;
@@ -50,11 +51,12 @@ TEST(Negation, ExamplesOfThePacks) {
       ASSERT_EQ(row.cells.size(), 3u) << table.path() << ":" << row.line;
       const std::string text(row.cells[1]);
       std::size_t negations = 0;
-      for (const NegationCue& cue :
-           packs.get(lang).negation.find(tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, vocabulary))) {
+      for (const NegationCue& cue : packs.get(lang).negation.find(
+               tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, vocabulary))) {
         negations += cue.kind == NegationKind::kNegation ? 1 : 0;
       }
-      EXPECT_EQ(std::to_string(negations), row.cells[2]) << table.path() << ":" << row.line << ": " << text;
+      EXPECT_EQ(std::to_string(negations), row.cells[2])
+          << table.path() << ":" << row.line << ": " << text;
     }
     EXPECT_GE(examples, 5) << lang;
   }

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "checks/pair_checker.h"
-#include "lang/data_dir.h"
+#include "checks/core/pair_checker.h"
+#include "lang/base/data_dir.h"
 #include "tests/checks/docs_examples.h"
 
 namespace concord {
@@ -58,7 +58,8 @@ TEST_F(NumberCheck, MarksBothFigures) {
 }
 
 TEST_F(NumberCheck, IsSilentOnTheSameText) {
-  const std::string text = "It sold 3.2bn tonnes (5%) at $7 in 2-3 days, 6-foot-6 and Boeing 737 included.";
+  const std::string text =
+      "It sold 3.2bn tonnes (5%) at $7 in 2-3 days, 6-foot-6 and Boeing 737 included.";
   EXPECT_THAT(verdicts(checker("en").check({"1", text, text}, {}, {})), testing::IsEmpty());
 }
 

@@ -1,19 +1,21 @@
 // How closely one version follows the other, judged from alignments.
 #include <gtest/gtest.h>
 
-#include "checks/check.h"
-#include "lang/data_dir.h"
+#include "checks/core/check.h"
+#include "lang/base/data_dir.h"
 
 namespace concord {
 namespace {
 
-/// The kind of a pair of one-sentence beads: `sure` aligned ones, `dropped` and `added` gaps, `forced` ones, and a last
-/// sure one.
-PairKind kind_of(std::uint32_t sure, std::uint32_t dropped, std::uint32_t added, std::uint32_t forced) {
+/// The kind of a pair of one-sentence beads: `sure` aligned ones, `dropped` and `added` gaps,
+/// `forced` ones, and a last sure one.
+PairKind kind_of(std::uint32_t sure, std::uint32_t dropped, std::uint32_t added,
+                 std::uint32_t forced) {
   std::vector<Bead> beads;
   AnalysedArticle source;
   AnalysedArticle target;
-  const auto add = [&](std::uint32_t count, bool of_source, bool of_target, double similarity, double confidence) {
+  const auto add = [&](std::uint32_t count, bool of_source, bool of_target, double similarity,
+                       double confidence) {
     for (std::uint32_t i = 0; i < count; ++i) {
       Bead bead;
       if (of_source) bead.source.push_back(static_cast<std::uint32_t>(source.sentences.size()));

@@ -1,4 +1,5 @@
-// The checks untranslated, mixed-script and quote: the examples of their pages, and what needs a whole document.
+// The checks untranslated, mixed-script and quote: the examples of their pages, and what needs a
+// whole document.
 #include <gtest/gtest.h>
 
 #include "tests/checks/docs_examples.h"
@@ -7,12 +8,16 @@
 namespace concord {
 namespace {
 
-TEST(Untranslated, ExamplesOfItsPage) { test::run_docs_examples("untranslated.md", {"untranslated"}); }
-TEST(MixedScript, ExamplesOfItsPage) { test::run_docs_examples("mixed-script.md", {"mixed-script"}); }
+TEST(Untranslated, ExamplesOfItsPage) {
+  test::run_docs_examples("untranslated.md", {"untranslated"});
+}
+TEST(MixedScript, ExamplesOfItsPage) {
+  test::run_docs_examples("mixed-script.md", {"mixed-script"});
+}
 TEST(Quote, ExamplesOfItsPage) { test::run_docs_examples("quote.md", {"quote"}); }
 
-/// An article of one body sentence a line; an empty line begins a new paragraph; lines that begin with "# " are
-/// headlines.
+/// An article of one body sentence a line; an empty line begins a new paragraph; lines that begin
+/// with "# " are headlines.
 Article article_of(const std::string& lang, const std::vector<std::string>& lines) {
   Article article;
   article.lang = lang;
@@ -40,8 +45,9 @@ std::vector<std::string> found(const std::string& check, const std::vector<std::
   std::vector<std::string> issues;
   for (const Issue& issue : report.issues) {
     const AnalysedArticle& side = issue.source ? report.source : report.target;
-    issues.push_back(issue.message.id + " " +
-                     std::string((issue.source ? issue.source : issue.target)->span.of(side.article.text)));
+    issues.push_back(
+        issue.message.id + " " +
+        std::string((issue.source ? issue.source : issue.target)->span.of(side.article.text)));
   }
   return issues;
 }
@@ -60,10 +66,13 @@ TEST(Quote, FollowsAQuotationOverParagraphs) {
   const Strings source = {
       "\u00ab\u041c\u044b \u043f\u043e\u0434\u043f\u0438\u0441\u0430\u043b\u0438 "
       "\u0441\u043e\u0433\u043b\u0430\u0448\u0435\u043d\u0438\u0435.",
-      "", "\u041c\u044b \u043f\u043e\u0435\u0434\u0435\u043c \u0434\u043e\u043c\u043e\u0439\u00bb."};
-  EXPECT_EQ(found("quote", source, {"\"We signed the agreement.", "", "\"We will go home.\""}), Strings{})
+      "",
+      "\u041c\u044b \u043f\u043e\u0435\u0434\u0435\u043c \u0434\u043e\u043c\u043e\u0439\u00bb."};
+  EXPECT_EQ(found("quote", source, {"\"We signed the agreement.", "", "\"We will go home.\""}),
+            Strings{})
       << "repeated mark";
-  EXPECT_EQ(found("quote", source, {"\"We signed the agreement.", "", "We will go home.\""}), Strings{})
+  EXPECT_EQ(found("quote", source, {"\"We signed the agreement.", "", "We will go home.\""}),
+            Strings{})
       << "no repeated mark";
   EXPECT_EQ(found("quote", source, {"\"We signed the agreement.", "", "We will go home."}),
             Strings{"quote.unclosed \""});

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "lang/glossary.h"
+#include "lang/lexicon/glossary.h"
 #include "tests/checks/docs_examples.h"
 #include "text/input_error.h"
 
@@ -17,7 +17,8 @@ class TemporaryFile {
  public:
   explicit TemporaryFile(const std::string& bytes) {
     const auto address = std::to_string(reinterpret_cast<std::uintptr_t>(this));
-    path_ = (std::filesystem::temp_directory_path() / ("concord-term-" + std::to_string(::getpid()) + "-" + address))
+    path_ = (std::filesystem::temp_directory_path() /
+             ("concord-term-" + std::to_string(::getpid()) + "-" + address))
                 .string();
     std::ofstream(path_, std::ios::binary) << bytes;
   }
@@ -50,7 +51,8 @@ TEST(Term, ExamplesOfItsPage) {
 /// "sources > required ! forbidden" of the only hit in a sentence; empty without a hit.
 std::string hit(const Glossary& glossary, const LanguagePack& pack, const std::string& sentence) {
   Vocabulary vocabulary(pack);
-  const auto hits = glossary.find(tokenize(sentence, {0, static_cast<std::uint32_t>(sentence.size())}, vocabulary));
+  const auto hits = glossary.find(
+      tokenize(sentence, {0, static_cast<std::uint32_t>(sentence.size())}, vocabulary));
   if (hits.size() != 1) return hits.empty() ? "" : "several";
   std::string text;
   for (const Term& term : hits[0].entry->sources) text += term.text + " ";
@@ -77,18 +79,22 @@ TEST(Glossary, ReadsTbxOfBothDialects) {
   Packs packs(find_data_dir());
   const LanguagePack& en = packs.get("en");
   const LanguagePack& id = packs.get("id");
-  const TemporaryFile basic(R"(<?xml version="1.0"?><martif type="TBX-Basic"><text><body><termEntry id="1">
+  const TemporaryFile basic(
+      R"(<?xml version="1.0"?><martif type="TBX-Basic"><text><body><termEntry id="1">
     <langSet xml:lang="en-GB"><tig><term>summit</term></tig></langSet>
     <langSet xml:lang="id"><tig><term>KTT</term></tig>
       <tig><term>rapat</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet>
     </termEntry></body></text></martif>)");
-  EXPECT_EQ(hit(Glossary::load(basic.path(), en, id), en, "The summit ended."), "summit > KTT !rapat");
-  const TemporaryFile dct(R"(<tbx type="TBX-Basic" style="dct" xmlns:min="urn:x"><text><body><conceptEntry id="1">
+  EXPECT_EQ(hit(Glossary::load(basic.path(), en, id), en, "The summit ended."),
+            "summit > KTT !rapat");
+  const TemporaryFile dct(
+      R"(<tbx type="TBX-Basic" style="dct" xmlns:min="urn:x"><text><body><conceptEntry id="1">
     <langSec xml:lang="en"><termSec><term>summit</term></termSec></langSec>
     <langSec xml:lang="id"><termSec><term>KTT</term></termSec>
       <termSec><term>rapat</term><min:administrativeStatus>supersededTerm-admn-sts</min:administrativeStatus></termSec></langSec>
     </conceptEntry></body></text></tbx>)");
-  EXPECT_EQ(hit(Glossary::load(dct.path(), en, id), en, "The summit ended."), "summit > KTT !rapat");
+  EXPECT_EQ(hit(Glossary::load(dct.path(), en, id), en, "The summit ended."),
+            "summit > KTT !rapat");
 }
 
 TEST(Glossary, RefusesWhatItCannotUse) {

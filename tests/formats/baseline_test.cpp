@@ -23,9 +23,12 @@ std::string error_of(const std::string& lines) {
 TEST(Baseline, SilencesWhatItNamesAndTellsWhatIsStale) {
   PairReport report = test::small_report();
   Baseline baseline;
-  baseline.read("b", "{\"id\":\"" + report.issues[0].id + "\",\"verdict\":\"false-alarm\",\"note\":\"known\"}\n\n" +
-                         "{\"id\":\"feedfeedfeedfeed\",\"verdict\":\"right\"}\n{\"summary\":{\"silenced\":0}}\n" +
-                         "{\"id\":\"0123\",\"source_document\":\"other\",\"target_document\":\"pair\"}\n");
+  baseline.read(
+      "b",
+      "{\"id\":\"" + report.issues[0].id +
+          "\",\"verdict\":\"false-alarm\",\"note\":\"known\"}\n\n" +
+          "{\"id\":\"feedfeedfeedfeed\",\"verdict\":\"right\"}\n{\"summary\":{\"silenced\":0}}\n" +
+          "{\"id\":\"0123\",\"source_document\":\"other\",\"target_document\":\"pair\"}\n");
   baseline.apply(report);
   ASSERT_TRUE(report.issues[0].judgement);
   EXPECT_EQ(report.issues[0].judgement->verdict, "false-alarm");
@@ -53,8 +56,9 @@ TEST(Baseline, RefusesBadLinesByNumber) {
   const std::string remedy = "; write one JSON object a line with \"id\" and \"verdict\"";
   EXPECT_EQ(error_of("{\"id\":\"a\"}\nnonsense\n"), "b.jsonl:2: is no JSON object" + remedy);
   EXPECT_EQ(error_of("{\"verdict\":\"right\"}"), "b.jsonl:1: has no \"id\"" + remedy);
-  EXPECT_EQ(error_of("{\"id\":\"a\",\"verdict\":\"maybe\"}"),
-            "b.jsonl:1: has the unknown verdict 'maybe'; use right, false-alarm, accepted-cut, baseline");
+  EXPECT_EQ(
+      error_of("{\"id\":\"a\",\"verdict\":\"maybe\"}"),
+      "b.jsonl:1: has the unknown verdict 'maybe'; use right, false-alarm, accepted-cut, baseline");
   EXPECT_EQ(error_of(std::string(100'000, '[')), "b.jsonl:1: is no JSON object" + remedy);
 }
 
@@ -66,8 +70,10 @@ TEST(Config, RefusesWithTheNearestKnownKey) {
   const Row rows[] = {
       {"fail_on = \"error\"", "c.toml:1: unknown key 'fail_on'; did you mean 'fail-on'?"},
       {"\n[checks]\nnumbre = \"off\"", "c.toml:3: unknown key 'numbre'; did you mean 'number'?"},
-      {"[checks]\nnumber = \"loud\"", "c.toml:2: unknown severity 'loud'; use error, warning, info or off"},
-      {"[[ignore]]\ncheck = \"number\"", "c.toml:1: ignore has no pattern; write before, inside or after"},
+      {"[checks]\nnumber = \"loud\"",
+       "c.toml:2: unknown severity 'loud'; use error, warning, info or off"},
+      {"[[ignore]]\ncheck = \"number\"",
+       "c.toml:1: ignore has no pattern; write before, inside or after"},
       {"ui-lang = [", "c.toml:1: "},
       {"[outlet.x]\n", "c.toml:1: outlet.x says no documents; write documents = [\"*/name/*\"]"},
   };
@@ -82,10 +88,11 @@ TEST(Config, RefusesWithTheNearestKnownKey) {
 }
 
 TEST(Config, LaterSectionsOverrideAndPoliciesApply) {
-  const Config config =
-      read_config("c.toml",
-                  "[checks]\nduplicate-word = \"off\"\nnumber = \"info\"\n[pair.ru-en.checks]\nnumber = \"warning\"\n"
-                  "[outlet.b]\ndocuments = [\"b.*\"]\n[[outlet.b.ignore]]\ncheck = \"date\"\ninside = \"x\"\n");
+  const Config config = read_config(
+      "c.toml",
+      "[checks]\nduplicate-word = \"off\"\nnumber = \"info\"\n[pair.ru-en.checks]\nnumber = "
+      "\"warning\"\n"
+      "[outlet.b]\ndocuments = [\"b.*\"]\n[[outlet.b.ignore]]\ncheck = \"date\"\ninside = \"x\"\n");
   PairReport report = test::small_report();
   const ConfigRules rules = rules_for(config, report.source.article, report.target.article);
   EXPECT_EQ(rules.checks.at("number").value, "warning");

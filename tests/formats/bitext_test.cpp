@@ -16,7 +16,9 @@ namespace {
 class Temporary {
  public:
   explicit Temporary(const std::string& bytes)
-      : path_((std::filesystem::temp_directory_path() / ("concord-bitext-" + std::to_string(::getpid()))).string()) {
+      : path_((std::filesystem::temp_directory_path() /
+               ("concord-bitext-" + std::to_string(::getpid())))
+                  .string()) {
     write_file(path_, bytes);
   }
   ~Temporary() { std::remove(path_.c_str()); }
@@ -31,10 +33,11 @@ std::string read(const std::string& bytes, BitextOptions options = {}) {
   const Temporary file(bytes);
   std::string out;
   try {
-    read_bitext(file.path(), options, [&](const BitextLanguages& languages, const SegmentPair& segment) {
-      out += languages.source + ">" + languages.target + " " + segment.id + "|" + segment.source + "|" +
-             segment.target + "\n";
-    });
+    read_bitext(file.path(), options,
+                [&](const BitextLanguages& languages, const SegmentPair& segment) {
+                  out += languages.source + ">" + languages.target + " " + segment.id + "|" +
+                         segment.source + "|" + segment.target + "\n";
+                });
   } catch (const InputError& error) {
     out += "line " + std::to_string(error.line());
   }
@@ -62,22 +65,29 @@ TEST(Bitext, Table) {
     std::string segments;
   };
   const std::string xliff12 =
-      "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file source-language=\"ru\" "
+      "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file "
+      "source-language=\"ru\" "
       "target-language=\"en\"><body>"
-      "<trans-unit id=\"7\"><source>A <g id=\"1\">b</g><x id=\"2\"/><ph id=\"3\">code</ph></source><target>X</target>"
-      "<alt-trans><source>no</source><target>no</target></alt-trans></trans-unit></body></file></xliff>";
+      "<trans-unit id=\"7\"><source>A <g id=\"1\">b</g><x id=\"2\"/><ph "
+      "id=\"3\">code</ph></source><target>X</target>"
+      "<alt-trans><source>no</source><target>no</target></alt-trans></trans-unit></body></file></"
+      "xliff>";
   const std::string xliff21 =
-      "<xliff version=\"2.1\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" srcLang=\"ru\" trgLang=\"en\"><file "
+      "<xliff version=\"2.1\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" srcLang=\"ru\" "
+      "trgLang=\"en\"><file "
       "id=\"f\"><unit id=\"u\">"
       "<mtc:matches "
-      "xmlns:mtc=\"urn:oasis:names:tc:xliff:matches:2.0\"><mtc:match><source>no</source><target>no</target></"
+      "xmlns:mtc=\"urn:oasis:names:tc:xliff:matches:2.0\"><mtc:match><source>no</"
+      "source><target>no</target></"
       "mtc:match></mtc:matches>"
       "<segment id=\"s\"><source>A <pc id=\"1\">b</pc><ph id=\"2\"/></source><target>X <mrk "
       "id=\"m\">y</mrk></target></segment>"
       "<ignorable><source> </source></ignorable></unit></file></xliff>";
   const std::string po =
-      "msgid \"\"\nmsgstr \"\"\n\"Language: ru\\n\"\n\n# note\nmsgid \"One \"\n\"two\"\nmsgstr \"Odin \\\"dva\\\"\"\n\n"
-      "msgctxt \"c\"\nmsgid \"day\"\nmsgid_plural \"days\"\nmsgstr[0] \"den\"\nmsgstr[1] \"dnya\"\n\n#~ msgid "
+      "msgid \"\"\nmsgstr \"\"\n\"Language: ru\\n\"\n\n# note\nmsgid \"One \"\n\"two\"\nmsgstr "
+      "\"Odin \\\"dva\\\"\"\n\n"
+      "msgctxt \"c\"\nmsgid \"day\"\nmsgid_plural \"days\"\nmsgstr[0] \"den\"\nmsgstr[1] "
+      "\"dnya\"\n\n#~ msgid "
       "\"old\"\n#~ msgstr \"x\"\n";
   const BitextOptions ru_en{"auto", "ru", "en", {}};
   const Row rows[] = {
@@ -96,12 +106,14 @@ TEST(Bitext, Table) {
       {kTmx, ru_en, "ru>en u1|A bold c|X\n"},
       {kTmx, {"auto", "en", "vi", {}}, "en>vi u1|X|V\n"},
       {kTmx, {"auto", "ru", "uk", {}}, ""},
-      {utf16("<tmx version=\"1.1\"><header srclang=\"ru\"/><body><tu><tuv lang=\"ru\"><seg>A</seg></tuv><tuv "
+      {utf16("<tmx version=\"1.1\"><header srclang=\"ru\"/><body><tu><tuv "
+             "lang=\"ru\"><seg>A</seg></tuv><tuv "
              "lang=\"en\"><seg>X</seg></tuv></tu></body></tmx>",
              true),
        {},
        "ru>en 1|A|X\n"},
-      {"<?xml version=\"1.0\" encoding=\"windows-1251\"?><tmx><header srclang=\"ru\"/><body><tu><tuv "
+      {"<?xml version=\"1.0\" encoding=\"windows-1251\"?><tmx><header "
+       "srclang=\"ru\"/><body><tu><tuv "
        "xml:lang=\"ru\"><seg>\xC0</seg></tuv>"
        "<tuv xml:lang=\"en\"><seg>A</seg></tuv></tu></body></tmx>",
        {},
@@ -119,26 +131,30 @@ TEST(Bitext, Table) {
 }
 
 /// A TMX document around a body.
-std::string tmx(const std::string& body, const std::string& head = "<tmx version=\"1.4\"><header srclang=\"ru\"/>") {
+std::string tmx(const std::string& body,
+                const std::string& head = "<tmx version=\"1.4\"><header srclang=\"ru\"/>") {
   return head + "<body>" + body + "</body></tmx>";
 }
 /// A unit of a Russian and an English text.
 std::string unit(const std::string& source, const std::string& target) {
-  return "<tu><tuv xml:lang=\"ru\"><seg>" + source + "</seg></tuv><tuv xml:lang=\"en\"><seg>" + target +
-         "</seg></tuv></tu>";
+  return "<tu><tuv xml:lang=\"ru\"><seg>" + source + "</seg></tuv><tuv xml:lang=\"en\"><seg>" +
+         target + "</seg></tuv></tu>";
 }
 std::string xliff12(const std::string& body) {
-  return "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file original=\"a\" "
+  return "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file "
+         "original=\"a\" "
          "source-language=\"ru\" target-language=\"en\" datatype=\"plaintext\"><header/><body>" +
          body + "</body></file></xliff>";
 }
 std::string xliff2(const std::string& units, const std::string& version = "2.0") {
   return "<xliff version=\"" + version +
-         "\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" srcLang=\"ru\" trgLang=\"en\"><file id=\"f\">" + units +
-         "</file></xliff>";
+         "\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" srcLang=\"ru\" trgLang=\"en\"><file "
+         "id=\"f\">" +
+         units + "</file></xliff>";
 }
 
-// In the manner of the TMX compliance kit and the XLIFF test suite: one file for each thing that the standards allow.
+// In the manner of the TMX compliance kit and the XLIFF test suite: one file for each thing that
+// the standards allow.
 TEST(Bitext, WhatOtherToolsWrite) {
   struct Row {
     const char* what;
@@ -151,41 +167,50 @@ TEST(Bitext, WhatOtherToolsWrite) {
       // TMX 1.1 to 1.4b
       {"1.1: lang, a document type",
        tmx("<tu><tuv lang=\"RU\"><seg>A</seg></tuv><tuv lang=\"EN-US\"><seg>X</seg></tuv></tu>",
-           "<!DOCTYPE tmx SYSTEM \"tmx11.dtd\"><tmx version=\"1.1\"><header creationtool=\"x\" srclang=\"RU\"/>"),
+           "<!DOCTYPE tmx SYSTEM \"tmx11.dtd\"><tmx version=\"1.1\"><header creationtool=\"x\" "
+           "srclang=\"RU\"/>"),
        "RU>EN-US 1|A|X\n"},
       {"1.2: <ut>", tmx(unit("A<ut>{\\b </ut> b", "X")), "ru>en 1|A b|X\n"},
       {"1.3: header with notes, properties and own characters",
        tmx(unit("A", "X"),
-           "<tmx version=\"1.3\"><header srclang=\"ru\"><note>n</note><ude name=\"u\" base=\"x\"><map "
+           "<tmx version=\"1.3\"><header srclang=\"ru\"><note>n</note><ude name=\"u\" "
+           "base=\"x\"><map "
            "unicode=\"#xF8FF\" code=\"#xF0\"/></ude><prop type=\"p\">v</prop></header>"),
        "ru>en 1|A|X\n"},
       {"1.4: every inline element",
-       tmx(unit("<bpt i=\"1\" x=\"1\">&lt;b></bpt>A<ept i=\"1\">&lt;/b></ept> <it pos=\"begin\">i</it>b<ph "
+       tmx(unit("<bpt i=\"1\" x=\"1\">&lt;b></bpt>A<ept i=\"1\">&lt;/b></ept> <it "
+                "pos=\"begin\">i</it>b<ph "
                 "x=\"3\">&lt;br/></ph> "
                 "<hi type=\"t\">c <hi>d</hi></hi>",
                 "X")),
        "ru>en 1|A b c d|X\n"},
       {"sub-flows within sub-flows",
-       tmx(unit("A<ph>&lt;img alt=\"<sub>no <ph>x<sub>deep</sub></ph></sub>\"></ph> b", "X")), "ru>en 1|A b|X\n"},
+       tmx(unit("A<ph>&lt;img alt=\"<sub>no <ph>x<sub>deep</sub></ph></sub>\"></ph> b", "X")),
+       "ru>en 1|A b|X\n"},
       {"properties and notes everywhere",
-       tmx("<note>n</note><tu tuid=\"t\" srclang=\"ru\"><note>n</note><prop type=\"p\">no</prop><tuv "
+       tmx("<note>n</note><tu tuid=\"t\" srclang=\"ru\"><note>n</note><prop "
+           "type=\"p\">no</prop><tuv "
            "xml:lang=\"ru\"><note>n</note>"
-           "<prop type=\"p\">no</prop><seg>A</seg></tuv><tuv xml:lang=\"en\"><seg>X</seg></tuv></tu>"),
+           "<prop type=\"p\">no</prop><seg>A</seg></tuv><tuv "
+           "xml:lang=\"en\"><seg>X</seg></tuv></tu>"),
        "ru>en t|A|X\n"},
       {"the unit's own source language",
        tmx("<tu srclang=\"en\"><tuv xml:lang=\"ru\"><seg>A</seg></tuv><tuv "
            "xml:lang=\"en\"><seg>X</seg></tuv></tu>"),
        "en>ru 1|X|A\n"},
-      {"all languages are sources", tmx(unit("A", "X"), "<tmx version=\"1.4\"><header srclang=\"*all*\"/>"),
-       "ru>en 1|A|X\n"},
+      {"all languages are sources",
+       tmx(unit("A", "X"), "<tmx version=\"1.4\"><header srclang=\"*all*\"/>"), "ru>en 1|A|X\n"},
       {"five languages, two asked for",
-       tmx("<tu><tuv xml:lang=\"de\"><seg>D</seg></tuv><tuv xml:lang=\"vi-VN\"><seg>V</seg></tuv><tuv "
+       tmx("<tu><tuv xml:lang=\"de\"><seg>D</seg></tuv><tuv "
+           "xml:lang=\"vi-VN\"><seg>V</seg></tuv><tuv "
            "xml:lang=\"ru\"><seg>A"
-           "</seg></tuv><tuv xml:lang=\"id\"><seg>I</seg></tuv><tuv xml:lang=\"en\"><seg>X</seg></tuv></tu>"),
+           "</seg></tuv><tuv xml:lang=\"id\"><seg>I</seg></tuv><tuv "
+           "xml:lang=\"en\"><seg>X</seg></tuv></tu>"),
        "vi>id 1|V|I\n",
        {"auto", "vi", "id", {}}},
       {"the exact region before another",
-       tmx("<tu><tuv xml:lang=\"ru\"><seg>A</seg></tuv><tuv xml:lang=\"en-GB\"><seg>X</seg></tuv><tuv "
+       tmx("<tu><tuv xml:lang=\"ru\"><seg>A</seg></tuv><tuv "
+           "xml:lang=\"en-GB\"><seg>X</seg></tuv><tuv "
            "xml:lang=\"en-US\"><seg>Y"
            "</seg></tuv></tu>"),
        "ru>en-US 1|A|Y\n",
@@ -194,18 +219,25 @@ TEST(Bitext, WhatOtherToolsWrite) {
        tmx(unit("<![CDATA[a < b]]> &amp; &#x41; &e;", "X"),
            "<!DOCTYPE tmx [<!ENTITY e \"own\">]><tmx version=\"1.4\"><header srclang=\"ru\"/>"),
        "ru>en 1|a < b & A own|X\n"},
-      {"comments and instructions in a segment", tmx(unit("a<!-- no --><?no no?>b", "X")), "ru>en 1|ab|X\n"},
-      {"empty segments are skipped", tmx(unit("", "X") + unit("A", "") + unit("B", "Y")), "ru>en 3|B|Y\n"},
+      {"comments and instructions in a segment", tmx(unit("a<!-- no --><?no no?>b", "X")),
+       "ru>en 1|ab|X\n"},
+      {"empty segments are skipped", tmx(unit("", "X") + unit("A", "") + unit("B", "Y")),
+       "ru>en 3|B|Y\n"},
       {"UTF-16 without a mark, little",
-       utf16("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + tmx(unit("A", "X")), false).substr(2), "ru>en 1|A|X\n"},
+       utf16("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + tmx(unit("A", "X")), false).substr(2),
+       "ru>en 1|A|X\n"},
       {"UTF-16 without a mark, big",
-       utf16("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + tmx(unit("A", "X")), true).substr(2), "ru>en 1|A|X\n"},
-      {"UTF-16 with inline tags", utf16(tmx(unit("A <ph>no</ph>b", "X")), false), "ru>en 1|A b|X\n"},
-      {"KOI8-R", "<?xml version=\"1.0\" encoding=\"koi8-r\"?>" + tmx(unit("\xC1", "X")), "ru>en 1|\u0430|X\n"},
+       utf16("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + tmx(unit("A", "X")), true).substr(2),
+       "ru>en 1|A|X\n"},
+      {"UTF-16 with inline tags", utf16(tmx(unit("A <ph>no</ph>b", "X")), false),
+       "ru>en 1|A b|X\n"},
+      {"KOI8-R", "<?xml version=\"1.0\" encoding=\"koi8-r\"?>" + tmx(unit("\xC1", "X")),
+       "ru>en 1|\u0430|X\n"},
       {"an empty body", tmx(""), ""},
       // XLIFF 1.2
       {"1.2: groups, all inline elements, segmented source",
-       xliff12("<group><trans-unit id=\"1\"><source>A <bpt id=\"1\">no</bpt>b<ept id=\"1\">no</ept> <it id=\"2\" "
+       xliff12("<group><trans-unit id=\"1\"><source>A <bpt id=\"1\">no</bpt>b<ept "
+               "id=\"1\">no</ept> <it id=\"2\" "
                "pos=\"open\">no</it>"
                "<bx id=\"3\"/>c<ex id=\"3\"/> <g id=\"4\">d <mrk mtype=\"x\">e</mrk></g><ph "
                "id=\"5\">no<sub>no</sub></ph></source>"
@@ -214,71 +246,88 @@ TEST(Bitext, WhatOtherToolsWrite) {
                "</trans-unit></group>"),
        "ru>en 1|A b c d e|X\n"},
       {"1.2: no target, binary units, alternatives",
-       xliff12(
-           "<trans-unit id=\"1\"><source>A</source></trans-unit><bin-unit id=\"2\" "
-           "mime-type=\"x\"><bin-source/></bin-unit>"
-           "<trans-unit "
-           "id=\"3\"><source>B</source><target>Y</target><alt-trans><source>no</source><target>no</target></alt-trans>"
-           "</trans-unit>"),
+       xliff12("<trans-unit id=\"1\"><source>A</source></trans-unit><bin-unit id=\"2\" "
+               "mime-type=\"x\"><bin-source/></bin-unit>"
+               "<trans-unit "
+               "id=\"3\"><source>B</source><target>Y</target><alt-trans><source>no</"
+               "source><target>no</target></alt-trans>"
+               "</trans-unit>"),
        "ru>en 3|B|Y\n"},
       {"1.2: two files of other languages",
-       "<xliff version=\"1.2\"><file source-language=\"ru\" target-language=\"en\"><body><trans-unit "
+       "<xliff version=\"1.2\"><file source-language=\"ru\" "
+       "target-language=\"en\"><body><trans-unit "
        "id=\"1\"><source>A</source>"
        "<target>X</target></trans-unit></body></file><file source-language=\"vi\" "
        "target-language=\"en\"><body><trans-unit "
        "id=\"1\"><source>V</source><target>Y</target></trans-unit></body></file></xliff>",
        "ru>en 1|A|X\nvi>en 1|V|Y\n"},
       {"1.2: a prefix",
-       "<x:xliff xmlns:x=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\"><x:file source-language=\"ru\" "
-       "target-language=\"en\"><x:body><x:trans-unit id=\"1\"><x:source>A</x:source><x:target>X</x:target>"
+       "<x:xliff xmlns:x=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\"><x:file "
+       "source-language=\"ru\" "
+       "target-language=\"en\"><x:body><x:trans-unit "
+       "id=\"1\"><x:source>A</x:source><x:target>X</x:target>"
        "</x:trans-unit></x:body></x:file></x:xliff>",
        "ru>en 1|A|X\n"},
       // XLIFF 2.0 and 2.1
       {"2.0: all inline elements, original data, notes",
        xliff2("<group id=\"g\"><unit id=\"u\"><notes><note>n</note></notes><originalData><data "
               "id=\"d\">no</data></originalData>"
-              "<segment><source>A <pc id=\"1\" dataRefStart=\"d\">b</pc> <sc id=\"2\"/>c<ec startRef=\"2\"/><ph "
+              "<segment><source>A <pc id=\"1\" dataRefStart=\"d\">b</pc> <sc id=\"2\"/>c<ec "
+              "startRef=\"2\"/><ph "
               "id=\"3\"/> <sm id=\"m\" "
               "type=\"comment\"/>d<em startRef=\"m\"/> <mrk id=\"n\" type=\"term\">e</mrk><cp "
               "hex=\"001A\"/></source><target>X"
               "</target></segment></unit></group>"),
        "ru>en u|A b c d e|X\n"},
       {"2.1: several segments, ignorables, matches, glossary",
-       xliff2("<unit id=\"u\"><mtc:matches xmlns:mtc=\"urn:oasis:names:tc:xliff:matches:2.0\"><mtc:match "
+       xliff2("<unit id=\"u\"><mtc:matches "
+              "xmlns:mtc=\"urn:oasis:names:tc:xliff:matches:2.0\"><mtc:match "
               "ref=\"#s1\"><source>no</source>"
               "<target>no</target></mtc:match></mtc:matches><gls:glossary "
               "xmlns:gls=\"urn:oasis:names:tc:xliff:glossary:2.0\">"
-              "<gls:glossEntry><gls:term>no</gls:term><gls:translation>no</gls:translation></gls:glossEntry></"
+              "<gls:glossEntry><gls:term>no</gls:term><gls:translation>no</gls:translation></"
+              "gls:glossEntry></"
               "gls:glossary>"
-              "<segment id=\"s1\" state=\"final\"><source>A.</source><target>X.</target></segment><ignorable><source> "
+              "<segment id=\"s1\" "
+              "state=\"final\"><source>A.</source><target>X.</target></segment><ignorable><source> "
               "</source><target> "
               "</target></ignorable><segment id=\"s2\"><source>B.</source><target "
               "order=\"1\">Y.</target></segment></unit>",
               "2.1"),
        "ru>en u/s1|A.|X.\nru>en u/s2|B.|Y.\n"},
       {"2.1: UTF-16",
-       utf16(xliff2("<unit id=\"u\"><segment><source>A</source><target>X</target></segment></unit>", "2.1"), true),
+       utf16(xliff2("<unit id=\"u\"><segment><source>A</source><target>X</target></segment></unit>",
+                    "2.1"),
+             true),
        "ru>en u|A|X\n"},
       // PO
       {"a charset, a mark, fuzzy and previous entries",
-       "\xEF\xBB\xBFmsgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Language: ru_RU\\n\"\n\n#: "
+       "\xEF\xBB\xBFmsgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Language: "
+       "ru_RU\\n\"\n\n#: "
        "a.c:1\n#, fuzzy\n"
        "#| msgid \"old\"\nmsgid \"a\\tb \\\\ \\\"c\\\"\"\nmsgstr \"x\"\n",
        "en>ru-RU 1|a\tb \\ \"c\"|x\n"},
       {"a charset of eight bits",
-       "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=windows-1251\\n\"\n\"Language: ru\\n\"\n\n"
+       "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=windows-1251\\n\"\n\"Language: "
+       "ru\\n\"\n\n"
        "msgid \"a\"\nmsgstr \"\xE0\"\n",
        "en>ru 1|a|\u0430\n"},
       {"line ends of Windows, nothing translated",
        "msgid \"\"\r\nmsgstr \"Language: ru\\n\"\r\n\r\nmsgid \"a\"\r\nmsgstr \"\"\r\n", ""},
-      {"three plurals", "msgid \"day\"\nmsgid_plural \"days\"\nmsgstr[0] \"A\"\nmsgstr[1] \"B\"\nmsgstr[2] \"C\"\n",
+      {"three plurals",
+       "msgid \"day\"\nmsgid_plural \"days\"\nmsgstr[0] \"A\"\nmsgstr[1] \"B\"\nmsgstr[2] \"C\"\n",
        "ru>en 1[0]|day|A\nru>en 2[1]|days|B\nru>en 3[2]|days|C\n", ru_en},
       // TSV
-      {"columns of no interest", "x\ta\t1\tX\n", "ru>en 1|a|X\n", {"auto", "ru", "en", "file,source,id,target"}},
+      {"columns of no interest",
+       "x\ta\t1\tX\n",
+       "ru>en 1|a|X\n",
+       {"auto", "ru", "en", "file,source,id,target"}},
       {"more cells than are named", "1\ta\tX\tmore\tand more\n", "ru>en 1|a|X\n", ru_en},
-      {"named by the first line, others between", "score\ttarget\tnote\tsource\n.5\tX\tn\ta\n", "ru>en 2|a|X\n", ru_en},
+      {"named by the first line, others between", "score\ttarget\tnote\tsource\n.5\tX\tn\ta\n",
+       "ru>en 2|a|X\n", ru_en},
       {"quotation marks are text", "1\t\"a\"\t\"X\n", "ru>en 1|\"a\"|\"X\n", ru_en},
-      {"no line end at the end, empty lines", "\n1\ta\tX\n\n2\tb\tY", "ru>en 1|a|X\nru>en 2|b|Y\n", ru_en},
+      {"no line end at the end, empty lines", "\n1\ta\tX\n\n2\tb\tY", "ru>en 1|a|X\nru>en 2|b|Y\n",
+       ru_en},
   };
   for (const Row& row : rows) EXPECT_EQ(read(row.bytes, row.options), row.segments) << row.what;
 }
@@ -297,15 +346,22 @@ TEST(Bitext, WhatIsBrokenIsRefusedWithItsLine) {
       {"elements that cross", good + "<tu>\n<tuv>\n</tu></tuv></body></tmx>", 6},
       {"an attribute twice", good + "<tu tuid=\"1\" tuid=\"2\"/></body></tmx>", 4},
       {"no quotation marks", good + "<tu tuid=1/></body></tmx>", 4},
-      {"an unknown entity", good + "<tu><tuv xml:lang=\"ru\"><seg>&nbsp;</seg></tuv></tu></body></tmx>", 4},
-      {"a character that XML has not", good + "<tu><tuv xml:lang=\"ru\"><seg>&#0;</seg></tuv></tu></body></tmx>", 4},
-      {"a control character", good + "\n<tu><tuv xml:lang=\"ru\"><seg>\x01</seg></tuv></tu></body></tmx>", 5},
-      {"a bare ampersand", good + "<tu><tuv xml:lang=\"ru\"><seg>A & B</seg></tuv></tu></body></tmx>", 4},
-      {"bytes that are not UTF-8", good + "<tu><tuv xml:lang=\"ru\"><seg>\xC0\xFF</seg></tuv></tu></body></tmx>", 4},
+      {"an unknown entity",
+       good + "<tu><tuv xml:lang=\"ru\"><seg>&nbsp;</seg></tuv></tu></body></tmx>", 4},
+      {"a character that XML has not",
+       good + "<tu><tuv xml:lang=\"ru\"><seg>&#0;</seg></tuv></tu></body></tmx>", 4},
+      {"a control character",
+       good + "\n<tu><tuv xml:lang=\"ru\"><seg>\x01</seg></tuv></tu></body></tmx>", 5},
+      {"a bare ampersand",
+       good + "<tu><tuv xml:lang=\"ru\"><seg>A & B</seg></tuv></tu></body></tmx>", 4},
+      {"bytes that are not UTF-8",
+       good + "<tu><tuv xml:lang=\"ru\"><seg>\xC0\xFF</seg></tuv></tu></body></tmx>", 4},
       {"two roots", good + "</body></tmx>\n<tmx/>", 5},
-      {"an encoding that does not exist", "<?xml version=\"1.0\" encoding=\"x-none\"?>\n" + good + "</body></tmx>", 1},
+      {"an encoding that does not exist",
+       "<?xml version=\"1.0\" encoding=\"x-none\"?>\n" + good + "</body></tmx>", 1},
       {"a lone surrogate in UTF-16",
-       utf16(good + "<tu>", false) + std::string("\x00\xD8", 2) + utf16("</tu>", false).substr(2), 4},
+       utf16(good + "<tu>", false) + std::string("\x00\xD8", 2) + utf16("</tu>", false).substr(2),
+       4},
       {"half a character of UTF-16", utf16(good + "</body></tmx>\n", false) + "<", 5},
       {"another root", "\n<martif>\n</martif>", 2},
       {"XLIFF cut off", "<xliff version=\"2.0\">\n<file>\n<unit>", 3},
@@ -330,17 +386,22 @@ TEST(Bitext, TmxKeepsInlineTags) {
   read_bitext(file.path(), {}, [&](const BitextLanguages&, const SegmentPair& segment) {
     markup = segment.source_markup + "|" + segment.target_markup;
   });
-  EXPECT_EQ(markup, "A <bpt i=\"1\">&lt;b&gt;<sub>no</sub></bpt>bold<ept i=\"1\">&lt;/b&gt;</ept> <hi>c</hi>|");
+  EXPECT_EQ(
+      markup,
+      "A <bpt i=\"1\">&lt;b&gt;<sub>no</sub></bpt>bold<ept i=\"1\">&lt;/b&gt;</ept> <hi>c</hi>|");
 }
 
 TEST(Bitext, AnEntityBombIsRefused) {
-  std::string bomb = "<!DOCTYPE tmx [<!ENTITY a0 \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\">";
+  std::string bomb =
+      "<!DOCTYPE tmx [<!ENTITY a0 \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\">";
   for (int i = 1; i < 12; ++i) {
     bomb += "<!ENTITY a" + std::to_string(i) + " \"";
     for (int j = 0; j < 10; ++j) bomb += "&a" + std::to_string(i - 1) + ";";
     bomb += "\">";
   }
-  bomb += "]><tmx><header srclang=\"ru\"/><body><tu><tuv xml:lang=\"ru\"><seg>&a11;</seg></tuv></tu></body></tmx>";
+  bomb +=
+      "]><tmx><header srclang=\"ru\"/><body><tu><tuv "
+      "xml:lang=\"ru\"><seg>&a11;</seg></tuv></tu></body></tmx>";
   EXPECT_EQ(read(bomb), "line 1");
 }
 

@@ -14,7 +14,8 @@ namespace {
 std::set<std::string> arguments_of(const std::string& pattern) {
   std::set<std::string> names;
   const std::regex argument("\\{([a-z_]+)[,}]");
-  for (auto at = std::sregex_iterator(pattern.begin(), pattern.end(), argument); at != std::sregex_iterator(); ++at) {
+  for (auto at = std::sregex_iterator(pattern.begin(), pattern.end(), argument);
+       at != std::sregex_iterator(); ++at) {
     names.insert((*at)[1]);
   }
   return names;
@@ -27,7 +28,8 @@ TEST(Messages, AllLanguagesHaveTheSameIdsAndArguments) {
     const MessageCatalogue other(lang);
     EXPECT_EQ(other.own_ids(), english.own_ids()) << lang;
     for (const std::string& id : english.own_ids()) {
-      EXPECT_EQ(arguments_of(other.pattern(id)), arguments_of(english.pattern(id))) << lang << " " << id;
+      EXPECT_EQ(arguments_of(other.pattern(id)), arguments_of(english.pattern(id)))
+          << lang << " " << id;
     }
   }
 }
@@ -35,7 +37,8 @@ TEST(Messages, AllLanguagesHaveTheSameIdsAndArguments) {
 TEST(Messages, EveryTableIsSorted) {
   for (const std::string& lang : ui_languages()) {
     const std::vector<std::string> ids = MessageCatalogue(lang).own_ids();
-    EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end(), std::greater_equal<>()), ids.end()) << lang;
+    EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end(), std::greater_equal<>()), ids.end())
+        << lang;
   }
 }
 
@@ -44,7 +47,8 @@ TEST(Messages, EveryPatternCompiles) {
     const MessageCatalogue catalogue(lang);
     for (const std::string& id : catalogue.own_ids()) {
       Message message{id, {}};
-      for (const std::string& name : arguments_of(catalogue.pattern(id))) message.arguments.emplace_back(name, "2");
+      for (const std::string& name : arguments_of(catalogue.pattern(id)))
+        message.arguments.emplace_back(name, "2");
       EXPECT_NO_THROW(EXPECT_FALSE(catalogue.text(message).empty())) << lang << " " << id;
     }
   }
@@ -88,16 +92,19 @@ TEST(Messages, DaysAreSaidAsPeopleSayThem) {
       {"en", "2024-11-16", "2024-12-01",
        "W (published 1 December 2024: 16 November 2024) has no counterpart in the source"},
       {"ru", "2024-11-16", "2024-05-09",
-       "W (\u043e\u043f\u0443\u0431\u043b\u0438\u043a\u043e\u0432\u0430\u043d\u043e 9 \u043c\u0430\u044f 2024 "
-       "\u0433\u043e\u0434\u0430: 16 \u043d\u043e\u044f\u0431\u0440\u044f 2024 \u0433\u043e\u0434\u0430): \u0432 "
+       "W (\u043e\u043f\u0443\u0431\u043b\u0438\u043a\u043e\u0432\u0430\u043d\u043e 9 "
+       "\u043c\u0430\u044f 2024 "
+       "\u0433\u043e\u0434\u0430: 16 \u043d\u043e\u044f\u0431\u0440\u044f 2024 "
+       "\u0433\u043e\u0434\u0430): \u0432 "
        "\u0438\u0441\u0445\u043e\u0434\u043d\u043e\u043c \u0442\u0435\u043a\u0441\u0442\u0435 "
        "\u044d\u0442\u043e\u0433\u043e \u043d\u0435\u0442"},
       {"vi", "2024-11-16", "none",
        "W (ng\u00e0y 16 th\u00e1ng 11 n\u0103m 2024) kh\u00f4ng c\u00f3 trong b\u1ea3n g\u1ed1c"},
   };
   for (const Row& row : rows) {
-    const Message message{"date.added",
-                          {{"target", "W"}, {"target_day", row.day}, {"target_published_day", row.published}}};
+    const Message message{
+        "date.added",
+        {{"target", "W"}, {"target_day", row.day}, {"target_published_day", row.published}}};
     EXPECT_EQ(MessageCatalogue(row.lang).text(message), row.text) << row.lang;
   }
 }

@@ -1,5 +1,6 @@
-// Pages in the manner of the outlets: what is read from each stands beside it in <page>.expected. To write these files
-// anew after a change that is meant, run the test with CONCORD_UPDATE_GOLDEN=1 and read the difference.
+// Pages in the manner of the outlets: what is read from each stands beside it in <page>.expected.
+// To write these files anew after a change that is meant, run the test with CONCORD_UPDATE_GOLDEN=1
+// and read the difference.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,7 +10,7 @@
 #include <vector>
 
 #include "formats/read_article.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/day.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
@@ -18,10 +19,12 @@ namespace concord {
 namespace {
 namespace fs = std::filesystem;
 
-/// An article as lines: metadata, then every block with its role and rule; body and captions sentence by sentence.
+/// An article as lines: metadata, then every block with its role and rule; body and captions
+/// sentence by sentence.
 std::string describe(const Article& article) {
-  std::string out = "lang\t" + article.lang + "\npublished\t" + (article.published ? iso_day(*article.published) : "") +
-                    "\nurl\t" + article.url + "\n";
+  std::string out = "lang\t" + article.lang + "\npublished\t" +
+                    (article.published ? iso_day(*article.published) : "") + "\nurl\t" +
+                    article.url + "\n";
   if (article.dateline) {
     out += "dateline\t" + article.dateline->place + "\t" + article.dateline->agency + "\t" +
            (article.dateline->day ? iso_day(*article.dateline->day) : "") + "\n";
@@ -93,9 +96,11 @@ TEST(ReadArticle, RefusesWhatIsNoReport) {
   std::string attributes = "<html><p";
   for (int i = 0; i < 100000; ++i) attributes += " a" + std::to_string(i) + "=1";
   const Row rows[] = {
-      {"unknown format", "Text.", "docx", "unknown input format 'docx'; use auto, text, lines, html"},
+      {"unknown format", "Text.", "docx",
+       "unknown input format 'docx'; use auto, text, lines, html"},
       {"empty", "", "auto", "a.txt: is empty"},
-      {"binary", std::string("PK\x03\x04\0\0", 6), "auto", "is not text: byte 2 is a control character"},
+      {"binary", std::string("PK\x03\x04\0\0", 6), "auto",
+       "is not text: byte 2 is a control character"},
       {"broken UTF-8", "H\xC3\xA0 N\xE1 i", "auto", "is not UTF-8 at byte 5"},
       {"tags without end", deep, "html", "nested deeper"},
       {"attributes without end", attributes + ">", "html", "attributes"},
@@ -108,7 +113,8 @@ TEST(ReadArticle, RefusesWhatIsNoReport) {
       read_article("a.txt", row.bytes, options, packs);
       ADD_FAILURE() << row.what << " is accepted";
     } catch (const InputError& error) {
-      EXPECT_NE(std::string(error.what()).find(row.message), std::string::npos) << row.what << ": " << error.what();
+      EXPECT_NE(std::string(error.what()).find(row.message), std::string::npos)
+          << row.what << ": " << error.what();
     }
   }
 }
@@ -117,10 +123,12 @@ TEST(ReadArticle, LinesAreKeptAsTheyAre) {
   Packs packs(find_data_dir());
   ReadOptions options;
   options.format = "lines";
-  const Article article = read_article("a", " The first one. Still it.\n\nShare\nThe last one", options, packs);
+  const Article article =
+      read_article("a", " The first one. Still it.\n\nShare\nThe last one", options, packs);
   std::vector<std::string> lines;
   for (const Sentence& s : article.sentences) lines.emplace_back(s.span.of(article.text));
-  EXPECT_EQ(lines, (std::vector<std::string>{" The first one. Still it.", "", "Share", "The last one"}));
+  EXPECT_EQ(lines,
+            (std::vector<std::string>{" The first one. Still it.", "", "Share", "The last one"}));
   EXPECT_EQ(article.lang, "en");
 }
 
@@ -132,9 +140,11 @@ TEST(ReadArticle, TextWithoutFormIsBody) {
   const Row rows[] = {
       {"A single line without full stop", 1},
       {"One sentence. Another one.", 2},
-      {"The talks in the capital end\nThe talks in the capital ended on Friday. Both sides agreed.", 2},
+      {"The talks in the capital end\nThe talks in the capital ended on Friday. Both sides agreed.",
+       2},
       {"A crowd at the port of the city greets the ship as it returns on Friday. Photo: VNA", 1},
-      {"The ship returns\nA crowd at the port of the city greeted the ship when it returned on Friday. Photo: VNA\n"
+      {"The ship returns\nA crowd at the port of the city greeted the ship when it returned on "
+       "Friday. Photo: VNA\n"
        "At the ceremony, the captain thanked the crew.\nThey smiled.",
        3},
       {" \n\n", 0},

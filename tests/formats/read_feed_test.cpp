@@ -1,4 +1,5 @@
-// Feed readers: what each format gives, what is refused, and that one broken item does not stop the rest.
+// Feed readers: what each format gives, what is refused, and that one broken item does not stop the
+// rest.
 #include "formats/read_feed.h"
 
 #include <archive.h>
@@ -10,7 +11,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/day.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
@@ -25,7 +26,8 @@ struct Read {
   std::vector<FeedProblem> problems;
 };
 
-Read read(const std::string& bytes, const std::string& name = "feed", const FeedOptions& options = {}) {
+Read read(const std::string& bytes, const std::string& name = "feed",
+          const FeedOptions& options = {}) {
   Read out;
   read_feed(name, bytes, options,
             {[&](FeedItem item) { out.items.push_back(std::move(item)); },
@@ -34,8 +36,8 @@ Read read(const std::string& bytes, const std::string& name = "feed", const Feed
 }
 
 std::string summary(const FeedItem& item) {
-  return item.id + "|" + item.lang + "|" + (item.published ? iso_day(*item.published) : "-") + "|" + item.title + "|" +
-         item.body;
+  return item.id + "|" + item.lang + "|" + (item.published ? iso_day(*item.published) : "-") + "|" +
+         item.title + "|" + item.body;
 }
 
 const std::string kRss = R"(<?xml version="1.0" encoding="UTF-8"?>
@@ -52,7 +54,8 @@ const std::string kRss = R"(<?xml version="1.0" encoding="UTF-8"?>
 TEST(ReadFeed, Rss) {
   const Read feed = read(kRss);
   ASSERT_EQ(feed.items.size(), 2U);
-  EXPECT_EQ(summary(feed.items[0]), "a1|en-GB|2024-09-23|Ports & roads|<p>The minister opened a port.</p>");
+  EXPECT_EQ(summary(feed.items[0]),
+            "a1|en-GB|2024-09-23|Ports & roads|<p>The minister opened a port.</p>");
   EXPECT_TRUE(feed.items[0].html);
   ASSERT_EQ(feed.items[0].versions.size(), 1U);
   EXPECT_EQ(feed.items[0].versions[0].ref, "http://desk.example/ru/1");
@@ -91,7 +94,8 @@ TEST(ReadFeed, Ninjs) {
               R"({"uri":"u:2","contentCreated":"2023-01-01","headlines":[{"role":"short","value":"S"},{"role":"main","value":"M"}],"bodies":[{"contentType":"text/plain","value":"Two."}]})")
               .items.at(0)),
       "u:2||2023-01-01|M|Two.");
-  const Read list = read(R"([{"uri":"a","body_text":"A."},5,{"uri":"b","body_text":7},{"uri":"c","body_text":"C."}])");
+  const Read list = read(
+      R"([{"uri":"a","body_text":"A."},5,{"uri":"b","body_text":7},{"uri":"c","body_text":"C."}])");
   EXPECT_EQ(list.items.size(), 2U);
   EXPECT_EQ(list.problems.size(), 2U);
 }
@@ -122,7 +126,8 @@ TEST(ReadFeed, NewsmlAndNitf) {
 
 TEST(ReadFeed, JsonLines) {
   const Read feed = read(
-      "{\"id\":\"1\",\"lang\":\"uk\",\"date\":\"2024-02-29\",\"title\":\"T\",\"text\":\"A.\"}\nbroken\n\n{\"id\":2,"
+      "{\"id\":\"1\",\"lang\":\"uk\",\"date\":\"2024-02-29\",\"title\":\"T\",\"text\":\"A.\"}"
+      "\nbroken\n\n{\"id\":2,"
       "\"text\":\"B.\"}\n{\"id\":\"3\",\"text\":\"C.\",\"date\":\"soon\"}\n",
       "a.jsonl");
   ASSERT_EQ(feed.items.size(), 2U);
@@ -139,12 +144,15 @@ TEST(ReadFeed, TimesOfSeveralKinds) {
     const char* day;
   };
   for (const Row& row :
-       {Row{"Mon, 23 Sep 2024 23:30:00 GMT", "2024-09-23"}, Row{"23 Sep 24 00:30 +0700", "2024-09-23"},
-        Row{"Tue, 3 Jun 2008", "2008-06-03"}, Row{"2024-09-23", "2024-09-23"}, Row{"2024-09-23 11:00", "2024-09-23"},
-        Row{"20240923T235900Z", "2024-09-23"}, Row{"2024-02-30", "-"}, Row{"yesterday", "-"}, Row{"32 Sep 2024", "-"},
-        Row{"23 Sep 20000000000", "-"}, Row{"20000000000 Sep 24", "-"}, Row{"", "-"}, Row{"2024-09-233", "-"}}) {
-    const Read feed = read("<rss><channel><item><guid>1</guid><description>d</description><pubDate>" +
-                           std::string(row.stamp) + "</pubDate></item></channel></rss>");
+       {Row{"Mon, 23 Sep 2024 23:30:00 GMT", "2024-09-23"},
+        Row{"23 Sep 24 00:30 +0700", "2024-09-23"}, Row{"Tue, 3 Jun 2008", "2008-06-03"},
+        Row{"2024-09-23", "2024-09-23"}, Row{"2024-09-23 11:00", "2024-09-23"},
+        Row{"20240923T235900Z", "2024-09-23"}, Row{"2024-02-30", "-"}, Row{"yesterday", "-"},
+        Row{"32 Sep 2024", "-"}, Row{"23 Sep 20000000000", "-"}, Row{"20000000000 Sep 24", "-"},
+        Row{"", "-"}, Row{"2024-09-233", "-"}}) {
+    const Read feed =
+        read("<rss><channel><item><guid>1</guid><description>d</description><pubDate>" +
+             std::string(row.stamp) + "</pubDate></item></channel></rss>");
     const auto day = feed.items.at(0).published;
     EXPECT_EQ(day ? iso_day(*day) : "-", row.day) << row.stamp;
   }
@@ -153,10 +161,11 @@ TEST(ReadFeed, TimesOfSeveralKinds) {
 TEST(ReadFeed, EncodingsAreHonoured) {
   // "Порт." in windows-1251.
   const std::string body = "\xCF\xEE\xF0\xF2.";
-  const std::string feed =
-      "<rss><channel><item><guid>1</guid><description>" + body + "</description></item></channel></rss>";
+  const std::string feed = "<rss><channel><item><guid>1</guid><description>" + body +
+                           "</description></item></channel></rss>";
   const std::string port = "\u041f\u043e\u0440\u0442.";
-  EXPECT_EQ(read("<?xml version=\"1.0\" encoding=\"windows-1251\"?>" + feed).items.at(0).body, port);
+  EXPECT_EQ(read("<?xml version=\"1.0\" encoding=\"windows-1251\"?>" + feed).items.at(0).body,
+            port);
   FeedOptions from_header;
   from_header.encoding = "windows-1251";
   EXPECT_EQ(read(feed, "feed", from_header).items.at(0).body, port);
@@ -168,10 +177,10 @@ TEST(ReadFeed, HarmfulInputIsRefusedAtOnce) {
   for (int i = 1; i < 10; ++i) laughs += "<!ENTITY lol" + std::to_string(i) + " \"&lol;&lol;\">";
   laughs += "]><rss><channel><item><description>&lol9;</description></item></channel></rss>";
   EXPECT_THROW(read(laughs), InputError);
-  EXPECT_THROW(
-      read("<!DOCTYPE r [<!ENTITY x SYSTEM "
-           "\"file:///etc/passwd\">]><rss><channel><item><description>&x;</description></item></channel></rss>"),
-      InputError);
+  EXPECT_THROW(read("<!DOCTYPE r [<!ENTITY x SYSTEM "
+                    "\"file:///etc/passwd\">]><rss><channel><item><description>&x;</description></"
+                    "item></channel></rss>"),
+               InputError);
   std::string deep = "<rss><channel>";
   for (int i = 0; i < 100'000; ++i) deep += "<a>";
   EXPECT_THROW(read(deep), InputError);
@@ -217,23 +226,30 @@ std::string zip(const std::vector<std::pair<std::string, std::string>>& parts) {
 }
 
 const std::string kDocument =
-    "<w:document xmlns:w=\"w\"><w:body><w:p><w:pPr><w:pStyle w:val=\"Title\"/></w:pPr><w:r><w:t>Head</w:t></w:r></w:p>"
+    "<w:document xmlns:w=\"w\"><w:body><w:p><w:pPr><w:pStyle "
+    "w:val=\"Title\"/></w:pPr><w:r><w:t>Head</w:t></w:r></w:p>"
     "<w:p><w:r><w:t xml:space=\"preserve\">One "
-    "</w:t></w:r><w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:ins><w:r><w:t>two.</w:t></w:r></w:ins></w:p>"
-    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>";
+    "</w:t></w:r><w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:ins><w:r><w:t>two.</w:t></"
+    "w:r></w:ins></w:p>"
+    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></"
+    "w:document>";
 
 TEST(ReadFeed, Docx) {
-  const Read file =
-      read(zip({{"[Content_Types].xml", "<a/>"},
-                {"word/document.xml", kDocument},
-                {"docProps/core.xml",
-                 "<c:p xmlns:c=\"c\"><c:language>en</c:language><c:created>2024-09-23T08:00:00Z</c:created></c:p>"}}),
-           "a.docx");
+  const Read file = read(zip({{"[Content_Types].xml", "<a/>"},
+                              {"word/document.xml", kDocument},
+                              {"docProps/core.xml",
+                               "<c:p "
+                               "xmlns:c=\"c\"><c:language>en</"
+                               "c:language><c:created>2024-09-23T08:00:00Z</c:created></c:p>"}}),
+                         "a.docx");
   EXPECT_EQ(summary(file.items.at(0)), "a.docx|en|2024-09-23|Head|One two.\n\nCell\n\n");
   EXPECT_THROW(read(zip({{"../word/document.xml", kDocument}}), "a.docx"), InputError);
-  EXPECT_THROW(read(zip({{"/etc/passwd", "x"}, {"word/document.xml", kDocument}}), "a.docx"), InputError);
+  EXPECT_THROW(read(zip({{"/etc/passwd", "x"}, {"word/document.xml", kDocument}}), "a.docx"),
+               InputError);
   EXPECT_THROW(read(zip({{"word/other.xml", kDocument}}), "a.docx"), InputError);
-  EXPECT_THROW(read(zip({{"word/document.xml", std::string(std::size_t{80} << 20, ' ')}}), "bomb.docx"), InputError);
+  EXPECT_THROW(
+      read(zip({{"word/document.xml", std::string(std::size_t{80} << 20, ' ')}}), "bomb.docx"),
+      InputError);
   std::string cut = zip({{"word/document.xml", kDocument}});
   cut.resize(cut.size() / 2);
   EXPECT_TRUE([&] {
@@ -246,7 +262,8 @@ TEST(ReadFeed, Docx) {
 }
 
 TEST(ReadFeed, FoldersAreReadInOrderAndBrokenFilesNamed) {
-  const fs::path folder = fs::temp_directory_path() / ("concord_feed_" + std::to_string(::getpid()));
+  const fs::path folder =
+      fs::temp_directory_path() / ("concord_feed_" + std::to_string(::getpid()));
   fs::create_directories(folder / "b");
   write_file(folder / "b/z.txt", "Text.");
   write_file(folder / "a.xml", kRss);
@@ -284,8 +301,9 @@ TEST(ReadFeed, ItemsBecomeArticles) {
   EXPECT_EQ(html.blocks[0].span.of(html.text), "Ministers meet in Hanoi");
   EXPECT_EQ(html.published, item.published);
   // A tag that is none is not believed, and names no folder.
-  for (const std::string& lang : {std::string("../../../etc"), std::string("/title"), std::string("en/../ru"),
-                                  std::string(5000, 'x'), std::string("\x81")}) {
+  for (const std::string& lang :
+       {std::string("../../../etc"), std::string("/title"), std::string("en/../ru"),
+        std::string(5000, 'x'), std::string("\x81")}) {
     item.lang = lang;
     EXPECT_EQ(read_item(item, packs).lang, "en") << lang;
   }
@@ -307,12 +325,15 @@ TEST(ReadFeed, SampleDocumentsOfTheStandards) {
     std::size_t items;
     std::size_t problems;
   };
-  for (const Row& row : {Row{"ninjs/examples/documentation_includes_examples_3.1_004_simple_text_article.json", 1, 0},
-                         Row{"ninjs/examples/documentation_includes_examples_3.1_005_complex_text_article.json", 1, 0},
-                         Row{"ninjs/examples/examples_2.1_dpa_text.json", 1, 0},
-                         Row{"ninjs/examples/examples_2.1_ninjsExSimpleText_2.json", 1, 0},
-                         Row{"ninjs/examples/examples_3.0_ninjsExSimpleText_3.json", 1, 0},
-                         Row{"newsml-g2/text-document.xml", 1, 0}, Row{"newsml-g2/simple-package.xml", 0, 2}}) {
+  for (const Row& row :
+       {Row{"ninjs/examples/documentation_includes_examples_3.1_004_simple_text_article.json", 1,
+            0},
+        Row{"ninjs/examples/documentation_includes_examples_3.1_005_complex_text_article.json", 1,
+            0},
+        Row{"ninjs/examples/examples_2.1_dpa_text.json", 1, 0},
+        Row{"ninjs/examples/examples_2.1_ninjsExSimpleText_2.json", 1, 0},
+        Row{"ninjs/examples/examples_3.0_ninjsExSimpleText_3.json", 1, 0},
+        Row{"newsml-g2/text-document.xml", 1, 0}, Row{"newsml-g2/simple-package.xml", 0, 2}}) {
     const std::string path = folder / row.file;
     const Read feed = read(read_file(path), path);
     EXPECT_EQ(feed.items.size(), row.items) << row.file;

@@ -1,4 +1,5 @@
-// Every sample is read into as many body sentences as its gold beads hold, in the language of its file name.
+// Every sample is read into as many body sentences as its gold beads hold, in the language of its
+// file name.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,7 +9,7 @@
 #include <vector>
 
 #include "formats/read_article.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -37,7 +38,8 @@ Counts counts_of(const std::string& ladder) {
 
 std::vector<std::string> folders() {
   std::vector<std::string> paths;
-  for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
+  for (const fs::directory_entry& entry :
+       fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
     if (entry.is_directory()) paths.push_back(entry.path().string());
   }
   std::sort(paths.begin(), paths.end());
@@ -53,8 +55,10 @@ TEST_P(SamplesReading, HasTheSentencesOfTheGoldBeads) {
     const std::string file = entry.path().filename().string();
     const bool source = file.starts_with("source.");
     if (!source && !file.starts_with("target.")) continue;
-    const Article article = read_article(entry.path().string(), read_file(entry.path().string()), {}, packs);
-    EXPECT_EQ(article.sentences.size(), (source ? counts.source : counts.target).size()) << entry.path();
+    const Article article =
+        read_article(entry.path().string(), read_file(entry.path().string()), {}, packs);
+    EXPECT_EQ(article.sentences.size(), (source ? counts.source : counts.target).size())
+        << entry.path();
     EXPECT_EQ(article.lang, file.substr(7, file.size() - 11)) << entry.path();
     for (std::size_t i = 0; i < article.sentences.size(); ++i) {
       const Block& block = article.blocks[article.sentences[i].block];
@@ -62,16 +66,18 @@ TEST_P(SamplesReading, HasTheSentencesOfTheGoldBeads) {
       EXPECT_TRUE(block.span.contains(article.sentences[i].span));
     }
     for (std::size_t i = 1; i < article.blocks.size(); ++i) {
-      EXPECT_LE(article.blocks[i - 1].span.end, article.blocks[i].span.begin) << "blocks overlap in " << entry.path();
+      EXPECT_LE(article.blocks[i - 1].span.end, article.blocks[i].span.begin)
+          << "blocks overlap in " << entry.path();
     }
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Folder, SamplesReading, testing::ValuesIn(folders()), [](const auto& folder) {
-  std::string name = fs::path(folder.param).filename().string();
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Folder, SamplesReading, testing::ValuesIn(folders()),
+                         [](const auto& folder) {
+                           std::string name = fs::path(folder.param).filename().string();
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
 
 }  // namespace
 }  // namespace concord

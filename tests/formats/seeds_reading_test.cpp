@@ -1,4 +1,5 @@
-// Real reports, which are not ours to keep here: read from ../shared/seeds or $CONCORD_SHARED/seeds where they are.
+// Real reports, which are not ours to keep here: read from ../shared/seeds or $CONCORD_SHARED/seeds
+// where they are.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -6,7 +7,7 @@
 #include <string>
 
 #include "formats/read_article.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -15,7 +16,9 @@ namespace fs = std::filesystem;
 
 fs::path seeds() {
   const char* shared = std::getenv("CONCORD_SHARED");
-  return (shared != nullptr ? fs::path(shared) : fs::path(CONCORD_SOURCE_DIR).parent_path() / "shared") / "seeds";
+  return (shared != nullptr ? fs::path(shared)
+                            : fs::path(CONCORD_SOURCE_DIR).parent_path() / "shared") /
+         "seeds";
 }
 
 /// What a seed must give.
@@ -37,7 +40,8 @@ TEST_P(Seeds, AreReadWithoutAWrongBreakAndWithoutFurniture) {
   for (const fs::directory_entry& entry : fs::directory_iterator(seeds())) {
     if (!entry.path().filename().string().starts_with(seed.prefix)) continue;
     Packs packs(find_data_dir());
-    const Article article = read_article(entry.path().string(), read_file(entry.path().string()), {}, packs);
+    const Article article =
+        read_article(entry.path().string(), read_file(entry.path().string()), {}, packs);
     EXPECT_EQ(article.lang, seed.lang);
     EXPECT_EQ(article.sentences.size(), seed.sentences);
     EXPECT_EQ(article.dateline ? article.dateline->place : "", seed.place);
@@ -64,12 +68,13 @@ TEST_P(Seeds, AreReadWithoutAWrongBreakAndWithoutFurniture) {
 
 INSTANTIATE_TEST_SUITE_P(
     Report, Seeds,
-    testing::Values(Seed{"000", "ru", 12, 1, "", "",
-                         "repeated-lead repeated-caption vnanet/sign-off sign-off share junk more "},
-                    Seed{"001", "ru", 7, 1, "", "", ""},
-                    Seed{"002", "en", 12, 0, "LIMA", "2024-11-17", "crawler/published dateline vns/sign-off "},
-                    Seed{"003", "id", 7, 1, "", "", "dateline vov/alternative-text vov/comments vov/more "},
-                    Seed{"004", "uk", 14, 0, "", "", "source-link comments "}),
+    testing::Values(
+        Seed{"000", "ru", 12, 1, "", "",
+             "repeated-lead repeated-caption vnanet/sign-off sign-off share junk more "},
+        Seed{"001", "ru", 7, 1, "", "", ""},
+        Seed{"002", "en", 12, 0, "LIMA", "2024-11-17", "crawler/published dateline vns/sign-off "},
+        Seed{"003", "id", 7, 1, "", "", "dateline vov/alternative-text vov/comments vov/more "},
+        Seed{"004", "uk", 14, 0, "", "", "source-link comments "}),
     [](const auto& seed) { return std::string("seed_") + seed.param.prefix; });
 
 }  // namespace

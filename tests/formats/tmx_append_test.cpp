@@ -1,5 +1,5 @@
 // Extending memories of other tools: what is new goes in once, every other byte stays.
-#include "formats/tmx_append.h"
+#include "formats/tmx/tmx_append.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <pugixml.hpp>
 
-#include "formats/tmx_frame.h"
+#include "formats/tmx/tmx_frame.h"
 #include "tests/formats/report_builder.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
@@ -23,7 +23,9 @@ using ::testing::Not;
 class Temporary {
  public:
   explicit Temporary(const std::string& bytes = {})
-      : path_((std::filesystem::temp_directory_path() / ("concord-append-" + std::to_string(::getpid()))).string()) {
+      : path_((std::filesystem::temp_directory_path() /
+               ("concord-append-" + std::to_string(::getpid())))
+                  .string()) {
     if (!bytes.empty()) write_file(path_, bytes);
   }
   ~Temporary() { std::filesystem::remove(path_); }
@@ -62,8 +64,12 @@ std::string other(const std::string& declaration, const std::string& version = "
          lang + "=\"en-GB\"><seg>He said.</seg></tuv><tuv " + lang +
          "=\"RU\"><seg>On on skazal.</seg></tuv></tu>\r\n"
          "<tu><tuv " +
-         lang + "=\"ru\"><seg>Plan <bpt i=\"1\">{b</bpt>do<ept i=\"1\">}</ept> 2030 goda.</seg></tuv><tuv " + lang +
-         "=\"en\"><seg>The plan until 2035.</seg></tuv></tu>\r\n\t</body>\r\n</tmx>\r\n<!-- end -->\r\n";
+         lang +
+         "=\"ru\"><seg>Plan <bpt i=\"1\">{b</bpt>do<ept i=\"1\">}</ept> 2030 "
+         "goda.</seg></tuv><tuv " +
+         lang +
+         "=\"en\"><seg>The plan until 2035.</seg></tuv></tu>\r\n\t</body>\r\n</tmx>\r\n<!-- end "
+         "-->\r\n";
 }
 
 TEST(TmxAppend, AddsWhatIsNewAndKeepsEveryByte) {
@@ -76,7 +82,8 @@ TEST(TmxAppend, AddsWhatIsNewAndKeepsEveryByte) {
       {"utf-8", other("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"), false},
       {"no declaration", other(""), false},
       {"byte order mark", "\xEF\xBB\xBF" + other(""), false},
-      {"1.1, lang", other("<?xml version=\"1.0\"?><!DOCTYPE tmx SYSTEM \"tmx11.dtd\">", "1.1", "lang"), true},
+      {"1.1, lang",
+       other("<?xml version=\"1.0\"?><!DOCTYPE tmx SYSTEM \"tmx11.dtd\">", "1.1", "lang"), true},
       {"utf-16 little", utf16(other("<?xml version=\"1.0\" encoding=\"UTF-16\"?>"), false), false},
       {"utf-16 big", utf16(other("<?xml version=\"1.0\" encoding=\"UTF-16\"?>"), true), false},
       {"windows-1251", other("<?xml version='1.0' encoding='windows-1251'?>"), false},
@@ -87,9 +94,11 @@ TEST(TmxAppend, AddsWhatIsNewAndKeepsEveryByte) {
       TmxAppender memory(file.path(), options());
       memory.add(units_of(test::small_report()));
       memory.add(units_of(test::small_report()));
-      EXPECT_EQ(read_file(file.path()), row.bytes) << row.name << ": nothing may change before the end";
+      EXPECT_EQ(read_file(file.path()), row.bytes)
+          << row.name << ": nothing may change before the end";
       memory.finish();
-      // "He said." is there, the other way round and with another region; the plan is there only with inline tags.
+      // "He said." is there, the other way round and with another region; the plan is there only
+      // with inline tags.
       EXPECT_EQ(memory.counts().added, 1U) << row.name;
       EXPECT_EQ(memory.counts().known, 3U) << row.name;
     }
@@ -97,13 +106,15 @@ TEST(TmxAppend, AddsWhatIsNewAndKeepsEveryByte) {
     // What was there is what is there with one stretch taken out.
     std::size_t same = 0;
     while (same < row.bytes.size() && now[same] == row.bytes[same]) ++same;
-    EXPECT_EQ(now.substr(now.size() - (row.bytes.size() - same)), row.bytes.substr(same)) << row.name;
+    EXPECT_EQ(now.substr(now.size() - (row.bytes.size() - same)), row.bytes.substr(same))
+        << row.name;
     pugi::xml_document document;
     ASSERT_TRUE(document.load_buffer(now.data(), now.size())) << row.name;
     const pugi::xml_node body = document.child("tmx").child("body");
     EXPECT_EQ(std::distance(body.begin(), body.end()), 3) << row.name;
     const pugi::xml_node unit = body.last_child();
-    EXPECT_STREQ(unit.child("tuv").attribute(row.plain_lang ? "lang" : "xml:lang").value(), "ru") << row.name;
+    EXPECT_STREQ(unit.child("tuv").attribute(row.plain_lang ? "lang" : "xml:lang").value(), "ru")
+        << row.name;
     EXPECT_STREQ(unit.child("tuv").child_value("seg"), "Plan do 2030 goda.") << row.name;
     // A second time there is nothing to add, and not a byte changes.
     TmxAppender again(file.path(), options());
@@ -138,7 +149,8 @@ TEST(TmxAppend, OtherEncodingsTakeEveryLetter) {
 }
 
 TEST(TmxAppend, NothingNewChangesNothing) {
-  const std::string unit = "<tu><tuv xml:lang=\"ru\"><seg>A</seg></tuv><tuv xml:lang=\"en\"><seg>B</seg></tuv></tu>";
+  const std::string unit =
+      "<tu><tuv xml:lang=\"ru\"><seg>A</seg></tuv><tuv xml:lang=\"en\"><seg>B</seg></tuv></tu>";
   for (const std::string& body :
        {"<body>" + unit + "</body>", "<body>" + unit + "\n  </body>", std::string("<body/>")}) {
     const std::string bytes = "<tmx version=\"1.4\"><header srclang=\"ru\"/>" + body + "</tmx>";

@@ -24,13 +24,15 @@ std::string write(ReportWriter& writer, const PairReport& report) {
   return out + writer.end();
 }
 
-std::string write_issues(const std::string& format, const PairReport& report, WriterOptions options = {}) {
+std::string write_issues(const std::string& format, const PairReport& report,
+                         WriterOptions options = {}) {
   options.version = "1.2.3";
   options.timestamp = "20241116T000000Z";
   return write(*make_report_writer(format, options), report);
 }
 
-std::string write_beads(const std::string& format, const PairReport& report, WriterOptions options = {}) {
+std::string write_beads(const std::string& format, const PairReport& report,
+                        WriterOptions options = {}) {
   options.timestamp = "20241116T000000Z";
   return write(*make_bead_writer(format, options), report);
 }
@@ -64,7 +66,8 @@ TEST(Writers, TextUnderlinesBothPassages) {
 
 TEST(Writers, TextFitsTheTerminalAndMarksTheWords) {
   std::string filler;
-  for (int i = 0; i < 30; ++i) filler += "\u0441\u043b\u043e\u0432\u043e ";  // Cyrillic: two bytes a column
+  for (int i = 0; i < 30; ++i)
+    filler += "\u0441\u043b\u043e\u0432\u043e ";  // Cyrillic: two bytes a column
   PairReport report = test::small_report();
   report.issues.resize(1);
   report.source = test::article_of("a", "ru", {filler + "2030 " + filler, "b"});
@@ -90,7 +93,8 @@ TEST(Writers, JsonLinesHoldTheContractsKeys) {
   const std::string lines = write_issues("jsonl", test::small_report());
   const auto issue = nlohmann::ordered_json::parse(lines.substr(0, lines.find('\n')));
   EXPECT_EQ(issue["pair"], "1");
-  EXPECT_EQ(issue["target"], (nlohmann::ordered_json{{"text", "2035"}, {"start", 15}, {"end", 19}, {"value", "2035"}}));
+  EXPECT_EQ(issue["target"], (nlohmann::ordered_json{
+                                 {"text", "2035"}, {"start", 15}, {"end", 19}, {"value", "2035"}}));
   EXPECT_EQ(issue["mqm"], "accuracy/mistranslation");
   EXPECT_EQ(issue["its"], "numbers");
   EXPECT_EQ(issue["id"].get<std::string>().size(), 16U);
@@ -99,7 +103,8 @@ TEST(Writers, JsonLinesHoldTheContractsKeys) {
 TEST(Writers, MinSeverityHidesWhatIsBelow) {
   WriterOptions options;
   options.min_severity = Severity::kError;
-  EXPECT_THAT(write_issues("line", test::small_report(), options), Not(HasSubstr("duplicate-word")));
+  EXPECT_THAT(write_issues("line", test::small_report(), options),
+              Not(HasSubstr("duplicate-word")));
 }
 
 TEST(Writers, SilencedIssuesAreCountedOrMarkedInEveryFormat) {
@@ -107,19 +112,22 @@ TEST(Writers, SilencedIssuesAreCountedOrMarkedInEveryFormat) {
   report.issues[0].judgement = Judgement{"false-alarm", "the plan was changed"};
   WriterOptions options;
   options.judged = true;
-  EXPECT_THAT(write_issues("text", report, options), HasSubstr("1 issue was judged before and is silenced."));
+  EXPECT_THAT(write_issues("text", report, options),
+              HasSubstr("1 issue was judged before and is silenced."));
   EXPECT_THAT(write_issues("line", report, options), HasSubstr("# 0 errors, 1 warning"));
   EXPECT_THAT(write_issues("jsonl", report, options), HasSubstr("\"silenced\":1"));
   EXPECT_THAT(write_issues("json", report, options), HasSubstr("\"silenced\":1"));
   EXPECT_THAT(write_issues("github", report, options), HasSubstr("silenced"));
   EXPECT_THAT(write_issues("csv", report, options), HasSubstr("false-alarm,the plan was changed"));
   EXPECT_THAT(write_issues("html", report, options), HasSubstr("data-verdict=\"false-alarm\""));
-  EXPECT_THAT(write_issues("xliff", report, options), HasSubstr("<note category=\"silenced\" priority=\"10\">1 issue"));
+  EXPECT_THAT(write_issues("xliff", report, options),
+              HasSubstr("<note category=\"silenced\" priority=\"10\">1 issue"));
   EXPECT_THAT(write_beads("tmx", report, options), HasSubstr("<prop type=\"x-silenced\">1</prop>"));
   EXPECT_THAT(write_issues("junit", report, options), Not(HasSubstr("<failure")));
   const auto sarif = nlohmann::json::parse(write_issues("sarif", report, options));
   EXPECT_EQ(sarif["runs"][0]["results"][0]["baselineState"], "unchanged");
-  EXPECT_EQ(sarif["runs"][0]["results"][0]["suppressions"][0]["justification"], "false-alarm: the plan was changed");
+  EXPECT_EQ(sarif["runs"][0]["results"][0]["suppressions"][0]["justification"],
+            "false-alarm: the plan was changed");
   EXPECT_EQ(sarif["runs"][0]["results"][1]["baselineState"], "new");
 }
 
@@ -170,15 +178,17 @@ TEST(Escape, EveryCharacterStandsForItselfOrIsReplaced) {
   for (char32_t c = 0x20; c < 0x110000; c = c == 0xD7FF ? 0xE000 : c + 1) {
     std::string text;
     append_utf8(text, c);
-    const bool bidi =
-        c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    const bool markup = c < 0x80 && std::string_view("&<>\"'").find(static_cast<char>(c)) != std::string_view::npos;
+    const bool bidi = c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+                      (c >= 0x2066 && c <= 0x2069);
+    const bool markup =
+        c < 0x80 && std::string_view("&<>\"'").find(static_cast<char>(c)) != std::string_view::npos;
     const std::string inside = "a" + text + "\u0436" + text;
     const auto with = [](const std::string& each) { return "a" + each + "\u0436" + each; };
     if (!markup) {
       const std::string allowed = c == 0xFFFE || c == 0xFFFF ? replaced : text;
       ASSERT_EQ(xml_text(inside), with(allowed)) << std::hex << static_cast<std::uint32_t>(c);
-      ASSERT_EQ(page_text(inside), with(bidi ? replaced : allowed)) << std::hex << static_cast<std::uint32_t>(c);
+      ASSERT_EQ(page_text(inside), with(bidi ? replaced : allowed))
+          << std::hex << static_cast<std::uint32_t>(c);
     }
     ASSERT_EQ(plain_line(inside), with(bidi || (c >= 0x7F && c < 0xA0) ? replaced : text))
         << std::hex << static_cast<std::uint32_t>(c);
@@ -191,10 +201,12 @@ TEST(Escape, EveryCharacterStandsForItselfOrIsReplaced) {
   std::string json;
   append_json(json, controls);
   EXPECT_EQ(json, nlohmann::json(controls).dump());
-  for (const std::string broken : {"\xFF", "a\xC3", "\xE1\xBB", "\xED\xA0\x80", "\xC0\xAF", "\xF5\x80\x80\x80"}) {
+  for (const std::string broken :
+       {"\xFF", "a\xC3", "\xE1\xBB", "\xED\xA0\x80", "\xC0\xAF", "\xF5\x80\x80\x80"}) {
     std::string quoted;
     append_json(quoted, broken);
-    for (const std::string& out : {xml_text(broken), page_text(broken), plain_line(broken), quoted}) {
+    for (const std::string& out :
+         {xml_text(broken), page_text(broken), plain_line(broken), quoted}) {
       EXPECT_FALSE(first_invalid_utf8(out)) << broken;
       EXPECT_THAT(out, HasSubstr(replaced)) << broken;
     }
@@ -219,10 +231,12 @@ TEST(Writers, NoPairGivesAWholeDocument) {
 TEST(Writers, TmxLeavesOutErrorsGapsAndDoubtfulUnits) {
   PairReport report = test::small_report();
   EXPECT_THAT(write_beads("tmx", report), Not(HasSubstr("2035")));
-  EXPECT_THAT(write_beads("tmx", report), HasSubstr("<prop type=\"x-issues\">duplicate-word:warning</prop>"));
+  EXPECT_THAT(write_beads("tmx", report),
+              HasSubstr("<prop type=\"x-issues\">duplicate-word:warning</prop>"));
   WriterOptions all;
   all.tmx_all = true;
-  EXPECT_THAT(write_beads("tmx", report, all), HasSubstr("<prop type=\"score-concord\">0.900</prop>"));
+  EXPECT_THAT(write_beads("tmx", report, all),
+              HasSubstr("<prop type=\"score-concord\">0.900</prop>"));
   WriterOptions sure;
   sure.tmx_min_score = 0.85;
   EXPECT_THAT(write_beads("tmx", report, sure), Not(HasSubstr("He said")));
@@ -245,7 +259,11 @@ TEST(MovedBeads, AreThoseOutsideTheLongestChain) {
 }
 
 TEST(ReadBeads, ReadsBackWhatIsWritten) {
-  PairReport report{{}, test::article_of("a", "ru", {"a", "b", "c"}), test::article_of("b", "en", {"x", "y"}), {}, {}};
+  PairReport report{{},
+                    test::article_of("a", "ru", {"a", "b", "c"}),
+                    test::article_of("b", "en", {"x", "y"}),
+                    {},
+                    {}};
   report.beads = {{{0, 1}, {0}, 0.5, 1}, {{2}, {}, 0, 1}, {{}, {1}, 0, 1}};
   for (const std::string format : {"ladder", "hunalign"}) {
     EXPECT_EQ(read_beads("beads", write_beads(format, report), {3, 2}), report.beads) << format;
@@ -259,16 +277,20 @@ TEST(ReadBeads, SaysWhichIndexIsWrong) {
   };
   const Row rows[] = {
       {"[0]:[0]\n[7]:[1]\n",
-       "beads: source sentence 7 does not exist: there are 2; every sentence of both sides must be in exactly one "
+       "beads: source sentence 7 does not exist: there are 2; every sentence of both sides must be "
+       "in exactly one "
        "bead; align the same files"},
       {"[0]:[0]\n[0]:[1]\n",
-       "beads: source sentence 0 is in two beads; every sentence of both sides must be in exactly one bead; align the "
+       "beads: source sentence 0 is in two beads; every sentence of both sides must be in exactly "
+       "one bead; align the "
        "same files"},
       {"[0]:[0]\n",
-       "beads: source sentence 1 is in no bead; every sentence of both sides must be in exactly one bead; align the "
+       "beads: source sentence 1 is in no bead; every sentence of both sides must be in exactly "
+       "one bead; align the "
        "same files"},
       {"[0]:[0]\n[1:[1]\n", "beads:2: is no bead; write [0, 1]:[0]:COST"},
-      {"0\t0\t1\n9\t1\t1\n", "beads:2: source sentence 8 does not exist: there are 2; align the same files"},
+      {"0\t0\t1\n9\t1\t1\n",
+       "beads:2: source sentence 8 does not exist: there are 2; align the same files"},
   };
   for (const Row& row : rows) {
     try {

@@ -1,12 +1,13 @@
-// The whole chain on arbitrary text: the input is cut in two at the first NUL byte, one half Russian, one English.
+// The whole chain on arbitrary text: the input is cut in two at the first NUL byte, one half
+// Russian, one English.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
-#include "checks/pair_checker.h"
+#include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
 #include "formats/writer.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/input_error.h"
 
 namespace {
@@ -32,11 +33,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string input(reinterpret_cast<const char*>(data), size);
   const std::size_t cut = input.find('\0');
   try {
-    const concord::PairReport report =
-        chain.checker.check(read(chain, input.substr(0, cut), "ru"),
-                            read(chain, cut == std::string::npos ? "A." : input.substr(cut + 1), "en"));
-    const std::string error =
-        concord::partition_error(report.beads, report.source.sentences.size(), report.target.sentences.size());
+    const concord::PairReport report = chain.checker.check(
+        read(chain, input.substr(0, cut), "ru"),
+        read(chain, cut == std::string::npos ? "A." : input.substr(cut + 1), "en"));
+    const std::string error = concord::partition_error(report.beads, report.source.sentences.size(),
+                                                       report.target.sentences.size());
     if (!error.empty()) std::abort();
     for (const std::string& format : concord::report_formats()) {
       const auto writer = concord::make_writer(format, {});

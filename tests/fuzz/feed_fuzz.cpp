@@ -1,9 +1,10 @@
-// Every feed reader on arbitrary bytes, and every item as an article: the first byte chooses the format.
+// Every feed reader on arbitrary bytes, and every item as an article: the first byte chooses the
+// format.
 #include <cstdint>
 #include <string>
 
 #include "formats/read_feed.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/input_error.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "formats/read_article.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/input_error.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -13,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   concord::ReadOptions options;
   options.format = formats[data[0] % formats.size()];
   try {
-    concord::read_article("fuzz", std::string(reinterpret_cast<const char*>(data + 1), size - 1), options, packs);
+    concord::read_article("fuzz", std::string(reinterpret_cast<const char*>(data + 1), size - 1),
+                          options, packs);
   } catch (const concord::InputError&) {
     // Bad input is refused: that is right.
   }

@@ -1,4 +1,5 @@
-// The date finder: sentences of tests/lang/dates.tsv, examples of the packs, and the calendar behind it.
+// The date finder: sentences of tests/lang/dates.tsv, examples of the packs, and the calendar
+// behind it.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -8,11 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include "lang/analyse.h"
-#include "lang/data_dir.h"
-#include "lang/date_parts.h"
-#include "lang/packs.h"
-#include "lang/table.h"
+#include "lang/base/data_dir.h"
+#include "lang/base/table.h"
+#include "lang/dates/date_parts.h"
+#include "lang/pack/analyse.h"
+#include "lang/pack/packs.h"
 #include "text/input_error.h"
 
 namespace concord {
@@ -21,7 +22,8 @@ namespace {
 using std::chrono::year_month_day;
 
 Day day(int year, unsigned month, unsigned day_of_month) {
-  return Day(year_month_day{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day_of_month)});
+  return Day(year_month_day{std::chrono::year(year), std::chrono::month(month),
+                            std::chrono::day(day_of_month)});
 }
 
 std::optional<Day> day_of(std::string_view text) {
@@ -38,8 +40,8 @@ std::string written(const DateValue& date) {
   const int minutes = *date.minute_of_day;
   std::string text = fmt::format("T{:02}:{:02}", minutes / 60, minutes % 60);
   if (date.zone)
-    text +=
-        fmt::format("{}{:02}:{:02}", *date.zone < 0 ? '-' : '+', std::abs(*date.zone) / 60, std::abs(*date.zone) % 60);
+    text += fmt::format("{}{:02}:{:02}", *date.zone < 0 ? '-' : '+', std::abs(*date.zone) / 60,
+                        std::abs(*date.zone) % 60);
   return text;
 }
 
@@ -66,15 +68,15 @@ Marked read_marks(std::string_view sentence) {
   return marked;
 }
 
-/// Finds the dates of a marked sentence and holds them against the marks: the passages must overlap, the values be the
-/// same.
-void expect_dates(Packs& packs, std::string_view lang, std::string_view published, std::string_view sentence,
-                  const std::string& where) {
+/// Finds the dates of a marked sentence and holds them against the marks: the passages must
+/// overlap, the values be the same.
+void expect_dates(Packs& packs, std::string_view lang, std::string_view published,
+                  std::string_view sentence, const std::string& where) {
   const Lexicon none;
   const Marked marked = read_marks(sentence);
   Analyser analyser(packs.get(lang), none, Side::kSource);
-  const AnalysedSentence analysed =
-      analyser.analyse(marked.text, {0, static_cast<std::uint32_t>(marked.text.size())}, day_of(published));
+  const AnalysedSentence analysed = analyser.analyse(
+      marked.text, {0, static_cast<std::uint32_t>(marked.text.size())}, day_of(published));
   std::vector<std::string> found;
   std::size_t next = 0;
   bool good = true;
@@ -94,7 +96,8 @@ TEST(Dates, Sentences) {
   Packs packs(find_data_dir());
   const Table table(std::string(CONCORD_SOURCE_DIR) + "/tests/lang/dates.tsv", 3, 3);
   for (const TableRow& row : table.rows()) {
-    expect_dates(packs, row.cells[0], row.cells[1], row.cells[2], "dates.tsv:" + std::to_string(row.line));
+    expect_dates(packs, row.cells[0], row.cells[1], row.cells[2],
+                 "dates.tsv:" + std::to_string(row.line));
   }
   EXPECT_GT(table.rows().size(), 250u);
 }
@@ -120,7 +123,8 @@ TEST(Dates, WithoutAPublicationDateWhatWasSaidStays) {
   const Lexicon none;
   Analyser analyser(packs.get("en"), none, Side::kSource);
   const std::string text = "on Saturday, 16 November";
-  const AnalysedSentence sentence = analyser.analyse(text, {0, static_cast<std::uint32_t>(text.size())}, std::nullopt);
+  const AnalysedSentence sentence =
+      analyser.analyse(text, {0, static_cast<std::uint32_t>(text.size())}, std::nullopt);
   ASSERT_FALSE(sentence.mentions.empty());
   ASSERT_NE(sentence.mentions.back().date(), nullptr);
   const DateValue& date = *sentence.mentions.back().date();

@@ -1,10 +1,10 @@
 // Language detection: the table tests/lang/detect.tsv.
-#include "lang/detect.h"
+#include "lang/pack/detect.h"
 
 #include <gtest/gtest.h>
 
-#include "lang/data_dir.h"
-#include "lang/table.h"
+#include "lang/base/data_dir.h"
+#include "lang/base/table.h"
 
 namespace concord {
 namespace {
@@ -18,12 +18,15 @@ TEST(LanguageDetector, NamesTheLanguageOfEveryRow) {
   }
 }
 
-TEST(LanguageDetector, EmptyTextGivesNoLanguage) { EXPECT_EQ(LanguageDetector::load(find_data_dir()).detect(""), ""); }
+TEST(LanguageDetector, EmptyTextGivesNoLanguage) {
+  EXPECT_EQ(LanguageDetector::load(find_data_dir()).detect(""), "");
+}
 
 TEST(LanguageDetector, TellsAllPacksApart) {
   const LanguageDetector detector = LanguageDetector::load(find_data_dir());
   for (const char* tag : {"en", "id", "ru", "uk", "vi"}) {
-    EXPECT_NE(std::find(detector.languages().begin(), detector.languages().end(), tag), detector.languages().end())
+    EXPECT_NE(std::find(detector.languages().begin(), detector.languages().end(), tag),
+              detector.languages().end())
         << tag;
   }
 }

@@ -1,18 +1,19 @@
 // Every furniture rule against its own examples and counterexamples.
-#include "lang/furniture.h"
+#include "lang/segment/furniture.h"
 
 #include <gtest/gtest.h>
 
 #include <set>
 #include <string>
 
-#include "lang/data_dir.h"
-#include "lang/pack.h"
+#include "lang/base/data_dir.h"
+#include "lang/pack/pack.h"
 
 namespace concord {
 namespace {
 
-/// An example without its marks, and the range that must be cut: what stands between [[ and ]], or all of it.
+/// An example without its marks, and the range that must be cut: what stands between [[ and ]], or
+/// all of it.
 struct Example {
   std::string text;
   Span cut;
@@ -34,8 +35,8 @@ class FurnitureExamples : public testing::TestWithParam<std::string> {};
 TEST_P(FurnitureExamples, EveryRuleCutsItsExamplesAndLeavesItsCounterexamples) {
   const FurnitureRules rules = FurnitureRules::load(find_data_dir(), GetParam());
   ASSERT_FALSE(rules.rules().empty());
-  // A language may refine a common rule: the common ones are tested by themselves, with a language without rules of its
-  // own.
+  // A language may refine a common rule: the common ones are tested by themselves, with a language
+  // without rules of its own.
   const FurnitureRules common = FurnitureRules::load(find_data_dir(), "und");
   const std::size_t own = rules.rules().size() - common.rules().size();
   std::size_t number = 0;
@@ -47,9 +48,11 @@ TEST_P(FurnitureExamples, EveryRuleCutsItsExamplesAndLeavesItsCounterexamples) {
       const Example example = read_example(marked);
       const auto hit = rules.match(rule.place, example.text, whole(example.text));
       ASSERT_TRUE(hit) << at << " does not match: " << marked;
-      EXPECT_EQ(hit->rule->what, rule.what) << at << " is shadowed by " << hit->rule->name() << " for: " << marked;
+      EXPECT_EQ(hit->rule->what, rule.what)
+          << at << " is shadowed by " << hit->rule->name() << " for: " << marked;
       if (rule.what != "continues") {
-        EXPECT_EQ(hit->span.of(example.text), example.cut.of(example.text)) << at << " in: " << marked;
+        EXPECT_EQ(hit->span.of(example.text), example.cut.of(example.text))
+            << at << " in: " << marked;
       }
     }
     for (const std::string& text : rule.counterexamples) {
@@ -59,7 +62,8 @@ TEST_P(FurnitureExamples, EveryRuleCutsItsExamplesAndLeavesItsCounterexamples) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Language, FurnitureExamples, testing::Values("en", "id", "ru", "uk", "vi", "und"),
+INSTANTIATE_TEST_SUITE_P(Language, FurnitureExamples,
+                         testing::Values("en", "id", "ru", "uk", "vi", "und"),
                          [](const auto& tag) { return tag.param; });
 
 TEST(FurnitureRules, KindsAreThoseThatReadersKnow) {
@@ -103,8 +107,8 @@ TEST(FurnitureRules, GroupsGivePlaceAgencyAndDate) {
 
 TEST(FurnitureRules, ABlankSpanMatchesNothing) {
   const FurnitureRules rules = FurnitureRules::load(find_data_dir(), "en");
-  for (const FurniturePlace place :
-       {FurniturePlace::kLine, FurniturePlace::kSentence, FurniturePlace::kStart, FurniturePlace::kEnd}) {
+  for (const FurniturePlace place : {FurniturePlace::kLine, FurniturePlace::kSentence,
+                                     FurniturePlace::kStart, FurniturePlace::kEnd}) {
     EXPECT_FALSE(rules.match(place, "", {0, 0}));
     EXPECT_FALSE(rules.match(place, " \t", {0, 2}));
   }

@@ -1,5 +1,6 @@
-// The readers behind a lexicon: termbases (TSV, TBX), translation memories (TMX), dictd and Apertium dictionaries; and
-// what train() learns. Every bad file is refused or left out with a note, never read as something else.
+// The readers behind a lexicon: termbases (TSV, TBX), translation memories (TMX), dictd and
+// Apertium dictionaries; and what train() learns. Every bad file is refused or left out with a
+// note, never read as something else.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -7,13 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "lang/apertium.h"
-#include "lang/data_dir.h"
-#include "lang/dictd.h"
-#include "lang/lexicon_sources.h"
-#include "lang/packs.h"
-#include "lang/term_files.h"
-#include "lang/train.h"
+#include "lang/base/data_dir.h"
+#include "lang/build/apertium.h"
+#include "lang/build/dictd.h"
+#include "lang/build/lexicon_sources.h"
+#include "lang/build/train.h"
+#include "lang/lexicon/term_files.h"
+#include "lang/pack/packs.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 
@@ -25,8 +26,9 @@ namespace fs = std::filesystem;
 class Readers : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder_ = fs::path(::testing::TempDir()) /
-              (std::string("readers-") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    folder_ =
+        fs::path(::testing::TempDir()) /
+        (std::string("readers-") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }
@@ -90,19 +92,23 @@ TEST_F(Readers, Termbases) {
        "\u0441\u0430\u043C\u043C\u0438\u0442 > summit\n"},
       {"reversed.tsv", "en-GB\tru\nsummit\t\u0441\u0430\u043C\u043C\u0438\u0442\n",
        "\u0441\u0430\u043C\u043C\u0438\u0442 > summit\n"},
-      {"swapped.tsv", "summit\t\u0441\u0430\u043C\u043C\u0438\u0442\nvisit\t\u0432\u0438\u0437\u0438\u0442\n",
+      {"swapped.tsv",
+       "summit\t\u0441\u0430\u043C\u043C\u0438\u0442\nvisit\t\u0432\u0438\u0437\u0438\u0442\n",
        "columns the other way round"},
       {"narrow.tsv", "\u0441\u0430\u043C\u043C\u0438\u0442\n", ":1: "},
       {"empty-term.tsv", "\u0441\u0430\u043C\u043C\u0438\u0442\tsummit\n\tvisit\n", ":2: "},
       {"latin1.tsv", "caf\xE9\tcafe\n", "UTF-8"},
       {"a.tbx", kTbx2008,
-       "\u0441\u0430\u043C\u043C\u0438\u0442; \u0432\u0441\u0442\u0440\u0435\u0447\u0430 \u0433\u043B\u0430\u0432 > "
+       "\u0441\u0430\u043C\u043C\u0438\u0442; \u0432\u0441\u0442\u0440\u0435\u0447\u0430 "
+       "\u0433\u043B\u0430\u0432 > "
        "summit ! pow-wow\n"},
       {"tbx-named.xml", kTbx2008,
-       "\u0441\u0430\u043C\u043C\u0438\u0442; \u0432\u0441\u0442\u0440\u0435\u0447\u0430 \u0433\u043B\u0430\u0432 > "
+       "\u0441\u0430\u043C\u043C\u0438\u0442; \u0432\u0441\u0442\u0440\u0435\u0447\u0430 "
+       "\u0433\u043B\u0430\u0432 > "
        "summit ! pow-wow\n"},
       {"bom.tbx", "\xEF\xBB\xBF" + kTbx2008,
-       "\u0441\u0430\u043C\u043C\u0438\u0442; \u0432\u0441\u0442\u0440\u0435\u0447\u0430 \u0433\u043B\u0430\u0432 > "
+       "\u0441\u0430\u043C\u043C\u0438\u0442; \u0432\u0441\u0442\u0440\u0435\u0447\u0430 "
+       "\u0433\u043B\u0430\u0432 > "
        "summit ! pow-wow\n"},
       {"broken.tbx", "<tbx>\n<text>\n", ":2: is not well-formed XML"},
       {"other.tbx", "<tbx><text><body/></text></tbx>", ""},
@@ -123,15 +129,20 @@ TEST_F(Readers, TranslationMemories) {
   };
   const std::string unit =
       "<tu><tuv xml:lang=\"RU-ru\"><seg>\u041C\u043E\u0441\u0442 <bpt "
-      "i=\"1\">&lt;b&gt;</bpt>\u043E\u0442\u043A\u0440\u044B\u0442<ept i=\"1\">&lt;/b&gt;</ept>.</seg></tuv>"
+      "i=\"1\">&lt;b&gt;</bpt>\u043E\u0442\u043A\u0440\u044B\u0442<ept "
+      "i=\"1\">&lt;/b&gt;</ept>.</seg></tuv>"
       "<tuv xml:lang=\"en\"><seg>The <hi>bridge</hi> is open.</seg></tuv></tu>";
   const std::vector<TermCase> cases = {
-      {"a.tmx", tmx(unit), "\u041C\u043E\u0441\u0442 \u043E\u0442\u043A\u0440\u044B\u0442. = The bridge is open.\n"},
-      {"old.tmx", tmx("<tu><tuv lang=\"ru\"><seg>\u0430</seg></tuv><tuv lang=\"en\"><seg>b</seg></tuv></tu>"),
+      {"a.tmx", tmx(unit),
+       "\u041C\u043E\u0441\u0442 \u043E\u0442\u043A\u0440\u044B\u0442. = The bridge is open.\n"},
+      {"old.tmx",
+       tmx("<tu><tuv lang=\"ru\"><seg>\u0430</seg></tuv><tuv lang=\"en\"><seg>b</seg></tuv></tu>"),
        "\u0430 = b\n"},
       {"one-sided.tmx", tmx("<tu><tuv xml:lang=\"ru\"><seg>\u0430</seg></tuv></tu>" + unit),
        "\u041C\u043E\u0441\u0442 \u043E\u0442\u043A\u0440\u044B\u0442. = The bridge is open.\n"},
-      {"german.tmx", tmx("<tu><tuv xml:lang=\"de\"><seg>a</seg></tuv><tuv xml:lang=\"en\"><seg>b</seg></tuv></tu>"),
+      {"german.tmx",
+       tmx("<tu><tuv xml:lang=\"de\"><seg>a</seg></tuv><tuv "
+           "xml:lang=\"en\"><seg>b</seg></tuv></tu>"),
        "has no pair of ru and en"},
       {"empty.tmx", tmx(""), "has no pair of ru and en"},
       {"cut.tmx", tmx(unit).substr(0, 120), ":1: is not well-formed XML"},
@@ -162,7 +173,8 @@ struct Dictionary {
     body += text;
   }
   static std::string digits(std::size_t value) {
-    constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    constexpr std::string_view kDigits =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string text(1, kDigits[value % 64]);
     for (value /= 64; value > 0; value /= 64) text.insert(text.begin(), kDigits[value % 64]);
     return text;
@@ -175,7 +187,8 @@ TEST_F(Readers, DictdDictionaries) {
   good.add("bridge",
            "bridge\n  [br\u026Ad\u0292] 1. _n. 1) \u043C\u043E\u0441\u0442 2) "
            "\u043F\u0435\u0440\u0435\u043D\u043E\u0441\u0438\u0446\u0430 2. _v. "
-           "\u0441\u043E\u0435\u0434\u0438\u043D\u044F\u0442\u044C \u043C\u043E\u0441\u0442\u043E\u043C\n");
+           "\u0441\u043E\u0435\u0434\u0438\u043D\u044F\u0442\u044C "
+           "\u043C\u043E\u0441\u0442\u043E\u043C\n");
   const std::string path = folder_ / "good";
   file("good.index", good.index);
   file("good.dict", good.body);
@@ -183,15 +196,18 @@ TEST_F(Readers, DictdDictionaries) {
   ASSERT_EQ(entries.size(), 1u);
   std::vector<std::string> glosses;
   mueller_glosses(entries[0], [&](TermPair pair, int) { glosses.emplace_back(pair.target); });
-  EXPECT_EQ(joined(glosses),
-            "\u043C\u043E\u0441\u0442; \u043F\u0435\u0440\u0435\u043D\u043E\u0441\u0438\u0446\u0430; "
-            "\u0441\u043E\u0435\u0434\u0438\u043D\u044F\u0442\u044C \u043C\u043E\u0441\u0442\u043E\u043C");
+  EXPECT_EQ(
+      joined(glosses),
+      "\u043C\u043E\u0441\u0442; \u043F\u0435\u0440\u0435\u043D\u043E\u0441\u0438\u0446\u0430; "
+      "\u0441\u043E\u0435\u0434\u0438\u043D\u044F\u0442\u044C "
+      "\u043C\u043E\u0441\u0442\u043E\u043C");
   glosses.clear();
   freedict_glosses({"bridge", "bridge /br\u026Ad\u0292/ <n>\njembatan, titian (kuno)\n"},
                    [&](TermPair pair, int) { glosses.emplace_back(pair.target); });
   EXPECT_EQ(joined(glosses), "jembatan; titian");
 
-  const auto refused = [&](const std::string& name, const std::string& index, const std::string& body) -> std::string {
+  const auto refused = [&](const std::string& name, const std::string& index,
+                           const std::string& body) -> std::string {
     file(name + ".index", index);
     file(name + ".dict", body);
     try {
@@ -201,7 +217,8 @@ TEST_F(Readers, DictdDictionaries) {
     }
     return "accepted";
   };
-  EXPECT_NE(refused("outside", "a\tA\tz\n", "short").find("not of this dictionary"), std::string::npos);
+  EXPECT_NE(refused("outside", "a\tA\tz\n", "short").find("not of this dictionary"),
+            std::string::npos);
   EXPECT_NE(refused("columns", "a b c\n", "x").find("dictd index"), std::string::npos);
   EXPECT_NE(refused("digits", "a\t!\tB\n", "x").find("dictd index"), std::string::npos);
   EXPECT_NE(refused("koi8", "a\tA\tC\n", "\xC1\xC2").find("UTF-8"), std::string::npos);
@@ -224,10 +241,12 @@ TEST_F(Readers, DictionariesOfAnotherVersionAreLeftOutWithANote) {
   file("mueller7.dict", "short");
   EXPECT_NE(note_about("ru", "mueller7").find("left out"), std::string::npos);
   Dictionary other;  // articles laid out in another way give no glosses
-  for (const char* word : {"bridge", "river", "road"}) other.add(word, std::string(word) + ": see the supplement\n");
+  for (const char* word : {"bridge", "river", "road"})
+    other.add(word, std::string(word) + ": see the supplement\n");
   file("mueller7.index", other.index);
   file("mueller7.dict", other.body);
-  EXPECT_NE(note_about("ru", "mueller7").find("left out: only 0 of its 3 articles"), std::string::npos)
+  EXPECT_NE(note_about("ru", "mueller7").find("left out: only 0 of its 3 articles"),
+            std::string::npos)
       << note_about("ru", "mueller7");
   EXPECT_NE(note_about("uk", "apertium-rus-ukr").find("not installed"), std::string::npos);
   fs::create_directories(folder_ / "apertium-rus-ukr");
@@ -242,7 +261,8 @@ std::string number(std::uint32_t value) {
 }
 
 TEST_F(Readers, ApertiumDictionaries) {
-  // No letters, no tags, two pairs of symbols (a:b, b:a), one transducer without a name: 0 -a:b-> 1 -b:a-> 2.
+  // No letters, no tags, two pairs of symbols (a:b, b:a), one transducer without a name: 0 -a:b-> 1
+  // -b:a-> 2.
   std::string bytes = number(0) + number(0) + number(2);
   bytes += number('a') + number('b') + number('b') + number('a');
   bytes += number(1) + number(0);
@@ -252,11 +272,14 @@ TEST_F(Readers, ApertiumDictionaries) {
   bytes += number(0);
   using Pairs = std::vector<std::pair<std::string, std::string>>;
   EXPECT_EQ(read_apertium_bilingual(file("a.bin", bytes)), (Pairs{{"ab", "ba"}}));
-  EXPECT_EQ(read_apertium_bilingual(file("header.bin", "LTTB" + std::string(8, '\0') + bytes)), (Pairs{{"ab", "ba"}}));
+  EXPECT_EQ(read_apertium_bilingual(file("header.bin", "LTTB" + std::string(8, '\0') + bytes)),
+            (Pairs{{"ab", "ba"}}));
   for (std::size_t size = 0; size + 1 < bytes.size(); ++size) {
-    EXPECT_THROW(read_apertium_bilingual(file("cut.bin", bytes.substr(0, size))), InputError) << size;
+    EXPECT_THROW(read_apertium_bilingual(file("cut.bin", bytes.substr(0, size))), InputError)
+        << size;
   }
-  EXPECT_THROW(read_apertium_bilingual(file("text.bin", "<?xml version=\"1.0\"?><dictionary/>")), InputError);
+  EXPECT_THROW(read_apertium_bilingual(file("text.bin", "<?xml version=\"1.0\"?><dictionary/>")),
+               InputError);
   EXPECT_THROW(read_apertium_bilingual(folder_ / "absent.bin"), InputError);
 }
 
@@ -266,9 +289,10 @@ std::vector<TextPair> memory(std::size_t size) {
                                        {"\u0437\u0430\u0432\u043E\u0434", "plant"},
                                        {"\u043C\u0443\u0437\u0435\u0439", "museum"},
                                        {"\u043F\u043E\u0440\u0442", "port"}};
-  const std::vector<TextPair> verbs = {{"\u043E\u0442\u043A\u0440\u044B\u043B\u0438", "opened"},
-                                       {"\u0437\u0430\u043A\u0440\u044B\u043B\u0438", "closed"},
-                                       {"\u043E\u0441\u043C\u043E\u0442\u0440\u0435\u043B\u0438", "inspected"}};
+  const std::vector<TextPair> verbs = {
+      {"\u043E\u0442\u043A\u0440\u044B\u043B\u0438", "opened"},
+      {"\u0437\u0430\u043A\u0440\u044B\u043B\u0438", "closed"},
+      {"\u043E\u0441\u043C\u043E\u0442\u0440\u0435\u043B\u0438", "inspected"}};
   const std::vector<TextPair> days = {{"\u0432\u0447\u0435\u0440\u0430", "yesterday"},
                                       {"\u0441\u0435\u0433\u043E\u0434\u043D\u044F", "today"},
                                       {"\u0443\u0442\u0440\u043E\u043C", "morning"},
@@ -308,7 +332,8 @@ TEST(Train, RefusesTooLittleText) {
       train(memory(size), packs.get("ru"), packs.get("en"));
       ADD_FAILURE() << size;
     } catch (const InputError& error) {
-      EXPECT_NE(std::string(error.what()).find("only " + std::to_string(size)), std::string::npos) << error.what();
+      EXPECT_NE(std::string(error.what()).find("only " + std::to_string(size)), std::string::npos)
+          << error.what();
     }
   }
   EXPECT_NO_THROW(train(memory(kFewestSegments), packs.get("ru"), packs.get("en")));

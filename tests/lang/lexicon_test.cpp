@@ -1,15 +1,15 @@
 // The compiled lexicon: building, looking up, reading back, and refusing damaged files.
-#include "lang/lexicon.h"
+#include "lang/lexicon/lexicon.h"
 
 #include <gtest/gtest.h>
 
 #include <cstring>
 #include <filesystem>
 
-#include "lang/data_dir.h"
-#include "lang/lexicon_builder.h"
-#include "lang/lexicon_format.h"
-#include "lang/packs.h"
+#include "lang/base/data_dir.h"
+#include "lang/lexicon/lexicon_builder.h"
+#include "lang/lexicon/lexicon_format.h"
+#include "lang/pack/packs.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 
@@ -21,20 +21,23 @@ class LexiconTest : public ::testing::Test {
   LexiconTest() : packs_(find_data_dir()), builder_(packs_.get("ru"), packs_.get("en")) {
     builder_.add({"\u0442\u0430\u0439\u0444\u0443\u043D", "typhoon"}, 1, "pack");  // "typhoon"
     builder_.add({"\u0442\u0430\u0439\u0444\u0443\u043D", "cyclone"}, 0.5, "other");
-    builder_.add(
-        {"\u043F\u0440\u044F\u043C\u044B\u0435 \u0438\u043D\u0432\u0435\u0441\u0442\u0438\u0446\u0438\u0438",  // "direct
-                                                                                                               // investments"
-         "foreign direct investment"},
-        1, "pack");
-    builder_.add({"\u0438\u043D\u0432\u0435\u0441\u0442\u0438\u0446\u0438\u044F", "investment"}, 1, "pack");
+    builder_.add({"\u043F\u0440\u044F\u043C\u044B\u0435 "
+                  "\u0438\u043D\u0432\u0435\u0441\u0442\u0438\u0446\u0438\u0438",  // "direct
+                                                                                   // investments"
+                  "foreign direct investment"},
+                 1, "pack");
+    builder_.add({"\u0438\u043D\u0432\u0435\u0441\u0442\u0438\u0446\u0438\u044F", "investment"}, 1,
+                 "pack");
   }
 
   /// The texts of the units of a sentence, longest first at each place.
-  std::vector<std::string> units(const Lexicon& lexicon, Side side, std::string_view tag, std::string_view text) {
+  std::vector<std::string> units(const Lexicon& lexicon, Side side, std::string_view tag,
+                                 std::string_view text) {
     Vocabulary vocabulary(packs_.get(tag), lexicon, side);
     const auto tokens = tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, vocabulary);
     std::vector<std::string> found;
-    for (const LexicalUnit& unit : lexicon.units(side, tokens)) found.emplace_back(lexicon.text(side, unit.id));
+    for (const LexicalUnit& unit : lexicon.units(side, tokens))
+      found.emplace_back(lexicon.text(side, unit.id));
     return found;
   }
 
@@ -46,8 +49,9 @@ TEST_F(LexiconTest, FindsInflectedWordsAndTheirRenderings) {
   const Lexicon lexicon = Lexicon::of_bytes(builder_.bytes(), "test");
   EXPECT_EQ(lexicon.lang(Side::kSource), "ru");
   EXPECT_EQ(lexicon.lang(Side::kTarget), "en");
-  const LexiconId id =
-      lexicon.find(Side::kSource, packs_.get("ru").stemmer.stem("\u0442\u0430\u0439\u0444\u0443\u043D\u043E\u043C"));
+  const LexiconId id = lexicon.find(
+      Side::kSource,
+      packs_.get("ru").stemmer.stem("\u0442\u0430\u0439\u0444\u0443\u043D\u043E\u043C"));
   ASSERT_NE(id, 0u);
   const auto renderings = lexicon.renderings(Side::kSource, id);
   ASSERT_EQ(renderings.size(), 2u);
@@ -67,7 +71,8 @@ TEST_F(LexiconTest, FindsPhrasesBeforeTheirWords) {
   const Lexicon lexicon = Lexicon::of_bytes(builder_.bytes(), "test");
   EXPECT_EQ(units(lexicon, Side::kTarget, "en", "Typhoons hit foreign direct investments."),
             (std::vector<std::string>{"typhoon", "foreign direct invest", "invest"}));
-  EXPECT_TRUE(units(lexicon, Side::kTarget, "en", "foreign direct").empty()) << "a beginning of a phrase is no unit";
+  EXPECT_TRUE(units(lexicon, Side::kTarget, "en", "foreign direct").empty())
+      << "a beginning of a phrase is no unit";
   EXPECT_TRUE(units(lexicon, Side::kTarget, "en", "").empty());
 }
 
@@ -78,13 +83,18 @@ TEST_F(LexiconTest, FindsAWordHoweverItIsWritten) {
     const char* written;  // as a text has it
   };
   const Case cases[] = {
-      {"ru", "\u0435\u0449\u0435", "\u0435\u0449\u0451"},                                        // "yet", with yo
-      {"ru", "\u0441\u0447\u0451\u0442", "\u0441\u0447\u0435\u0442"},                            // "account", without
-      {"ru", "\u0432\u0438\u0446\u0435-\u043F\u0440\u0435\u0437\u0438\u0434\u0435\u043D\u0442",  // "vice president"
-       "\u0432\u0438\u0446\u0435\u2011\u043F\u0440\u0435\u0437\u0438\u0434\u0435\u043D\u0442"},  // with U+2011
-      {"uk", "\u043F\u0430\u043C'\u044F\u0442\u044C", "\u043F\u0430\u043C\u2019\u044F\u0442\u044C"},  // "memory"
+      {"ru", "\u0435\u0449\u0435", "\u0435\u0449\u0451"},              // "yet", with yo
+      {"ru", "\u0441\u0447\u0451\u0442", "\u0441\u0447\u0435\u0442"},  // "account", without
+      {"ru",
+       "\u0432\u0438\u0446\u0435-"
+       "\u043F\u0440\u0435\u0437\u0438\u0434\u0435\u043D\u0442",  // "vice president"
+       "\u0432\u0438\u0446\u0435\u2011\u043F\u0440\u0435\u0437\u0438\u0434\u0435\u043D"
+       "\u0442"},  // with U+2011
+      {"uk", "\u043F\u0430\u043C'\u044F\u0442\u044C",
+       "\u043F\u0430\u043C\u2019\u044F\u0442\u044C"},  // "memory"
       {"uk", "\u043F\u0430\u043C'\u044F\u0442\u044C", "\u043F\u0430\u043C\u02BC\u044F\u0442\u044C"},
-      {"uk", "\u0456\u043D\u0442\u0435\u0440\u0432'\u044E", "\u0406\u043D\u0442\u0435\u0440\u0432\u2019\u044E"},
+      {"uk", "\u0456\u043D\u0442\u0435\u0440\u0432'\u044E",
+       "\u0406\u043D\u0442\u0435\u0440\u0432\u2019\u044E"},
       {"id", "anak-anak", "Anak-anak"},
       {"vi", "h\u00F2a b\u00ECnh", "ho\u00E0 b\u00ECnh"},  // "peace", tone on the other vowel
   };
@@ -92,7 +102,8 @@ TEST_F(LexiconTest, FindsAWordHoweverItIsWritten) {
     LexiconBuilder builder(packs_.get(c.tag), packs_.get("en"));
     ASSERT_TRUE(builder.add({c.listed, "meaning"}, 1, "pack")) << c.listed;
     const Lexicon lexicon = Lexicon::of_bytes(builder.bytes(), "test");
-    EXPECT_EQ(units(lexicon, Side::kSource, c.tag, c.written).size(), 1u) << c.listed << " and " << c.written;
+    EXPECT_EQ(units(lexicon, Side::kSource, c.tag, c.written).size(), 1u)
+        << c.listed << " and " << c.written;
   }
 }
 
@@ -102,10 +113,12 @@ TEST_F(LexiconTest, DropsTheUnlikeliestSensesOfOtherSources) {
   builder_.add({word, "squall"}, 0.001, "pack");
   const std::size_t before = builder_.pair_count();
   EXPECT_EQ(builder_.drop_unlikely(0.0, "pack"), 0u);
-  EXPECT_EQ(builder_.drop_unlikely(0.01, "pack"), 1u) << "the gale; the pack keeps what it has, a second sense stays";
+  EXPECT_EQ(builder_.drop_unlikely(0.01, "pack"), 1u)
+      << "the gale; the pack keeps what it has, a second sense stays";
   EXPECT_EQ(builder_.pair_count(), before - 1);
   EXPECT_EQ(Lexicon::of_bytes(builder_.bytes(), "test").find(Side::kTarget, "squall") != 0, true);
-  EXPECT_EQ(builder_.drop_unlikely(2, "no source of this name"), before - 1) << "no pair is that likely";
+  EXPECT_EQ(builder_.drop_unlikely(2, "no source of this name"), before - 1)
+      << "no pair is that likely";
 }
 
 TEST_F(LexiconTest, ReadsInBothDirections) {
@@ -174,7 +187,8 @@ TEST_F(LexiconTest, OpensWithoutReadingTheEntriesAndSurvivesDamagedOnes) {
     for (const Side side : {Side::kSource, Side::kTarget}) {
       for (LexiconId id = 0; id < lexicon.size(side) + 2; ++id) {
         lexicon.text(side, id);
-        for (const Rendering& rendering : lexicon.renderings(side, id)) lexicon.text(other(side), rendering.id);
+        for (const Rendering& rendering : lexicon.renderings(side, id))
+          lexicon.text(other(side), rendering.id);
       }
     }
   }

@@ -1,11 +1,12 @@
-// Names across languages: the examples of the transcription tables, properties of the scores, many words at once.
-#include "lang/name_match.h"
+// Names across languages: the examples of the transcription tables, properties of the scores, many
+// words at once.
+#include "lang/names/name_match.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "lang/data_dir.h"
-#include "lang/table.h"
+#include "lang/base/data_dir.h"
+#include "lang/base/table.h"
 
 namespace concord {
 namespace {
@@ -24,9 +25,11 @@ NameMatcher* NameMatcherTest::matcher_ = nullptr;
 TEST_F(NameMatcherTest, ExamplesOfTheTables) {
   const Table table(find_data_dir() + "/ru/transcription/examples.tsv", 5, 5);
   for (const TableRow& row : table.rows()) {
-    const NameVerdict verdict = matcher_->compare({row.cells[1], row.cells[2]}, {"en", row.cells[3]});
+    const NameVerdict verdict =
+        matcher_->compare({row.cells[1], row.cells[2]}, {"en", row.cells[3]});
     EXPECT_EQ(verdict.same, row.cells[0] == "1")
-        << table.path() << ":" << row.line << " " << row.cells[2] << " " << row.cells[3] << " scores " << verdict.score;
+        << table.path() << ":" << row.line << " " << row.cells[2] << " " << row.cells[3]
+        << " scores " << verdict.score;
   }
 }
 
@@ -50,7 +53,8 @@ TEST_F(NameMatcherTest, AnEmptyNameIsTheSameAsNothing) {
 }
 
 TEST_F(NameMatcherTest, ANameIsItselfInEveryLanguage) {
-  for (const char* name : {"Lima", "Emmanuel Macron", "Nguy\u1EC5n Xu\u00E2n Ph\u00FAc", "Bj\u00F6rn \u00C5berg"}) {
+  for (const char* name :
+       {"Lima", "Emmanuel Macron", "Nguy\u1EC5n Xu\u00E2n Ph\u00FAc", "Bj\u00F6rn \u00C5berg"}) {
     EXPECT_TRUE(matcher_->compare({"en", name}, {"en", name}).same) << name;
     EXPECT_TRUE(matcher_->compare({"id", name}, {"en", name}).same) << name;
   }
@@ -58,12 +62,14 @@ TEST_F(NameMatcherTest, ANameIsItselfInEveryLanguage) {
 
 TEST_F(NameMatcherTest, LongTextIsNoName) {
   const std::string words =
-      "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee ffff gggg hhhh iiii jjjj kkkk llll mmmm nnnn";
+      "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee ffff gggg hhhh iiii jjjj kkkk llll mmmm "
+      "nnnn";
   EXPECT_LE(matcher_->compare({"en", words}, {"ru", "\u041B\u0438\u043C\u0430"}).score, 0.1);
 }
 
 TEST_F(NameMatcherTest, MatchesManyWordsAtOnce) {
-  const std::vector<std::string_view> russian = {"\u0418\u0441\u0438\u0431\u044B", "\u0432\u0438\u0437\u0438\u0442",
+  const std::vector<std::string_view> russian = {"\u0418\u0441\u0438\u0431\u044B",
+                                                 "\u0432\u0438\u0437\u0438\u0442",
                                                  "\u041B\u0438\u043C\u0435"};  // Isiby, vizit, Lime
   const std::vector<std::string_view> english = {"visited", "Lima", "Ishiba", "Tokyo"};
   const std::vector<NameWordMatch> matches = matcher_->match_words("ru", russian, "en", english);

@@ -1,5 +1,5 @@
 // How languages write names: the properties of every pack.
-#include "lang/name_style.h"
+#include "lang/names/name_style.h"
 
 #include <gtest/gtest.h>
 

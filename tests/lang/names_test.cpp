@@ -1,14 +1,14 @@
 // Names in sentences: known ones in every case form, runs of capitalised words, what is no name.
-#include "lang/names.h"
+#include "lang/names/names.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "lang/analyse.h"
-#include "lang/data_dir.h"
-#include "lang/name_cases.h"
-#include "lang/packs.h"
+#include "lang/base/data_dir.h"
+#include "lang/names/name_cases.h"
+#include "lang/pack/analyse.h"
+#include "lang/pack/packs.h"
 
 namespace concord {
 namespace {
@@ -24,23 +24,29 @@ const Example kExamples[] = {
     {"en", "", ""},
     {"en", "The premier visited Japan on Monday.", "Japan=country:JP"},
     {"en", "Britain's exports to the U.S. grew.", "Britain's=country:GB; U.S.=country:US"},
-    {"en", "Talks between Vietnamese and Japanese officials.", "Vietnamese=country:VN; Japanese=country:JP"},
+    {"en", "Talks between Vietnamese and Japanese officials.",
+     "Vietnamese=country:VN; Japanese=country:JP"},
     {"en", "On behalf of President Maria Lopez he thanked them.", "Maria Lopez=Maria Lopez"},
-    {"en", "It was led by George W. Harris of Leeds.", "George W. Harris=George W Harris; Leeds=city:leeds"},
+    {"en", "It was led by George W. Harris of Leeds.",
+     "George W. Harris=George W Harris; Leeds=city:leeds"},
     {"en", "A US-led mission.", "US=country:US"},
     {"en", "the turkey was roasted", ""},
     {"id", "Ia tiba di Korea Selatan kemarin.", "Korea Selatan=country:KR"},
-    {"vi", "\u00D4ng \u0111\u1EBFn Nh\u1EADt B\u1EA3n h\u00F4m qua.", "Nh\u1EADt B\u1EA3n=country:JP"},
+    {"vi", "\u00D4ng \u0111\u1EBFn Nh\u1EADt B\u1EA3n h\u00F4m qua.",
+     "Nh\u1EADt B\u1EA3n=country:JP"},
     // "V Severnoy Koree": in North Korea
-    {"ru", "\u0412 \u0421\u0435\u0432\u0435\u0440\u043D\u043E\u0439 \u041A\u043E\u0440\u0435\u0435.",
+    {"ru",
+     "\u0412 \u0421\u0435\u0432\u0435\u0440\u043D\u043E\u0439 \u041A\u043E\u0440\u0435\u0435.",
      "\u0421\u0435\u0432\u0435\u0440\u043D\u043E\u0439 \u041A\u043E\u0440\u0435\u0435=country:KP"},
     // "dva britanskikh sudna": two British ships
     {"ru",
-     "\u0434\u0432\u0430 \u0431\u0440\u0438\u0442\u0430\u043D\u0441\u043A\u0438\u0445 \u0441\u0443\u0434\u043D\u0430",
+     "\u0434\u0432\u0430 \u0431\u0440\u0438\u0442\u0430\u043D\u0441\u043A\u0438\u0445 "
+     "\u0441\u0443\u0434\u043D\u0430",
      "\u0431\u0440\u0438\u0442\u0430\u043D\u0441\u043A\u0438\u0445=country:GB"},
     // "v'etnamsko-yaponskie svyazi": Viet Nam-Japan ties
     {"ru",
-     "\u0432\u044C\u0435\u0442\u043D\u0430\u043C\u0441\u043A\u043E-\u044F\u043F\u043E\u043D\u0441\u043A\u0438\u0435 "
+     "\u0432\u044C\u0435\u0442\u043D\u0430\u043C\u0441\u043A\u043E-"
+     "\u044F\u043F\u043E\u043D\u0441\u043A\u0438\u0435 "
      "\u0441\u0432\u044F\u0437\u0438",
      "\u0432\u044C\u0435\u0442\u043D\u0430\u043C\u0441\u043A\u043E=country:VN; "
      "\u044F\u043F\u043E\u043D\u0441\u043A\u0438\u0435=country:JP"},
@@ -58,9 +64,11 @@ TEST(NameRules, FindsTheNamesOfSentences) {
     const std::string text = example.sentence;
     std::string found;
     for (const Mention& mention :
-         analyser.analyse(text, {0, static_cast<std::uint32_t>(text.size())}, std::nullopt).mentions) {
+         analyser.analyse(text, {0, static_cast<std::uint32_t>(text.size())}, std::nullopt)
+             .mentions) {
       if (mention.name() == nullptr) continue;
-      found += (found.empty() ? "" : "; ") + std::string(mention.span.of(text)) + "=" + to_string(*mention.name());
+      found += (found.empty() ? "" : "; ") + std::string(mention.span.of(text)) + "=" +
+               to_string(*mention.name());
     }
     EXPECT_EQ(found, example.names) << example.lang << ": " << text;
   }
@@ -72,8 +80,9 @@ TEST(NameRules, TriesCaseEndingsOff) {
     const std::vector<std::string> forms = cases.citations(printed);
     return std::find(forms.begin(), forms.end(), citation) != forms.end();
   };
-  EXPECT_TRUE(has("\u0438\u0441\u0438\u0431\u044B", "\u0438\u0441\u0438\u0431\u0430"));  // isiby, isiba
-  EXPECT_TRUE(has("\u0440\u0438\u043C\u0435", "\u0440\u0438\u043C"));                    // rime, rim
+  EXPECT_TRUE(
+      has("\u0438\u0441\u0438\u0431\u044B", "\u0438\u0441\u0438\u0431\u0430"));  // isiby, isiba
+  EXPECT_TRUE(has("\u0440\u0438\u043C\u0435", "\u0440\u0438\u043C"));            // rime, rim
   EXPECT_TRUE(has("\u0438\u0432\u0430\u043D\u043E\u0432\u043E\u0439",
                   "\u0438\u0432\u0430\u043D\u043E\u0432\u0430"));  // ivanovoy, ivanova
   EXPECT_FALSE(has("\u0440\u0438\u043C", "\u0440\u0438"));

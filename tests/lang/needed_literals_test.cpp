@@ -1,5 +1,5 @@
 // What patterns cannot do without, and that a text without it is refused.
-#include "lang/needed_literals.h"
+#include "lang/base/needed_literals.h"
 
 #include <gtest/gtest.h>
 #include <unicode/unistr.h>
@@ -15,7 +15,8 @@ std::string needs(const std::string& pattern) {
   const NeededLiterals needed(pattern);
   for (const std::u16string& literal : needed.literals()) {
     std::string utf8;
-    icu::UnicodeString(literal.data(), static_cast<std::int32_t>(literal.size())).toUTF8String(utf8);
+    icu::UnicodeString(literal.data(), static_cast<std::int32_t>(literal.size()))
+        .toUTF8String(utf8);
     out += (out.empty() ? "" : "|") + utf8;
   }
   return out;
@@ -66,10 +67,12 @@ TEST(NeededLiterals, ATextWithoutThemIsRefused) {
     bool may;
   };
   for (const Row& row :
-       {Row{"(?i)read also", u"READ ALSO: ports", true}, Row{"(?i)read also", u"The port opened.", false},
-        Row{"Фото: ТАСС", u"фото: тасс", true}, Row{"Фото", u"Порт открыт.", false}, Row{":", u"12.30", false},
-        Row{":", u"12:30", true}, Row{"ab", u"a", false}, Row{"ab", u"", false}, Row{".*", u"", true}}) {
-    EXPECT_EQ(NeededLiterals(row.pattern).may_be_in(LetterGroups(row.text)), row.may) << row.pattern;
+       {Row{"(?i)read also", u"READ ALSO: ports", true},
+        Row{"(?i)read also", u"The port opened.", false}, Row{"Фото: ТАСС", u"фото: тасс", true},
+        Row{"Фото", u"Порт открыт.", false}, Row{":", u"12.30", false}, Row{":", u"12:30", true},
+        Row{"ab", u"a", false}, Row{"ab", u"", false}, Row{".*", u"", true}}) {
+    EXPECT_EQ(NeededLiterals(row.pattern).may_be_in(LetterGroups(row.text)), row.may)
+        << row.pattern;
   }
 }
 

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "lang/analyse.h"
-#include "lang/data_dir.h"
-#include "lang/packs.h"
-#include "lang/table.h"
+#include "lang/base/data_dir.h"
+#include "lang/base/table.h"
+#include "lang/pack/analyse.h"
+#include "lang/pack/packs.h"
 
 namespace concord {
 namespace {
@@ -28,7 +28,8 @@ TEST_P(NumberExamples, AreFound) {
     const std::string text(row.cells[0]);
     std::vector<Mention> mentions;
     Vocabulary vocabulary(packs.get(lang));
-    const std::vector<Token> tokens = tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, vocabulary);
+    const std::vector<Token> tokens =
+        tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, vocabulary);
     packs.get(lang).numbers.find(text, tokens, {}, mentions);
     std::vector<std::string> found;
     for (const Mention& mention : mentions) {

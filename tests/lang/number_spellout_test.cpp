@@ -1,5 +1,5 @@
-// Spelled-out numbers of ICU's rule-based number format, in every case and gender it knows, are read back as their
-// value.
+// Spelled-out numbers of ICU's rule-based number format, in every case and gender it knows, are
+// read back as their value.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unicode/rbnf.h>
@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "lang/analyse.h"
-#include "lang/data_dir.h"
-#include "lang/packs.h"
+#include "lang/base/data_dir.h"
+#include "lang/pack/analyse.h"
+#include "lang/pack/packs.h"
 
 namespace concord {
 namespace {
@@ -18,8 +18,8 @@ namespace {
 std::vector<std::int64_t> sample_values() {
   std::vector<std::int64_t> values;
   for (std::int64_t i = 2; i <= 130; ++i) values.push_back(i);
-  for (const std::int64_t i :
-       {199, 200, 201, 211, 222, 300, 333, 405, 416, 500, 555, 600, 678, 700, 789, 800, 890, 900, 999}) {
+  for (const std::int64_t i : {199, 200, 201, 211, 222, 300, 333, 405, 416, 500, 555, 600, 678, 700,
+                               789, 800, 890, 900, 999}) {
     values.push_back(i);
   }
   for (const std::int64_t i :
@@ -42,14 +42,16 @@ struct Case {
 /// Spellings that ICU 72 gets wrong or that are read in another sense on purpose.
 bool is_left_out(const Case& param, const std::string& text, std::int64_t value) {
   const auto has = [&](const char* part) { return text.find(part) != std::string::npos; };
-  if (text.find_first_of("0123456789") != std::string::npos) return true;  // ICU has no words for it
-  if (param.lang == "en" && has(",")) return true;                         // a comma parts two numbers
-  if (param.lang == "vi" && text == "n\u0103m") return true;               // "year" where no noun follows
+  if (text.find_first_of("0123456789") != std::string::npos)
+    return true;                                              // ICU has no words for it
+  if (param.lang == "en" && has(",")) return true;            // a comma parts two numbers
+  if (param.lang == "vi" && text == "n\u0103m") return true;  // "year" where no noun follows
   if (param.type != MentionType::kOrdinal) return false;
-  // Russian: misspelt "tret'omu" and "vosem'desyatyy", cardinals in place of the hundredths; "dvukhtysyachnyy" is of
-  // 2,000.
+  // Russian: misspelt "tret'omu" and "vosem'desyatyy", cardinals in place of the hundredths;
+  // "dvukhtysyachnyy" is of 2,000.
   if (param.lang == "ru")
-    return has("\u0442\u0440\u0435\u0442\u044c\u043e\u043c") || value % 100 == 80 || value % 100 == 0;
+    return has("\u0442\u0440\u0435\u0442\u044c\u043e\u043c") || value % 100 == 80 ||
+           value % 100 == 0;
   return param.lang == "id" && value >= 1000;
 }
 
@@ -61,7 +63,8 @@ TEST_P(Spellout, IsReadBack) {
   const LanguagePack& pack = packs.get(param.lang);
   Vocabulary vocabulary(pack);
   UErrorCode status = U_ZERO_ERROR;
-  const icu::RuleBasedNumberFormat format(icu::URBNF_SPELLOUT, icu::Locale(param.lang.c_str()), status);
+  const icu::RuleBasedNumberFormat format(icu::URBNF_SPELLOUT, icu::Locale(param.lang.c_str()),
+                                          status);
   ASSERT_TRUE(U_SUCCESS(status));
   int tried = 0;
   for (std::int32_t set = 0; set < format.getNumberOfRuleSetNames(); ++set) {
@@ -81,14 +84,17 @@ TEST_P(Spellout, IsReadBack) {
       const std::string sentence = "– " + text + " –";
       std::vector<std::string> found;
       std::vector<Mention> mentions;
-      pack.numbers.find(sentence, tokenize(sentence, {0, static_cast<std::uint32_t>(sentence.size())}, vocabulary), {},
-                        mentions);
+      pack.numbers.find(
+          sentence,
+          tokenize(sentence, {0, static_cast<std::uint32_t>(sentence.size())}, vocabulary), {},
+          mentions);
       for (const Mention& mention : mentions) {
         if (mention.quantity() != nullptr) {
           found.push_back(std::string(type_name(mention.type)) + " " + value_text(mention));
         }
       }
-      EXPECT_THAT(found, testing::ElementsAre(std::string(type_name(param.type)) + " " + std::to_string(value)))
+      EXPECT_THAT(found, testing::ElementsAre(std::string(type_name(param.type)) + " " +
+                                              std::to_string(value)))
           << param.lang << " " << rules << ": " << text;
       ++tried;
     }

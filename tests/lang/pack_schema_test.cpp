@@ -1,4 +1,5 @@
-// The schema of the language packs: every table has a header, UTF-8 in NFC, sorted rows and no duplicates.
+// The schema of the language packs: every table has a header, UTF-8 in NFC, sorted rows and no
+// duplicates.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -27,7 +28,8 @@ TEST(PackSchema, EveryTableIsWellFormed) {
       const auto at = [&] { return entry.path().string() + ":" + std::to_string(number); };
       ASSERT_EQ(first_invalid_utf8(line), std::nullopt) << at();
       EXPECT_EQ(to_nfc(line), line) << at() << " is not in NFC";
-      EXPECT_FALSE(!line.empty() && (line.back() == ' ' || line.back() == '\r')) << at() << " ends in white space";
+      EXPECT_FALSE(!line.empty() && (line.back() == ' ' || line.back() == '\r'))
+          << at() << " ends in white space";
       if (line.starts_with("#")) {
         header = header || number == 1;
         source = source || line.find("ource") != std::string::npos;

@@ -1,5 +1,5 @@
 // Sentence splitting: a table of texts for each language, in tests/lang/segment/<tag>.txt.
-#include "lang/segmenter.h"
+#include "lang/segment/segmenter.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/input_error.h"
 
 namespace concord {
@@ -36,7 +36,8 @@ class SegmenterTable : public testing::TestWithParam<std::string> {};
 
 TEST_P(SegmenterTable, SplitsEveryRow) {
   const Segmenter segmenter = Segmenter::load(find_data_dir(), GetParam());
-  const std::string path = std::string(CONCORD_SOURCE_DIR) + "/tests/lang/segment/" + GetParam() + ".txt";
+  const std::string path =
+      std::string(CONCORD_SOURCE_DIR) + "/tests/lang/segment/" + GetParam() + ".txt";
   std::ifstream in(path);
   ASSERT_TRUE(in) << path;
   std::string line;
@@ -46,7 +47,8 @@ TEST_P(SegmenterTable, SplitsEveryRow) {
     ++rows;
     const Case test = read_case(line);
     std::vector<std::string> got;
-    for (const Span s : segmenter.split(test.text, {0, static_cast<std::uint32_t>(test.text.size())})) {
+    for (const Span s :
+         segmenter.split(test.text, {0, static_cast<std::uint32_t>(test.text.size())})) {
       got.emplace_back(s.of(test.text));
     }
     EXPECT_EQ(got, test.sentences) << path << ":" << number;
@@ -83,16 +85,19 @@ TEST(Segmenter, RefusesWhatIsNotSrx) {
       {"no XML", "rules"},
       {"another version", "<srx version=\"1.0\"/>"},
       {"no rules for the language",
-       "<srx version=\"2.0\"><header cascade=\"no\"/><body><languagerules/><maprules/></body></srx>"},
+       "<srx version=\"2.0\"><header "
+       "cascade=\"no\"/><body><languagerules/><maprules/></body></srx>"},
       {"a map to nothing",
        "<srx version=\"2.0\"><header cascade=\"no\"/><body><languagerules/><maprules>"
        "<languagemap languagepattern=\".*\" languagerulename=\"x\"/></maprules></body></srx>"},
       {"a broken pattern",
-       "<srx version=\"2.0\"><header cascade=\"no\"/><body><languagerules><languagerule languagerulename=\"x\"><rule>"
+       "<srx version=\"2.0\"><header cascade=\"no\"/><body><languagerules><languagerule "
+       "languagerulename=\"x\"><rule>"
        "<beforebreak>(</beforebreak></rule></languagerule></languagerules><maprules>"
        "<languagemap languagepattern=\".*\" languagerulename=\"x\"/></maprules></body></srx>"},
   };
-  const std::filesystem::path dir = std::filesystem::path(testing::TempDir()) / "concord-srx" / "xx";
+  const std::filesystem::path dir =
+      std::filesystem::path(testing::TempDir()) / "concord-srx" / "xx";
   std::filesystem::create_directories(dir);
   for (const Row& row : rows) {
     std::ofstream(dir / "segment.srx") << row.file;

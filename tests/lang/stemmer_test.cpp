@@ -1,11 +1,11 @@
 // Stems: forms that must meet and words that must not.
-#include "lang/stemmer.h"
+#include "lang/words/stemmer.h"
 
 #include <gtest/gtest.h>
 
 #include <thread>
 
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -31,12 +31,14 @@ TEST(Stemmer, BringsFormsTogether) {
       {"en", "hour", "her", false},
       {"en", "government", "govern", true},
       {"en", "typhoon", "flood", false},
-      {"ru", "\u0441\u0430\u043C\u043C\u0438\u0442\u0430", "\u0441\u0430\u043C\u043C\u0438\u0442\u043E\u043C", true},
+      {"ru", "\u0441\u0430\u043C\u043C\u0438\u0442\u0430",
+       "\u0441\u0430\u043C\u043C\u0438\u0442\u043E\u043C", true},
       {"ru", "\u0432\u0441\u0435\u0445", "\u0432\u0441\u0451\u0445", true},
-      {"uk", "\u0443\u0440\u044F\u0434\u0443", "\u0443\u0440\u044F\u0434\u043E\u0432\u0456", true},  // "government"
-      {"uk", "\u0440\u0443\u043A\u0430", "\u0440\u0443\u0446\u0456", true},                          // "hand"
-      {"uk", "\u0440\u0438\u043D\u043E\u043A", "\u0440\u0438\u043D\u043A\u0443", true},              // "market"
-      {"uk", "\u043F\u0438\u0441\u0430\u0442\u0438", "\u043F\u0438\u0448\u0435", true},              // "write"
+      {"uk", "\u0443\u0440\u044F\u0434\u0443", "\u0443\u0440\u044F\u0434\u043E\u0432\u0456",
+       true},                                                                // "government"
+      {"uk", "\u0440\u0443\u043A\u0430", "\u0440\u0443\u0446\u0456", true},  // "hand"
+      {"uk", "\u0440\u0438\u043D\u043E\u043A", "\u0440\u0438\u043D\u043A\u0443", true},  // "market"
+      {"uk", "\u043F\u0438\u0441\u0430\u0442\u0438", "\u043F\u0438\u0448\u0435", true},  // "write"
       {"uk", "\u0443\u0440\u044F\u0434", "\u0440\u0443\u043A\u0430", false},
       {"id", "laporan", "melaporkan", true},
       {"vi", "ho\u00E0", "h\u00F2a", true},

@@ -1,5 +1,6 @@
-// Flat maps, and the images of tables: what is written is read again; what is not whole or not ours is not found.
-#include "lang/table_image.h"
+// Flat maps, and the images of tables: what is written is read again; what is not whole or not ours
+// is not found.
+#include "lang/base/table_image.h"
 
 #include <gtest/gtest.h>
 
@@ -7,9 +8,9 @@
 #include <map>
 #include <random>
 
-#include "lang/flat_map.h"
-#include "lang/known_names.h"
-#include "lang/stemmer.h"
+#include "lang/base/flat_map.h"
+#include "lang/names/known_names.h"
+#include "lang/words/stemmer.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -30,7 +31,9 @@ class TableImage : public ::testing::Test {
   void TearDown() override { unsetenv("CONCORD_LEXICONS"); }
 
   std::string data() const { return folder_ / "data"; }
-  void table(const std::string& name, const std::string& text) { write_file(folder_ / "data/xx" / name, text); }
+  void table(const std::string& name, const std::string& text) {
+    write_file(folder_ / "data/xx" / name, text);
+  }
   ImageSources sources(const std::string& name = "irregular.tsv") const {
     ImageSources all;
     all.add_file(folder_ / "data/xx" / name);
@@ -85,15 +88,16 @@ TEST_F(TableImage, IsFoundOnlyWhole) {
 
 TEST_F(TableImage, GivesWhatTheTablesGive) {
   table("irregular.tsv", "went\tgo\nyxi\tyx\n");
-  table("entities.tsv", "org:UN\tacronym\tUN;U.N.\norg:UN\tname\tUnited Nations\ncity:March\tname\tMarch!\n");
+  table("entities.tsv",
+        "org:UN\tacronym\tUN;U.N.\norg:UN\tname\tUnited Nations\ncity:March\tname\tMarch!\n");
   const auto told = [&] {
     const Stemmer stemmer = Stemmer::load(data(), "xx");
     const KnownNames names = KnownNames::load(data(), "xx");
     std::string all = stemmer.stem("went") + " " + stemmer.stem("yxi") + " " + stemmer.stem("zz");
     for (const char* name : {"UN", "United Nations", "March", "Nations"}) {
       for (const KnownName& known : names.whole(name)) {
-        all +=
-            "; " + std::string(known.id) + (known.capitals ? " capitals" : "") + (known.ordinary_word ? " word" : "");
+        all += "; " + std::string(known.id) + (known.capitals ? " capitals" : "") +
+               (known.ordinary_word ? " word" : "");
       }
     }
     return all;

@@ -1,5 +1,5 @@
 // Tests of word lists and of the spelling dictionaries they are compiled from.
-#include "lang/word_list.h"
+#include "lang/words/word_list.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <map>
 #include <string>
 
-#include "lang/affix_dictionary.h"
+#include "lang/build/affix_dictionary.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 
@@ -20,8 +20,10 @@ constexpr WordStatus kProper{false, true};
 constexpr WordStatus kBoth{true, true};
 
 TEST(WordList, FindsWhatWasCompiled) {
-  std::vector<ListedWord> words{
-      {"may", kOrdinary}, {"may", kProper}, {"town", kOrdinary}, {"\u043f\u0451\u0442\u0440", kProper}};
+  std::vector<ListedWord> words{{"may", kOrdinary},
+                                {"may", kProper},
+                                {"town", kOrdinary},
+                                {"\u043f\u0451\u0442\u0440", kProper}};
   for (int i = 0; i < 1000; ++i) words.push_back({"word" + std::to_string(i), kOrdinary});
   const WordList list = WordList::of_bytes(WordList::compile(words), "test");
   EXPECT_FALSE(list.empty());
@@ -47,7 +49,8 @@ TEST(WordList, RefusesDamagedBytes) {
   EXPECT_THROW(WordList::of_bytes("", "test"), InputError);
   EXPECT_THROW(WordList::of_bytes(good.substr(0, good.size() - 1), "test"), InputError);
   EXPECT_THROW(WordList::of_bytes("x" + good.substr(1), "test"), InputError);
-  for (std::size_t at = 0; at < good.size(); ++at) {  // any byte wrong: an error or a wrong answer, never a crash
+  for (std::size_t at = 0; at < good.size();
+       ++at) {  // any byte wrong: an error or a wrong answer, never a crash
     std::string bad = good;
     bad[at] = static_cast<char>(bad[at] ^ 0x55);
     try {
@@ -58,7 +61,8 @@ TEST(WordList, RefusesDamagedBytes) {
 }
 
 TEST(AffixDictionary, SpellsOutEveryForm) {
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "concord-affixes";
+  const std::filesystem::path folder =
+      std::filesystem::path(testing::TempDir()) / "concord-affixes";
   std::filesystem::create_directories(folder);
   write_file(folder / "xx.aff",
              "SET UTF-8\n"
@@ -73,8 +77,9 @@ TEST(AffixDictionary, SpellsOutEveryForm) {
     status.proper = status.proper || word.status.proper;
   }
   const std::map<std::string, WordStatus> expected{
-      {"city", kOrdinary},    {"cities", kOrdinary}, {"play", kOrdinary}, {"plays", kOrdinary}, {"unplay", kOrdinary},
-      {"unplays", kOrdinary}, {"rome", kProper},     {"romes", kProper},  {"romes'", kProper},  {"plain", kOrdinary}};
+      {"city", kOrdinary},   {"cities", kOrdinary},  {"play", kOrdinary}, {"plays", kOrdinary},
+      {"unplay", kOrdinary}, {"unplays", kOrdinary}, {"rome", kProper},   {"romes", kProper},
+      {"romes'", kProper},   {"plain", kOrdinary}};
   EXPECT_EQ(found.size(), expected.size());
   for (const auto& [form, status] : expected) EXPECT_EQ(found[form], status) << form;
   EXPECT_THROW(read_affix_dictionary(folder / "none"), InputError);

@@ -4,9 +4,9 @@
 #include <chrono>
 
 #include "aligner/bead.h"
-#include "checks/pair_checker.h"
+#include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/input_error.h"
 
 namespace concord {
@@ -14,7 +14,10 @@ namespace {
 
 class BadInput : public testing::Test {
  protected:
-  BadInput() : packs_(find_data_dir()), resources_(load_resources(packs_, "ru", "en")), checker_(resources_) {}
+  BadInput()
+      : packs_(find_data_dir()),
+        resources_(load_resources(packs_, "ru", "en")),
+        checker_(resources_) {}
 
   Article lines(const std::string& text, const std::string& lang) {
     ReadOptions options;
@@ -24,9 +27,10 @@ class BadInput : public testing::Test {
   }
 
   static std::string line(std::size_t number) {
-    static constexpr const char* kWords[] = {"minister", "market", "harbour", "bridge", "winter", "ferry", "school"};
-    return "The " + std::string(kWords[number % 7]) + " of the " + kWords[number / 7 % 7] + " said " +
-           std::to_string(1000 + number) + " would come.";
+    static constexpr const char* kWords[] = {"minister", "market", "harbour", "bridge",
+                                             "winter",   "ferry",  "school"};
+    return "The " + std::string(kWords[number % 7]) + " of the " + kWords[number / 7 % 7] +
+           " said " + std::to_string(1000 + number) + " would come.";
   }
   static std::string text(std::size_t first, std::size_t count) {
     std::string all;
@@ -37,7 +41,9 @@ class BadInput : public testing::Test {
   /// The beads, having tested that they partition both sides.
   std::vector<Bead> align(const std::string& source, const std::string& target) {
     const PairReport report = checker_.align(lines(source, "ru"), lines(target, "en"));
-    EXPECT_EQ(partition_error(report.beads, report.source.sentences.size(), report.target.sentences.size()), "");
+    EXPECT_EQ(partition_error(report.beads, report.source.sentences.size(),
+                              report.target.sentences.size()),
+              "");
     return report.beads;
   }
 
@@ -98,10 +104,11 @@ TEST_F(BadInput, AMegabyteInOneLineIsCheckedInBoundedTime) {
 }
 
 TEST_F(BadInput, ARepeatedSegmentIsAnsweredAlike) {
-  const SegmentPair segment{"1",
-                            "\u0412 2030 \u0433\u043e\u0434\u0443 \u043f\u043e\u0441\u0442\u0440\u043e\u044f\u0442 12 "
-                            "\u043c\u043e\u0441\u0442\u043e\u0432.",
-                            "In 2035, 14 bridges will be built."};
+  const SegmentPair segment{
+      "1",
+      "\u0412 2030 \u0433\u043e\u0434\u0443 \u043f\u043e\u0441\u0442\u0440\u043e\u044f\u0442 12 "
+      "\u043c\u043e\u0441\u0442\u043e\u0432.",
+      "In 2035, 14 bridges will be built."};
   const PairReport first = checker_.check(segment, std::nullopt, std::nullopt);
   SegmentPair again = segment;
   again.id = "2";

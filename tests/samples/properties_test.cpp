@@ -1,12 +1,12 @@
-// What holds for any report, tried on the English side of every sample: a report agrees with itself, and one changed
-// figure is one issue.
+// What holds for any report, tried on the English side of every sample: a report agrees with
+// itself, and one changed figure is one issue.
 #include <gtest/gtest.h>
 
 #include <filesystem>
 
-#include "checks/pair_checker.h"
+#include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -15,8 +15,12 @@ namespace fs = std::filesystem;
 
 class Reports : public testing::Test {
  protected:
-  Reports() : packs_(find_data_dir()), resources_(load_resources(packs_, "en", "en")), checker_(resources_) {
-    for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
+  Reports()
+      : packs_(find_data_dir()),
+        resources_(load_resources(packs_, "en", "en")),
+        checker_(resources_) {
+    for (const fs::directory_entry& entry :
+         fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
       const fs::path path = entry.path() / "target.en.txt";
       if (fs::exists(path)) texts_.push_back(read_file(path.string()));
     }
@@ -45,7 +49,8 @@ class Reports : public testing::Test {
 
 /// Issues that two copies of a report may have: slips of each version by itself.
 bool is_of_one_version(const Issue& issue) {
-  return issue.check.starts_with("inconsistent") || issue.check == "duplicate-word" || issue.check == "mixed-script";
+  return issue.check.starts_with("inconsistent") || issue.check == "duplicate-word" ||
+         issue.check == "mixed-script";
 }
 
 TEST_F(Reports, AgreeWithThemselves) {
@@ -53,7 +58,8 @@ TEST_F(Reports, AgreeWithThemselves) {
   for (const std::string& text : texts_) {
     const PairReport report = check(text, text);
     for (const Bead& bead : report.beads) EXPECT_EQ(bead.source, bead.target);
-    for (const Issue& issue : report.issues) EXPECT_TRUE(is_of_one_version(issue)) << told(report, issue);
+    for (const Issue& issue : report.issues)
+      EXPECT_TRUE(is_of_one_version(issue)) << told(report, issue);
   }
 }
 
@@ -64,12 +70,15 @@ TEST_F(Reports, OneChangedFigureIsOneIssue) {
     for (const AnalysedSentence& sentence : clean.source.sentences) {
       for (const Mention& mention : sentence.mentions) {
         const Quantity* quantity = mention.quantity();
-        if (quantity == nullptr || quantity->low != quantity->high || mention.figure.empty()) continue;
+        if (quantity == nullptr || quantity->low != quantity->high || mention.figure.empty())
+          continue;
         const std::string figure(mention.figure.of(clean.source.article.text));
-        if (figure.find_first_not_of("0123456789") != std::string::npos || figure.size() > 3) continue;
+        if (figure.find_first_not_of("0123456789") != std::string::npos || figure.size() > 3)
+          continue;
         // The first digit, so that no rounding explains the difference.
         std::string other = figure;
-        other.front() = static_cast<char>(other.front() < '5' ? other.front() + 4 : other.front() - 4);
+        other.front() =
+            static_cast<char>(other.front() < '5' ? other.front() + 4 : other.front() - 4);
         const std::size_t at = text.find(sentence.span.of(clean.source.article.text));
         if (at == std::string::npos) continue;
         std::string copy = text;
@@ -79,9 +88,11 @@ TEST_F(Reports, OneChangedFigureIsOneIssue) {
         for (const Issue& issue : report.issues) {
           if (is_of_one_version(issue)) continue;
           ++issues;
-          EXPECT_EQ(issue.check, "number") << figure << " to " << other << ": " << told(report, issue);
+          EXPECT_EQ(issue.check, "number")
+              << figure << " to " << other << ": " << told(report, issue);
         }
-        EXPECT_EQ(issues, 1) << figure << " to " << other << " in " << sentence.span.of(clean.source.article.text);
+        EXPECT_EQ(issues, 1) << figure << " to " << other << " in "
+                             << sentence.span.of(clean.source.article.text);
         ++changed;
       }
     }

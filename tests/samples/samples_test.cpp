@@ -1,4 +1,5 @@
-// Every folder of samples/ through the whole chain: its beads are the gold beads, its issues the expected ones.
+// Every folder of samples/ through the whole chain: its beads are the gold beads, its issues the
+// expected ones.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -7,10 +8,10 @@
 #include <sstream>
 
 #include "aligner/bead.h"
-#include "checks/pair_checker.h"
+#include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
-#include "lang/data_dir.h"
-#include "lang/table.h"
+#include "lang/base/data_dir.h"
+#include "lang/base/table.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -29,7 +30,8 @@ struct ExpectedIssue {
 
 std::vector<std::string> sample_folders() {
   std::vector<std::string> folders;
-  for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
+  for (const fs::directory_entry& entry :
+       fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
     if (entry.is_directory()) folders.push_back(entry.path().string());
   }
   std::sort(folders.begin(), folders.end());
@@ -66,25 +68,29 @@ std::vector<ExpectedIssue> read_issues(const std::string& path) {
   if (!fs::exists(path)) return issues;
   const Table table(path, 4, 4);
   for (const TableRow& row : table.rows()) {
-    const auto text = [&](std::size_t i) { return row.cells[i] == "-" ? std::string() : std::string(row.cells[i]); };
+    const auto text = [&](std::size_t i) {
+      return row.cells[i] == "-" ? std::string() : std::string(row.cells[i]);
+    };
     issues.push_back({text(0), text(1), text(2), text(3)});
   }
   return issues;
 }
 
-bool marks(const std::optional<Passage>& passage, const AnalysedArticle& side, const std::string& words) {
+bool marks(const std::optional<Passage>& passage, const AnalysedArticle& side,
+           const std::string& words) {
   if (words.empty()) return true;
   if (!passage) return false;
   const std::string_view marked = passage->span.of(side.article.text);
-  return marked.find(words) != std::string_view::npos || std::string_view(words).find(marked) != std::string_view::npos;
+  return marked.find(words) != std::string_view::npos ||
+         std::string_view(words).find(marked) != std::string_view::npos;
 }
 
 std::string describe(const Issue& issue, const PairReport& report) {
   const auto text = [](const std::optional<Passage>& passage, const AnalysedArticle& side) {
     return passage ? std::string(passage->span.of(side.article.text)) : std::string("-");
   };
-  return issue.check + "\t" + std::string(severity_name(issue.severity)) + "\t" + text(issue.source, report.source) +
-         "\t" + text(issue.target, report.target);
+  return issue.check + "\t" + std::string(severity_name(issue.severity)) + "\t" +
+         text(issue.source, report.source) + "\t" + text(issue.target, report.target);
 }
 
 class Samples : public testing::TestWithParam<std::string> {
@@ -100,7 +106,8 @@ class Samples : public testing::TestWithParam<std::string> {
     int year = 0;
     unsigned month = 0;
     unsigned day = 0;
-    EXPECT_EQ(std::sscanf(date.c_str(), "%d-%u-%u", &year, &month, &day), 3) << "line 2 of about.txt is no date";
+    EXPECT_EQ(std::sscanf(date.c_str(), "%d-%u-%u", &year, &month, &day), 3)
+        << "line 2 of about.txt is no date";
     ReadOptions options;
     options.published = std::chrono::year(year) / static_cast<int>(month) / static_cast<int>(day);
     Article article = read_article(path, read_file(path), options, packs);
@@ -118,7 +125,9 @@ TEST_P(Samples, AlignsAndReportsWhatIsExpected) {
   const PairReport report = checker.check(std::move(source), std::move(target));
 
   std::string gold = read_file(GetParam() + "/beads.ladder");
-  ASSERT_EQ(partition_error(report.beads, report.source.sentences.size(), report.target.sentences.size()), "");
+  ASSERT_EQ(
+      partition_error(report.beads, report.source.sentences.size(), report.target.sentences.size()),
+      "");
   const auto split = [](const std::string& lines) {
     std::vector<std::string> list;
     std::istringstream in(lines);
@@ -130,11 +139,12 @@ TEST_P(Samples, AlignsAndReportsWhatIsExpected) {
   std::vector<ExpectedIssue> gaps = read_issues(GetParam() + "/gaps.tsv");
   // A row "beads" names a gold bead that is not found; what stands in its place is then not judged.
   std::vector<std::string> found = split(ladder(report.beads));
-  const bool gap_in_beads = std::erase_if(gaps, [&](const ExpectedIssue& gap) {
-                              return gap.check == "beads" &&
-                                     std::find(found.begin(), found.end(), gap.source) == found.end() &&
-                                     std::erase(gold_beads, gap.source) == 1;
-                            }) > 0;
+  const bool gap_in_beads =
+      std::erase_if(gaps, [&](const ExpectedIssue& gap) {
+        return gap.check == "beads" &&
+               std::find(found.begin(), found.end(), gap.source) == found.end() &&
+               std::erase(gold_beads, gap.source) == 1;
+      }) > 0;
   if (gap_in_beads) {
     EXPECT_TRUE(std::includes(found.begin(), found.end(), gold_beads.begin(), gold_beads.end()))
         << testing::PrintToString(found);
@@ -146,7 +156,8 @@ TEST_P(Samples, AlignsAndReportsWhatIsExpected) {
   const auto take = [&](std::vector<ExpectedIssue>& list, const Issue& issue) {
     const auto match = std::find_if(list.begin(), list.end(), [&](const ExpectedIssue& expected) {
       return expected.check == issue.check && expected.severity == severity_name(issue.severity) &&
-             marks(issue.source, report.source, expected.source) && marks(issue.target, report.target, expected.target);
+             marks(issue.source, report.source, expected.source) &&
+             marks(issue.target, report.target, expected.target);
     });
     if (match == list.end()) return false;
     list.erase(match);
@@ -158,19 +169,21 @@ TEST_P(Samples, AlignsAndReportsWhatIsExpected) {
   }
   for (const ExpectedIssue& issue : missing) {
     const auto gap = std::find(gaps.begin(), gaps.end(), issue);
-    EXPECT_NE(gap, gaps.end()) << "not reported: " << issue.check << " " << issue.severity << " " << issue.source
-                               << " | " << issue.target;
+    EXPECT_NE(gap, gaps.end()) << "not reported: " << issue.check << " " << issue.severity << " "
+                               << issue.source << " | " << issue.target;
     if (gap != gaps.end()) gaps.erase(gap);
   }
   for (const ExpectedIssue& gap : gaps)
-    ADD_FAILURE() << "closed, remove it from gaps.tsv: " << gap.check << " " << gap.source << " | " << gap.target;
+    ADD_FAILURE() << "closed, remove it from gaps.tsv: " << gap.check << " " << gap.source << " | "
+                  << gap.target;
 }
 
-INSTANTIATE_TEST_SUITE_P(Folder, Samples, testing::ValuesIn(sample_folders()), [](const auto& folder) {
-  std::string name = fs::path(folder.param).filename().string();
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Folder, Samples, testing::ValuesIn(sample_folders()),
+                         [](const auto& folder) {
+                           std::string name = fs::path(folder.param).filename().string();
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
 
 }  // namespace
 }  // namespace concord

@@ -1,15 +1,15 @@
-// The first real pair, a Russian and an English version of one report as the outlets printed them: what must work
-// before anything else. The reports are not part of this repository; they lie in seeds/ of the folder that
-// CONCORD_SHARED names, or of ../shared.
+// The first real pair, a Russian and an English version of one report as the outlets printed them:
+// what must work before anything else. The reports are not part of this repository; they lie in
+// seeds/ of the folder that CONCORD_SHARED names, or of ../shared.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <set>
 
-#include "checks/pair_checker.h"
+#include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -20,7 +20,8 @@ class Seeds : public testing::Test {
  protected:
   void SetUp() override {
     const char* named = std::getenv("CONCORD_SHARED");
-    const fs::path folder = (named != nullptr ? fs::path(named) : fs::path(CONCORD_SOURCE_DIR) / "../shared") / "seeds";
+    const fs::path folder =
+        (named != nullptr ? fs::path(named) : fs::path(CONCORD_SOURCE_DIR) / "../shared") / "seeds";
     std::error_code ignored;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, ignored)) {
       const std::string name = entry.path().filename();
@@ -68,7 +69,8 @@ TEST_F(Seeds, TwelveBeadsAndTwoRightWarnings) {
   const PairReport report = check(russian_, english_);
   ASSERT_EQ(report.beads.size(), 12u);
   for (std::uint32_t i = 0; i < 12; ++i) EXPECT_EQ(report.beads[i], (Bead{{i}, {i}})) << i;
-  EXPECT_EQ(shown(report), (std::multiset<std::string>{"warning duplicate-word", "warning mixed-script"}));
+  EXPECT_EQ(shown(report),
+            (std::multiset<std::string>{"warning duplicate-word", "warning mixed-script"}));
 }
 
 /// One fact changed on the English side: the check that must say so, and the bead.
@@ -91,24 +93,28 @@ TEST_F(Seeds, EachChangedFactIsFoundInItsBead) {
            Change{"He called on", "called on Japan", "called on China", "name", 6},
            Change{"Discussing", "C\u01B0\u1EDDng", "Chi\u1EBFn", "name", 4},
        }) {
-    const PairReport report = check(russian_, changed(english_, change.after, change.from, change.to));
+    const PairReport report =
+        check(russian_, changed(english_, change.after, change.from, change.to));
     std::multiset<std::string> fresh = shown(report);
     for (const std::string& old : before) {
       if (const auto found = fresh.find(old); found != fresh.end()) fresh.erase(found);
     }
     bool in_bead = false;
     for (const Issue& issue : report.issues) {
-      const bool same_class =
-          issue.check == change.check || (change.check == std::string("number") && issue.check == "date");
-      in_bead = in_bead || (same_class && issue.severity != Severity::kInfo && issue.bead == change.bead);
+      const bool same_class = issue.check == change.check ||
+                              (change.check == std::string("number") && issue.check == "date");
+      in_bead =
+          in_bead || (same_class && issue.severity != Severity::kInfo && issue.bead == change.bead);
     }
     EXPECT_TRUE(in_bead) << change.from << " -> " << change.to;
-    EXPECT_EQ(fresh.size(), 1u) << change.from << " -> " << change.to << ": " << testing::PrintToString(fresh);
+    EXPECT_EQ(fresh.size(), 1u) << change.from << " -> " << change.to << ": "
+                                << testing::PrintToString(fresh);
   }
 }
 
 TEST_F(Seeds, ASentenceRemovedFromEitherSideIsFound) {
-  const auto without = [](const std::string& text, const std::string& first, const std::string& last) {
+  const auto without = [](const std::string& text, const std::string& first,
+                          const std::string& last) {
     const std::size_t begin = text.find(first);
     const std::size_t end = text.find(last, begin);
     EXPECT_NE(end, std::string::npos);
@@ -120,7 +126,8 @@ TEST_F(Seeds, ASentenceRemovedFromEitherSideIsFound) {
     }
     return false;
   };
-  EXPECT_TRUE(has(check(russian_, without(english_, "He called on Japan", "2030.")), "dropped-sentence"));
+  EXPECT_TRUE(
+      has(check(russian_, without(english_, "He called on Japan", "2030.")), "dropped-sentence"));
   EXPECT_TRUE(has(check(without(russian_, "\u041E\u043D \u043F\u0440\u0438\u0437\u0432\u0430\u043B",
                                 "2030 \u0433\u043E\u0434\u0443."),
                         english_),

@@ -1,13 +1,13 @@
-// The segments of samples/segments.*.tsv: none of the right ones raises an issue, each of the wrong ones the expected
-// one.
+// The segments of samples/segments.*.tsv: none of the right ones raises an issue, each of the wrong
+// ones the expected one.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <filesystem>
 
-#include "checks/pair_checker.h"
-#include "lang/data_dir.h"
-#include "lang/table.h"
+#include "checks/core/pair_checker.h"
+#include "lang/base/data_dir.h"
+#include "lang/base/table.h"
 
 namespace concord {
 namespace {
@@ -21,8 +21,8 @@ TEST_P(Segments, RaiseWhatIsExpected) {
   const PairResources resources = load_resources(packs, GetParam(), "en");
   PairChecker checker(resources);
   for (const TableRow& row : table.rows()) {
-    const PairReport report =
-        checker.check({"1", std::string(row.cells[1]), std::string(row.cells[2])}, std::nullopt, std::nullopt);
+    const PairReport report = checker.check(
+        {"1", std::string(row.cells[1]), std::string(row.cells[2])}, std::nullopt, std::nullopt);
     std::string expected(row.cells[0]);
     const bool gap = expected.starts_with("gap:");
     if (gap) expected.erase(0, 4);
@@ -35,7 +35,9 @@ TEST_P(Segments, RaiseWhatIsExpected) {
     if (expected == "none")
       EXPECT_EQ(found, "") << row.cells[1] << " | " << row.cells[2];
     else
-      EXPECT_EQ(raised, !gap) << row.cells[0] << ": " << row.cells[1] << " | " << row.cells[2] << "\n" << found;
+      EXPECT_EQ(raised, !gap) << row.cells[0] << ": " << row.cells[1] << " | " << row.cells[2]
+                              << "\n"
+                              << found;
   }
 }
 

@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <map>
 
-#include "checks/pair_checker.h"
+#include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
-#include "lang/data_dir.h"
+#include "lang/base/data_dir.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -17,12 +17,14 @@ namespace fs = std::filesystem;
 TEST(Unrelated, ReportsThatAreNoVersionsOfEachOther) {
   Packs packs(find_data_dir());
   std::map<std::string, std::pair<Article, Article>> samples;
-  for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
+  for (const fs::directory_entry& entry :
+       fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
     const std::string source = entry.path().string() + "/source.ru.txt";
     const std::string target = entry.path().string() + "/target.en.txt";
     if (!fs::exists(source)) continue;
-    samples[entry.path().filename().string()] = {read_article(source, read_file(source), {}, packs),
-                                                 read_article(target, read_file(target), {}, packs)};
+    samples[entry.path().filename().string()] = {
+        read_article(source, read_file(source), {}, packs),
+        read_article(target, read_file(target), {}, packs)};
   }
   ASSERT_GE(samples.size(), 3U);
   const PairResources resources = load_resources(packs, "ru", "en");
@@ -30,14 +32,16 @@ TEST(Unrelated, ReportsThatAreNoVersionsOfEachOther) {
   for (const auto& [name, sample] : samples) {
     for (const auto& [other_name, other] : samples) {
       const PairReport report = checker.check(sample.first, other.second);
-      const bool unrelated = std::any_of(report.issues.begin(), report.issues.end(),
-                                         [](const Issue& issue) { return issue.check == "unrelated"; });
+      const bool unrelated =
+          std::any_of(report.issues.begin(), report.issues.end(),
+                      [](const Issue& issue) { return issue.check == "unrelated"; });
       EXPECT_EQ(unrelated, name != other_name) << name << " and " << other_name;
       if (!unrelated) continue;
       for (const Bead& bead : report.beads) EXPECT_TRUE(bead.is_gap());
       for (const Issue& issue : report.issues) {
-        const bool alone = issue.check.starts_with("inconsistent-") || issue.check == "duplicate-word" ||
-                           issue.check == "mixed-script" || issue.check == "unrelated";
+        const bool alone = issue.check.starts_with("inconsistent-") ||
+                           issue.check == "duplicate-word" || issue.check == "mixed-script" ||
+                           issue.check == "unrelated";
         EXPECT_TRUE(alone) << issue.check;
       }
     }

@@ -15,9 +15,10 @@ TEST(LanguageTag, ThePrimarySubtagInSmallLetters) {
     const char* language;
   };
   for (const Row& row :
-       {Row{"en", "en"}, Row{"en-GB", "en"}, Row{"RU", "ru"}, Row{"zh_Hans_CN", "zh"}, Row{"fil", "fil"}, Row{"", ""},
-        Row{"e", ""}, Row{"-en", ""}, Row{"english--", "english"}, Row{"indonesian", ""}, Row{"../../etc", ""},
-        Row{"/en", ""}, Row{"en/../ru", ""}, Row{"e n", ""}, Row{"\u0440\u0443", ""}}) {
+       {Row{"en", "en"}, Row{"en-GB", "en"}, Row{"RU", "ru"}, Row{"zh_Hans_CN", "zh"},
+        Row{"fil", "fil"}, Row{"", ""}, Row{"e", ""}, Row{"-en", ""}, Row{"english--", "english"},
+        Row{"indonesian", ""}, Row{"../../etc", ""}, Row{"/en", ""}, Row{"en/../ru", ""},
+        Row{"e n", ""}, Row{"\u0440\u0443", ""}}) {
     EXPECT_EQ(language_of_tag(row.tag), row.language) << row.tag;
   }
 }

@@ -16,7 +16,8 @@ struct LinesCase {
 
 TEST(Lines, ALineEndsAtALineFeedAndTheLastOneNeedsNone) {
   const std::vector<LinesCase> cases = {
-      {"", {}}, {"\n", {""}}, {"a", {"a"}}, {"a\n", {"a"}}, {"a\nb", {"a", "b"}}, {"a\n\nb\r\n", {"a", "", "b\r"}},
+      {"", {}},       {"\n", {""}},         {"a", {"a"}},
+      {"a\n", {"a"}}, {"a\nb", {"a", "b"}}, {"a\n\nb\r\n", {"a", "", "b\r"}},
   };
   for (const LinesCase& test : cases) {
     std::vector<std::string> found;

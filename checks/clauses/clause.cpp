@@ -1,0 +1,117 @@
+// dropped-clause and added-clause: a stretch of one version that has no counterpart in the other
+// (docs/checks/dropped-clause.md).
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <string>
+
+#include "checks/clauses/clause_span.h"
+#include "checks/core/bead_words.h"
+#include "checks/core/checks.h"
+
+namespace concord {
+namespace {
+
+constexpr std::array kSides = {Side::kSource, Side::kTarget};
+constexpr std::size_t kWordsNamed = 6;  // of the words without counterpart, in the message
+constexpr double kSureBead = 0.8;    // confidence of the alignment below which nothing is an error
+constexpr double kLikelyBead = 0.5;  // and below which nothing is more than an info
+constexpr double kRoutineShare = 0.6;  // share of routine words at which a stretch is one that
+                                       // newsrooms cut as a matter of course
+
+/// What went with a stretch.
+struct Loss {
+  bool anchored = false;  ///< a figure, a name or a quotation
+  bool routine = false;   ///< attribution, titles, background
+  std::string words;      ///< the first words without counterpart, for the message
+};
+
+bool is_quotation_mark(std::string_view mark) {
+  return mark == "\"" || mark == "\u00AB" || mark == "\u00BB" || mark == "\u201C" ||
+         mark == "\u201D" || mark == "\u201E";
+}
+
+Loss describe(const std::vector<BeadWord>& words, const ClauseSpan& span,
+              const LanguagePack& pack) {
+  Loss loss;
+  std::size_t informative = 0;
+  std::size_t routine = 0;
+  std::size_t named = 0;
+  std::size_t marks = 0;
+  for (std::uint32_t i = span.first; i < span.last; ++i) {
+    const BeadWord& word = words[i];
+    if (!word.is_word) {
+      marks += is_quotation_mark(word.word->surface) ? 1 : 0;
+      continue;
+    }
+    if (word.match != MatchLevel::kNone || word.kind == WordKind::kFunction) continue;
+    ++informative;
+    routine += pack.routine_stems.contains(word.word->stem) ? 1 : 0;
+    loss.anchored = loss.anchored || word.kind == WordKind::kFigure || word.kind == WordKind::kName;
+    if (named++ < kWordsNamed) loss.words += (loss.words.empty() ? "" : ", ") + word.word->surface;
+  }
+  if (named > kWordsNamed) loss.words += " \u2026";
+  loss.routine = !loss.anchored && informative > 0 &&
+                 static_cast<double>(routine) >= kRoutineShare * static_cast<double>(informative);
+  loss.anchored = loss.anchored || marks >= 2;
+  return loss;
+}
+
+Severity grade(const ClauseSpan& span, const ClauseWeights& weights, const Loss& loss,
+               const Bead& bead, PairKind kind) {
+  // A desk that rewrites drops what it does not need; two reports on one event share no clauses
+  // that could be lost.
+  if (kind == PairKind::kEvent || (kind == PairKind::kEdited && !loss.anchored))
+    return Severity::kInfo;
+  // Nor is a name in brackets lost that a version spells out: "the State Logistics Agency (Bulog)".
+  const bool gloss = span.features[static_cast<std::size_t>(ClauseFeature::kGloss)] > 0;
+  if (span.score < weights.thresholds[1] || loss.routine || gloss || bead.confidence < kLikelyBead)
+    return Severity::kInfo;
+  return span.score >= weights.thresholds[2] && loss.anchored && bead.confidence >= kSureBead
+             ? Severity::kError
+             : Severity::kWarning;
+}
+
+void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& words, Side side,
+                PairKind kind, std::vector<Issue>& issues) {
+  const ClauseWeights& weights = input.resources.clauses.side(side);
+  const auto span = worst_span(words, side, weights, weights.thresholds[0]);
+  if (!span) return;
+  const bool dropped = side == Side::kSource;
+  const std::vector<BeadWord>& here = words.sides[static_cast<std::size_t>(side)];
+  const Loss loss =
+      describe(here, *span, dropped ? *input.resources.source : *input.resources.target);
+  const Span marked{here[span->first].span.begin, here[span->last - 1].span.end};
+  const std::string text(
+      marked.of(dropped ? input.source.article.text : input.target.article.text));
+  Issue issue;
+  issue.check = dropped ? "dropped-clause" : "added-clause";
+  issue.severity = grade(*span, weights, loss, input.beads[index], kind);
+  issue.message = {dropped ? "clause.dropped" : "clause.added",
+                   {{"text", text}, {"words", loss.words}}};
+  (dropped ? issue.source : issue.target) = Passage{marked, text};
+  issue.bead = index;
+  issue.confidence = 1 / (1 + std::exp(-(weights.slope * span->score + weights.offset)));
+  issues.push_back(std::move(issue));
+}
+
+}  // namespace
+
+void check_clauses(const CheckInput& input, std::vector<Issue>& issues) {
+  const PairKind kind = judge_pair(input);
+  for (std::uint32_t i = 0; i < input.beads.size(); ++i) {
+    if (input.beads[i].is_gap()) continue;
+    const auto may_lack = [&](const BeadWords& words) {
+      return std::any_of(kSides.begin(), kSides.end(), [&](Side side) {
+        const ClauseWeights& weights = input.resources.clauses.side(side);
+        return may_reach(words, side, weights, weights.thresholds[0]);
+      });
+    };
+    const std::optional<BeadWords> words = match_bead(input, input.beads[i], may_lack);
+    if (!words) continue;
+    for (const Side side : kSides) check_side(input, i, *words, side, kind, issues);
+  }
+}
+
+}  // namespace concord

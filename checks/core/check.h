@@ -1,0 +1,48 @@
+// What a check is: a function from an aligned pair to issues, and one line in the registry.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "aligner/bead.h"
+#include "checks/core/issue.h"
+#include "checks/core/pair_kind.h"
+#include "checks/core/resources.h"
+#include "lang/pack/analyse.h"
+
+namespace concord {
+
+/// What a check looks at.
+struct CheckInput {
+  const AnalysedArticle& source;
+  const AnalysedArticle& target;
+  const std::vector<Bead>& beads;  ///< indices into sentences of both articles
+  const PairResources& resources;
+  /// Whether the texts are single segments that somebody else aligned (check --aligned): there is
+  /// no document around them, no headline and no neighbouring bead.
+  bool aligned_segments = false;
+  /// Words prepared for comparing names by sound, kept from pair to pair by the thread that checks;
+  /// null: none are kept.
+  SoundCache* sounds = nullptr;
+  /// How closely one version follows the other, when the user says so; see judge_pair.
+  std::optional<PairKind> kind = std::nullopt;
+};
+
+/// A check of the registry.
+struct Check {
+  std::string_view name;  ///< the name issues carry and `--checks` takes
+  void (*run)(const CheckInput& input, std::vector<Issue>& issues);
+  std::string_view mqm;  ///< MQM error type, "accuracy/mistranslation"
+  std::string_view its;  ///< ITS 2.0 localization quality issue type, section 8.17.3
+};
+
+/// All checks, in the order in which they run.
+std::span<const Check> all_checks();
+
+/// The entry of a check name; null for an unknown one. Names that share a function ("added-clause")
+/// have their own entry.
+const Check* find_check(std::string_view name);
+
+}  // namespace concord

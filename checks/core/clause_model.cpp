@@ -1,0 +1,75 @@
+// Reads the weights of the clause checks.
+#include "checks/core/clause_model.h"
+
+#include <charconv>
+#include <filesystem>
+
+#include "lang/base/table.h"
+
+namespace concord {
+namespace {
+
+constexpr std::array<std::string_view, kClauseFeatures> kFeatureNames = {
+    "content",     "function",    "anchors",    "length", "ragged-ends",
+    "phrase-ends", "clause-ends", "paraphrase", "words",  "sentence-words",
+    "outside",     "spare",       "whole",      "share",  "room",
+    "tight",       "density",     "seam",       "gloss",  "crosses"};
+constexpr std::array<std::string_view, kWordKinds> kKindNames = {
+    "figure", "name", "function", "broad", "common", "listed", "unknown"};
+constexpr std::array<std::string_view, kMatchLevels> kLevelNames = {
+    "none", "elsewhere", "lone", "far", "weak", "kin", "synonym", "unlikely", "likely", "sure"};
+constexpr std::array<std::string_view, 3> kThresholdNames = {"info", "warning", "error"};
+
+/// Reads one row: side language, name of the number, value.
+void read_row(const Table& table, const TableRow& row, ClauseWeights& weights) {
+  double value = 0;
+  const std::string_view text = row.cells[2];
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size())
+    table.refuse(row, "has no number in column 3");
+  const std::string_view name = row.cells[1];
+  for (std::size_t i = 0; i < kClauseFeatures; ++i) {
+    if (name == kFeatureNames[i]) return void(weights.weights[i] = static_cast<float>(value));
+  }
+  for (std::size_t i = 0; i < kThresholdNames.size(); ++i) {
+    if (name == kThresholdNames[i]) return void(weights.thresholds[i] = value);
+  }
+  if (name == "bias") return void(weights.bias = value);
+  if (name == "slope") return void(weights.slope = value);
+  if (name == "offset") return void(weights.offset = value);
+  if (name == "length-mean") return void(weights.length_mean = value);
+  if (name == "length-spread") return void(weights.length_spread = value);
+  for (std::size_t kind = 0; kind < kWordKinds; ++kind) {
+    for (std::size_t level = 0; level < kMatchLevels; ++level) {
+      const std::string pair =
+          std::string(kKindNames[kind]) + "/" + std::string(kLevelNames[level]);
+      if (name == pair) return void(weights.evidence[kind][level] = static_cast<float>(value));
+    }
+  }
+  table.refuse(row, "names an unknown number '" + std::string(name) + "'");
+}
+
+}  // namespace
+
+std::string_view feature_name(std::size_t feature) { return kFeatureNames.at(feature); }
+std::string_view kind_name(std::size_t kind) { return kKindNames.at(kind); }
+std::string_view level_name(std::size_t level) { return kLevelNames.at(level); }
+
+ClauseModel ClauseModel::load(const std::string& data_dir, std::string_view source_lang,
+                              std::string_view target_lang) {
+  ClauseModel model;
+  const std::string_view foreign = source_lang == "en" ? target_lang : source_lang;
+  std::string path = data_dir + "/" + std::string(foreign) + "/clause-model.tsv";
+  if (!std::filesystem::exists(path)) path = data_dir + "/clause-model.tsv";
+  if (!std::filesystem::exists(path)) return model;
+  const Table table(path, 3, 3);
+  for (const TableRow& row : table.rows()) {
+    if (row.cells[0] != "foreign" && row.cells[0] != "english")
+      table.refuse(row, "names an unknown side", "write foreign or english");
+    const bool english = row.cells[0] == "english";
+    read_row(table, row, model.sides_[english == (source_lang == "en") ? 0 : 1]);
+  }
+  return model;
+}
+
+}  // namespace concord

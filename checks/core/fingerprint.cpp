@@ -1,0 +1,53 @@
+// Computes the ids of issues.
+#include "checks/core/fingerprint.h"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+namespace concord {
+namespace {
+
+// FNV-1a, 64 bits (Fowler, Noll, Vo): stable over machines and versions, unlike std::hash.
+class Hash {
+ public:
+  void add(std::string_view bytes) {
+    for (const char c : bytes) value_ = (value_ ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    value_ = (value_ ^ 0xFF) * 1099511628211ULL;  // a byte that UTF-8 never has keeps fields apart
+  }
+  std::uint64_t value() const { return value_; }
+
+ private:
+  std::uint64_t value_ = 14695981039346656037ULL;
+};
+
+std::string_view sentence_around(const AnalysedArticle& side, Span span) {
+  for (const auto* list : {&side.sentences, &side.other_sentences}) {
+    for (const AnalysedSentence& sentence : *list) {
+      if (sentence.span.contains(span)) return sentence.span.of(side.article.text);
+    }
+  }
+  return {};
+}
+
+void add_passage(Hash& hash, const std::optional<Passage>& passage, const AnalysedArticle& side) {
+  hash.add(passage ? passage->span.of(side.article.text) : std::string_view());
+  hash.add(passage ? sentence_around(side, passage->span) : std::string_view());
+}
+
+}  // namespace
+
+void set_fingerprints(PairReport& report) {
+  std::unordered_map<std::uint64_t, int> repeats;
+  for (Issue& issue : report.issues) {
+    Hash hash;
+    hash.add(issue.check);
+    add_passage(hash, issue.source, report.source);
+    add_passage(hash, issue.target, report.target);
+    const int repeat = repeats[hash.value()]++;
+    if (repeat > 0) hash.add(std::to_string(repeat));
+    issue.id = fmt::format("{:016x}", hash.value());
+  }
+}
+
+}  // namespace concord

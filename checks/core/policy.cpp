@@ -1,0 +1,97 @@
+// Applies a desk's severities and ignore rules to the issues of a pair.
+#include "checks/core/policy.h"
+
+#include <unicode/regex.h>
+
+#include <algorithm>
+
+#include "text/input_error.h"
+
+namespace concord {
+namespace {
+
+std::unique_ptr<icu::RegexPattern> compile(const std::string& pattern, const std::string& before,
+                                           const std::string& after) {
+  if (pattern.empty()) return nullptr;
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError where = {};
+  std::unique_ptr<icu::RegexPattern> compiled(icu::RegexPattern::compile(
+      icu::UnicodeString::fromUTF8(before + "(?:" + pattern + ")" + after), 0, where, status));
+  if (U_FAILURE(status))
+    throw InputError("", 0, "'" + pattern + "' is no regular expression",
+                     "see ICU's regular expressions");
+  return compiled;
+}
+
+bool finds(const std::unique_ptr<icu::RegexPattern>& pattern, std::string_view text) {
+  if (!pattern) return true;
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::UnicodeString subject = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  const std::unique_ptr<icu::RegexMatcher> matcher(pattern->matcher(subject, status));
+  if (U_FAILURE(status)) return false;
+  // Patterns are the user's: one that backtracks without end stops here. The unit is steps of the
+  // match engine.
+  matcher->setTimeLimit(1000, status);
+  return matcher->find(status) && U_SUCCESS(status);
+}
+
+/// The sentence that holds a passage; the passage's paragraph when no sentence does.
+Span sentence_around(const AnalysedArticle& side, Span span) {
+  for (const auto* list : {&side.sentences, &side.other_sentences}) {
+    for (const AnalysedSentence& sentence : *list) {
+      if (sentence.span.contains(span)) return sentence.span;
+    }
+  }
+  return span;
+}
+
+}  // namespace
+
+struct Policy::Compiled {
+  std::string check;
+  std::unique_ptr<icu::RegexPattern> before;
+  std::unique_ptr<icu::RegexPattern> inside;
+  std::unique_ptr<icu::RegexPattern> after;
+
+  bool matches(const std::optional<Passage>& passage, const AnalysedArticle& side) const {
+    if (!passage) return false;
+    const std::string_view text = side.article.text;
+    const Span around = sentence_around(side, passage->span);
+    return finds(before, Span{around.begin, passage->span.begin}.of(text)) &&
+           finds(inside, passage->span.of(text)) &&
+           finds(after, Span{passage->span.end, around.end}.of(text));
+  }
+};
+
+Policy::Policy(std::map<std::string, std::optional<Severity>> severities,
+               const std::vector<IgnoreRule>& rules)
+    : severities_(std::move(severities)) {
+  for (const IgnoreRule& rule : rules) {
+    auto compiled = std::make_unique<Compiled>();
+    compiled->check = rule.check;
+    compiled->before = compile(rule.before, "", "\\s*$");
+    compiled->inside = compile(rule.inside, "", "");
+    compiled->after = compile(rule.after, "^\\s*", "");
+    rules_.push_back(std::move(compiled));
+  }
+}
+Policy::Policy(Policy&&) noexcept = default;
+Policy::~Policy() = default;
+
+void Policy::apply(PairReport& report) const {
+  if (severities_.empty() && rules_.empty()) return;
+  std::erase_if(report.issues, [&](Issue& issue) {
+    if (const auto wanted = severities_.find(issue.check); wanted != severities_.end()) {
+      if (!wanted->second) return true;
+      issue.severity = *wanted->second;
+    }
+    return std::any_of(rules_.begin(), rules_.end(), [&](const auto& rule) {
+      return (rule->check.empty() || rule->check == issue.check) &&
+             (rule->matches(issue.source, report.source) ||
+              rule->matches(issue.target, report.target));
+    });
+  });
+}
+
+}  // namespace concord

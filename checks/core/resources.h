@@ -1,0 +1,34 @@
+// All that checking one language pair needs and many threads may share.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "checks/core/clause_model.h"
+#include "lang/lexicon/glossary.h"
+#include "lang/lexicon/lexicon.h"
+#include "lang/lexicon/opposites.h"
+#include "lang/names/name_match.h"
+#include "lang/pack/packs.h"
+
+namespace concord {
+
+/// The packs, the lexicon and the name tables of one language pair. Immutable after load.
+struct PairResources {
+  const LanguagePack* source = nullptr;  ///< owned by a Packs
+  const LanguagePack* target = nullptr;
+  Lexicon lexicon;
+  NameMatcher names;
+  ClauseModel clauses;
+  Opposites opposites = {};
+  Glossary glossary = {};  ///< of the house; empty unless the caller loads one (--terms)
+};
+
+/// Loads what there is for a pair of languages; a missing lexicon or pack is no error.
+/// `user_lexicon` names a compiled lexicon that is merged with the program's own; empty for none.
+/// Throws InputError when that is of other languages, damaged or missing. `packs` must outlive the
+/// result.
+PairResources load_resources(Packs& packs, std::string_view source_lang,
+                             std::string_view target_lang, const std::string& user_lexicon = {});
+
+}  // namespace concord

@@ -1,0 +1,624 @@
+// The check "number": compares the quantities of a bead as values (docs/checks/number.md).
+//
+// Quantities that mean the same are matched first, surest pairs before others. What is left over on
+// both sides and is of one kind contradicts: an error. What is left over on one side only is an
+// omission: a warning or less.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checks/core/checks.h"
+#include "checks/facts/quantity_agreement.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+/// The dimension of durations in lang/data/units.tsv.
+constexpr std::string_view kTime = "time";
+
+/// A quantity of one side of a bead.
+struct Fact : QuantityFact {
+  double place = 0;  ///< where it stands in its side of the bead, from 0 to 1
+  bool matched = false;
+  bool settled = false;  ///< unmatched, but accounted for
+};
+
+/// One side of a bead.
+struct Side {
+  const AnalysedArticle* article;
+  const LanguagePack* pack;
+  const std::vector<std::uint32_t>* sentences;
+  std::vector<Fact> facts;
+};
+
+bool is_range(const Quantity& q) { return q.low != q.high; }
+bool is_one(const Quantity& q) { return q.low == Rational{1, 1} && q.high == q.low; }
+
+double to_double(const Rational& value) {
+  return static_cast<double>(value.numerator) / static_cast<double>(value.denominator);
+}
+
+/// Numbers that come and go in translation without anybody's mistake: one, first, both, half,
+/// doubled, decade, dozens.
+bool is_weak(const Fact& fact) {
+  const Quantity& q = *fact.quantity;
+  if (q.implied || q.hedge == Hedge::kVague) return true;
+  if (fact.digits) return false;
+  return is_one(q) || (q.fraction && q.low == Rational{1, 2});
+}
+
+/// "the 70th anniversary", "70 years of": one may be the other.
+bool are_anniversaries(const Mention& a, const Mention& b) {
+  const auto years = [](const Mention& m) {
+    return m.type == MentionType::kUnit && m.quantity()->unit == "a";
+  };
+  return (a.type == MentionType::kOrdinal && years(b)) ||
+         (b.type == MentionType::kOrdinal && years(a));
+}
+
+/// "pounds" of weight against a sum of money: the word may mean either.
+bool is_pound(const Fact& measure, const Fact& money) {
+  return measure.unit != nullptr && !measure.bare_currency.empty() &&
+         money.mention->type == MentionType::kMoney;
+}
+
+Side make_side(const AnalysedArticle& article, const LanguagePack& pack,
+               const std::vector<std::uint32_t>& sentences) {
+  Side side{&article, &pack, &sentences, {}};
+  double length = 0;
+  for (const std::uint32_t index : sentences) length += article.sentences[index].span.size();
+  double before = 0;
+  for (const std::uint32_t index : sentences) {
+    const AnalysedSentence& sentence = article.sentences[index];
+    for (const Mention& mention : sentence.mentions) {
+      if (mention.quantity() == nullptr) continue;
+      const double place =
+          length > 0 ? (before + mention.span.begin - sentence.span.begin) / length : 0;
+      side.facts.push_back({quantity_fact(mention, pack, article.article.text), place});
+    }
+    before += sentence.span.size();
+  }
+  return side;
+}
+
+bool open(const Fact& fact) { return !fact.matched && !fact.settled; }
+
+/// Whether a side has an open figure in the unit of `fact`, for it to be held against.
+bool has_like(const Side& side, const Fact& fact) {
+  return !fact.quantity->unit.empty() &&
+         std::any_of(side.facts.begin(), side.facts.end(), [&](const Fact& other) {
+           return open(other) && other.quantity->unit == fact.quantity->unit;
+         });
+}
+
+/// Marks what agrees, cheapest first, nearest first.
+void match(std::vector<Fact>& source, std::vector<Fact>& target,
+           std::vector<std::pair<Fact*, Fact*>>& pairs) {
+  struct Candidate {
+    QuantityCost cost;
+    double distance;
+    Fact* source;
+    Fact* target;
+  };
+  std::vector<Candidate> candidates;
+  for (Fact& s : source) {
+    for (Fact& t : target) {
+      if (const auto cost = agreement(s, t))
+        candidates.push_back({*cost, std::abs(s.place - t.place), &s, &t});
+    }
+  }
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) {
+                     return a.cost != b.cost ? a.cost < b.cost : a.distance < b.distance;
+                   });
+  for (const Candidate& candidate : candidates) {
+    if (candidate.source->matched || candidate.target->matched) continue;
+    candidate.source->matched = candidate.target->matched = true;
+    pairs.emplace_back(candidate.source, candidate.target);
+  }
+}
+
+/// A range on one side may be two numbers on the other: "from 5 to 7", "5 ... and 7".
+void match_range_ends(std::vector<Fact>& ranges, std::vector<Fact>& singles) {
+  for (Fact& range : ranges) {
+    if (!open(range) || !is_range(*range.quantity)) continue;
+    Fact* low = nullptr;
+    Fact* high = nullptr;
+    for (Fact& single : singles) {
+      if (is_range(*single.quantity) || (!open(single) && !single.matched)) continue;
+      if (single.quantity->low == range.quantity->low && (low == nullptr || !open(*low)))
+        low = &single;
+      if (single.quantity->low == range.quantity->high && (high == nullptr || !open(*high)))
+        high = &single;
+    }
+    if (low != nullptr && high != nullptr) range.matched = low->matched = high->matched = true;
+  }
+}
+
+/// Whether a quantity counts something, so that it can be added up.
+bool counts(const Fact& fact) {
+  return open(fact) && !is_range(*fact.quantity) && fact.mention->type != MentionType::kOrdinal;
+}
+
+/// A total on one side and its parts on the other: "two men and three women", "five people".
+void settle_sums(std::vector<Fact>& wholes, std::vector<Fact>& parts) {
+  for (Fact& whole : wholes) {
+    if (!counts(whole)) continue;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (!counts(parts[i])) continue;
+      for (std::size_t j = i + 1; j < parts.size(); ++j) {
+        if (!counts(parts[j])) continue;
+        if (!parts[i].quantity->unit.empty() && parts[i].quantity->unit != parts[j].quantity->unit)
+          continue;
+        const auto sum = add(parts[i].quantity->low, parts[j].quantity->low);
+        if (sum && *sum == whole.quantity->low) {
+          whole.settled = parts[i].settled = parts[j].settled = true;
+          return;
+        }
+      }
+    }
+  }
+}
+
+bool is_multiple(const Fact& fact) { return fact.quantity->multiple; }
+bool is_vague(const Fact& fact) {
+  return fact.quantity->hedge == Hedge::kVague && fact.quantity->unit.empty();
+}
+bool is_share(const Fact& fact) { return fact.quantity->fraction; }
+
+/// The one open fact of a side for which `wanted` holds; null when there is none or more than one.
+template <class Wanted>
+Fact* only(Side& side, Wanted wanted) {
+  Fact* found = nullptr;
+  for (Fact& fact : side.facts) {
+    if (!open(fact) || !wanted(fact)) continue;
+    if (found != nullptr) return nullptr;
+    found = &fact;
+  }
+  return found;
+}
+
+/// The runs of at most 15 digits of a word.
+std::vector<std::string_view> digit_runs(std::string_view surface) {
+  std::vector<std::string_view> runs;
+  for (std::size_t i = 0; i < surface.size();) {
+    const std::size_t end = std::min(surface.find_first_not_of("0123456789", i), surface.size());
+    if (end > i && end - i <= 15) runs.push_back(surface.substr(i, end - i));
+    i = std::max(end, i + 1);
+  }
+  return runs;
+}
+
+std::int64_t to_integer(std::string_view digits) {
+  std::int64_t value = 0;
+  for (const char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
+/// Whether all of a word belongs to a quantity.
+bool is_quantity(const AnalysedSentence& sentence, const Token& token) {
+  return std::any_of(sentence.mentions.begin(), sentence.mentions.end(),
+                     [&](const Mention& mention) {
+                       return mention.quantity() != nullptr && mention.span.contains(token.span);
+                     });
+}
+
+/// Numbers that stand on the other side as part of a date, a time or a name.
+struct Elsewhere {
+  std::vector<Rational> values;
+  bool has(const Quantity& q) const {
+    const auto in = [&](const Rational& v) {
+      return std::find(values.begin(), values.end(), v) != values.end();
+    };
+    return in(q.low) && in(q.high);
+  }
+};
+
+Elsewhere elsewhere(const Side& side) {
+  Elsewhere result;
+  for (const std::uint32_t index : *side.sentences) {
+    const AnalysedSentence& sentence = side.article->sentences[index];
+    const std::string& text = side.article->article.text;
+    std::vector<Mention> hidden;
+    for (const Mention& mention : sentence.mentions) {
+      const DateValue* date = mention.date();
+      if (date == nullptr) continue;
+      const auto keep = [&](std::optional<std::int64_t> value) {
+        if (value) result.values.push_back(Rational{*value, 1});
+      };
+      keep(date->year);
+      keep(date->month);
+      keep(date->day_of_month);
+      if (date->minute_of_day) {
+        keep(*date->minute_of_day / 60);
+        keep(*date->minute_of_day / 60 % 12 == 0 ? 12 : *date->minute_of_day / 60 % 12);
+        if (*date->minute_of_day % 60 != 0) keep(*date->minute_of_day % 60);
+      }
+      if (hidden.empty()) side.pack->numbers.find(text, sentence.tokens, {}, hidden);
+    }
+    for (const Mention& mention : hidden) {
+      const bool in_date = std::any_of(
+          sentence.mentions.begin(), sentence.mentions.end(), [&](const Mention& other) {
+            return other.date() != nullptr && other.span.overlaps(mention.span);
+          });
+      if (!in_date) continue;
+      result.values.push_back(mention.quantity()->low);
+      result.values.push_back(mention.quantity()->high);
+    }
+    for (const Token& token : sentence.tokens) {
+      if (!token.word->has_digit) continue;
+      // A figure that is a quantity was compared already; digits inside a longer word ("SS19")
+      // count all the same.
+      if (is_quantity(sentence, token)) continue;
+      for (const std::string_view run : digit_runs(token.word->surface)) {
+        result.values.push_back(Rational{to_integer(run), 1});
+      }
+    }
+  }
+  return result;
+}
+
+/// Words with digits that are no quantity and no date: "F-16", the 5 of "Channel 5".
+std::vector<Span> identifiers(const Side& side) {
+  std::vector<Span> found;
+  for (const std::uint32_t index : *side.sentences) {
+    const AnalysedSentence& sentence = side.article->sentences[index];
+    for (const Token& token : sentence.tokens) {
+      if (!token.word->has_digit) continue;
+      const bool mentioned = std::any_of(
+          sentence.mentions.begin(), sentence.mentions.end(), [&](const Mention& mention) {
+            return mention.name() == nullptr && mention.span.overlaps(token.span);
+          });
+      if (!mentioned) found.push_back(token.span);
+    }
+  }
+  return found;
+}
+
+/// The identifiers of `side` none of whose digits stand anywhere in the sentences of `other`.
+std::vector<Span> unknown_identifiers(const Side& side, const Side& other) {
+  std::vector<Span> unknown = identifiers(side);
+  if (unknown.empty()) return unknown;
+  std::vector<std::string_view> runs;
+  for (const std::uint32_t index : *other.sentences) {
+    for (const Token& token : other.article->sentences[index].tokens) {
+      for (const std::string_view run : digit_runs(token.word->surface)) runs.push_back(run);
+    }
+  }
+  std::erase_if(unknown, [&](Span span) {
+    for (const std::string_view run : digit_runs(span.of(side.article->article.text))) {
+      if (std::find(runs.begin(), runs.end(), run) != runs.end()) return true;
+      const Rational value{to_integer(run), 1};
+      for (const Fact& fact : other.facts) {
+        if (fact.quantity->low == value || fact.quantity->high == value) return true;
+      }
+    }
+    return false;
+  });
+  return unknown;
+}
+
+/// What is said in brackets behind another sum of money is its conversion, unless the other side
+/// has one to compare it with.
+bool is_mere_conversion(const Side& side, const Fact& fact, const Side& opposite) {
+  if (fact.mention->type != MentionType::kMoney) return false;
+  for (const Fact& other : opposite.facts) {
+    if (open(other) && other.quantity->unit == fact.quantity->unit) return false;
+  }
+  for (const std::uint32_t index : *side.sentences) {
+    const AnalysedSentence& sentence = side.article->sentences[index];
+    if (sentence.span.contains(fact.mention->span))
+      return is_conversion_in_brackets(*fact.mention, sentence.mentions,
+                                       side.article->article.text);
+  }
+  return false;
+}
+
+Passage passage_of(const Fact& fact) { return {fact.mention->span, value_text(*fact.mention)}; }
+
+/// How the reason names a quantity: as printed.
+std::string printed(const Side& side, const Fact& fact) {
+  return std::string(fact.mention->span.of(side.article->article.text));
+}
+
+class BeadCheck {
+ public:
+  BeadCheck(const CheckInput& input, std::uint32_t bead, std::vector<Issue>& issues)
+      : input_(input),
+        bead_(bead),
+        issues_(issues),
+        source_(make_side(input.source, *input.resources.source, input.beads[bead].source)),
+        target_(make_side(input.target, *input.resources.target, input.beads[bead].target)) {}
+
+  void run() {
+    std::vector<std::pair<Fact*, Fact*>> pairs;
+    match(source_.facts, target_.facts, pairs);
+    for (const auto& [s, t] : pairs) compare_words(*s, *t);
+    match_range_ends(source_.facts, target_.facts);
+    match_range_ends(target_.facts, source_.facts);
+    settle(source_, target_);
+    settle(target_, source_);
+    settle_sums(source_.facts, target_.facts);
+    settle_sums(target_.facts, source_.facts);
+    settle_by_neighbours(source_, target_);
+    settle_by_neighbours(target_, source_);
+    mismatches();
+    compare_word_figures();
+    settle_units(source_, target_);
+    settle_units(target_, source_);
+    compare_identifiers();
+    lone(source_, true);
+    lone(target_, false);
+  }
+
+ private:
+  void report(Severity severity, std::string id, const Fact* s, const Fact* t,
+              std::vector<std::pair<std::string, std::string>> more = {}) {
+    Issue issue;
+    issue.check = "number";
+    issue.severity = severity;
+    issue.message.id = std::move(id);
+    if (s != nullptr) {
+      issue.source = passage_of(*s);
+      issue.message.arguments.emplace_back("source", printed(source_, *s));
+    }
+    if (t != nullptr) {
+      issue.target = passage_of(*t);
+      issue.message.arguments.emplace_back("target", printed(target_, *t));
+    }
+    for (auto& argument : more) issue.message.arguments.push_back(std::move(argument));
+    issue.bead = bead_;
+    issues_.push_back(std::move(issue));
+  }
+
+  /// Same number: did the words around it change?
+  void compare_words(const Fact& s, const Fact& t) {
+    const Quantity& p = *s.quantity;
+    const Quantity& q = *t.quantity;
+    const bool opposed = (p.hedge == Hedge::kOver && q.hedge == Hedge::kUnder) ||
+                         (p.hedge == Hedge::kUnder && q.hedge == Hedge::kOver);
+    if (opposed && p.low == q.low && p.high == q.high) {
+      report(Severity::kError, "number.hedge", &s, &t,
+             {{"source_hedge", p.hedge == Hedge::kOver ? "over" : "under"},
+              {"target_hedge", q.hedge == Hedge::kOver ? "over" : "under"}});
+    } else if (p.unit == "%" && q.unit == "%" && p.points != q.points && p.low == q.low &&
+               p.high == q.high) {
+      report(Severity::kWarning, "number.points", &s, &t);
+    }
+  }
+
+  /// Accounts for what is unmatched in `side` but told in `other` in some way.
+  void settle(Side& side, Side& other) {
+    std::optional<Elsewhere> others;
+    for (Fact& fact : side.facts) {
+      if (!open(fact)) continue;
+      const bool repeated = std::any_of(other.facts.begin(), other.facts.end(), [&](const Fact& o) {
+        const auto cost = o.matched ? agreement(fact, o) : std::nullopt;
+        if (is_vague(fact))
+          return cost == QuantityCost::kSame;  // "hundreds of houses and hundreds of hectares"
+        return cost && *cost <= (has_like(other, fact) ? QuantityCost::kEquivalent
+                                                       : QuantityCost::kConverted);
+      });
+      if (repeated || is_mere_conversion(side, fact, other)) {
+        fact.settled = true;
+        continue;
+      }
+      if (!others) others = elsewhere(other);
+      if (others->has(*fact.quantity)) fact.settled = true;
+    }
+  }
+
+  /// "In 24 hours" may be "in a day": as much of a smaller unit as makes one of a unit that `other`
+  /// names.
+  void settle_units(Side& side, const Side& other) const {
+    for (Fact& fact : side.facts) {
+      if (!open(fact) || fact.unit == nullptr || fact.unit->dimension != kTime) continue;
+      const auto amount = multiply(fact.quantity->low, fact.unit->factor);
+      if (!amount || is_range(*fact.quantity)) continue;
+      for (const std::uint32_t index : *other.sentences) {
+        for (const Token& token : other.article->sentences[index].tokens) {
+          const Unit* unit = other.pack->numbers.unit_of(token.word->number);
+          if (unit != nullptr && unit->dimension == kTime && unit->factor == *amount)
+            fact.settled = true;
+        }
+      }
+    }
+  }
+
+  /// Whether each side had exactly one figure left over when mismatches were looked for: then these
+  /// two belong together.
+  bool only_one_left() const { return left_source_ == 1 && left_target_ == 1; }
+
+  /// Pairs of leftovers of one kind: the two versions say different numbers.
+  void mismatches() {
+    struct Candidate {
+      double cost;
+      Fact* source;
+      Fact* target;
+    };
+    std::vector<Candidate> candidates;
+    const auto left = [](const Side& side) {
+      return std::count_if(side.facts.begin(), side.facts.end(),
+                           [](const Fact& f) { return open(f) && !is_weak(f); });
+    };
+    left_source_ = left(source_);
+    left_target_ = left(target_);
+    for (Fact& s : source_.facts) {
+      if (!open(s) || is_weak(s)) continue;
+      for (Fact& t : target_.facts) {
+        if (!open(t) || is_weak(t)) continue;
+        double cost = std::abs(s.place - t.place);
+        const bool same_type = s.mention->type == t.mention->type;
+        const bool same_unit = s.quantity->unit == t.quantity->unit;
+        if (!same_type) {
+          const bool bare =
+              s.mention->type == MentionType::kNumber || t.mention->type == MentionType::kNumber;
+          if (!bare && !is_pound(s, t) && !is_pound(t, s) &&
+              !are_anniversaries(*s.mention, *t.mention))
+            continue;
+          cost += 1;
+        } else if (!same_unit) {
+          const bool measures = s.unit != nullptr && t.unit != nullptr;
+          if (measures && s.unit->dimension != t.unit->dimension) continue;
+          cost += 0.5;
+        }
+        if (s.digits != t.digits) cost += 0.3;
+        candidates.push_back({cost, &s, &t});
+      }
+    }
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
+    for (const Candidate& candidate : candidates) {
+      if (!open(*candidate.source) || !open(*candidate.target)) continue;
+      candidate.source->settled = candidate.target->settled = true;
+      report_mismatch(*candidate.source, *candidate.target);
+    }
+  }
+
+  void report_mismatch(const Fact& s, const Fact& t) {
+    const Quantity& p = *s.quantity;
+    const Quantity& q = *t.quantity;
+    if (s.mention->type == MentionType::kMoney && t.mention->type == MentionType::kMoney &&
+        p.low == q.low && p.high == q.high) {
+      report(Severity::kError, "number.currency", &s, &t);
+      return;
+    }
+    if (s.unit != nullptr && t.unit != nullptr && p.low == q.low && p.high == q.high &&
+        s.unit->dimension == t.unit->dimension) {
+      report(Severity::kError, "number.unit", &s, &t);
+      return;
+    }
+    const bool same_kind =
+        s.mention->type == t.mention->type && (p.unit == q.unit || s.unit != nullptr);
+    const Severity severity = same_kind || (s.digits && t.digits && only_one_left())
+                                  ? Severity::kError
+                                  : Severity::kWarning;
+    const double ratio = q.low.numerator != 0 ? to_double(p.low) / to_double(q.low) : 0;
+    const auto is_power = [&](double power) {
+      return std::abs(ratio - power) < power * 1e-9 || std::abs(ratio * power - 1) < 1e-9;
+    };
+    if (is_power(1e3) || is_power(1e6) || is_power(1e9)) {
+      report(severity, "number.magnitude", &s, &t);
+    } else {
+      report(severity, "number.differs", &s, &t);
+    }
+  }
+
+  /// Words that no other figure answers, one of a sort left over on each side: "doubled" and
+  /// "tripled", "dozens" and "thousands", "half" and "a third".
+  void compare_word_figures() {
+    compare_only(is_multiple);
+    compare_only(is_vague);
+    compare_only(is_share);
+  }
+
+  template <class Wanted>
+  void compare_only(Wanted wanted) {
+    Fact* source = only(source_, wanted);
+    Fact* target = only(target_, wanted);
+    if (source == nullptr || target == nullptr) return;
+    source->settled = target->settled = true;
+    report(Severity::kError, "number.differs", source, target);
+  }
+
+  /// "Channel 5" against "Channel 7", "F-16" against "F-61". With one unknown identifier on each
+  /// side they belong together.
+  void compare_identifiers() {
+    const std::vector<Span> source = unknown_identifiers(source_, target_);
+    const std::vector<Span> target = unknown_identifiers(target_, source_);
+    if (source.size() == 1 && target.size() == 1) {
+      report_identifier(source.front(), target.front());
+    } else if (source.empty() && target.size() == 1) {
+      if (Fact* fact = only_bare_figure(source_))
+        report_identifier(fact->mention->span, target.front());
+    } else if (target.empty() && source.size() == 1) {
+      if (Fact* fact = only_bare_figure(target_))
+        report_identifier(source.front(), fact->mention->span);
+    }
+  }
+
+  /// The one number in digits without unit that is left over; it is settled then.
+  static Fact* only_bare_figure(Side& side) {
+    Fact* only = nullptr;
+    for (Fact& fact : side.facts) {
+      if (!open(fact) || !fact.digits || !fact.quantity->unit.empty()) continue;
+      if (only != nullptr) return nullptr;
+      only = &fact;
+    }
+    if (only != nullptr) only->settled = true;
+    return only;
+  }
+
+  void report_identifier(Span source, Span target) {
+    Issue issue;
+    issue.check = "number";
+    issue.severity = Severity::kWarning;
+    const std::string s(source.of(source_.article->article.text));
+    const std::string t(target.of(target_.article->article.text));
+    issue.message = {"number.identifier", {{"source", s}, {"target", t}}};
+    issue.source = Passage{source, s};
+    issue.target = Passage{target, t};
+    issue.bead = bead_;
+    issues_.push_back(std::move(issue));
+  }
+
+  /// What only one version says.
+  void lone(const Side& side, bool in_source) {
+    for (const Fact& fact : side.facts) {
+      if (!open(fact) || is_weak(fact)) continue;
+      const double value = std::abs(to_double(fact.quantity->high));
+      // Small words come and go: "two countries", "a second meeting", "a quarter of an hour".
+      if (!fact.digits && (value <= 2 || fact.mention->type == MentionType::kOrdinal)) continue;
+      const bool figure = fact.digits && (!fact.quantity->unit.empty() || value >= 10 ||
+                                          fact.quantity->decimals > 0);
+      const Severity severity = figure ? Severity::kWarning : Severity::kInfo;
+      if (in_source)
+        report(severity, "number.missing", &fact, nullptr);
+      else
+        report(severity, "number.added", nullptr, &fact);
+    }
+  }
+
+  /// A number that moved to the next sentence of the other version is no mismatch and no omission.
+  void settle_by_neighbours(Side& side, const Side& other) const {
+    for (Fact& fact : side.facts) {
+      if (open(fact) && in_neighbours(fact, other)) fact.settled = true;
+    }
+  }
+
+  /// In a document the number may have moved to the sentence before or behind.
+  bool in_neighbours(const Fact& fact, const Side& other) const {
+    if (input_.aligned_segments || other.sentences->empty()) return false;
+    std::vector<std::uint32_t> near;
+    if (other.sentences->front() > 0) near.push_back(other.sentences->front() - 1);
+    if (other.sentences->back() + 1 < other.article->sentences.size())
+      near.push_back(other.sentences->back() + 1);
+    const Side around = make_side(*other.article, *other.pack, near);
+    return std::any_of(around.facts.begin(), around.facts.end(), [&](const Fact& o) {
+      const auto cost = agreement(fact, o);
+      return cost && *cost <= QuantityCost::kConverted;
+    });
+  }
+
+  const CheckInput& input_;
+  std::uint32_t bead_;
+  std::vector<Issue>& issues_;
+  Side source_;
+  Side target_;
+  std::ptrdiff_t left_source_ = 0;
+  std::ptrdiff_t left_target_ = 0;
+};
+
+}  // namespace
+
+void check_numbers(const CheckInput& input, std::vector<Issue>& issues) {
+  for (std::uint32_t bead = 0; bead < input.beads.size(); ++bead) {
+    if (!input.beads[bead].is_gap()) BeadCheck(input, bead, issues).run();
+  }
+}
+
+}  // namespace concord

@@ -1,0 +1,308 @@
+// Finds for every name of a bead its counterpart on the other side.
+#include "checks/names/name_counterparts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "checks/names/name_likeness.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+/// The score from which a word is taken for the beginning of another.
+constexpr double kShortForm = 0.8;
+/// What the distance of two words in their sides takes off their score when counterparts are
+/// chosen.
+constexpr double kDistance = 0.2;
+constexpr std::size_t kWholeWord =
+    4;  // letters, at least, of a word that may sound like a plain word of the other side
+
+bool same_entity(const NameItem& a, const NameItem& b) {
+  for (const std::string& id : a.value->entities) {
+    if (std::find(b.value->entities.begin(), b.value->entities.end(), id) !=
+        b.value->entities.end())
+      return true;
+  }
+  return false;
+}
+
+void pair_up(NameItem& a, NameItem& b) {
+  if (a.matched && !b.matched) b.reused = true;
+  if (b.matched && !a.matched) a.reused = true;
+  a.matched = b.matched = true;
+  a.heard = b.heard = true;
+}
+
+void match_known(BeadNames& bead) {
+  for (const bool again : {false, true}) {  // one to one first, then what is said again
+    for (NameItem& a : bead.source.items) {
+      if (!a.known()) continue;
+      for (NameItem& b : bead.target.items) {
+        if (!b.known() || !same_entity(a, b)) continue;
+        if (again ? a.matched && b.matched : a.matched || b.matched) continue;
+        pair_up(a, b);
+        if (!again) break;
+      }
+    }
+  }
+}
+
+void match_by_sound(BeadNames& bead) {
+  struct Candidate {
+    double score;
+    double distance;
+    std::size_t a;
+    std::size_t b;
+  };
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < bead.source.items.size(); ++i) {
+    for (std::size_t j = 0; j < bead.target.items.size(); ++j) {
+      const NameItem& a = bead.source.items[i];
+      const NameItem& b = bead.target.items[j];
+      if (a.matched && b.matched) continue;
+      if (a.known() && b.known() && a.kind == b.kind) continue;  // the table knows that they differ
+      const double score = alike(bead, a, b);
+      if (score < NameMatcher::kSame || spelled_otherwise(bead, a, b) || other_person(bead, a, b))
+        continue;
+      // A known person is compared as a whole.
+      const bool whole = a.known() != b.known();
+      if ((whole || score < kSyllableSame) && other_syllables(bead, a, b)) continue;
+      candidates.push_back({score, std::abs(a.place - b.place), i, j});
+    }
+  }
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& x, const Candidate& y) {
+                     return x.score - kDistance * x.distance > y.score - kDistance * y.distance;
+                   });
+  for (const bool again : {false, true}) {
+    for (const Candidate& c : candidates) {
+      NameItem& a = bead.source.items[c.a];
+      NameItem& b = bead.target.items[c.b];
+      if (again ? a.matched && b.matched : a.matched || b.matched) continue;
+      pair_up(a, b);
+    }
+  }
+}
+
+/// Looks for counterparts that are no names of the other side: translations, plain words, words
+/// joined or split.
+class Fallbacks {
+ public:
+  Fallbacks(const BeadNames& bead, NameSide& own, const NameSide& other)
+      : bead_(bead), own_(own), other_(other) {}
+
+  void run() {
+    const bool other_person_left =
+        std::any_of(other_.items.begin(), other_.items.end(), [](const NameItem& there) {
+          return (there.person || there.kind == NameKind::kPerson) && !there.matched;
+        });
+    for (NameItem& item : own_.items) {
+      if (item.matched || contradicted(item)) continue;
+      if (item.person && anchored(own_, item))
+        continue;  // the rest of the name is there: no other word will do
+      if (item.person && other_person_left)
+        continue;  // whose syllables are all there is to compare
+      item.matched = translated(item) || sounds_somewhere(item) || joined(item) || short_form(item);
+    }
+  }
+
+ private:
+  bool same_sound(const NameText& mine, const NameText& theirs) const {
+    return sound_across(bead_, own_, mine, theirs) >= NameMatcher::kSame;
+  }
+
+  /// Whether a name of the other side shares a word with the item's name and says another syllable
+  /// here.
+  bool contradicted(const NameItem& item) const {
+    return std::any_of(other_.items.begin(), other_.items.end(), [&](const NameItem& there) {
+      const NameItem& a = own_.side == Side::kSource ? item : there;
+      const NameItem& b = own_.side == Side::kSource ? there : item;
+      return !there.matched && in_one_name(bead_, a, b) && differ_by_syllables(bead_, a, b);
+    });
+  }
+
+  /// Whether every word of an item lies in a unit of the lexicon that has a rendering on the other
+  /// side.
+  bool translated(const NameItem& item) const {
+    const Lexicon& lexicon = bead_.input.resources.lexicon;
+    const AnalysedSentence& sentence = *own_.sentences[item.sentence];
+    if (item.first == item.last && sentence.tokens[item.first].word->all_caps && item.known())
+      return false;  // the table knows acronyms
+    std::size_t next = item.first;
+    for (const LexicalUnit& unit : sentence.units) {  // in order of first token, longer first
+      if (unit.first > next || unit.first + unit.count <= next) continue;
+      bool found = false;
+      for (const Rendering& rendering : lexicon.renderings(own_.side, unit.id)) {
+        for (const AnalysedSentence* there : other_.sentences) {
+          found = found || std::any_of(there->units.begin(), there->units.end(),
+                                       [&](const LexicalUnit& u) { return u.id == rendering.id; });
+        }
+        if (found) break;
+      }
+      if (found) next = unit.first + unit.count;
+      if (next > item.last) return true;
+    }
+    return false;
+  }
+
+  /// The longer parts of a word that hyphens join.
+  std::vector<NameText> parts(const NameSide& side, std::string_view word) const {
+    std::vector<NameText> all;
+    for (std::size_t begin = 0; begin <= word.size();) {
+      const std::size_t end = std::min(word.find('-', begin), word.size());
+      const std::string_view part = word.substr(begin, end - begin);
+      if (count_code_points(part) >= kWholeWord)
+        all.push_back(text_of_side(bead_, side, std::string(part)));
+      begin = end + 1;
+    }
+    return all;
+  }
+
+  /// Whether a part of either word, where a hyphen joins several, sounds like the other:
+  /// Saint-Louis, Louis.
+  bool part_sounds(const NameText& mine, const NameText& theirs) const {
+    if (mine.text.find('-') == std::string::npos && theirs.text.find('-') == std::string::npos)
+      return false;
+    const std::vector<NameText> there = parts(other_, theirs.text);
+    for (const NameText& x : parts(own_, mine.text)) {
+      if (std::any_of(there.begin(), there.end(),
+                      [&](const NameText& y) { return same_sound(x, y); }))
+        return true;
+    }
+    return false;
+  }
+
+  /// The longer words of the other side that are written small.
+  const std::vector<NameText>& plain_words() {
+    if (plain_words_) return *plain_words_;
+    plain_words_.emplace();
+    for (const AnalysedSentence* sentence : other_.sentences) {
+      for (const Token& token : sentence->tokens) {
+        const Word& word = *token.word;
+        if (word.capitalised || !word.has_letter || word.function || word.length < kWholeWord)
+          continue;
+        plain_words_->push_back(text_of_side(bead_, other_, word.surface));
+      }
+    }
+    return *plain_words_;
+  }
+
+  /// Whether the other side has a known person left over: then the table knows that it is somebody
+  /// else.
+  bool other_known_person(const NameItem& item) const {
+    return item.kind == NameKind::kPerson &&
+           std::any_of(other_.items.begin(), other_.items.end(), [](const NameItem& there) {
+             return there.kind == NameKind::kPerson && !there.matched;
+           });
+  }
+
+  bool sounds_somewhere(const NameItem& item) {
+    if (other_known_person(item)) return false;
+    const bool capitals = own_.sentences[item.sentence]->tokens[item.first].word->all_caps;
+    return std::all_of(item.texts.begin(), item.texts.end(), [&](const NameText& mine) {
+      for (const NameText& theirs : other_.words) {
+        if (same_sound(mine, theirs) || part_sounds(mine, theirs)) return true;
+      }
+      if (capitals || item.known() || count_code_points(mine.text) < kWholeWord) return false;
+      const std::vector<NameText>& plain = plain_words();
+      return std::any_of(plain.begin(), plain.end(),
+                         [&](const NameText& theirs) { return same_sound(mine, theirs); });
+    });
+  }
+
+  /// Neighbouring words of the other side written together, two or three at a time.
+  const std::vector<NameText>& joined_words() {
+    if (joined_words_) return *joined_words_;
+    joined_words_.emplace();
+    for (std::size_t i = 0; i + 1 < other_.words.size(); ++i) {
+      std::string text = other_.words[i].text;
+      for (std::size_t j = i + 1; j < std::min(other_.words.size(), i + 3); ++j) {
+        text += other_.words[j].text;
+        joined_words_->push_back(text_of_side(bead_, other_, text));
+      }
+    }
+    return *joined_words_;
+  }
+
+  /// One word on this side, two or three on the other, or the reverse: Kim Jong Un and Jong-un.
+  bool joined(const NameItem& item) {
+    for (const NameText& theirs : joined_words()) {
+      if (same_sound(item.texts.front(), theirs)) return true;
+    }
+    // The word with its neighbours.
+    const AnalysedSentence& sentence = *own_.sentences[item.sentence];
+    for (std::size_t first = item.first > 0 ? item.first - 1 : 0; first <= item.first; ++first) {
+      std::string text;
+      for (std::size_t t = first;
+           t < std::min(first + 3, sentence.tokens.size()) && sentence.tokens[t].word->has_letter;
+           ++t) {
+        text += sentence.tokens[t].word->surface;
+        if (t < item.last || t == first) continue;
+        const NameText mine = text_of_side(bead_, own_, text);
+        for (const NameText& theirs : other_.words) {
+          if (same_sound(mine, theirs)) return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Whether an item is the last word of a name of which another word has its counterpart.
+  static bool is_family_name(const NameSide& side, const NameItem& item) {
+    return anchored(side, item) &&
+           std::none_of(side.items.begin(), side.items.end(), [&](const NameItem& other) {
+             return other.group == item.group && other.first > item.first;
+           });
+  }
+
+  /// One is the beginning of the other: Seve for Severiano, Alex for Aleksandr.
+  bool short_form(const NameItem& item) const {
+    if (item.texts.size() > 1) return false;
+    const auto beginning = [&](const NameSide& side, const std::string& word, std::size_t letters) {
+      std::size_t at = 0;
+      for (std::size_t i = 0; i < letters && at < word.size(); ++i) next_code_point(word, at);
+      return text_of_side(bead_, side, word.substr(0, at));
+    };
+    const NameText& mine = item.texts.front();
+    for (const NameItem& candidate : other_.items) {
+      if (candidate.matched || candidate.texts.size() > 1 || (candidate.known() && item.known()))
+        continue;
+      if (is_family_name(own_, item) || is_family_name(other_, candidate))
+        continue;  // only given names are shortened
+      const NameText& theirs = candidate.texts.front();
+      const std::size_t a = count_code_points(mine.text);
+      const std::size_t b = count_code_points(theirs.text);
+      const std::size_t shorter = std::min(a, b);
+      if (shorter < 3 || std::max(a, b) < shorter + 2) continue;
+      for (std::size_t letters = shorter - 1; letters <= shorter + 1; ++letters) {
+        const double score =
+            a < b ? sound_across(bead_, own_, mine, beginning(other_, theirs.text, letters))
+                  : sound_across(bead_, own_, beginning(own_, mine.text, letters), theirs);
+        if (score >= kShortForm) return true;
+      }
+    }
+    return false;
+  }
+
+  const BeadNames& bead_;
+  NameSide& own_;
+  const NameSide& other_;
+  std::optional<std::vector<NameText>> plain_words_;
+  std::optional<std::vector<NameText>> joined_words_;
+};
+
+}  // namespace
+
+void find_counterparts(BeadNames& bead) {
+  match_known(bead);
+  match_by_sound(bead);
+  Fallbacks(bead, bead.source, bead.target).run();
+  Fallbacks(bead, bead.target, bead.source).run();
+}
+
+}  // namespace concord

@@ -1,0 +1,15 @@
+// Whether two names stand in the same words: what comes before or behind one renders what comes
+// there at the other.
+#pragma once
+
+#include "checks/names/bead_names.h"
+
+namespace concord {
+
+/// Whether the content word beside a name of the source, on its left or on its right, is the
+/// counterpart of the one beside a name of the target: "the mayor of X" and the same for Y, "X and
+/// Garut" and "Y and Garut". Function words and commas between do not count. Items stand for the
+/// mentions that they are part of.
+bool in_same_frame(const BeadNames& bead, const NameItem& source, const NameItem& target);
+
+}  // namespace concord

@@ -1,0 +1,275 @@
+// How likely names without counterparts are an error.
+#include "checks/names/name_judgement.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "checks/names/name_document.h"
+#include "checks/names/name_frame.h"
+#include "checks/names/name_likeness.h"
+#include "checks/names/name_strength.h"
+#include "lang/names/known_names.h"
+
+namespace concord {
+namespace {
+
+// From which likelihood an issue has which severity.
+constexpr double kErrorFrom = 0.75;
+constexpr double kWarningFrom = 0.45;
+constexpr double kInfoFrom = 0.3;
+
+// Factors of the likelihood.
+constexpr double kNamedBeside = 0.4;     // named in a neighbouring sentence of the other article
+constexpr double kNamedElsewhere = 0.6;  // named elsewhere in the other article
+constexpr double kAdded = 0.5;           // the name is on the target side only
+constexpr double kFullName = 0.7;        // a name of several words is missing
+constexpr double kOneWord = 0.55;        // a name of one word is missing
+constexpr double kFreeTitle = 0.5;       // a name of ordinary words is missing
+constexpr double kOneOfTwo = 0.5;  // one of two places or organisations side by side is missing
+constexpr double kHalfName =
+    0.5;                         // the rest of one name has a counterpart, the other name has none
+constexpr double kUnlike = 0.5;  // known names of two kinds
+constexpr double kCapitalForState = 0.25;  // Madrid for Spain
+constexpr double kCityForRegion = 0.8;     // a city and a province that is not named after it
+constexpr double kUnknown = 0.9;           // one of the two names is in no table
+constexpr double kPlaceForUnknown =
+    0.4;  // a known place or organisation and a word that no table has
+constexpr double kPlaceForUnknownThere = 0.75;  // the same where both stand in the same words
+constexpr double kAcronyms = 0.5;  // acronyms of one script, one of them unknown, in the same words
+constexpr double kPeopleForUnknown = 0.4;  // further: its adjective or inhabitant
+constexpr double kOneWordForName = 0.8;    // one of two persons exchanged is named by one word
+constexpr double kInOneName = 1.2;         // the rest of both names agrees
+
+constexpr double kStandInAtMost =
+    0.35;  // the other side has a pronoun more, and one where the name should be
+constexpr double kOrdinaryAtMost = 0.7;  // an exchange with an ordinary word in capitals: no error
+// What is taken off at most for standing at other places of the sides: known and whole names,
+// single unknown words.
+constexpr double kApart = 0.2;
+constexpr double kUnknownApart = 0.4;
+constexpr double kPronounReach = 0.4;  // how far from there, as a share of the side's length
+constexpr double kPronounThere =
+    0.15;  // the same where it stands for a single family name beyond doubt
+constexpr std::size_t kBetweenTwo =
+    4;  // tokens between two names side by side: quotation marks, a conjunction, a title
+constexpr std::size_t kShortestAcronym = 3;  // letters of one that says something
+/// Two leftover words that sound at least this alike are one name spelled in a way no table
+/// foresees.
+constexpr double kGrey = 0.02;
+
+/// Whether one place is named after the other, by their ids: city:kharkiv and
+/// region:kharkiv-oblast.
+bool named_after(const NameItem& a, const NameItem& b) {
+  const auto place = [](const NameItem& item) {
+    const std::string_view id = item.value->entities.front();
+    return id.substr(id.find(':') + 1);
+  };
+  const std::string_view x = place(a);
+  const std::string_view y = place(b);
+  const std::string_view longer = x.size() < y.size() ? y : x;
+  const std::string_view shorter = x.size() < y.size() ? x : y;
+  return longer.starts_with(shorter) &&
+         (longer.size() == shorter.size() || longer[shorter.size()] == '-');
+}
+
+/// How far two known names are of one kind, so that one may stand for the other by mistake only.
+double comparable(const NameItem& a, const NameItem& b) {
+  if (a.kind != b.kind) return kUnlike;
+  if (a.kind != NameKind::kPlace) return 1;
+  const std::string_view kind_a = kind_of(a.value->entities.front());
+  const std::string_view kind_b = kind_of(b.value->entities.front());
+  if ((kind_a == "city") == (kind_b == "city")) return 1;
+  return kind_a == "country" || kind_b == "country" || named_after(a, b) ? kCapitalForState
+                                                                         : kCityForRegion;
+}
+
+/// The likelihood where both names are known.
+double known_exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  if (source.texts.size() != target.texts.size() &&
+      alike(bead, source, target) >= NameMatcher::kSame)
+    return 0;  // Eastern Europe, Europe
+  return std::min(source.strength, target.strength) * comparable(source, target);
+}
+
+/// The likelihood where one of the two is an acronym that no table has: nothing says what it stands
+/// for, but languages of one script keep acronyms as they are.
+double acronyms_exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  const auto word_of = [](const NameSide& side, const NameItem& item) -> const Word& {
+    return *side.sentences[item.sentence]->tokens[item.first].word;
+  };
+  if (source.first != source.last || target.first != target.last) return 0;
+  const Word& a = word_of(bead.source, source);
+  const Word& b = word_of(bead.target, target);
+  if (!a.all_caps || !b.all_caps || !a.latin || !b.latin || a.length < kShortestAcronym ||
+      b.length < kShortestAcronym)
+    return 0;
+  return in_same_frame(bead, source, target) ? kAcronyms : 0;
+}
+
+/// The likelihood where one of the two at least is in no table.
+double unknown_exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  if (source.acronym || target.acronym) return acronyms_exchanged(bead, source, target);
+  const bool strict =
+      in_one_name(bead, source, target) &&
+      (keep_spelling(bead, source, target) || differ_by_syllables(bead, source, target));
+  if (!strict && alike(bead, source, target) >= kGrey) return 0;
+  double likely = std::sqrt(source.strength * target.strength) * kUnknown;
+  const NameItem* known = source.known() ? &source : target.known() ? &target : nullptr;
+  if (known == nullptr) return likely;
+  if (known->kind == NameKind::kOther) return 0;
+  if (known->kind != NameKind::kPerson && (source.person || target.person))
+    return 0;  // no place is a person
+  if (known->kind != NameKind::kPerson)
+    likely *= in_same_frame(bead, source, target) ? kPlaceForUnknownThere : kPlaceForUnknown;
+  if (known->value->role == NameRole::kAdjective || known->value->role == NameRole::kInhabitant)
+    likely *= kPeopleForUnknown;
+  return likely;
+}
+
+/// Whether a known place or organisation is put beside another by a conjunction, and the other side
+/// has that one only: it names no further place or organisation at all.
+bool left_out_of_two(const NameSide& own, const NameSide& other, const NameItem& item) {
+  if (!item.known() || (item.kind != NameKind::kPlace && item.kind != NameKind::kOrganisation))
+    return false;
+  if (item.strength < kEitherWord) return false;
+  const std::vector<Token>& tokens = own.sentences[item.sentence]->tokens;
+  const auto joined = [&](const NameItem& first, const NameItem& second) {
+    if (first.sentence != second.sentence || second.first <= first.last ||
+        second.first > first.last + 1 + kBetweenTwo)
+      return false;
+    std::size_t conjunctions = 0;
+    for (std::size_t t = first.last + 1; t < second.first; ++t) {
+      const Word& word = *tokens[t].word;
+      const bool conjunction = own.pack->names.style().conjunctions.contains(word.folded);
+      conjunctions += conjunction;
+      if (!conjunction && word.surface == ",") return false;
+      if (!conjunction && word.has_letter && !word.name.title) return false;
+    }
+    return conjunctions == 1;
+  };
+  const bool beside = std::any_of(own.items.begin(), own.items.end(), [&](const NameItem& there) {
+    return there.matched && there.heard && !there.reused &&
+           (!there.known() || there.kind == item.kind) &&
+           (joined(there, item) || joined(item, there));
+  });
+  return beside && std::none_of(other.items.begin(), other.items.end(), [](const NameItem& there) {
+           return !there.matched || there.reused;
+         });
+}
+
+std::size_t words_of(const NameSide& side, const WholeName& name) {
+  std::size_t words = 0;
+  for (std::size_t i = name.first; i < name.end; ++i) words += side.items[i].texts.size();
+  return words;
+}
+
+}  // namespace
+
+std::optional<Severity> severity_of(double likely) {
+  if (likely >= kErrorFrom) return Severity::kError;
+  if (likely >= kWarningFrom) return Severity::kWarning;
+  if (likely >= kInfoFrom) return Severity::kInfo;
+  return std::nullopt;
+}
+
+double exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  const bool known = source.known() && target.known();
+  double likely =
+      known ? known_exchanged(bead, source, target) : unknown_exchanged(bead, source, target);
+  if (likely <= 0) return 0;
+  const bool one_name = in_one_name(bead, source, target);
+  if (one_name) likely = std::min(1.0, likely * kInOneName);
+  if (source.ordinary ||
+      target.ordinary) {  // a title, whose parts are each translated in their own way, or a surname
+    if (!one_name || source.reused || target.reused || !in_one_place(bead, source, target))
+      return 0;
+    likely = std::min(likely, kOrdinaryAtMost);
+  }
+  if (anchored(bead.source, source) != anchored(bead.target, target)) likely *= kHalfName;
+  return one_name ? likely
+                  : likely * (1 - (known ? kApart : kUnknownApart) *
+                                      std::abs(source.place - target.place));
+}
+
+double exchanged_in_document(const BeadNames& bead, const NameItem& source, const NameItem& target,
+                             double likely) {
+  // That the right name stands beside it does not excuse a wrong part of a name.
+  if (in_one_name(bead, source, target)) return likely;
+  const NamedFactors factors{kNamedBeside, 1};
+  return likely * std::min(named_in_document(bead, bead.source, source, factors),
+                           named_in_document(bead, bead.target, target, factors));
+}
+
+std::vector<WholeName> unmatched_names(const NameSide& side) {
+  std::vector<WholeName> names;
+  for (std::size_t first = 0; first < side.items.size();) {
+    const std::size_t end = end_of_name(side, first);
+    WholeName name{first, end, 0, side.items[first].place};
+    bool whole = true;
+    for (std::size_t i = first; i < end; ++i) {
+      const NameItem& item = side.items[i];
+      whole = whole && !item.matched && !item.acronym && !item.ordinary &&
+              (!item.known() || item.kind == NameKind::kPerson);
+      name.strength = std::max(name.strength, item.strength);
+    }
+    if (whole) names.push_back(name);
+    first = end;
+  }
+  return names;
+}
+
+double persons_exchanged(const BeadNames& bead, const WholeName& source, const WholeName& target) {
+  const std::size_t a = words_of(bead.source, source);
+  const std::size_t b = words_of(bead.target, target);
+  if (std::max(a, b) < 2) return 0;
+  // Syllables of two Vietnamese persons are often a little alike.
+  const bool other =
+      other_syllables(bead, bead.source.items[source.first], bead.target.items[target.first]);
+  for (std::size_t i = source.first; i < source.end; ++i) {
+    for (std::size_t j = target.first; j < target.end; ++j) {
+      const NameItem& x = bead.source.items[i];
+      const NameItem& y = bead.target.items[j];
+      if (!other && alike(bead, x, y) >= kGrey && !other_person(bead, x, y)) return 0;
+    }
+  }
+  return std::min(source.strength, target.strength) * (std::min(a, b) > 1 ? 1 : kOneWordForName) *
+         (1 - kApart * std::abs(source.place - target.place));
+}
+
+double persons_exchanged_in_document(const BeadNames& bead, const WholeName& source,
+                                     const WholeName& target, double likely) {
+  // A person whom the other article names nowhere is no short form or pronoun of somebody else.
+  const NamedFactors factors{kNamedBeside, 1};
+  return likely *
+         std::max(named_in_document(bead, bead.source, bead.source.items[source.first], factors),
+                  named_in_document(bead, bead.target, bead.target.items[target.first], factors));
+}
+
+double omitted(const BeadNames& bead, const NameSide& own, std::size_t first) {
+  const NameSide& other = bead.other(own);
+  const std::size_t end = end_of_name(own, first);
+  const NameItem& head = own.items[first];
+  double best = 0;
+  std::size_t names = 0;
+  std::size_t ordinary = 0;
+  for (std::size_t i = first; i < end; ++i) {
+    const NameItem& item = own.items[i];
+    if (item.matched) return 0;
+    ordinary += item.ordinary;
+    if (item.acronym || (item.known() && item.kind != NameKind::kPerson)) continue;
+    best = std::max(best, item.strength);
+    names += item.strength >= kEitherWord;
+  }
+  double likely = best * (names > 1 ? kFullName : kOneWord);
+  if (2 * ordinary > end - first) likely *= kFreeTitle;
+  if (more_pronouns(own, other) > 0 && pronoun_near(other, head, kPronounReach)) {
+    const bool stands_there = names < 2 && pronoun_near(other, head, kPronounThere);
+    likely = stands_there ? 0 : std::min(likely, kStandInAtMost);
+  }
+  if (left_out_of_two(own, other, head)) likely = std::max(likely, kOneOfTwo);
+  if (!severity_of(likely)) return 0;
+  return likely * named_in_document(bead, own, head, {0, kNamedElsewhere}) *
+         (own.side == Side::kSource ? 1 : kAdded);
+}
+
+}  // namespace concord

@@ -1,0 +1,178 @@
+// The check duplicate-word: a word or a few words printed twice in a row, on either side.
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "checks/core/checks.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+// The longest stretch, in words, that is looked for: "with the president with the president".
+// Longer repeats are rhetoric.
+constexpr std::size_t kMaxWords = 4;
+
+/// Whether white space alone stands between a token and the one before it.
+bool follows(const std::vector<Token>& tokens, std::size_t at) { return tokens[at].space_before; }
+
+bool is_initial(const Word& word) {
+  return word.capitalised && count_code_points(word.surface) == 1;
+}
+
+/// Whether the second of two words is the first one again. "Will will" is not, unless a sentence
+/// begins there and the word is no name; "US us" is not; the initials "B B" are not.
+bool same_word(const Word& first, const Word& second, bool at_start, const LanguagePack& pack) {
+  if (!first.has_letter || first.folded != second.folded) return false;
+  if (&first == &second) return !is_initial(first);
+  if (first.all_caps != second.all_caps) return false;
+  if (first.capitalised && !second.capitalised)
+    return at_start && !pack.doubling.is_also_name(first);
+  return true;
+}
+
+/// The number of words that stand twice from token `at`; 0 when none do.
+std::size_t doubled_at(const std::vector<Token>& tokens, std::size_t at, bool at_start,
+                       const LanguagePack& pack) {
+  for (std::size_t count = 1; count <= kMaxWords && at + 2 * count <= tokens.size(); ++count) {
+    bool same = true;
+    for (std::size_t i = 0; i < count && same; ++i) {
+      same =
+          same_word(*tokens[at + i].word, *tokens[at + count + i].word, at_start && i == 0, pack) &&
+          follows(tokens, at + count + i) && (i == 0 || follows(tokens, at + i));
+    }
+    if (!same) continue;
+    if (count == 1) return pack.doubling.may_double(*tokens[at].word) ? 0 : 1;
+    // "better and better and better": a chain, not a slip.
+    const std::size_t after = at + 2 * count;
+    const bool chain =
+        after < tokens.size() && tokens[after].word->folded == tokens[at].word->folded;
+    const bool chain_before =
+        at > 0 && tokens[at - 1].word->folded == tokens[at + count - 1].word->folded;
+    return chain || chain_before ? 0 : count;
+  }
+  return 0;
+}
+
+/// Calls `found(first token, words)` for every doubling of a sentence.
+template <typename Found>
+void for_each_doubling(const std::vector<Token>& tokens, const LanguagePack& pack, Found found) {
+  for (std::size_t at = 0; at + 1 < tokens.size(); ++at) {
+    const bool at_start = at == 0 || !tokens[at - 1].is_word();
+    if (const std::size_t count = doubled_at(tokens, at, at_start, pack); count > 0) {
+      found(at, count);
+      at += 2 * count - 1;
+    }
+  }
+}
+
+/// Whether a compound repeats its first part: "Bora-Bora".
+bool repeats_itself(const Word& word) {
+  const std::size_t hyphen = word.folded.find('-');
+  return hyphen != std::string::npos && hyphen > 1 &&
+         std::string_view(word.folded).substr(0, hyphen) ==
+             std::string_view(word.folded).substr(hyphen + 1);
+}
+
+/// Whether any word follows itself, also one that may, or a capitalised compound does so within.
+bool has_doubling(const AnalysedSentence& sentence, const LanguagePack& pack) {
+  const auto& tokens = sentence.tokens;
+  if (std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+        return token.word->capitalised && repeats_itself(*token.word);
+      }))
+    return true;
+  for (std::size_t at = 1; at < sentence.tokens.size(); ++at) {
+    if (same_word(*sentence.tokens[at - 1].word, *sentence.tokens[at].word, at == 1, pack))
+      return true;
+  }
+  return false;
+}
+
+Issue doubling_issue(Side side, const AnalysedArticle& article, Span span, Span once) {
+  Issue issue{
+      "duplicate-word", Severity::kWarning, {"duplicate-word.twice", {}}, {}, {}, {}, 0.95, {}};
+  const std::string text(once.of(article.article.text));
+  issue.message.arguments = {{"text", text}};
+  (side == Side::kSource ? issue.source : issue.target) = Passage{span, text};
+  return issue;
+}
+
+/// The doublings of one sentence.
+void check_sentence(Side side, const AnalysedArticle& article, const LanguagePack& pack,
+                    const AnalysedSentence& sentence, std::vector<Issue>& issues) {
+  for_each_doubling(sentence.tokens, pack, [&](std::size_t at, std::size_t count) {
+    const Span once{sentence.tokens[at].span.begin, sentence.tokens[at + count - 1].span.end};
+    issues.push_back(doubling_issue(
+        side, article, {once.begin, sentence.tokens[at + 2 * count - 1].span.end}, once));
+  });
+}
+
+/// A word that ends one line and begins the next, where the line break alone ended a sentence: no
+/// punctuation stands between.
+void check_line_break(Side side, const AnalysedArticle& article, const LanguagePack& pack,
+                      const AnalysedSentence& before, const AnalysedSentence& after,
+                      std::vector<Issue>& issues) {
+  if (before.tokens.empty() || after.tokens.empty()) return;
+  const Token& last = before.tokens.back();
+  const Token& first = after.tokens.front();
+  if (!same_word(*last.word, *first.word, false, pack) || pack.doubling.may_double(*last.word))
+    return;
+  issues.push_back(doubling_issue(side, article, {last.span.begin, first.span.end}, last.span));
+}
+
+/// Headline and captions, each distinct doubling once: the same caption is often printed twice.
+void check_other_sentences(Side side, const AnalysedArticle& article, const LanguagePack& pack,
+                           std::vector<Issue>& issues) {
+  std::vector<Issue> found;
+  for (const AnalysedSentence& sentence : article.other_sentences)
+    check_sentence(side, article, pack, sentence, found);
+  for (std::size_t i = 0; i + 1 < article.other_sentences.size(); ++i) {
+    if (article.article.other_sentences[i].block != article.article.other_sentences[i + 1].block)
+      continue;
+    check_line_break(side, article, pack, article.other_sentences[i],
+                     article.other_sentences[i + 1], found);
+  }
+  std::set<std::string> seen;
+  for (Issue& issue : found) {
+    if (seen.insert(fold((side == Side::kSource ? issue.source : issue.target)->value)).second)
+      issues.push_back(std::move(issue));
+  }
+}
+
+}  // namespace
+
+void check_duplicate_words(const CheckInput& input, std::vector<Issue>& issues) {
+  for (const Side side : {Side::kSource, Side::kTarget}) {
+    const bool is_source = side == Side::kSource;
+    const AnalysedArticle& article = is_source ? input.source : input.target;
+    const AnalysedArticle& others = is_source ? input.target : input.source;
+    const LanguagePack& pack = is_source ? *input.resources.source : *input.resources.target;
+    const LanguagePack& other_pack = is_source ? *input.resources.target : *input.resources.source;
+    std::vector<std::uint32_t> bead_of(article.sentences.size(), 0);
+    for (std::uint32_t b = 0; b < input.beads.size(); ++b) {
+      const Bead& bead = input.beads[b];
+      const std::size_t before = issues.size();
+      for (const std::uint32_t i : is_source ? bead.source : bead.target) {
+        bead_of[i] = b;
+        check_sentence(side, article, pack, article.sentences[i], issues);
+      }
+      if (issues.size() == before) continue;
+      // Doubled in both versions: the author's, as in "Duran Duran".
+      for (const std::uint32_t i : is_source ? bead.target : bead.source) {
+        if (issues.size() > before && has_doubling(others.sentences[i], other_pack))
+          issues.resize(before);
+      }
+      for (std::size_t i = before; i < issues.size(); ++i) issues[i].bead = b;
+    }
+    for (std::size_t i = 0; i + 1 < article.sentences.size(); ++i) {
+      if (article.article.sentences[i].block != article.article.sentences[i + 1].block) continue;
+      const std::size_t before = issues.size();
+      check_line_break(side, article, pack, article.sentences[i], article.sentences[i + 1], issues);
+      for (std::size_t k = before; k < issues.size(); ++k) issues[k].bead = bead_of[i];
+    }
+    check_other_sentences(side, article, pack, issues);
+  }
+}
+
+}  // namespace concord

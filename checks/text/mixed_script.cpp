@@ -1,0 +1,170 @@
+// The check mixed-script: Latin letters in a Cyrillic word and the reverse, each distinct word
+// once.
+#include <optional>
+#include <set>
+#include <string>
+
+#include "checks/core/checks.h"
+#include "text/confusable.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+/// What is wrong with a word: its text in one script; empty where the odd letters look like none of
+/// that script.
+struct Mixture {
+  std::string repaired;
+};
+
+/// A part of a word with its odd letters exchanged for their look-alikes; none where one has no
+/// look-alike.
+std::optional<std::string> in_one_script(std::string_view part, bool cyrillic,
+                                         const Confusables& look_alikes) {
+  std::string text;
+  for (std::size_t i = 0; i < part.size();) {
+    const char32_t c = next_code_point(part, i);
+    const bool odd = cyrillic ? is_latin(c) : is_cyrillic(c);
+    const char32_t other = !odd ? c : cyrillic ? look_alikes.cyrillic(c) : look_alikes.latin(c);
+    if (other == 0) return std::nullopt;
+    append_utf8(text, other);
+  }
+  return text;
+}
+
+/// Whether letters of both scripts stand in one part of the word. The parts of "IT-forum" with a
+/// Cyrillic forum are of one script each; so are those of a number with its letter.
+std::optional<Mixture> mixture_of(std::string_view surface, const Confusables& look_alikes) {
+  std::optional<Mixture> mixture;
+  std::string repaired;
+  bool complete = true;
+  for (std::size_t at = 0; at < surface.size();) {
+    std::size_t end = at;
+    std::size_t cyrillic = 0;
+    std::size_t latin = 0;
+    for (std::size_t next = at; end < surface.size(); end = next) {
+      const char32_t c = next_code_point(surface, next);
+      if (!is_letter(c) && !is_mark(c)) {
+        if (end == at) end = next;
+        break;
+      }
+      cyrillic += is_cyrillic(c) ? 1 : 0;
+      latin += is_latin(c) ? 1 : 0;
+    }
+    const std::string_view part = surface.substr(at, end - at);
+    at = end;
+    if (cyrillic == 0 || latin == 0) {
+      repaired += part;
+      continue;
+    }
+    if (!mixture) mixture.emplace();
+    std::optional<std::string> in_one = in_one_script(part, cyrillic >= latin, look_alikes);
+    if (!in_one) in_one = in_one_script(part, cyrillic < latin, look_alikes);
+    complete = complete && in_one;
+    if (in_one) repaired += *in_one;
+  }
+  if (mixture && complete) mixture->repaired = repaired;
+  return mixture;
+}
+
+/// A one-letter word of the other script that looks like a word of this language: a Latin "c" for
+/// the Cyrillic preposition.
+std::optional<Mixture> lone_letter(const Word& word, const LanguagePack& pack,
+                                   bool text_is_cyrillic, const Confusables& look_alikes) {
+  std::size_t at = 0;
+  const char32_t c = next_code_point(word.surface, at);
+  if (at != word.surface.size() || !is_lower(c) ||
+      (text_is_cyrillic ? !word.latin : !word.cyrillic))
+    return std::nullopt;
+  const char32_t other = text_is_cyrillic ? look_alikes.cyrillic(c) : look_alikes.latin(c);
+  Mixture mixture;
+  if (other != 0) append_utf8(mixture.repaired, other);
+  if (!pack.function_words.contains(mixture.repaired)) return std::nullopt;
+  return mixture;
+}
+
+/// Checks one version.
+class SideScan {
+ public:
+  SideScan(Side side, const LanguagePack& pack, std::vector<Issue>& issues)
+      : side_(side), pack_(pack), issues_(issues) {}
+
+  void scan(const AnalysedSentence& sentence, std::optional<std::uint32_t> bead) {
+    std::size_t cyrillic = 0;
+    std::size_t latin = 0;
+    for (const Token& token : sentence.tokens) {
+      cyrillic += token.word->cyrillic ? 1 : 0;
+      latin += token.word->latin ? 1 : 0;
+    }
+    if (cyrillic == 0 || latin == 0) return;
+    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+      const Word& word = *sentence.tokens[i].word;
+      std::optional<Mixture> mixture;
+      if (word.cyrillic && word.latin) {
+        mixture = mixture_of(word.surface, look_alikes());
+      } else if (word.length == 1 && (cyrillic > latin ? word.latin : word.cyrillic) &&
+                 between_words(sentence.tokens, i) && !beside_its_kind(sentence.tokens, i)) {
+        mixture = lone_letter(word, pack_, cyrillic > latin, look_alikes());
+      }
+      if (!mixture || !seen_.insert(word.surface).second) continue;
+      Issue issue{"mixed-script",
+                  mixture->repaired.empty() ? Severity::kInfo : Severity::kWarning,
+                  {},
+                  {},
+                  {},
+                  bead,
+                  0.9,
+                  {}};
+      issue.message = {mixture->repaired.empty() ? "mixed-script.odd" : "mixed-script.look-alike",
+                       {{"text", word.surface}, {"repaired", mixture->repaired}}};
+      (side_ == Side::kSource ? issue.source : issue.target) =
+          Passage{sentence.tokens[i].span, word.surface};
+      issues_.push_back(std::move(issue));
+    }
+  }
+
+ private:
+  const Confusables& look_alikes() {
+    if (!look_alikes_) look_alikes_.emplace();
+    return *look_alikes_;
+  }
+
+  static bool between_words(const std::vector<Token>& tokens, std::size_t i) {
+    return tokens[i].space_before && i + 1 < tokens.size() && tokens[i + 1].space_before &&
+           tokens[i + 1].is_word();
+  }
+
+  /// Whether a word beside a letter has more letters of its script: "a priori", "vitamin C".
+  static bool beside_its_kind(const std::vector<Token>& tokens, std::size_t i) {
+    const Word& letter = *tokens[i].word;
+    const auto alike = [&](const Word& word) {
+      return word.length > 1 &&
+             (letter.latin ? word.latin && !word.cyrillic : word.cyrillic && !word.latin);
+    };
+    return alike(*tokens[i + 1].word) || (i > 0 && alike(*tokens[i - 1].word));
+  }
+
+  Side side_;
+  const LanguagePack& pack_;
+  std::vector<Issue>& issues_;
+  std::optional<Confusables> look_alikes_;  // made when the first odd word is met
+  std::set<std::string> seen_;
+};
+
+}  // namespace
+
+void check_mixed_script(const CheckInput& input, std::vector<Issue>& issues) {
+  for (const Side side : {Side::kSource, Side::kTarget}) {
+    const bool is_source = side == Side::kSource;
+    const AnalysedArticle& article = is_source ? input.source : input.target;
+    SideScan scan(side, is_source ? *input.resources.source : *input.resources.target, issues);
+    for (const AnalysedSentence& sentence : article.other_sentences)
+      scan.scan(sentence, std::nullopt);
+    for (std::uint32_t b = 0; b < input.beads.size(); ++b) {
+      for (const std::uint32_t i : is_source ? input.beads[b].source : input.beads[b].target)
+        scan.scan(article.sentences[i], b);
+    }
+  }
+}
+
+}  // namespace concord

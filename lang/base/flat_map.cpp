@@ -1,0 +1,75 @@
+// Sets of strings by open addressing.
+#include "lang/base/flat_map.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace concord {
+
+std::uint64_t hash_of_bytes(std::string_view bytes) {
+  // Eight bytes at a time, mixed by multiplication (the finaliser of MurmurHash3, Appleby 2011).
+  std::uint64_t hash = bytes.size() * 0x9E3779B97F4A7C15ULL;
+  while (!bytes.empty()) {
+    std::uint64_t word = 0;
+    const std::size_t size = std::min<std::size_t>(8, bytes.size());
+    std::memcpy(&word, bytes.data(), size);
+    bytes.remove_prefix(size);
+    hash = (hash ^ word) * 0xFF51AFD7ED558CCDULL;
+    hash ^= hash >> 32;
+  }
+  return hash;
+}
+
+std::size_t StringSet::place(std::string_view key, std::uint32_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.number == kNone || (slot.hash == hash && (*this)[slot.number] == key)) return at;
+  }
+}
+
+std::uint32_t StringSet::number_of(std::string_view key) const {
+  if (slots_.empty()) return kNone;
+  return slots_[place(key, static_cast<std::uint32_t>(hash_of_bytes(key)))].number;
+}
+
+std::uint32_t StringSet::insert(std::string_view key) {
+  if (2 * (ends_.size() + 1) > slots_.size()) rehash(std::max<std::size_t>(16, 2 * slots_.size()));
+  const auto hash = static_cast<std::uint32_t>(hash_of_bytes(key));
+  Slot& slot = slots_[place(key, hash)];
+  if (slot.number == kNone) {
+    slot = {hash, static_cast<std::uint32_t>(ends_.size())};
+    bytes_.insert(bytes_.end(), key.begin(), key.end());
+    ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+  }
+  return slot.number;
+}
+
+void StringSet::reserve(std::size_t strings) {
+  ends_.reserve(strings);
+  if (2 * strings > slots_.size()) rehash(std::bit_ceil(2 * strings));
+}
+
+void StringSet::index() {
+  slots_.resize(std::bit_ceil(2 * (ends_.size() + 1)));
+  for (std::uint32_t i = 0; i < ends_.size(); ++i) {
+    const auto hash = static_cast<std::uint32_t>(hash_of_bytes((*this)[i]));
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at].number != kNone) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = {hash, i};
+  }
+}
+
+void StringSet::rehash(std::size_t places) {
+  std::vector<Slot> old(places);
+  old.swap(slots_);
+  const std::size_t mask = places - 1;
+  for (const Slot& slot : old) {
+    if (slot.number == kNone) continue;
+    std::size_t at = slot.hash & mask;
+    while (slots_[at].number != kNone) at = (at + 1) & mask;
+    slots_[at] = slot;
+  }
+}
+
+}  // namespace concord

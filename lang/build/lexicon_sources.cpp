@@ -1,0 +1,189 @@
+// Feeds a LexiconBuilder from packs and dictionaries.
+#include "lang/build/lexicon_sources.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "lang/base/table.h"
+#include "lang/build/apertium.h"
+#include "lang/build/dictd.h"
+#include "text/input_error.h"
+
+namespace concord {
+namespace fs = std::filesystem;
+namespace {
+
+// Scores before normalisation, relative to the first rendering of a pack's entry (1). The packs
+// list what translators use; a large dictionary lists everything a word can mean, most of it never
+// in news.
+constexpr double kDictionaryScale = 0.3;
+constexpr double kBridgeScale =
+    0.5;  // of all renderings of a word together: two steps, but mostly between cognates
+
+// Share of a dictionary's articles that must give a gloss; Mueller's and FreeDict's give one in
+// nine of ten.
+constexpr double kGlossedArticles = 0.5;
+
+// Product of the weights in both directions below which a pair of a dictionary is left out. On 925
+// lines of news each step from 0 over 0.0001 to 0.001 takes from Russian .671, .663, .646 rendered
+// and .074, .061, .050 by chance.
+constexpr double kLeastLikely = 0.0002;
+constexpr std::string_view kPackOrigin = "pack";
+
+double rank_score(int rank) { return 1 / (1 + 0.5 * rank); }
+double dictionary_score(int rank) { return kDictionaryScale / (1 + 0.15 * rank); }
+
+std::string note(std::string_view origin, std::size_t pairs) {
+  return std::string(origin) + ": " + std::to_string(pairs) + " pairs";
+}
+
+/// One row of dictionaries.tsv: a dictionary of another package that serves a language.
+struct Dictionary {
+  std::string name;     ///< of the source in the lexicon
+  std::string format;   ///< "mueller", "freedict" or "apertium"
+  std::string path;     ///< below the folder of its format, without endings for a dictd dictionary
+  std::string package;  ///< of Debian
+  std::string bridge;   ///< the language it leads to; empty for one that leads to English itself
+};
+
+std::vector<Dictionary> dictionaries_of(const std::string& data_dir, const std::string& tag) {
+  const fs::path path = fs::path(data_dir) / tag / "dictionaries.tsv";
+  std::vector<Dictionary> dictionaries;
+  if (!fs::exists(path)) return dictionaries;
+  const Table table(path, 5, 5);
+  for (const TableRow& row : table.rows()) {
+    const std::string_view format = row.cells[1];
+    if (format != "mueller" && format != "freedict" && format != "apertium")
+      table.refuse(row, "names an unknown format", "write mueller, freedict or apertium");
+    const std::string_view bridge = row.cells[4] == "en" ? std::string_view() : row.cells[4];
+    if (bridge.empty() == (format == "apertium"))
+      table.refuse(row, "cannot lead to '" + std::string(row.cells[4]) + "'",
+                   "an apertium dictionary leads to another language, the others to en");
+    dictionaries.push_back({std::string(row.cells[0]), std::string(format),
+                            std::string(row.cells[2]), std::string(row.cells[3]),
+                            std::string(bridge)});
+  }
+  return dictionaries;
+}
+
+std::string not_installed(const Dictionary& dictionary) {
+  return dictionary.name + ": not installed; the Debian package " + dictionary.package + " has it";
+}
+
+/// Adds a dictionary from English; a missing one gives a note.
+void add_dictd(LexiconBuilder& builder, const Dictionary& dictionary, const std::string& folder,
+               std::vector<std::string>& notes) {
+  const std::string path = folder + "/" + dictionary.path;
+  if (!fs::exists(path + ".index")) {
+    notes.push_back(not_installed(dictionary));
+    return;
+  }
+  struct Gloss {
+    std::string english;
+    std::string foreign;
+    int rank;
+  };
+  std::vector<Gloss> terms;
+  std::size_t articles = 0;
+  std::vector<DictEntry> entries;
+  try {
+    entries = read_dictd(path);
+  } catch (const InputError& error) {
+    notes.push_back(dictionary.name + ": left out: " + error.what());
+    return;
+  }
+  const auto glosses = dictionary.format == "mueller" ? mueller_glosses : freedict_glosses;
+  for (const DictEntry& entry : entries) {
+    const std::size_t before = terms.size();
+    glosses(entry, [&](TermPair pair, int rank) {
+      terms.push_back({std::string(pair.source), std::string(pair.target), rank});
+    });
+    articles += terms.size() > before ? 1 : 0;
+  }
+  if (static_cast<double>(articles) < kGlossedArticles * static_cast<double>(entries.size()) ||
+      articles == 0) {
+    notes.push_back(dictionary.name + ": left out: only " + std::to_string(articles) + " of its " +
+                    std::to_string(entries.size()) +
+                    " articles have glosses in the layout that is known");
+    return;
+  }
+  std::size_t pairs = 0;
+  for (const Gloss& gloss : terms)
+    pairs +=
+        builder.add({gloss.foreign, gloss.english}, dictionary_score(gloss.rank), dictionary.name)
+            ? 1
+            : 0;
+  notes.push_back(note(dictionary.name, pairs));
+}
+
+/// Adds what the words of the bridge language have in its own lexicon.
+void add_bridge(LexiconBuilder& builder, Packs& packs, const Dictionary& dictionary,
+                const DictionaryFolders& folders, std::vector<std::string>& notes) {
+  const std::string path = folders.apertium + "/" + dictionary.path;
+  if (!fs::exists(path)) {
+    notes.push_back(not_installed(dictionary));
+    return;
+  }
+  std::vector<std::pair<std::string, std::string>> lemmas;
+  try {
+    lemmas = read_apertium_bilingual(path);
+  } catch (const InputError& error) {
+    notes.push_back(dictionary.name + ": left out: " + error.what());
+    return;
+  }
+  const Lexicon bridge = Lexicon::of_bytes(compile_lexicon(packs, dictionary.bridge, folders).bytes,
+                                           dictionary.bridge + "-en");
+  Vocabulary words(packs.get(dictionary.bridge), bridge, Side::kSource);
+  std::size_t pairs = 0;
+  for (const auto& [word, lemma] : lemmas) {
+    const LexiconId entry = words.intern(lemma).lexicon_id;
+    pairs += builder.add_bridged(word, bridge, entry, kBridgeScale, dictionary.name);
+  }
+  notes.push_back(note(dictionary.name, pairs));
+}
+
+}  // namespace
+
+std::size_t add_pack_terms(LexiconBuilder& builder, const std::string& data_dir,
+                           const std::string& tag) {
+  const fs::path folder = fs::path(data_dir) / tag / "lexicon";
+  std::vector<fs::path> files;
+  if (fs::is_directory(folder)) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+      if (entry.path().extension() == ".tsv") files.push_back(entry.path());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  std::size_t pairs = 0;
+  for (const fs::path& file : files) {
+    const Table table(file, 2, 2);
+    for (const TableRow& row : table.rows()) {
+      int rank = 0;
+      for (const std::string_view rendering : split_list(row.cells[1])) {
+        if (rendering.starts_with('-'))
+          continue;  // an ending ("-er"), which is no word to be found
+        pairs += builder.add({row.cells[0], rendering}, rank_score(rank++), kPackOrigin) ? 1 : 0;
+      }
+    }
+  }
+  return pairs;
+}
+
+CompiledLexicon compile_lexicon(Packs& packs, const std::string& tag,
+                                const DictionaryFolders& folders) {
+  LexiconBuilder builder(packs.get(tag), packs.get("en"));
+  CompiledLexicon compiled;
+  compiled.notes.push_back(note(kPackOrigin, add_pack_terms(builder, packs.data_dir(), tag)));
+  for (const Dictionary& dictionary : dictionaries_of(packs.data_dir(), tag)) {
+    if (dictionary.bridge.empty())
+      add_dictd(builder, dictionary, folders.dictd, compiled.notes);
+    else
+      add_bridge(builder, packs, dictionary, folders, compiled.notes);
+  }
+  if (const std::size_t dropped = builder.drop_unlikely(kLeastLikely, kPackOrigin); dropped > 0)
+    compiled.notes.push_back("left out as unlikely: " + std::to_string(dropped) + " pairs");
+  compiled.bytes = builder.bytes();
+  return compiled;
+}
+
+}  // namespace concord

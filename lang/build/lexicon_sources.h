@@ -1,0 +1,37 @@
+// Where a lexicon comes from: the packs, dictionaries installed on this machine, and files of the
+// user.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/lexicon/lexicon_builder.h"
+#include "lang/pack/packs.h"
+
+namespace concord {
+
+/// Where the dictionaries of other packages are looked for.
+struct DictionaryFolders {
+  std::string dictd = "/usr/share/dictd";
+  std::string apertium = "/usr/share/apertium";
+};
+
+/// A compiled lexicon with what was used for it and what was not there.
+struct CompiledLexicon {
+  std::string bytes;
+  std::vector<std::string>
+      notes;  ///< one line each, for a person: "mueller7: 123,456 pairs", "... is not installed"
+};
+
+/// Adds the pairs of lang/data/<tag>/lexicon/*.tsv, origin "pack"; returns how many. `builder` must
+/// be from `tag` to English. Throws InputError for a broken table.
+std::size_t add_pack_terms(LexiconBuilder& builder, const std::string& data_dir,
+                           const std::string& tag);
+
+/// Compiles the lexicon of `tag` and English from its pack and the dictionaries found; one that is
+/// missing or not in the format that is known is left out, with a note.
+CompiledLexicon compile_lexicon(Packs& packs, const std::string& tag,
+                                const DictionaryFolders& folders = {});
+
+}  // namespace concord

@@ -1,0 +1,142 @@
+// The date words and patterns of one language, compiled from lang/data/<tag>/dates.tsv into a trie
+// over word classes.
+//
+// Rows of the table (three columns):
+//   CLASS    VALUE    form;form;...     words of a class: "month  11  november;nov", "in  -
+//   in;by;since" define   NAME     elements          a part of patterns, used as {NAME} pattern
+//   MEANING  elements          what a date looks like: "pattern  date  <in> month [,] year" example
+//   DATE     sentence          a test: [16 November|2024-11-16] marks what is found, see
+//   tests/lang/dates_test.cpp
+// A form of several words is a phrase. A word with a capital is only found capitalised; one that
+// ends in '?' is no date by itself
+// ("May?"). Elements: a class; =word, that very word; x|y alternatives; [ ] optional; < > context,
+// no part of the mention; a leading _ allows no space before. Digits belong to the classes n, day,
+// mm, yy, hour, minute (two digits), minutes, year, byear (a year that may stand alone), decade and
+// decade2 by their length and value; "cap" is a capitalised word without class, "stop" the end of a
+// phrase. Times in words: "hourname" is an hour, "past" the minutes to add to it ("half past", -30
+// where the hour named is the one that runs), "clock" both in one word, in minutes.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/base/flat_map.h"
+
+namespace concord {
+
+/// What a class contributes to a date; most classes contribute nothing.
+enum class DateField : std::uint8_t {
+  kNone,
+  kDay,
+  kMonth,
+  kYear,
+  kShortYear,
+  kWeekday,
+  kDayOffset,
+  kShift,
+  kYearShift,
+  kUnit,
+  kOrdinal,
+  kCount,
+  kSeason,
+  kDecade,
+  kHour,
+  kMinute,
+  kMinuteShift,
+  kClock,
+  kHalfDay,
+  kZone,
+  kZoneSign,
+  kSeparator,
+  kAnd,
+  kBeforeChrist,
+};
+
+enum class DateMeaning : std::uint8_t {
+  kDate,
+  kRange,
+  kList,
+  kAgo,
+  kAhead,
+  kMonths,
+  kTime,
+  kTimes,
+  kNothing
+};
+
+/// One meaning of a word.
+struct DateLexeme {
+  std::uint16_t word_class = 0;
+  std::int32_t value = 0;
+  bool weak = false;     ///< no date by itself
+  bool capital = false;  ///< only when capitalised
+};
+
+/// A form of several words: what follows the first.
+struct DatePhrase {
+  std::vector<std::string> rest;  ///< folded
+  std::uint32_t capitals = 0;     ///< bit i: rest[i] must be capitalised
+  DateLexeme lexeme;
+};
+
+/// Everything the table says of one folded word.
+struct DateEntry {
+  std::vector<DateLexeme> lexemes;
+  std::vector<DatePhrase> phrases;
+  bool core = false;  ///< whether a date may consist of it: months, weekdays, "today", but not "in"
+};
+
+/// A trie over classes; one node per distinct beginning of a pattern.
+struct DateNode {
+  struct Child {
+    std::uint16_t key = 0;  ///< class with the flags below
+    std::uint32_t node = 0;
+  };
+  std::vector<Child> children;  ///< sorted by key
+  std::int32_t pattern = -1;    ///< the first pattern of the table that ends here
+};
+
+class DateGrammar {
+ public:
+  static constexpr std::uint16_t kGlued =
+      0x8000;  ///< flag of DateNode::Child::key: no space before
+  static constexpr std::uint16_t kContext = 0x4000;  ///< flag: not part of the mention
+  /// Entry numbers of a word that must be split at its hyphens before it means anything.
+  static constexpr std::uint32_t kSplit = 0x80000000;
+  /// Flag of an entry number: DateEntry::core.
+  static constexpr std::uint32_t kCore = 0x40000000;
+
+  /// A missing table gives the language-neutral rules. Throws InputError for a row that is not
+  /// understood.
+  DateGrammar(const std::string& data_dir, const std::string& tag);
+
+  /// The entry number of a folded word: 0, kSplit, or an index for entry(), with kCore.
+  std::uint32_t find(std::string_view folded) const;
+  const DateEntry& entry(std::uint32_t number) const { return entries_[number & ~kCore]; }
+
+  const DateNode& node(std::uint32_t index) const { return nodes_[index]; }
+  /// The child of a node, or 0.
+  std::uint32_t child(std::uint32_t node, std::uint16_t key) const;
+  DateMeaning meaning(std::int32_t pattern) const {
+    return meanings_[static_cast<std::size_t>(pattern)];
+  }
+  DateField field(std::uint16_t word_class) const { return fields_[word_class]; }
+  /// The number of a class that is built in ("day"); 0 when no pattern uses it.
+  std::uint16_t class_of(std::string_view name) const;
+
+ private:
+  struct Element;
+  friend class DateGrammarReader;
+
+  StringMap<std::uint32_t> words_;
+  std::vector<DateEntry> entries_;
+  std::vector<DateNode> nodes_;
+  std::vector<DateMeaning> meanings_;
+  std::vector<DateField> fields_;
+  StringMap<std::uint16_t> classes_;
+};
+
+}  // namespace concord

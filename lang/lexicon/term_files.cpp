@@ -1,0 +1,215 @@
+// Reads TSV, TBX and TMX.
+#include "lang/lexicon/term_files.h"
+
+#include <algorithm>
+#include <pugixml.hpp>
+#include <string_view>
+
+#include "lang/base/table.h"
+#include "text/input_error.h"
+#include "text/read_file.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+std::string_view language_of(const pugi::xml_node& node) {
+  std::string_view tag = node.attribute("xml:lang").value();
+  if (tag.empty()) tag = node.attribute("lang").value();  // TMX 1.1
+  return tag.substr(0, tag.find_first_of("-_"));
+}
+
+bool same_language(std::string_view a, std::string_view b) {
+  b = b.substr(0, b.find_first_of("-_"));
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return (x | 0x20) == (y | 0x20); });
+}
+
+/// The text of an element without the native codes of inline elements (TMX 1.4b, section 3.2).
+void append_text(const pugi::xml_node& node, std::string& text) {
+  for (const pugi::xml_node& child : node.children()) {
+    const std::string_view name = child.name();
+    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
+      text += child.value();
+    else if (name != "bpt" && name != "ept" && name != "ph" && name != "it" && name != "ut")
+      append_text(child, text);
+  }
+}
+
+pugi::xml_document parse(const std::string& path) {
+  const std::string bytes = read_file(path);
+  pugi::xml_document document;
+  const pugi::xml_parse_result result =
+      document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata);
+  if (!result) {
+    const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0));
+    const auto line =
+        1 + std::count(bytes.begin(),
+                       bytes.begin() + static_cast<std::ptrdiff_t>(std::min(offset, bytes.size())),
+                       '\n');
+    throw InputError(path, static_cast<std::size_t>(line),
+                     std::string("is not well-formed XML: ") + result.description(),
+                     "export it again");
+  }
+  return document;
+}
+
+/// The administrative status of a term (ISO 30042): a termNote of that type (2008), or an element
+/// of that name (2019).
+bool is_forbidden(const pugi::xml_node& section) {
+  for (const pugi::xml_node& node : section.children()) {
+    const std::string_view name = node.name();
+    const bool note = name == "termNote" &&
+                      std::string_view(node.attribute("type").value()) == "administrativeStatus";
+    if (!note && !name.ends_with("administrativeStatus")) continue;
+    const std::string_view status = node.child_value();
+    return status.starts_with("deprecated") || status.starts_with("superseded") ||
+           status.starts_with("notRecommended");
+  }
+  return false;
+}
+
+/// The terms of a language section: those to use and those not to.
+void read_section(const pugi::xml_node& section, std::vector<std::string>& good,
+                  std::vector<std::string>& bad) {
+  for (const pugi::xml_node& term_section : section.children()) {
+    const bool grouped = !term_section.child("term");
+    const pugi::xml_node status = grouped ? term_section.child("termGrp") : term_section;
+    std::string text;
+    append_text(status.child("term"), text);
+    if (!text.empty()) (is_forbidden(status) ? bad : good).push_back(std::move(text));
+  }
+}
+
+std::vector<TermEntry> read_tbx(const std::string& path, const LanguagePair& languages) {
+  std::vector<TermEntry> entries;
+  const pugi::xml_document document = parse(path);
+  for (const pugi::xml_node& child :
+       document.document_element().child("text").child("body").children()) {
+    const std::string_view name = child.name();
+    if (name != "termEntry" && name != "conceptEntry") continue;
+    TermEntry entry;
+    std::vector<std::string>
+        avoided;  // a term to avoid is one that texts of the source may have nevertheless
+    for (const pugi::xml_node& section : child.children()) {
+      const std::string_view kind = section.name();
+      if (kind != "langSet" && kind != "langSec") continue;
+      if (same_language(language_of(section), languages.source))
+        read_section(section, entry.sources, avoided);
+      if (same_language(language_of(section), languages.target))
+        read_section(section, entry.targets, entry.forbidden);
+    }
+    if (!entry.sources.empty()) entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+std::vector<std::string> copy_list(std::string_view list) {
+  std::vector<std::string> texts;
+  for (const std::string_view text : split_list(list)) {
+    if (!text.empty()) texts.emplace_back(text);
+  }
+  return texts;
+}
+
+/// A BCP 47 tag of two or three letters with or without a region, as the first row of a termbase
+/// has it.
+bool is_tag(std::string_view text) {
+  const std::string_view language = text.substr(0, text.find_first_of("-_"));
+  return (language.size() == 2 || language.size() == 3) &&
+         std::all_of(language.begin(), language.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool is_written_in_cyrillic(std::string_view lang) {
+  return same_language("ru", lang) || same_language("uk", lang);
+}
+
+/// Refuses a table whose Cyrillic stands in the column of the other language.
+void check_columns(const std::string& path, const std::vector<TermEntry>& entries,
+                   const LanguagePair& languages) {
+  if (is_written_in_cyrillic(languages.source) == is_written_in_cyrillic(languages.target)) return;
+  const auto has_cyrillic = [](const std::vector<std::string>& texts) {
+    for (const std::string& text : texts) {
+      for (std::size_t at = 0; at < text.size();) {
+        if (is_cyrillic(next_code_point(text, at))) return true;
+      }
+    }
+    return false;
+  };
+  std::size_t right = 0;
+  std::size_t wrong = 0;
+  for (const TermEntry& entry : entries) {
+    const bool source = has_cyrillic(entry.sources);
+    const bool target = has_cyrillic(entry.targets);
+    if (source == target) continue;
+    ++(source == is_written_in_cyrillic(languages.source) ? right : wrong);
+  }
+  if (wrong > right) {
+    throw InputError(path, 0, "has its columns the other way round",
+                     "begin it with a row of two language tags that says which column is which");
+  }
+}
+
+std::vector<TermEntry> read_tsv(const std::string& path, const LanguagePair& languages) {
+  const Table table(path, 2, 3);
+  std::vector<TermEntry> entries;
+  bool reversed = false;
+  for (const TableRow& row : table.rows()) {
+    const std::string_view first = row.cells[0];
+    const std::string_view second = row.cells[1];
+    if (row.line == table.rows().front().line && is_tag(first) && is_tag(second)) {
+      const auto is = [](std::string_view tag, std::string_view lang) {
+        return same_language(tag.substr(0, tag.find_first_of("-_")), lang);
+      };
+      reversed = is(first, languages.target) && is(second, languages.source);
+      if (reversed || (is(first, languages.source) && is(second, languages.target))) continue;
+    }
+    TermEntry entry{copy_list(reversed ? second : first), copy_list(reversed ? first : second), {}};
+    if (row.cells.size() > 2 && !reversed) entry.forbidden = copy_list(row.cells[2]);
+    if (entry.sources.empty())
+      table.refuse(row, "has no term", "write source term, tab, rendering");
+    entries.push_back(std::move(entry));
+  }
+  check_columns(path, entries, languages);
+  return entries;
+}
+
+std::vector<TextPair> require(std::vector<TextPair> pairs, const std::string& path,
+                              const LanguagePair& languages) {
+  if (pairs.empty()) {
+    throw InputError(path, 0, "has no pair of " + languages.source + " and " + languages.target,
+                     "check --src-lang and --tgt-lang");
+  }
+  return pairs;
+}
+
+}  // namespace
+
+std::vector<TermEntry> read_termbase(const std::string& path, const LanguagePair& languages) {
+  const std::string bytes = read_file(path);
+  const std::size_t begin =
+      bytes.find_first_not_of(" \t\r\n", bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+  const bool xml = begin != std::string::npos && bytes[begin] == '<';
+  return xml ? read_tbx(path, languages) : read_tsv(path, languages);
+}
+
+std::vector<TextPair> read_tmx(const std::string& path, const LanguagePair& languages) {
+  std::vector<TextPair> pairs;
+  const pugi::xml_document document = parse(path);
+  const pugi::xml_node body = document.child("tmx").child("body");
+  if (!body)
+    throw InputError(path, 0, "is not a TMX file", "name a translation memory in TMX 1.4b");
+  for (const pugi::xml_node& unit : body.children("tu")) {
+    TextPair pair;
+    for (const pugi::xml_node& variant : unit.children("tuv")) {
+      if (same_language(language_of(variant), languages.source) && pair.source.empty())
+        append_text(variant.child("seg"), pair.source);
+      if (same_language(language_of(variant), languages.target) && pair.target.empty())
+        append_text(variant.child("seg"), pair.target);
+    }
+    if (!pair.source.empty() && !pair.target.empty()) pairs.push_back(std::move(pair));
+  }
+  return require(std::move(pairs), path, languages);
+}
+
+}  // namespace concord

@@ -1,0 +1,248 @@
+// Loads known names and finds them in every case form.
+#include "lang/names/known_names.h"
+
+#include <unicode/locdspnm.h>
+#include <unicode/locid.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "lang/base/data_dir.h"
+#include "lang/base/table.h"
+#include "lang/base/table_image.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+// Forms that a language's table and CLDR have, about; only for reserving memory.
+constexpr std::size_t kUsual = 10'000;
+
+std::optional<NameRole> role_of(std::string_view role) {
+  if (role == "name") return NameRole::kName;
+  if (role == "adjective") return NameRole::kAdjective;
+  if (role == "inhabitant") return NameRole::kInhabitant;
+  if (role == "acronym") return NameRole::kAcronym;
+  return std::nullopt;
+}
+
+/// A name folded, full stops left out: "U.K." is "uk". Its words are the parts between spaces.
+std::string folded_name(std::string_view name) {
+  std::string folded = fold(name);
+  std::erase(folded, '.');
+  return folded;
+}
+
+bool only_capitals(std::string_view form) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < form.size();) {
+    const char32_t c = next_code_point(form, at);
+    if (is_lower(c)) return false;
+    letters += is_letter(c);
+  }
+  return letters > 1;
+}
+
+std::string entities_of(const std::string& data_dir, const std::string& tag) {
+  return data_dir + "/" + tag + "/entities.tsv";
+}
+
+ImageSources sources_of(const std::string& data_dir, const std::string& tag) {
+  ImageSources sources;
+  sources.add_file(entities_of(data_dir, tag));
+  return sources;
+}
+
+}  // namespace
+
+std::string without_dots(std::string word) {
+  for (std::size_t at = word.find("\u0451"); at != std::string::npos; at = word.find("\u0451", at))
+    word.replace(at, 2, "\u0435");
+  return word;
+}
+
+std::string_view kind_of(std::string_view id) { return id.substr(0, id.find(':')); }
+
+/// Fills a KnownNames.
+struct KnownNames::Loader {
+  static constexpr std::uint32_t kNoName = ~std::uint32_t{0};
+
+  /// A name in the list of those of its node.
+  struct Listed {
+    Record name;
+    std::uint32_t next = kNoName;
+  };
+
+  KnownNames& known;
+  std::vector<Listed> names{};
+  std::vector<std::uint32_t> heads{kNoName};  // by node, its first name
+
+  void add(std::string_view form, std::string_view id, NameRole role, bool ordinary_word) {
+    std::uint32_t node = 0;
+    const std::string folded = without_dots(folded_name(form));
+    for (const std::string_view word : split_list(folded, ' ')) {
+      const std::uint64_t token = known.tokens_.insert(word);
+      std::uint32_t& next = known.edges_[(std::uint64_t{node} << 32) | token];
+      if (next == 0) {
+        next = static_cast<std::uint32_t>(heads.size());
+        heads.push_back(kNoName);
+      }
+      node = next;
+    }
+    if (node == 0) return;
+    std::size_t at = 0;
+    const bool capitalised = is_upper(next_code_point(form, at));
+    const Record name{known.ids_.insert(id), role, ordinary_word, only_capitals(form), capitalised};
+    std::uint32_t* last = &heads[node];
+    for (; *last != kNoName; last = &names[*last].next) {
+      Record& other = names[*last].name;
+      if (other.id != name.id || other.role != name.role) continue;
+      other.capitals = other.capitals && name.capitals;  // "UKIP; Ukip": either will do
+      return;
+    }
+    *last = static_cast<std::uint32_t>(names.size());
+    names.push_back({name});
+  }
+
+  /// The names of each node side by side.
+  std::vector<Record> finish() {
+    std::vector<Record> all;
+    all.reserve(names.size());
+    for (const std::uint32_t head : heads) {
+      known.first_.push_back(static_cast<std::uint32_t>(all.size()));
+      for (std::uint32_t i = head; i != kNoName; i = names[i].next) all.push_back(names[i].name);
+    }
+    known.first_.push_back(static_cast<std::uint32_t>(all.size()));
+    return all;
+  }
+};
+
+std::vector<KnownNames::Record> KnownNames::read_tables(const std::string& data_dir,
+                                                        const std::string& tag) {
+  Loader loader{*this};
+  tokens_.reserve(kUsual);
+  edges_.reserve(kUsual);
+  const icu::Locale locale(tag.c_str());
+  for (const UDisplayContext length : {UDISPCTX_LENGTH_FULL, UDISPCTX_LENGTH_SHORT}) {
+    UDisplayContext contexts[] = {length};
+    const std::unique_ptr<icu::LocaleDisplayNames> names(
+        icu::LocaleDisplayNames::createInstance(locale, contexts, 1));
+    for (const char* const* region = icu::Locale::getISOCountries(); *region != nullptr; ++region) {
+      icu::UnicodeString display;
+      names->regionDisplayName(*region, display);
+      if (display.startsWith(*region)) continue;  // CLDR has no name for it
+      if (const std::int32_t bracket = display.indexOf(u" ("); bracket > 0)
+        display.truncate(bracket);
+      std::string form;
+      display.toUTF8String(form);
+      loader.add(form, std::string("country:") + *region, NameRole::kName, false);
+    }
+  }
+  const std::string path = entities_of(data_dir, tag);
+  if (std::filesystem::exists(path)) {
+    const Table table(path, 3, 3);
+    for (const TableRow& row : table.rows()) {
+      const auto role = role_of(row.cells[1]);
+      if (!role) table.refuse(row, "the role is none of name, adjective, inhabitant, acronym");
+      for (std::string_view form : split_list(row.cells[2])) {
+        const bool ordinary_word = form.ends_with('!');
+        if (ordinary_word) form.remove_suffix(1);
+        loader.add(form, row.cells[0], *role, ordinary_word);
+      }
+    }
+  }
+  return loader.finish();
+}
+
+std::string KnownNames::compile(const std::string& data_dir, const std::string& tag) {
+  KnownNames known;
+  std::vector<Record> names = known.read_tables(data_dir, tag);
+  ImageWriter image;
+  known.exchange(image, names);
+  return image.bytes(sources_of(data_dir, tag));
+}
+
+KnownNames KnownNames::load(const std::string& data_dir, const std::string& tag) {
+  KnownNames known;
+  known.cases_ = NameCases::load(data_dir, tag);
+  known.style_ = NameStyle::load(data_dir, tag);
+  std::vector<Record> names;
+  if (ImageReader image(find_lexicon_dir() + "/" + tag + ".names", sources_of(data_dir, tag));
+      image.found()) {
+    known.exchange(image, names);
+  } else {
+    names = known.read_tables(data_dir, tag);
+  }
+  known.names_.reserve(names.size());
+  for (const Record& name : names)
+    known.names_.push_back(
+        {known.ids_[name.id], name.role, name.ordinary_word, name.capitals, name.capitalised});
+  return known;
+}
+
+NameTokens KnownNames::tokens_of(const std::vector<std::string>& citations) const {
+  NameTokens ids;
+  for (const std::string& form : citations) {
+    if (const std::uint32_t token = tokens_.number_of(without_dots(form));
+        token != StringSet::kNone)
+      ids.push_back(token);
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+std::vector<KnownNames::Match> KnownNames::at_head(std::span<const NameTokens* const> words) const {
+  std::vector<Match> matches;
+  std::vector<std::uint32_t> here{0};
+  for (std::size_t i = 0; i < words.size() && !here.empty(); ++i) {
+    std::vector<std::uint32_t> next;
+    for (const std::uint32_t node : here) {
+      for (const std::uint32_t token : *words[i]) {
+        if (const std::uint32_t* edge = edges_.find((std::uint64_t{node} << 32) | token))
+          next.push_back(*edge);
+      }
+    }
+    for (const std::uint32_t node : next) {
+      const auto names = std::span(names_).subspan(first_[node], first_[node + 1] - first_[node]);
+      if (!names.empty()) matches.push_back({i + 1, names});
+    }
+    here = std::move(next);
+  }
+  std::reverse(matches.begin(), matches.end());
+  return matches;
+}
+
+std::vector<KnownName> KnownNames::whole(std::string_view name) const {
+  const std::string folded = folded_name(name);
+  std::vector<std::string_view> words = split_list(folded, ' ');
+  if (words.size() > 1 && words.front() == style_.article) words.erase(words.begin());
+  std::vector<NameTokens> ids;
+  for (const std::string_view word : words) ids.push_back(tokens(word));
+  std::vector<const NameTokens*> pointers;
+  for (const NameTokens& id : ids) pointers.push_back(&id);
+  std::vector<KnownName> found;
+  for (const Match& match : at_head(pointers)) {
+    if (match.words == words.size())
+      found.insert(found.end(), match.names.begin(), match.names.end());
+  }
+  return found;
+}
+
+NameTokens KnownNames::part_tokens(std::string_view folded) const {
+  NameTokens ids = tokens(folded);
+  // Without the adjective's suffix too: "amerikano-" of "amerikanskiy", "anglo-" of "angliyskiy".
+  if (!style_.linking_vowel.empty() && folded.ends_with(style_.linking_vowel)) {
+    const std::string stem(folded.substr(0, folded.size() - style_.linking_vowel.size()));
+    for (const std::string& ending : style_.linked_endings) {
+      if (const std::uint32_t token = tokens_.number_of(without_dots(stem + ending));
+          token != StringSet::kNone)
+        ids.push_back(token);
+    }
+  }
+  return ids;
+}
+
+}  // namespace concord

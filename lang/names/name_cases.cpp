@@ -1,0 +1,76 @@
+// Reads case endings and tries them off.
+#include "lang/names/name_cases.h"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+#include "lang/base/table.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+/// The vowels of Russian and Ukrainian, lower case: a e i o u y e yu ya yo, ie i yi.
+bool is_cyrillic_vowel(char32_t c) {
+  static constexpr char32_t kVowels[] = {0x430, 0x435, 0x438, 0x43E, 0x443, 0x44B, 0x44D,
+                                         0x44E, 0x44F, 0x451, 0x454, 0x456, 0x457};
+  return std::find(std::begin(kVowels), std::end(kVowels), c) != std::end(kVowels);
+}
+
+}  // namespace
+
+NameCases NameCases::load(const std::string& data_dir, const std::string& tag) {
+  NameCases cases;
+  const std::string path = data_dir + "/" + tag + "/name-endings.tsv";
+  if (!std::filesystem::exists(path)) return cases;
+  const Table table(path, 4, 4);
+  for (const TableRow& row : table.rows()) {
+    Rule rule;
+    for (const std::string_view ending : split_list(row.cells[1]))
+      rule.citation_endings.emplace_back(ending == "-" ? "" : ending);
+    const std::string_view least = row.cells[2];
+    if (std::from_chars(least.data(), least.data() + least.size(), rule.least_stem).ec !=
+        std::errc()) {
+      table.refuse(row, "the least length of the stem is no number");
+    }
+    if (row.cells[3] == "consonant") {
+      rule.stem_end = StemEnd::kConsonant;
+    } else if (row.cells[3] == "vowel") {
+      rule.stem_end = StemEnd::kVowel;
+    } else if (row.cells[3] != "any") {
+      table.refuse(row, "the condition is none of consonant, vowel, any");
+    }
+    cases.longest_ = std::max(cases.longest_, row.cells[0].size());
+    cases.rules_[row.cells[0]].push_back(std::move(rule));
+  }
+  return cases;
+}
+
+std::vector<std::string> NameCases::citations(std::string_view folded) const {
+  std::vector<std::string> forms{std::string(folded)};
+  if (rules_.empty()) return forms;
+  for (std::size_t at = folded.size(); at > 0 && folded.size() - at <= longest_;) {
+    const std::vector<Rule>* rules = at < folded.size() ? rules_.find(folded.substr(at)) : nullptr;
+    if (rules != nullptr) {
+      const std::string_view stem = folded.substr(0, at);
+      const std::size_t letters = count_code_points(stem);
+      std::size_t end = stem.size();
+      const bool vowel = is_cyrillic_vowel(previous_code_point(stem, end));
+      for (const Rule& rule : *rules) {
+        if (letters < rule.least_stem || (rule.stem_end == StemEnd::kConsonant && vowel) ||
+            (rule.stem_end == StemEnd::kVowel && !vowel))
+          continue;
+        for (const std::string& ending : rule.citation_endings) {
+          std::string form = std::string(stem) + ending;
+          if (std::find(forms.begin(), forms.end(), form) == forms.end())
+            forms.push_back(std::move(form));
+        }
+      }
+    }
+    previous_code_point(folded, at);
+  }
+  return forms;
+}
+
+}  // namespace concord

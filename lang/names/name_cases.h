@@ -1,0 +1,39 @@
+// Tries case endings off a name: the citation forms that a printed form may stand for.
+//
+//   NameCases ru = NameCases::load(data_dir, "ru");
+//   ru.citations("\u0438\u0441\u0438\u0431\u044b");   // "isiby" -> isiby, isiba, isib
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/base/flat_map.h"
+
+namespace concord {
+
+/// The rows of lang/data/<tag>/name-endings.tsv. A language without the table has no endings.
+/// Immutable after load.
+class NameCases {
+ public:
+  /// Throws InputError for a broken table.
+  static NameCases load(const std::string& data_dir, const std::string& tag);
+
+  /// The folded word itself, then every citation form that an ending allows, without repeats.
+  std::vector<std::string> citations(std::string_view folded) const;
+
+  bool empty() const { return rules_.empty(); }
+
+ private:
+  enum class StemEnd : std::uint8_t { kAny, kConsonant, kVowel };
+  struct Rule {
+    std::vector<std::string> citation_endings;
+    std::uint32_t least_stem = 0;  // code points
+    StemEnd stem_end = StemEnd::kAny;
+  };
+  StringMap<std::vector<Rule>> rules_;  // by printed ending
+  std::size_t longest_ = 0;             // bytes of the longest printed ending
+};
+
+}  // namespace concord

@@ -1,0 +1,420 @@
+// Compares names across languages: known names first, then whole names by syllables, then words by
+// sound.
+#include "lang/names/name_match.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <numeric>
+
+#include "lang/base/flat_map.h"
+#include "lang/base/table.h"
+#include "lang/names/known_names.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+constexpr double kKnownSame = 0.99;       // both sides known, the same thing
+constexpr double kKnownDifferent = 0.02;  // both sides known, different things
+constexpr double kSpelled = 0.97;         // parses whole into the syllables of its people
+constexpr double kMisspelled = 0.35;  // theirs by family name, but other syllables: at most this
+constexpr int kMaxSecondary = 3;      // renderings of a whole name that are not the rule
+constexpr std::size_t kMaxWords = 7;  // of a name; further words are not compared
+// Scores that a SoundCache keeps, some 40 bytes each; beyond, it starts anew.
+constexpr std::size_t kMaxScores = 200'000;
+
+bool is_cyrillic_text(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (is_cyrillic(next_code_point(text, at))) return true;
+  }
+  return false;
+}
+
+/// The words of a name: split at everything but letters, digits, marks and apostrophes.
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<std::string> words;
+  std::string word;
+  for (std::size_t at = 0; at < name.size();) {
+    const char32_t c = next_code_point(name, at);
+    if (is_letter(c) || is_digit(c) || is_mark(c) ||
+        ((c == '\'' || c == 0x2019 || c == 0x2BC) && !word.empty())) {
+      append_utf8(word, c);
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+std::vector<std::string> parts_at_hyphens(std::string_view name) {
+  std::vector<std::string> parts;
+  const std::string folded = fold(name);
+  for (const std::string_view part : split_list(folded, '-')) parts.emplace_back(part);
+  return parts;
+}
+
+}  // namespace
+
+struct NameMatcher::Tables {
+  std::string data_dir;
+  Transcription sounds;
+  std::map<std::string, StringSet, std::less<>> particles;
+  StringMap<std::vector<std::string>> given_names;  // folded citation form to folded Latin forms
+  std::map<std::string, NameCases, std::less<>> cases;
+
+  mutable std::mutex mutex;
+  mutable std::map<std::string, KnownNames, std::less<>>
+      known_by_language;  // loaded when first asked for
+
+  const KnownNames& known(std::string_view lang) const {
+    const std::lock_guard lock(mutex);
+    auto found = known_by_language.find(lang);
+    if (found == known_by_language.end()) {
+      found = known_by_language
+                  .emplace(std::string(lang), KnownNames::load(data_dir, std::string(lang)))
+                  .first;
+    }
+    return found->second;
+  }
+
+  bool is_particle(std::string_view lang, std::string_view word) const {
+    const auto of_language = particles.find(lang);
+    return of_language != particles.end() && of_language->second.contains(fold(word));
+  }
+
+  /// The folded Latin forms of the given name that a Cyrillic word may be.
+  std::vector<std::string> latin_given_names(std::string_view lang, std::string_view folded) const {
+    std::vector<std::string> latin;
+    const auto endings = cases.find(lang);
+    if (endings == cases.end()) return latin;
+    for (const std::string& form : endings->second.citations(folded)) {
+      if (const std::vector<std::string>* known = given_names.find(without_dots(form)))
+        latin.insert(latin.end(), known->begin(), known->end());
+    }
+    return latin;
+  }
+
+  SoundForm prepare(std::string_view lang, std::string_view word) const {
+    SoundForm form = sounds.prepare(lang, word);
+    form.folded = fold(word);
+    if (form.cyrillic) form.given_names = latin_given_names(lang, form.folded);
+    return form;
+  }
+
+  double word_score(const SoundForm& x, const SoundForm& y, double faint = 0) const;
+  double by_words(NameInLanguage a, NameInLanguage b) const;
+  std::optional<bool> by_syllables(NameInLanguage a, NameInLanguage b) const;
+  std::vector<KnownName> known_names(NameInLanguage name) const;
+  std::optional<bool> by_table(NameInLanguage a, NameInLanguage b) const;
+  std::optional<bool> compounds(NameInLanguage a, NameInLanguage b) const;
+};
+
+NameMatcher::NameMatcher(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
+NameMatcher::~NameMatcher() = default;
+NameMatcher::NameMatcher(NameMatcher&&) noexcept = default;
+NameMatcher& NameMatcher::operator=(NameMatcher&&) noexcept = default;
+
+NameMatcher NameMatcher::load(const std::string& data_dir) {
+  auto tables = std::unique_ptr<Tables>(
+      new Tables{data_dir, Transcription::load(data_dir), {}, {}, {}, {}, {}});
+  for (const char* lang : {"ru", "uk"})
+    tables->cases.emplace(lang, NameCases::load(data_dir, lang));
+  for (const char* lang : {"en", "ru", "uk"}) {
+    const std::string path = data_dir + "/" + lang + "/name-particles.tsv";
+    if (!std::filesystem::exists(path)) continue;
+    const Table particles(path, 1, 1);
+    for (const TableRow& row : particles.rows()) tables->particles[lang].insert(row.cells[0]);
+  }
+  const std::string folder = data_dir + "/ru/transcription/";
+  if (std::filesystem::exists(folder)) {
+    const Table given(folder + "given-names.tsv", 2, 2);
+    for (const TableRow& row : given.rows()) {
+      for (const std::string_view form : split_list(row.cells[1]))
+        tables->given_names[without_dots(fold(row.cells[0]))].emplace_back(form);
+    }
+  }
+  return NameMatcher(std::move(tables));
+}
+
+double NameMatcher::Tables::word_score(const SoundForm& x, const SoundForm& y, double faint) const {
+  if (x.cyrillic != y.cyrillic) {
+    const SoundForm& cyrillic = x.cyrillic ? x : y;
+    const SoundForm& latin = x.cyrillic ? y : x;
+    if (std::find(cyrillic.given_names.begin(), cyrillic.given_names.end(), latin.folded) !=
+        cyrillic.given_names.end())
+      return kSpelled;
+  }
+  // An initial stands for any name that begins with it.
+  if ((x.plain.size() == 1) != (y.plain.size() == 1)) {
+    const SoundForm& initial = x.plain.size() == 1 ? x : y;
+    const SoundForm& full = x.plain.size() == 1 ? y : x;
+    if (!initial.plain.empty() && !full.plain.empty() && x.cyrillic == y.cyrillic &&
+        initial.plain[0] == full.plain[0])
+      return 0.7;
+  }
+  return sounds.compare(x, y, faint);
+}
+
+double NameMatcher::Tables::by_words(NameInLanguage a, NameInLanguage b) const {
+  std::vector<std::string> words[2] = {words_of(a.text), words_of(b.text)};
+  const std::string_view langs[2] = {a.lang, b.lang};
+  std::vector<SoundForm> forms[2];
+  std::vector<bool> particle[2];
+  for (int side = 0; side < 2; ++side) {
+    if (words[side].size() > kMaxWords) words[side].resize(kMaxWords);
+    for (const std::string& word : words[side]) {
+      forms[side].push_back(prepare(langs[side], word));
+      particle[side].push_back(words[side].size() > 1 && is_particle(langs[side], word));
+    }
+  }
+  const std::size_t n = words[0].size();
+  const std::size_t m = words[1].size();
+  if (n == 0 || m == 0) return 0;
+  std::array<std::array<double, kMaxWords>, kMaxWords> score{};
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < m; ++j) {
+      score[i][j] = word_score(forms[0][i], forms[1][j]);
+    }
+  }
+  // The assignment with the highest sum, over subsets of the second name's words.
+  std::array<double, 1u << kMaxWords> best;
+  std::array<std::array<int, 1u << kMaxWords>, kMaxWords> choice;
+  best.fill(-1);
+  best[0] = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    std::array<double, 1u << kMaxWords> next;
+    next.fill(-1);
+    for (std::size_t set = 0; set < (std::size_t{1} << m); ++set) {
+      if (best[set] < 0) continue;
+      if (best[set] > next[set]) {
+        next[set] = best[set];
+        choice[i][set] = -1;
+      }
+      for (std::size_t j = 0; j < m; ++j) {
+        const std::size_t with = set | std::size_t{1} << j;
+        if (with == set || best[set] + score[i][j] <= next[with]) continue;
+        next[with] = best[set] + score[i][j];
+        choice[i][with] = static_cast<int>(j);
+      }
+    }
+    best = next;
+  }
+  std::size_t set = static_cast<std::size_t>(
+      std::max_element(best.begin(), best.begin() + (1 << m)) - best.begin());
+  std::vector<double> pairs;
+  std::vector<bool> used(m, false);
+  for (std::size_t i = n; i-- > 0;) {
+    const int j = choice[i][set];
+    if (j < 0) {
+      if (!particle[0][i]) pairs.push_back(0);
+      continue;
+    }
+    set &= ~(std::size_t{1} << j);
+    const double found = score[i][static_cast<std::size_t>(j)];
+    used[static_cast<std::size_t>(j)] = true;
+    if (particle[0][i] && particle[1][static_cast<std::size_t>(j)]) continue;
+    pairs.push_back(found);
+  }
+  for (std::size_t j = 0; j < m; ++j) {
+    if (!used[j] && !particle[1][j]) pairs.push_back(0);
+  }
+  double by_pairs = 0;
+  if (!pairs.empty()) {
+    const double least = *std::min_element(pairs.begin(), pairs.end());
+    by_pairs = 0.6 * least + 0.4 * std::accumulate(pairs.begin(), pairs.end(), 0.0) /
+                                 static_cast<double>(pairs.size());
+  }
+  // Written as one word on one side: Ban Ki-moon, ElBaradei.
+  if (n != m) {
+    const auto joined = [](const std::vector<std::string>& parts) {
+      std::string all;
+      for (const std::string& part : parts) all += part;
+      return all;
+    };
+    const double together = sounds.compare(sounds.prepare(a.lang, joined(words[0])),
+                                           sounds.prepare(b.lang, joined(words[1])));
+    by_pairs = std::max(by_pairs, together * 0.95);
+  }
+  return by_pairs;
+}
+
+std::optional<bool> NameMatcher::Tables::by_syllables(NameInLanguage a, NameInLanguage b) const {
+  const bool a_cyrillic = is_cyrillic_text(a.text);
+  if (a_cyrillic == is_cyrillic_text(b.text)) return std::nullopt;
+  const NameInLanguage cyrillic = a_cyrillic ? a : b;
+  const NameInLanguage latin = a_cyrillic ? b : a;
+  std::vector<SoundForm> latin_forms;
+  std::vector<SoundForm> cyrillic_forms;
+  const std::vector<std::string> latin_words = words_of(latin.text);
+  unsigned systems = 15;
+  for (const std::string& word : latin_words) {
+    latin_forms.push_back(sounds.prepare(latin.lang, word));
+    systems &= latin_forms.back().systems;
+  }
+  for (const std::string& word : words_of(cyrillic.text))
+    cyrillic_forms.push_back(sounds.prepare(cyrillic.lang, word));
+  if (latin_forms.empty() || cyrillic_forms.empty() || systems == 0) return std::nullopt;
+  std::vector<const SoundForm*> x;
+  std::vector<const SoundForm*> y;
+  for (const SoundForm& form : latin_forms) x.push_back(&form);
+  for (const SoundForm& form : cyrillic_forms) y.push_back(&form);
+  // The peoples whose family name stands first decide; any Italian name parses into kana, so the
+  // Japanese never do alone.
+  unsigned families = 0;
+  for (unsigned bits = systems; bits != 0; bits &= bits - 1) {
+    const auto system = static_cast<SyllabicSystem>(bits & (~bits + 1));
+    if (sounds.is_family_name(system, latin_words.front()))
+      families |= static_cast<unsigned>(system);
+  }
+  for (unsigned bits = families != 0 ? families : systems; bits != 0; bits &= bits - 1) {
+    const auto cost = sounds.spells(static_cast<SyllabicSystem>(bits & (~bits + 1)), x, y);
+    if (cost && *cost <= kMaxSecondary) return true;
+  }
+  if (families != 0 && latin_words.size() > 1) return false;
+  return std::nullopt;
+}
+
+std::optional<bool> NameMatcher::Tables::compounds(NameInLanguage a, NameInLanguage b) const {
+  const std::vector<std::string> x = parts_at_hyphens(a.text);
+  const std::vector<std::string> y = parts_at_hyphens(b.text);
+  if (x.size() < 2 || x.size() != y.size()) return std::nullopt;
+  const auto ids = [&](std::string_view lang, const std::string& part) {
+    std::vector<std::string> all;
+    for (const KnownName& name : known(lang).whole(part)) all.emplace_back(name.id);
+    const NameTokens tokens = known(lang).part_tokens(part);
+    const NameTokens* const head[] = {&tokens};
+    for (const KnownNames::Match& match : known(lang).at_head(head)) {
+      for (const KnownName& name : match.names) all.emplace_back(name.id);
+    }
+    return all;
+  };
+  std::vector<bool> used(y.size(), false);
+  bool same = true;
+  for (const std::string& part : x) {
+    const std::vector<std::string> mine = ids(a.lang, part);
+    if (mine.empty()) return std::nullopt;
+    bool found = false;
+    for (std::size_t j = 0; j < y.size() && !found; ++j) {
+      const std::vector<std::string> theirs = ids(b.lang, y[j]);
+      if (theirs.empty()) return std::nullopt;
+      found = !used[j] && std::find_first_of(mine.begin(), mine.end(), theirs.begin(),
+                                             theirs.end()) != mine.end();
+      if (found) used[j] = true;
+    }
+    same = same && found;
+  }
+  return same;
+}
+
+std::vector<KnownName> NameMatcher::Tables::known_names(NameInLanguage name) const {
+  std::vector<KnownName> found = known(name.lang).whole(name.text);
+  // English pages of Vietnam print Vietnamese names as they are written there.
+  const bool marked = std::any_of(name.text.begin(), name.text.end(),
+                                  [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  if (found.empty() && marked && name.lang == "en") found = known("vi").whole(name.text);
+  return found;
+}
+
+std::optional<bool> NameMatcher::Tables::by_table(NameInLanguage a, NameInLanguage b) const {
+  const std::vector<KnownName> x = known_names(a);
+  if (x.empty()) return std::nullopt;
+  const std::vector<KnownName> y = known_names(b);
+  if (y.empty()) return std::nullopt;
+  for (const KnownName& one : x) {
+    for (const KnownName& two : y) {
+      if (one.id == two.id) return true;
+    }
+  }
+  return false;
+}
+
+NameVerdict NameMatcher::compare(NameInLanguage a, NameInLanguage b) const {
+  const auto verdict = [](double score) { return NameVerdict{score >= kSame, score}; };
+  if (a.text.empty() || b.text.empty()) return {};
+  if (const auto known = tables_->by_table(a, b))
+    return verdict(*known ? kKnownSame : kKnownDifferent);
+  if (const auto known = tables_->compounds(a, b))
+    return verdict(*known ? kKnownSame : kKnownDifferent);
+  const auto spelled = tables_->by_syllables(a, b);
+  if (spelled && *spelled) return verdict(kSpelled);
+  const double sound = tables_->by_words(a, b);
+  return verdict(spelled ? std::min(kMisspelled, sound * 0.5) : sound);
+}
+
+double NameMatcher::compare_words(NameInLanguage a, NameInLanguage b) const {
+  return tables_->word_score(prepare(a), prepare(b));
+}
+
+unsigned NameMatcher::families_of(std::string_view word) const {
+  unsigned families = 0;
+  for (const auto system :
+       {SyllabicSystem::kVietnamese, SyllabicSystem::kChinese, SyllabicSystem::kKorean}) {
+    if (tables_->sounds.is_family_name(system, word)) families |= static_cast<unsigned>(system);
+  }
+  return families;
+}
+
+SoundForm NameMatcher::prepare(NameInLanguage word) const {
+  return tables_->prepare(word.lang, word.text);
+}
+
+double NameMatcher::compare_words(const SoundForm& a, const SoundForm& b) const {
+  return tables_->sounds.compare(a, b);
+}
+
+double NameMatcher::compare_names(const SoundForm& a, const SoundForm& b, double faint) const {
+  return tables_->word_score(a, b, faint);
+}
+
+std::vector<NameWordMatch> NameMatcher::match_words(std::string_view lang_a,
+                                                    std::span<const std::string_view> a,
+                                                    std::string_view lang_b,
+                                                    std::span<const std::string_view> b,
+                                                    double least) const {
+  const auto prepare_all = [&](std::string_view lang, std::span<const std::string_view> words) {
+    std::vector<SoundForm> forms;
+    forms.reserve(words.size());
+    for (const std::string_view word : words) forms.push_back(prepare({lang, word}));
+    return forms;
+  };
+  const std::vector<SoundForm> x = prepare_all(lang_a, a);
+  const std::vector<SoundForm> y = prepare_all(lang_b, b);
+  std::vector<NameWordMatch> matches;
+  for (std::uint32_t i = 0; i < x.size(); ++i) {
+    for (std::uint32_t j = 0; j < y.size(); ++j) {
+      const double score = tables_->sounds.compare(x[i], y[j], least);
+      if (score >= least) matches.push_back({i, j, static_cast<float>(score)});
+    }
+  }
+  return matches;
+}
+
+std::uint32_t SoundCache::id(const NameMatcher& matcher, NameInLanguage word) {
+  key_.assign(word.lang);
+  key_ += '\0';
+  key_ += word.text;
+  const std::uint32_t number = ids_.insert(key_);
+  if (number == forms_.size()) forms_.push_back(matcher.prepare(word));
+  return number;
+}
+
+double SoundCache::score(const NameMatcher& matcher, std::uint32_t first, std::uint32_t second) {
+  if (scores_.size() > kMaxScores) scores_ = {};
+  const std::uint64_t both = (std::uint64_t{first} << 32) | second;
+  if (const double* known = scores_.find(both)) return *known;
+  const double score = matcher.compare_names(forms_[first], forms_[second], NameMatcher::kFaint);
+  return scores_[both] = score < NameMatcher::kFaint ? 0 : score;
+}
+
+void SoundCache::clear() {
+  forms_.clear();
+  ids_ = {};
+  scores_ = {};
+}
+
+}  // namespace concord

@@ -1,0 +1,120 @@
+// Whether two names in two languages can be the same name, by table and by sound.
+//
+//   NameMatcher matcher = NameMatcher::load(data_dir);
+//   matcher.compare({"en", "Ishiba Shigeru"}, {"en", "Shigeru Ishiba"}).same;          // true
+//   // Many words against many: prepare each distinct word once, then compare prepared words (about
+//   a microsecond). for (NameWordMatch m : matcher.match_words("ru", words, "en", others))
+//   use(words[m.a], others[m.b], m.score);
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/base/flat_map.h"
+#include "lang/base/name_value.h"
+#include "lang/names/transcription.h"
+
+namespace concord {
+
+/// A name as printed, with the language it is printed in.
+struct NameInLanguage {
+  std::string_view lang;
+  std::string_view text;
+};
+
+/// What NameMatcher says of two names.
+struct NameVerdict {
+  bool same = false;
+  double score = 0;  ///< in [0, 1]; `same` is score >= NameMatcher::kSame
+};
+
+/// Two words that sound alike: indices into the lists given to match_words.
+struct NameWordMatch {
+  std::uint32_t a = 0;
+  std::uint32_t b = 0;
+  float score = 0;
+};
+
+/// Compares names by table (entities.tsv, CLDR) and by sound (transcription systems). Immutable
+/// after load; may be used by many threads at once.
+class NameMatcher {
+ public:
+  /// The score from which two names or two words count as the same.
+  static constexpr double kSame = 0.5;
+  /// Scores below this say nothing: SoundCache gives 0 for them.
+  static constexpr double kFaint = 0.02;
+
+  /// Throws InputError for a broken table.
+  static NameMatcher load(const std::string& data_dir);
+  ~NameMatcher();
+  NameMatcher(NameMatcher&&) noexcept;
+  NameMatcher& operator=(NameMatcher&&) noexcept;
+
+  /// Whether the whole names can name the same person, place or organisation: case endings, order
+  /// of words, diacritics, hyphens and the choice of transcription do not count. An empty name is
+  /// the same as nothing.
+  NameVerdict compare(NameInLanguage a, NameInLanguage b) const;
+
+  /// The score of single words by sound only, in [0, 1]. The two words may be of any scripts.
+  double compare_words(NameInLanguage a, NameInLanguage b) const;
+
+  /// A word made ready for many comparisons.
+  SoundForm prepare(NameInLanguage word) const;
+  /// The score of two prepared words; about a microsecond, and far less where they have no
+  /// consonant in common.
+  double compare_words(const SoundForm& a, const SoundForm& b) const;
+  /// The same with names that have a form of their own in the other language (Mikhail, Mykhailo)
+  /// and initials. A score below `faint` may be given as 0.
+  double compare_names(const SoundForm& a, const SoundForm& b, double faint = 0) const;
+
+  /// The peoples, as bits of SyllabicSystem, whose family name a Latin word is; 0 for none.
+  unsigned families_of(std::string_view word) const;
+
+  /// All pairs of words that sound alike with a score of at least `least`, in order of a, then b.
+  /// Words are single tokens as printed; each is prepared once.
+  std::vector<NameWordMatch> match_words(std::string_view lang_a,
+                                         std::span<const std::string_view> a,
+                                         std::string_view lang_b,
+                                         std::span<const std::string_view> b,
+                                         double least = kSame) const;
+
+ private:
+  struct Tables;
+  explicit NameMatcher(std::unique_ptr<Tables> tables);
+  std::unique_ptr<Tables> tables_;
+};
+
+/// The prepared words of one thread and the scores of those that were compared. Grows with the
+/// number of distinct words; clear() empties it.
+class SoundCache {
+ public:
+  /// The prepared form of a word; the reference is valid until clear().
+  const SoundForm& get(const NameMatcher& matcher, NameInLanguage word) {
+    return forms_[id(matcher, word)];
+  }
+  /// NameMatcher::compare_names of two words, or 0 where that is below NameMatcher::kFaint.
+  /// Computed once for each pair.
+  double score(const NameMatcher& matcher, NameInLanguage a, NameInLanguage b) {
+    const std::uint32_t first = id(matcher, a);
+    return score(matcher, first, id(matcher, b));
+  }
+  /// The number of a word, valid until clear(): for a caller that compares it more than once.
+  std::uint32_t id(const NameMatcher& matcher, NameInLanguage word);
+  /// The score of two words by their numbers.
+  double score(const NameMatcher& matcher, std::uint32_t a, std::uint32_t b);
+  std::size_t size() const { return forms_.size(); }
+  void clear();
+
+ private:
+  std::deque<SoundForm> forms_;
+  StringSet ids_;             // language tag, NUL, surface form
+  NumberMap<double> scores_;  // by both ids
+  std::string key_;
+};
+
+}  // namespace concord

@@ -1,0 +1,497 @@
+// Finds names in a sentence.
+#include "lang/names/names.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <span>
+
+#include "lang/base/data_dir.h"
+#include "lang/base/flat_map.h"
+#include "lang/base/table.h"
+#include "lang/names/known_names.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+// Words of a given name that is the name of a place as well: "Hoa Binh".
+constexpr std::size_t kGivenName = 2;
+constexpr std::size_t kLongestKnown = 8;  // words of a known name
+constexpr std::size_t kLongestAffix = 7;  // letters of an affix of ordinary words
+constexpr std::size_t kShortTitle = 3;    // letters of the short form of a title
+constexpr std::size_t kInSentence =
+    3;  // words with a lexicon entry from which a sentence shows that there is a lexicon
+
+StringSet words_of_table(const std::string& path) {
+  StringSet words;
+  if (!std::filesystem::exists(path)) return words;
+  const Table table(path, 1, 1);
+  for (const TableRow& row : table.rows()) words.insert(row.cells[0]);
+  return words;
+}
+
+bool is_mark_of(const Token& token, std::string_view marks) {
+  return !token.is_word() && marks.find(token.word->surface) != std::string_view::npos;
+}
+
+constexpr std::string_view kOpeningQuotes[] = {"\u00AB", "\u201C", "\u201E", "\u201D", "\""};
+constexpr std::size_t kQuotedWords = 4;  // of a name in quotation marks, at most
+
+/// Characters behind which a word may be capitalised because a sentence begins.
+bool begins_sentence(const Token& before) {
+  static constexpr std::string_view kMarks[] = {
+      ".", "!", "?",      ":",      "\u2026", "\"", "\u00AB", "\u201C", "\u201E", "\u2018",
+      "'", "-", "\u2013", "\u2014", "\u2022", "(",  "[",      "\u201D", "\u00BB", ";"};
+  if (before.is_word()) return false;
+  return std::find(std::begin(kMarks), std::end(kMarks), before.word->surface) != std::end(kMarks);
+}
+
+}  // namespace
+
+bool is_quoted_name(const std::vector<Token>& tokens, std::size_t at) {
+  if (at < 2 || !tokens[at - 2].is_word()) return false;
+  const std::string& mark = tokens[at - 1].word->surface;
+  if (std::find(std::begin(kOpeningQuotes), std::end(kOpeningQuotes), mark) ==
+      std::end(kOpeningQuotes))
+    return false;
+  std::size_t end = at;
+  while (end < tokens.size() && end < at + kQuotedWords && tokens[end].is_word()) ++end;
+  static constexpr std::string_view kClosing[] = {"\u00BB", "\u201D", "\u201C", "\""};
+  return end < tokens.size() && std::find(std::begin(kClosing), std::end(kClosing),
+                                          tokens[end].word->surface) != std::end(kClosing);
+}
+
+struct NameRules::Tables {
+  KnownNames known;
+  StringSet titles;
+  StringSet particles;
+  StringSet pronouns;
+  StringSet ordinary_affixes;  // "-ness", "un-"
+  WordList listed;
+  NameStyle style;
+
+  /// Whether an affix says that a folded word is an ordinary one.
+  bool ordinary(std::string_view folded) const {
+    if (ordinary_affixes.empty()) return false;
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < folded.size() && letters < kLongestAffix;) {
+      next_code_point(folded, at);
+      ++letters;
+      const std::string_view rest = folded.substr(at);
+      if (count_code_points(rest) < 2) break;
+      if (ordinary_affixes.contains(std::string(folded.substr(0, at)) + "-")) return true;
+    }
+    letters = 0;
+    for (std::size_t at = folded.size(); at > 0 && letters < kLongestAffix;) {
+      previous_code_point(folded, at);
+      ++letters;
+      if (count_code_points(folded.substr(0, at)) < 2) break;
+      if (ordinary_affixes.contains("-" + std::string(folded.substr(at)))) return true;
+    }
+    return false;
+  }
+};
+
+NameRules::NameRules(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
+NameRules::~NameRules() = default;
+NameRules::NameRules(NameRules&&) noexcept = default;
+NameRules& NameRules::operator=(NameRules&&) noexcept = default;
+
+NameRules NameRules::load(const std::string& data_dir, const std::string& tag) {
+  const std::string folder = data_dir + "/" + tag;
+  return NameRules(std::unique_ptr<Tables>(new Tables{
+      KnownNames::load(data_dir, tag), words_of_table(folder + "/titles.tsv"),
+      words_of_table(folder + "/name-particles.tsv"), words_of_table(folder + "/pronouns.tsv"),
+      words_of_table(folder + "/ordinary-affixes.tsv"),
+      WordList::open(find_lexicon_dir() + "/" + tag + ".words"), NameStyle::load(data_dir, tag)}));
+}
+
+NameWord NameRules::word(std::string_view folded) const {
+  NameWord word;
+  const std::vector<std::string> citations = tables_->known.citations(folded);
+  word.tokens = tables_->known.tokens_of(citations);
+  word.particle = tables_->particles.contains(folded);
+  word.pronoun = tables_->pronouns.contains(folded);
+  const auto& directions = tables_->style.directions;
+  for (const std::string& form : citations) {
+    word.title = word.title || tables_->titles.contains(form);
+    if (word.direction != Direction::kNone) continue;
+    if (const auto found = directions.find(form); found != directions.end())
+      word.direction = found->second;
+  }
+  word.listed = tables_->listed.find(folded);
+  if (word.tokens.empty() && folded.find('-') != std::string_view::npos) {
+    bool some = false;
+    for (std::size_t begin = 0; begin <= folded.size();) {
+      const std::size_t end = std::min(folded.find('-', begin), folded.size());
+      const std::string_view part = folded.substr(begin, end - begin);
+      word.parts.push_back({static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end),
+                            tables_->known.part_tokens(part)});
+      some = some || !word.parts.back().tokens.empty();
+      begin = end + 1;
+    }
+    if (!some) word.parts.clear();
+  }
+  return word;
+}
+
+const NameStyle& NameRules::style() const { return tables_->style; }
+
+std::vector<std::string> NameRules::citations(std::string_view folded) const {
+  return tables_->known.citations(folded);
+}
+
+namespace {
+
+/// Works through the tokens of one sentence.
+template <typename Ordinary, typename Particle>
+class Finder {
+ public:
+  /// `ordinary` says of a folded word whether its affixes are those of an ordinary word; `particle`
+  /// whether it is a particle of names.
+  Finder(const KnownNames& known, const Ordinary& ordinary, const Particle& particle,
+         std::string_view text, const std::vector<Token>& tokens, const NameStyle& style,
+         std::vector<Mention>& mentions)
+      : style_(style),
+        known_(known),
+        ordinary_(ordinary),
+        particle_(particle),
+        text_(text),
+        tokens_(tokens),
+        mentions_(mentions) {
+    for (const Mention& mention : mentions) {
+      if (mention.type == MentionType::kDate) dates_.push_back(mention.span);
+    }
+    std::size_t listed = 0;
+    std::size_t lower = 0;
+    for (const Token& token : tokens) {
+      listed += token.word->lexicon_id != 0;
+      lower += token.is_word() && !token.word->capitalised && token.word->has_letter;
+      cyrillic_words_ += token.word->cyrillic;
+    }
+    has_lexicon_ = listed >= kInSentence;
+    no_lower_case_ = lower == 0;
+  }
+
+  void run() {
+    for (std::size_t at = 0; at < tokens_.size();) {
+      const std::size_t next = std::max(known_name(at), at);
+      at = next > at ? next : capitalised_run(at);
+    }
+  }
+
+ private:
+  const Word& word(std::size_t at) const { return *tokens_[at].word; }
+
+  bool in_date(std::size_t at) const {
+    return std::any_of(dates_.begin(), dates_.end(),
+                       [&](Span date) { return date.overlaps(tokens_[at].span); });
+  }
+
+  bool initial(std::size_t at) const {
+    return at == 0 || (begins_sentence(tokens_[at - 1]) && !is_quoted_name(tokens_, at));
+  }
+
+  bool fits(const KnownName& name, std::size_t at, std::string_view printed) const {
+    std::size_t first = 0;
+    const bool upper = is_upper(next_code_point(printed, first));
+    if (name.capitals) {
+      for (std::size_t i = 0; i < printed.size();) {
+        const char32_t c = next_code_point(printed, i);
+        if (is_lower(c) && !(i == printed.size() && c == 's')) return false;
+      }
+      return true;
+    }
+    if (name.ordinary_word) return upper && !initial(at);
+    if (name.capitalised && !upper && printed.front() != '\'') return false;
+    return true;
+  }
+
+  void add_known(Span span, const std::vector<const KnownName*>& names,
+                 std::vector<std::string> words) {
+    NameValue value;
+    value.words = std::move(words);
+    value.role = names.front()->role;
+    for (const KnownName* name : names) {
+      if (std::find(value.entities.begin(), value.entities.end(), name->id) == value.entities.end())
+        value.entities.emplace_back(name->id);
+    }
+    mentions_.push_back({MentionType::kName, span, std::move(value)});
+  }
+
+  /// An acronym written with full stops, U.S. or U.S.A.: the number of tokens it takes, 0 for none.
+  std::size_t dotted(std::size_t at, std::string& letters) const {
+    std::size_t end = at;
+    while (end + 1 < tokens_.size() && word(end).surface.size() == 1 && word(end).capitalised &&
+           is_mark_of(tokens_[end + 1], ".") && !tokens_[end + 1].space_before &&
+           (end == at || !tokens_[end].space_before)) {
+      letters += word(end).surface;
+      end += 2;
+    }
+    return letters.size() > 1 ? end - at : 0;
+  }
+
+  /// Adds the known name that begins at a token; the token behind it, or `at` when there is none.
+  std::size_t known_name(std::size_t at) {
+    if (!tokens_[at].is_word() || in_date(at)) return at;
+    std::string letters;
+    if (const std::size_t taken = dotted(at, letters); taken > 0) {
+      const NameTokens ids = known_.tokens(fold(letters));
+      const NameTokens* const head[] = {&ids};
+      std::vector<const KnownName*> names;
+      for (const KnownNames::Match& match : known_.at_head(head)) {
+        for (const KnownName& name : match.names) names.push_back(&name);
+      }
+      const Span span{tokens_[at].span.begin, tokens_[at + taken - 1].span.end};
+      if (!names.empty()) {
+        add_known(span, names, {std::string(span.of(text_))});
+      } else if (taken > 2) {
+        mentions_.push_back(
+            {MentionType::kName, span, NameValue{{letters}, {}, NameRole::kAcronym}});
+      }
+      return at + taken;
+    }
+    const NameWord& first = word(at).name;
+    if (!first.parts.empty()) {
+      for (const NamePart& part : first.parts) {
+        if (part.end > word(at).surface.size())
+          break;  // folding changed the length: the parts cannot be placed
+        const Span span{tokens_[at].span.begin + part.begin, tokens_[at].span.begin + part.end};
+        const NameTokens* const head[] = {&part.tokens};
+        std::vector<const KnownName*> names;
+        for (const KnownNames::Match& match : known_.at_head(head)) {
+          for (const KnownName& name : match.names) {
+            if (fits(name, at, span.of(text_)) || name.role == NameRole::kAdjective)
+              names.push_back(&name);
+          }
+        }
+        if (!names.empty()) add_known(span, names, {std::string(span.of(text_))});
+      }
+      return at + 1;
+    }
+    if (first.tokens.empty()) return at;
+    std::vector<const NameTokens*> head;
+    for (std::size_t i = at;
+         i < tokens_.size() && head.size() < kLongestKnown && tokens_[i].is_word(); ++i)
+      head.push_back(&word(i).name.tokens);
+    for (const KnownNames::Match& match : known_.at_head(head)) {
+      std::vector<const KnownName*> names;
+      for (const KnownName& name : match.names) {
+        if (fits(name, at, word(at).surface)) names.push_back(&name);
+      }
+      if (names.empty()) continue;
+      if (match.words == 1 && given_name_before(at, names)) continue;
+      if (!word(at).capitalised && word(at).function && at + 1 < tokens_.size() &&
+          longest_known(at + 1) > match.words - 1)
+        return at;
+      std::vector<std::string> words;
+      for (std::size_t i = at; i < at + match.words; ++i) words.push_back(word(i).surface);
+      add_known({tokens_[at].span.begin, tokens_[at + match.words - 1].span.end}, names,
+                std::move(words));
+      return at + match.words;
+    }
+    return at;
+  }
+
+  /// Whether a word looks like part of a name where it stands.
+  bool name_like(std::size_t at) const {
+    const Word& w = word(at);
+    if (!w.has_letter || in_date(at) || w.name.title) return false;
+    if (begins_with_particle(w)) return true;
+    if (w.latin && !w.cyrillic && cyrillic_words_ > 0)
+      return w.capitalised || w.all_caps || w.surface.size() > 3;
+    return w.capitalised && !w.function;
+  }
+
+  /// "al-Masri": a particle of names, written small, joined to a capital.
+  bool begins_with_particle(const Word& w) const {
+    const std::size_t hyphen = w.surface.find('-');
+    if (w.capitalised || hyphen == std::string::npos || hyphen + 1 >= w.surface.size())
+      return false;
+    std::size_t next = hyphen + 1;
+    return is_upper(next_code_point(w.surface, next)) && particle_(w.surface.substr(0, hyphen));
+  }
+
+  /// "Sen" in "Hun Sen": the short form of a title behind a name and not before one is the last
+  /// word of the name.
+  bool title_as_name(std::size_t at) const {
+    const Word& w = word(at);
+    if (!w.name.title || !w.capitalised || w.length > kShortTitle) return false;
+    if (at + 1 >= tokens_.size()) return true;
+    return !is_mark_of(tokens_[at + 1], ".") &&
+           !(tokens_[at + 1].is_word() && word(at + 1).capitalised);
+  }
+
+  /// A capitalised function word inside a sentence, in a language whose names are made of such
+  /// syllables.
+  bool syllable_of_name(std::size_t at) const {
+    return style_.keeps_spelling && word(at).capitalised && word(at).function && !in_date(at) &&
+           !initial(at);
+  }
+
+  /// A family name, perhaps an ordinary word, with its given name behind it: "To" in "To Lam".
+  bool leading_family_name(std::size_t at) const {
+    if (!word(at).capitalised || in_date(at) || at + 1 >= tokens_.size() ||
+        !tokens_[at + 1].is_word())
+      return false;
+    const Word& given = word(at + 1);
+    if (!given.capitalised || given.all_caps ||
+        !style_.leading_family_names.contains(word(at).folded))
+      return false;
+    if (!word(at).function) return true;
+    // Headlines in Latin letters may capitalise every word: "Flights To Resume".
+    return !initial(at) &&
+           (word(at).cyrillic || (!given.name.listed.ordinary && longest_known(at + 1) == 0));
+  }
+
+  /// Whether the known name behind a family name is a given name here: "Hoa Binh" behind "Nguyen",
+  /// but no country behind "Doan", which is a delegation as well.
+  bool given_name_of_place(std::size_t family, bool leading) const {
+    return leading && !word(family).function && word(family).lexicon_id == 0 &&
+           longest_known(family + 1) <= kGivenName;
+  }
+
+  /// Whether a word is the head of a longer name whose beginning happens to be a person's known
+  /// name: "Kirill Dmitriev".
+  bool given_name_before(std::size_t at, const std::vector<const KnownName*>& names) const {
+    if (kind_of(names.front()->id) != "person" || at + 1 >= tokens_.size() ||
+        !tokens_[at + 1].is_word())
+      return false;
+    return word(at + 1).capitalised && name_like(at + 1) && !word(at + 1).name.listed.ordinary &&
+           longest_known(at + 1) == 0 && word(at + 1).cyrillic == word(at).cyrillic;
+  }
+
+  /// Adds the run of capitalised words that begins at a token, if any; the token behind it, at
+  /// least the next one.
+  std::size_t capitalised_run(std::size_t at) {
+    const bool family = leading_family_name(at);
+    if (!name_like(at) && !family) return at + 1;
+    std::vector<std::size_t> run{at};
+    std::size_t end = at + 1;
+    while (end < tokens_.size()) {
+      if (is_mark_of(tokens_[end], ".") && word(run.back()).surface.size() <= 2 &&
+          word(run.back()).capitalised && end + 1 < tokens_.size() &&
+          name_like(end + 1)) {  // an initial: George W. Bush
+        ++end;
+        continue;
+      }
+      std::size_t next = end;
+      while (next < tokens_.size() && next < end + 3 && tokens_[next].is_word() &&
+             word(next).name.particle && !word(next).capitalised && !is_conjunction(next))
+        ++next;
+      if (next >= tokens_.size() || !tokens_[next].is_word() ||
+          !(name_like(next) || (next == end && (title_as_name(next) || syllable_of_name(next)))) ||
+          (longest_known(next) > 0 && !(next == at + 1 && given_name_of_place(at, family))))
+        break;
+      if (word(next).cyrillic != word(run.back()).cyrillic)
+        break;  // a title or a club before a person
+      run.push_back(next);
+      end = next + 1;
+    }
+    // A first word that only the beginning of a sentence capitalises is left out, when it can be
+    // told.
+    if (initial(at) && !no_lower_case_ && word(at).latin == (cyrillic_words_ == 0)) {
+      if (run.size() == 1) {
+        if (ordinary_alone(at)) return end;
+      } else if (ordinary_before_name(at)) {
+        run.erase(run.begin());
+      }
+    }
+    add_office(run);
+    NameValue value;
+    for (const std::size_t i : run) value.words.push_back(word(i).surface);
+    const bool capitals = run.size() == 1 && word(run.front()).all_caps;
+    value.role = capitals ? NameRole::kAcronym : NameRole::kName;
+    const Span span{tokens_[run.front()].span.begin, tokens_[run.back()].span.end};
+    mentions_.push_back({MentionType::kName, span, std::move(value)});
+    return end;
+  }
+
+  /// An ordinary word that is no name besides, and that the lexicon knows where there is one.
+  bool is_office_word(std::size_t at) const {
+    return word(at).name.listed == WordStatus{true, false} &&
+           (!has_lexicon_ || word(at).lexicon_id != 0);
+  }
+
+  /// Adds the ordinary words before a name of several words as a name of their own: an office or an
+  /// organisation, as in "External Relations Bui Minh Hanh".
+  void add_office(std::vector<std::size_t>& run) {
+    if (cyrillic_words_ > 0) return;
+    std::size_t office = 0;
+    while (office < run.size() && is_office_word(run[office])) ++office;
+    if (office == 0 || office + 2 > run.size()) return;
+    NameValue value;
+    for (std::size_t i = 0; i < office; ++i) value.words.push_back(word(run[i]).surface);
+    mentions_.push_back({MentionType::kName,
+                         {tokens_[run.front()].span.begin, tokens_[run[office - 1]].span.end},
+                         std::move(value)});
+    run.erase(run.begin(), run.begin() + static_cast<std::ptrdiff_t>(office));
+  }
+
+  /// Whether a word that begins a sentence and stands alone is an ordinary one, by the dictionaries
+  /// of the language.
+  bool ordinary_alone(std::size_t at) const {
+    const WordStatus listed = word(at).name.listed;
+    if (listed.ordinary || lower_behind_hyphen(at)) return true;
+    return !listed.proper &&
+           (!has_lexicon_ || word(at).lexicon_id != 0 || ordinary_(word(at).folded));
+  }
+
+  /// The same of a word with other capitalised words behind it: only where the dictionary is sure.
+  bool ordinary_before_name(std::size_t at) const {
+    const WordStatus listed = word(at).name.listed;
+    return (listed.ordinary && !listed.proper) || lower_behind_hyphen(at);
+  }
+
+  /// "Celebrity-stylist", "Premier-league": a compound whose last part is written small.
+  bool lower_behind_hyphen(std::size_t at) const {
+    const std::string& surface = word(at).surface;
+    const std::size_t hyphen = surface.rfind('-');
+    if (hyphen == std::string::npos || hyphen + 1 >= surface.size()) return false;
+    std::size_t first = hyphen + 1;
+    return is_lower(next_code_point(surface, first)) &&
+           count_code_points(surface.substr(hyphen + 1)) > 3;
+  }
+
+  /// A particle that joins two names as easily as it stands inside one: Russian "i", "do".
+  bool is_conjunction(std::size_t at) const { return word(at).function && word(at).cyrillic; }
+
+  /// Words of the longest known name that begins at a token; 0 for none.
+  std::size_t longest_known(std::size_t at) const {
+    if (word(at).name.tokens.empty()) return 0;
+    std::vector<const NameTokens*> head;
+    for (std::size_t i = at;
+         i < tokens_.size() && head.size() < kLongestKnown && tokens_[i].is_word(); ++i)
+      head.push_back(&word(i).name.tokens);
+    for (const KnownNames::Match& match : known_.at_head(head)) {
+      for (const KnownName& name : match.names) {
+        if (fits(name, at, word(at).surface)) return match.words;
+      }
+    }
+    return 0;
+  }
+
+  const NameStyle& style_;
+  const KnownNames& known_;
+  const Ordinary& ordinary_;
+  const Particle& particle_;
+  std::string_view text_;
+  const std::vector<Token>& tokens_;
+  std::vector<Mention>& mentions_;
+  std::vector<Span> dates_;
+  std::size_t cyrillic_words_ = 0;
+  bool has_lexicon_ = false;
+  bool no_lower_case_ = false;
+};
+
+}  // namespace
+
+void NameRules::find(std::string_view text, const std::vector<Token>& tokens,
+                     std::vector<Mention>& mentions) const {
+  const auto ordinary = [&](std::string_view folded) { return tables_->ordinary(folded); };
+  const auto particle = [&](const std::string& part) { return tables_->particles.contains(part); };
+  Finder(tables_->known, ordinary, particle, text, tokens, tables_->style, mentions).run();
+}
+
+}  // namespace concord

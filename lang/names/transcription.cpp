@@ -1,0 +1,874 @@
+// Loads the transcription tables and compares words by them.
+#include "lang/names/transcription.h"
+
+#include <unicode/normalizer2.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <optional>
+
+#include "lang/base/flat_map.h"
+#include "lang/base/table.h"
+#include "lang/names/name_cases.h"
+#include "text/input_error.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+// Costs in tenths of a wrong consonant. The tiers are the columns of latin.tsv; the others are what
+// no row explains. They were fitted by hand on a sample of Wikidata name tokens and checked by
+// origin.
+constexpr int kRegular = 0;
+constexpr int kSecondary = 2;
+constexpr int kRare = 5;
+constexpr int kWrongConsonant = 11;
+constexpr int kWrongVowel = 9;
+constexpr int kVowelForConsonant = 15;
+constexpr int kLostConsonant = 11;
+constexpr int kLostVowel = 8;
+constexpr int kLostGlide = 4;  // Cyrillic short i
+constexpr int kLostSoftSign = 1;
+constexpr int kLostH = 6;        // Latin h, often silent or a mark of aspiration
+constexpr int kFirstLetter = 4;  // added to an unexplained change of the first letter
+constexpr double kSpelled =
+    0.97;  // score of a word that parses whole into syllables that spell the other
+constexpr double kSecondarySyllable = 0.14;  // taken off for each rendering that is not the rule
+constexpr int kNone = 255;                   // no row
+constexpr std::size_t kMaxLetters =
+    30;  // longer words are cut: no name of a person or place is longer
+
+constexpr char kBegin = '^';
+constexpr char kEnd = '$';
+
+// Cyrillic codes: 1 + code point - U+0430 of the lower-case letters.
+constexpr char code(char32_t letter) { return static_cast<char>(letter - 0x430 + 1); }
+constexpr char kA = code(0x430);
+constexpr char kG = code(0x433);
+constexpr char kIe = code(0x435);
+constexpr char kI = code(0x438);
+constexpr char kShortI = code(0x439);
+constexpr char kO = code(0x43E);
+constexpr char kU = code(0x443);
+constexpr char kHard = code(0x44A);
+constexpr char kY = code(0x44B);
+constexpr char kSoft = code(0x44C);
+constexpr char kE = code(0x44D);
+constexpr char kYu = code(0x44E);
+constexpr char kYa = code(0x44F);
+
+bool is_cyrillic_code(char c) { return c >= 1 && c <= 32; }
+
+bool is_vowel_code(char c) {
+  switch (c) {
+    case kA:
+    case kE:
+    case kI:
+    case kO:
+    case kU:
+    case kY:
+    case 'a':
+    case 'e':
+    case 'i':
+    case 'o':
+    case 'u':
+    case 'y':
+      return true;
+    default:
+      return static_cast<unsigned char>(c) >=
+             128;  // special Latin letters of the tables are vowels or sibilants
+  }
+}
+
+/// Cyrillic letters by sound: iotated vowels are a soft sign and the vowel, e and its sisters one
+/// letter, doubled consonants single, the Ukrainian letters their nearest Russian ones. Other
+/// characters are left out, anchors are kept.
+std::string cyrillic_codes(std::string_view folded, bool ukrainian) {
+  std::string out;
+  const auto push = [&](char c) {
+    if (c == kSoft && !out.empty() && out.back() == kSoft) return;
+    if (is_cyrillic_code(c) && !is_vowel_code(c) && !out.empty() && out.back() == c) return;
+    out += c;
+  };
+  const auto vowel = [&](char c) {
+    if (!out.empty() && out.back() == kShortI)
+      out.back() = kSoft;  // a glide before a vowel softens
+    push(c);
+  };
+  for (std::size_t at = 0; at < folded.size();) {
+    const char32_t letter = next_code_point(folded, at);
+    if (letter == '^' || letter == '$') {
+      out += static_cast<char>(letter);
+    } else if (letter >= 0x430 && letter <= 0x44F) {
+      const char c = code(letter);
+      if (c == kYa || c == kYu) {
+        if (!out.empty() && out.back() == kShortI) out.pop_back();
+        push(kSoft);
+        push(c == kYa ? kA : kU);
+      } else if (c == kIe || c == kE) {
+        vowel(kE);
+      } else if (c == kHard) {
+        continue;
+      } else if (c == kI && ukrainian) {
+        vowel(kY);
+      } else if (is_vowel_code(c)) {
+        vowel(c);
+      } else {
+        push(c);
+      }
+    } else if (letter == 0x451) {  // yo
+      push(kSoft);
+      push(kO);
+    } else if (letter == 0x454) {  // Ukrainian ie
+      vowel(kE);
+    } else if (letter == 0x456 || letter == 0x457) {  // Ukrainian i, yi
+      vowel(kI);
+    } else if (letter == 0x491) {  // Ukrainian g with upturn
+      push(kG);
+    } else if (letter == 0x45E) {  // Belarusian short u
+      push(kU);
+    }
+  }
+  return out;
+}
+
+/// The letters of a Latin word: folded, tone marks cut off vowels, ligatures opened.
+std::u32string latin_letters(std::string_view folded) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  std::u32string out;
+  for (std::size_t at = 0; at < folded.size();) {
+    const char32_t c = next_code_point(folded, at);
+    if (c < 0x80) {
+      if ((c >= 'a' && c <= 'z') || c == '^' || c == '$') out += c;
+      continue;
+    }
+    switch (c) {
+      case 0xDF:
+        out += U"ss";
+        continue;
+      case 0xE6:
+        out += U"ae";
+        continue;
+      case 0x153:
+        out += U"oe";
+        continue;
+      case 0xFE:
+        out += U"th";
+        continue;
+      case 0xF0:
+        out += U'd';
+        continue;
+      case 0x142:
+        out += U'l';
+        continue;
+      default:
+        break;
+    }
+    icu::UnicodeString decomposed;
+    if (!nfc->getRawDecomposition(static_cast<UChar32>(c), decomposed)) {
+      if (is_letter(c)) out += c;
+      continue;
+    }
+    // Canonical decompositions are one base and one mark; a toned Vietnamese vowel decomposes
+    // again.
+    char32_t base = static_cast<char32_t>(decomposed.char32At(0));
+    const char32_t mark =
+        decomposed.length() > 1
+            ? static_cast<char32_t>(decomposed.char32At(decomposed.moveIndex32(0, 1)))
+            : 0;
+    const bool tone =
+        mark == 0x300 || mark == 0x301 || mark == 0x303 || mark == 0x309 || mark == 0x323;
+    const bool vowel = base == 'a' || base == 'e' || base == 'i' || base == 'o' || base == 'u' ||
+                       base == 'y' || base >= 0x80;
+    if (!(tone && vowel)) {
+      // A tone below stands before a circumflex in canonical order: U+1EB7 is U+1EA1 and a breve.
+      icu::UnicodeString again;
+      if (base >= 0x80 && nfc->getDecomposition(static_cast<UChar32>(base), again)) {
+        const UChar32 composed = nfc->composePair(again.char32At(0), static_cast<UChar32>(mark));
+        out += composed >= 0 ? static_cast<char32_t>(composed) : c;
+      } else {
+        out += c;
+      }
+      continue;
+    }
+    out += base;
+  }
+  return out;
+}
+
+/// The ASCII letter under the marks of a Latin letter, or 0.
+char ascii_letter(char32_t c) {
+  if (c < 0x80) return static_cast<char>(c);
+  if (c == 0x111) return 'd';
+  if (c == 0x131) return 'i';
+  if (c == 0xF8) return 'o';
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  icu::UnicodeString decomposed;
+  if (!nfc->getDecomposition(static_cast<UChar32>(c), decomposed)) return 0;
+  return ascii_letter(static_cast<char32_t>(decomposed.char32At(0)));
+}
+
+std::string plain_letters(const std::u32string& letters) {
+  std::string out;
+  for (const char32_t c : letters) {
+    if (const char base = ascii_letter(c); base != 0) out += base;
+  }
+  return out;
+}
+
+/// Consonants by place and manner, one bit a class, in both alphabets: a quick test whether two
+/// words can be alike.
+std::uint32_t consonant_classes(std::string_view codes) {
+  std::uint32_t set = 0;
+  for (const char c : codes) {
+    if (is_cyrillic_code(c)) {
+      constexpr std::array<std::uint8_t, 33> kClass = {
+          0,    0,    0x01, 0x02, 0x04, 0x08, 0, 0x10, 0x10, 0, 0,
+          0x04, 0x20, 0x40, 0x80, 0,    0x01, 0, 0x10, 0x08, 0, 0x02,
+          0x04, 0x10, 0x10, 0x10, 0x10, 0,    0, 0,    0,    0, 0};
+      set |= kClass[static_cast<std::size_t>(c)];
+    } else {
+      switch (c) {
+        case 'b':
+        case 'p':
+          set |= 0x01;
+          break;
+        case 'v':
+        case 'f':
+        case 'w':
+          set |= 0x02;
+          break;
+        case 'g':
+        case 'k':
+        case 'q':
+          set |= 0x04;
+          break;
+        case 't':
+        case 'd':
+          set |= 0x08;
+          break;
+        case 's':
+        case 'z':
+          set |= 0x10;
+          break;
+        case 'l':
+          set |= 0x20;
+          break;
+        case 'm':
+          set |= 0x40;
+          break;
+        case 'n':
+          set |= 0x80;
+          break;
+        default:
+          break;
+      }
+    }
+  }
+  return set;
+}
+
+/// Short letter strings as numbers: what the tables are looked up by. The first byte is the lowest;
+/// the highest one is the length, so that no two strings share a number.
+class LetterKey {
+ public:
+  static constexpr std::size_t kMost = 7;  // bytes
+  LetterKey() = default;
+  explicit LetterKey(std::string_view letters) {
+    for (const char c : letters) add(c);
+  }
+  void add(char c) {
+    bytes_ |= std::uint64_t{static_cast<unsigned char>(c)} << (8 * size_);
+    ++size_;
+  }
+  std::uint64_t value() const { return bytes_ | std::uint64_t{size_} << 56; }
+
+ private:
+  std::uint64_t bytes_ = 0;
+  std::uint8_t size_ = 0;
+};
+
+/// The key of a row's letters; throws InputError for too many.
+std::uint64_t key_of_row(const Table& table, const TableRow& row, std::string_view letters) {
+  if (letters.size() > LetterKey::kMost)
+    table.refuse(row, "has more than " + std::to_string(LetterKey::kMost) + " letters",
+                 "split it into parts");
+  return LetterKey(letters).value();
+}
+
+/// The score of a distance: even odds lie at about one unexplained letter in eight, more in longer
+/// words.
+constexpr double kSpread = 1.8;
+double even_distance(std::size_t letters) {
+  return 3.6 + 0.42 * static_cast<double>(std::min<std::size_t>(letters, 14));
+}
+double score_of(int distance, std::size_t letters) {
+  return 1 / (1 + std::exp((distance - even_distance(letters)) / kSpread));
+}
+
+/// The largest distance that has a score of at least `score`, which is in (0, 1), or one more.
+int distance_of(double score, std::size_t letters) {
+  return static_cast<int>(std::ceil(even_distance(letters) + kSpread * std::log(1 / score - 1)));
+}
+
+/// A syllabic system: parts of syllables with their renderings.
+struct Syllables {
+  enum class Part : std::uint8_t { kOnset, kCore, kCoda };
+  struct Rendering {
+    std::string codes;
+    std::uint8_t cost = 0;  ///< 0 for the first of the row, the rule; 1 for the others
+  };
+  struct Row {
+    Part part = Part::kCore;
+    std::vector<Rendering> renderings;
+  };
+  NumberMap<std::vector<Row>> rows;  // by LetterKey of the Latin letters
+  std::size_t longest = 0;
+};
+
+/// Whether a part may follow what is before it: 0 nothing yet, 1 onset, 2 core, 3 coda.
+bool may_follow(int before, Syllables::Part part) {
+  switch (part) {
+    case Syllables::Part::kOnset:
+      return before != 1;
+    case Syllables::Part::kCore:
+      return true;
+    default:
+      return before == 2;
+  }
+}
+
+/// Whether a Latin word parses into whole syllables.
+bool parses(const Syllables& table, std::string_view letters) {
+  // reached[p]: bit k is set when p letters are read and the last part was k (see may_follow).
+  std::array<std::uint8_t, kMaxLetters + 1> reached{1};
+  for (std::size_t p = 0; p < letters.size(); ++p) {
+    if (reached[p] == 0) continue;
+    LetterKey key;
+    for (std::size_t size = 1; size <= table.longest && p + size <= letters.size(); ++size) {
+      key.add(letters[p + size - 1]);
+      const std::vector<Syllables::Row>* rows = table.rows.find(key.value());
+      if (rows == nullptr) continue;
+      for (const Syllables::Row& row : *rows) {
+        const std::uint8_t part = static_cast<std::uint8_t>(2U << static_cast<unsigned>(row.part));
+        for (int before = 0; before < 4; ++before) {
+          if ((reached[p] >> before & 1) != 0 && may_follow(before, row.part))
+            reached[p + size] |= part;
+        }
+      }
+    }
+  }
+  return (reached[letters.size()] & 0b1100) != 0;
+}
+
+/// Positions of a text reached so far, one set of bits for each number of secondary renderings
+/// used.
+using SyllableStates = std::array<std::uint64_t, 5>;
+
+/// Reads one Latin word as whole syllables along `text` from the positions of `from`.
+SyllableStates read_syllables(const Syllables& table, std::string_view letters,
+                              std::string_view text, const SyllableStates& from) {
+  // state[p][k]: reached when p letters are read and the last part was k (see may_follow).
+  std::array<std::array<SyllableStates, 4>, kMaxLetters + 1> state;
+  std::fill_n(state.begin(), letters.size() + 1, std::array<SyllableStates, 4>{});
+  state[0][0] = from;
+  for (std::size_t p = 0; p < letters.size(); ++p) {
+    std::uint64_t any = 0;
+    for (const SyllableStates& states : state[p]) {
+      for (const std::uint64_t bits : states) any |= bits;
+    }
+    if (any == 0) continue;
+    LetterKey key;
+    for (std::size_t size = 1; size <= table.longest && p + size <= letters.size(); ++size) {
+      key.add(letters[p + size - 1]);
+      const std::vector<Syllables::Row>* rows = table.rows.find(key.value());
+      if (rows == nullptr) continue;
+      for (const Syllables::Row& row : *rows) {
+        SyllableStates& to = state[p + size][static_cast<std::size_t>(row.part) + 1];
+        for (int before = 0; before < 4; ++before) {
+          if (!may_follow(before, row.part)) continue;
+          const SyllableStates& here = state[p][static_cast<std::size_t>(before)];
+          for (std::size_t cost = 0; cost < here.size(); ++cost) {
+            if (here[cost] == 0) continue;
+            for (const Syllables::Rendering& rendering : row.renderings) {
+              const std::size_t total = cost + rendering.cost;
+              if (total >= to.size()) continue;
+              for (std::uint64_t rest = here[cost]; rest != 0; rest &= rest - 1) {
+                std::size_t end = static_cast<std::size_t>(std::countr_zero(rest));
+                // A soft sign of a rendering that meets one of the part before counts once, as in
+                // the folded word.
+                std::size_t at = !rendering.codes.empty() && rendering.codes[0] == kSoft &&
+                                         end > 0 && text[end - 1] == kSoft
+                                     ? 1
+                                     : 0;
+                while (at < rendering.codes.size() && end < text.size() &&
+                       text[end] == rendering.codes[at])
+                  ++at, ++end;
+                if (at == rendering.codes.size()) to[total] |= std::uint64_t{1} << end;
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+  SyllableStates reached{};
+  for (std::size_t cost = 0; cost < reached.size(); ++cost) {
+    reached[cost] = state[letters.size()][2][cost] | state[letters.size()][3][cost];
+  }
+  return reached;
+}
+
+}  // namespace
+
+/// The segments of an alphabet.
+struct Segments {
+  NumberMap<std::uint16_t> numbers;  // by LetterKey
+  std::array<std::uint8_t, 256>
+      longest_from{};  // letters of the longest one that begins with a letter
+
+  /// The number of a segment, a new one where it has none.
+  std::uint16_t add(std::uint64_t key, std::string_view letters) {
+    if (const std::uint16_t* known = numbers.find(key)) return *known;
+    if (!letters.empty()) {
+      std::uint8_t& longest = longest_from[static_cast<unsigned char>(letters[0])];
+      longest = std::max(longest, static_cast<std::uint8_t>(letters.size()));
+    }
+    const auto fresh = static_cast<std::uint16_t>(numbers.size());
+    numbers[key] = fresh;
+    return fresh;
+  }
+};
+
+struct Transcription::Tables {
+  // The generic system.
+  std::map<char32_t, char> special;  // Latin letters beyond ASCII that a row of latin.tsv knows
+  Segments latin_segments;
+  Segments cyrillic_segments;
+  std::size_t longest_cyrillic = 1;
+  std::vector<std::uint8_t> costs;  // [cyrillic segment * latin segments + latin segment]
+
+  std::map<char32_t, char> marked;     // Vietnamese letters, as codes from 128
+  Syllables vietnamese_marked;         // keyed with those codes
+  std::array<Syllables, 4> syllables;  // keyed with ASCII, by bit of SyllabicSystem
+  std::array<StringSet, 4> family_names;
+  std::map<std::string, NameCases, std::less<>> cases;  // by language
+
+  std::string generic_codes(const std::u32string& letters) const {
+    std::string out;
+    for (const char32_t c : letters) {
+      if (c < 0x80) {
+        out += static_cast<char>(c);
+      } else if (const auto known = special.find(c); known != special.end()) {
+        out += known->second;
+      } else if (const char base = ascii_letter(c); base != 0) {
+        out += base;
+      }
+    }
+    return out;
+  }
+
+  static void find_segments(SoundSpelling& spelling, const Segments& known) {
+    const std::string& codes = spelling.codes;
+    spelling.first.reserve(codes.size() + 1);
+    for (std::size_t at = 0; at < codes.size(); ++at) {
+      spelling.first.push_back(static_cast<std::uint16_t>(spelling.segments.size()));
+      LetterKey key;
+      const std::size_t longest = known.longest_from[static_cast<unsigned char>(codes[at])];
+      for (std::size_t size = 1; size <= longest && at + size <= codes.size(); ++size) {
+        key.add(codes[at + size - 1]);
+        if (const std::uint16_t* segment = known.numbers.find(key.value()))
+          spelling.segments.emplace_back(*segment, static_cast<std::uint8_t>(size));
+      }
+    }
+    spelling.first.push_back(static_cast<std::uint16_t>(spelling.segments.size()));
+  }
+
+  void load_generic(const std::string& path);
+  void load_syllables(const std::string& path, std::size_t system);
+  int distance(const SoundSpelling& cyrillic, const SoundSpelling& latin, int limit) const;
+};
+
+namespace {
+
+/// A rendering and its Ukrainian twin, in which Cyrillic i is y.
+std::vector<std::string> rendering_codes(std::string_view rendering) {
+  std::vector<std::string> all{rendering == "-" ? std::string()
+                                                : cyrillic_codes(fold(rendering), false)};
+  if (all[0].find(kI) != std::string::npos) {
+    std::string twin = all[0];
+    std::replace(twin.begin(), twin.end(), kI, kY);
+    all.push_back(std::move(twin));
+  }
+  for (std::size_t i = 0, n = all.size(); i < n;
+       ++i) {  // before a vowel the glide of the next segment's word is a soft sign
+    if (!all[i].empty() && all[i].back() == kShortI)
+      all.push_back(all[i].substr(0, all[i].size() - 1) + kSoft);
+  }
+  return all;
+}
+
+}  // namespace
+
+void Transcription::Tables::load_generic(const std::string& path) {
+  const Table table(path, 2, 4);
+  struct Entry {
+    std::uint16_t cyrillic;
+    std::uint16_t latin;
+    std::uint8_t cost;
+  };
+  std::vector<Entry> entries;
+  constexpr std::array<int, 3> kTiers = {kRegular, kSecondary, kRare};
+  for (const TableRow& row : table.rows()) {
+    const std::u32string letters = latin_letters(fold(row.cells[0]));
+    for (const char32_t c : letters) {
+      if (c >= 0x80) special.emplace(c, static_cast<char>(128 + special.size()));
+    }
+    const std::string latin = generic_codes(letters);
+    const std::uint16_t latin_id = latin_segments.add(key_of_row(table, row, latin), latin);
+    const char* begin = latin.front() == kBegin ? "^" : "";
+    const char* end = latin.back() == kEnd ? "$" : "";
+    for (std::size_t tier = 0; tier < 3 && tier + 1 < row.cells.size(); ++tier) {
+      for (std::string_view rendering : split_list(row.cells[tier + 1])) {
+        if (!rendering.empty() && rendering.front() == '^') rendering.remove_prefix(1);
+        for (const std::string& body : rendering_codes(rendering.empty() ? "-" : rendering)) {
+          const std::string cyrillic = begin + body + end;
+          const std::uint16_t id =
+              cyrillic_segments.add(key_of_row(table, row, cyrillic), cyrillic);
+          longest_cyrillic = std::max(longest_cyrillic, cyrillic.size());
+          entries.push_back({id, latin_id, static_cast<std::uint8_t>(kTiers[tier])});
+        }
+      }
+    }
+  }
+  costs.assign(cyrillic_segments.numbers.size() * latin_segments.numbers.size(), kNone);
+  for (const Entry& entry : entries) {
+    std::uint8_t& cost = costs[entry.cyrillic * latin_segments.numbers.size() + entry.latin];
+    cost = std::min(cost, entry.cost);
+  }
+}
+
+void Transcription::Tables::load_syllables(const std::string& path, std::size_t system) {
+  const Table table(path, 3, 3);
+  for (const TableRow& row : table.rows()) {
+    Syllables::Row entry;
+    const std::string_view kind = row.cells[0];
+    if (kind == "onset") {
+      entry.part = Syllables::Part::kOnset;
+    } else if (kind == "coda") {
+      entry.part = Syllables::Part::kCoda;
+    } else if (kind != "rime" && kind != "core" && kind != "syllable" && kind != "old-syllable") {
+      table.refuse(row, "the kind is none of onset, rime, core, coda, syllable, old-syllable");
+    }
+    for (const std::string_view rendering : split_list(row.cells[2])) {
+      const std::uint8_t cost = entry.renderings.empty() || kind == "old-syllable" ? 0 : 1;
+      for (std::string& codes : rendering_codes(rendering))
+        entry.renderings.push_back({std::move(codes), cost});
+    }
+    const std::u32string letters = latin_letters(fold(row.cells[1]));
+    const std::string plain = plain_letters(letters);
+    syllables[system].longest = std::max(syllables[system].longest, plain.size());
+    if (system == 0) {
+      std::string codes;
+      for (const char32_t c : letters) {
+        codes += c < 0x80 ? static_cast<char>(c)
+                          : marked.emplace(c, static_cast<char>(128 + marked.size())).first->second;
+      }
+      vietnamese_marked.longest = std::max(vietnamese_marked.longest, codes.size());
+      vietnamese_marked.rows[key_of_row(table, row, codes)].push_back(entry);
+    }
+    syllables[system].rows[key_of_row(table, row, plain)].push_back(std::move(entry));
+  }
+}
+
+int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSpelling& latin,
+                                    int limit) const {
+  const std::size_t rows = cyrillic.codes.size();
+  const std::size_t columns = latin.codes.size();
+  constexpr int kFar = 1000;
+  std::array<std::array<std::int16_t, kMaxLetters + 3>, kMaxLetters + 3> cost;
+  for (std::size_t i = 0; i <= rows; ++i)
+    std::fill_n(cost[i].begin(), columns + 1, static_cast<std::int16_t>(kFar));
+  const auto relax = [&](std::size_t i, std::size_t j, int value) {
+    if (value < cost[i][j]) cost[i][j] = static_cast<std::int16_t>(value);
+  };
+  cost[0][0] = 0;
+  // Cyrillic segments that are empty renderings match a Latin segment against nothing: they have no
+  // occurrence, so they are looked up by the id of the empty string (and of the bare anchors
+  // through their one letter).
+  const std::uint16_t* nothing = cyrillic_segments.numbers.find(LetterKey().value());
+  const std::size_t latin_count = latin_segments.numbers.size();
+  std::size_t too_far = 0;  // rows in succession with no cost within the limit
+  for (std::size_t i = 0; i <= rows; ++i) {
+    int best = kFar;
+    for (std::size_t j = 0; j <= columns; ++j) {
+      const int here = cost[i][j];
+      best = std::min(best, here);
+      if (here > limit) continue;
+      const char c = i < rows ? cyrillic.codes[i] : '\0';
+      const char l = j < columns ? latin.codes[j] : '\0';
+      if (i < rows && j < columns && (c == kBegin || c == kEnd) && c == l)
+        relax(i + 1, j + 1, here);
+      const int first = i <= 1 || j <= 1 ? kFirstLetter : 0;
+      if (i < rows && is_cyrillic_code(c)) {
+        int lost = kLostConsonant + first;
+        if (c == kSoft)
+          lost = kLostSoftSign;
+        else if (c == kShortI)
+          lost = kLostGlide;
+        else if (is_vowel_code(c))
+          lost = kLostVowel + first;
+        relax(i + 1, j, here + lost);
+        if (j < columns && l != kBegin && l != kEnd) {
+          const bool a = is_vowel_code(c);
+          const bool b = is_vowel_code(l);
+          relax(i + 1, j + 1,
+                here + first +
+                    (a != b ? kVowelForConsonant
+                     : a    ? kWrongVowel
+                            : kWrongConsonant));
+        }
+      }
+      if (j < columns && l != kBegin && l != kEnd) {
+        relax(
+            i, j + 1,
+            here + (l == 'h' ? kLostH : first + (is_vowel_code(l) ? kLostVowel : kLostConsonant)));
+      }
+      if (j == columns) continue;
+      for (std::size_t y = latin.first[j]; y < latin.first[j + 1]; ++y) {
+        const auto [latin_id, latin_size] = latin.segments[y];
+        if (nothing != nullptr) {
+          const int price = costs[*nothing * latin_count + latin_id];
+          if (price != kNone) relax(i, j + latin_size, here + price);
+        }
+        if (i == rows) continue;
+        for (std::size_t x = cyrillic.first[i]; x < cyrillic.first[i + 1]; ++x) {
+          const auto [cyrillic_id, cyrillic_size] = cyrillic.segments[x];
+          const int price = costs[cyrillic_id * latin_count + latin_id];
+          if (price != kNone) relax(i + cyrillic_size, j + latin_size, here + price);
+        }
+      }
+    }
+    // A path steps over at most `longest_cyrillic` letters.
+    too_far = best > limit ? too_far + 1 : 0;
+    if (too_far >= longest_cyrillic) return kFar;
+  }
+  return cost[rows][columns];
+}
+
+Transcription::Transcription(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
+Transcription::~Transcription() = default;
+Transcription::Transcription(Transcription&&) noexcept = default;
+Transcription& Transcription::operator=(Transcription&&) noexcept = default;
+
+Transcription Transcription::load(const std::string& data_dir) {
+  auto tables = std::make_unique<Tables>();
+  const std::string folder = data_dir + "/ru/transcription/";
+  if (std::filesystem::exists(folder)) {
+    tables->load_generic(folder + "latin.tsv");
+    constexpr std::array<const char*, 4> kSystems = {"vietnamese", "chinese", "japanese", "korean"};
+    for (std::size_t i = 0; i < kSystems.size(); ++i)
+      tables->load_syllables(folder + kSystems[i] + ".tsv", i);
+    const Table families(folder + "family-names.tsv", 2, 2);
+    for (const TableRow& row : families.rows()) {
+      const auto system = std::find(kSystems.begin(), kSystems.end(), row.cells[0]);
+      if (system == kSystems.end())
+        families.refuse(row, "the system is none of vietnamese, chinese, japanese, korean");
+      for (const std::string_view name : split_list(row.cells[1])) {
+        tables->family_names[static_cast<std::size_t>(system - kSystems.begin())].insert(
+            plain_letters(latin_letters(fold(name))));
+      }
+    }
+  }
+  for (const char* lang : {"ru", "uk"})
+    tables->cases.emplace(lang, NameCases::load(data_dir, lang));
+  return Transcription(std::move(tables));
+}
+
+SoundForm Transcription::prepare(std::string_view lang, std::string_view word) const {
+  SoundForm form;
+  std::string folded = fold(word);
+  if (folded.ends_with("'s")) folded.resize(folded.size() - 2);  // the English possessive
+  std::size_t at = 0;
+  while (at < folded.size() && !form.cyrillic)
+    form.cyrillic = is_cyrillic(next_code_point(folded, at));
+  if (form.cyrillic) {
+    const bool ukrainian = lang == "uk";
+    const auto cases = tables_->cases.find(lang);
+    std::vector<std::string> forms{folded};
+    if (cases != tables_->cases.end()) forms = cases->second.citations(folded);
+    form.consonants = ~std::uint32_t{0};
+    for (const std::string& citation : forms) {
+      SoundSpelling spelling;
+      std::string body = cyrillic_codes(citation, ukrainian);
+      if (body.size() > kMaxLetters) body.resize(kMaxLetters);
+      spelling.codes = kBegin + body + kEnd;
+      spelling.penalty = form.spellings.empty() ? 0 : 1;
+      const auto same = [&](const SoundSpelling& other) { return other.codes == spelling.codes; };
+      if (std::any_of(form.spellings.begin(), form.spellings.end(), same)) continue;
+      Tables::find_segments(spelling, tables_->cyrillic_segments);
+      form.consonants &= consonant_classes(spelling.codes);
+      form.spellings.push_back(std::move(spelling));
+    }
+    form.plain = form.spellings[0].codes.substr(1, form.spellings[0].codes.size() - 2);
+    return form;
+  }
+  const std::u32string letters = latin_letters(folded);
+  form.plain = plain_letters(letters);
+  SoundSpelling spelling;
+  std::string body = tables_->generic_codes(letters);
+  if (body.size() > kMaxLetters) body.resize(kMaxLetters);
+  spelling.codes = kBegin + body + kEnd;
+  Tables::find_segments(spelling, tables_->latin_segments);
+  form.consonants = consonant_classes(spelling.codes);
+  form.spellings.push_back(std::move(spelling));
+  // The word as the Vietnamese table keys it, when it has any mark at all.
+  if (form.plain.size() != folded.size() ||
+      folded.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos) {
+    for (const char32_t c : letters) {
+      if (c < 0x80) {
+        form.marked += static_cast<char>(c);
+      } else if (const auto known = tables_->marked.find(c); known != tables_->marked.end()) {
+        form.marked += known->second;
+      } else if (const char base = ascii_letter(c); base != 0) {
+        form.marked += base;
+      }
+    }
+  }
+  for (std::size_t system = 0; system < 4; ++system) {
+    const auto bit = static_cast<SyllabicSystem>(1u << system);
+    if (spells(bit, {&form}, {}).has_value())
+      form.systems = static_cast<std::uint8_t>(form.systems | static_cast<std::uint8_t>(bit));
+  }
+  return form;
+}
+
+std::optional<int> Transcription::spells(SyllabicSystem system,
+                                         const std::vector<const SoundForm*>& latin,
+                                         const std::vector<const SoundForm*>& cyrillic) const {
+  const auto index = static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(system)));
+  const auto is_marked = [&](const SoundForm& word) { return index == 0 && !word.marked.empty(); };
+  const auto table_of = [&](const SoundForm& word) -> const Syllables& {
+    return is_marked(word) ? tables_->vietnamese_marked : tables_->syllables[index];
+  };
+  const auto letters_of = [&](const SoundForm& word) {
+    return std::string_view(is_marked(word) ? word.marked : word.plain);
+  };
+  for (const SoundForm* word : latin) {
+    if (letters_of(*word).empty() || letters_of(*word).size() > kMaxLetters) return std::nullopt;
+  }
+  if (cyrillic.empty()) {
+    const bool all = std::all_of(latin.begin(), latin.end(), [&](const SoundForm* word) {
+      return parses(table_of(*word), letters_of(*word));
+    });
+    return all ? std::optional(0) : std::nullopt;
+  }
+  // The Cyrillic words run together, the last one in each of its citation forms. Positions in a
+  // text are bits of a set, so texts are limited to 62 letters.
+  std::string text;
+  for (std::size_t i = 0; i + 1 < cyrillic.size(); ++i) text += cyrillic[i]->plain;
+  const std::size_t head = text.size();
+  std::optional<int> least;
+  for (std::size_t form = 0; form < cyrillic.back()->spellings.size(); ++form) {
+    const std::string& codes = cyrillic.back()->spellings[form].codes;
+    text.resize(head);
+    text.append(codes, 1, codes.size() - 2);
+    if (text.size() > 62) continue;
+    SyllableStates reached{};
+    reached[0] = 1;
+    for (const SoundForm* word : latin)
+      reached = read_syllables(table_of(*word), letters_of(*word), text, reached);
+    for (std::size_t cost = 0; cost < reached.size(); ++cost) {
+      if ((reached[cost] >> text.size() & 1) == 0) continue;
+      const int total = static_cast<int>(cost) + (form > 0 ? 1 : 0);
+      if (!least || total < *least) least = total;
+      break;
+    }
+  }
+  return least;
+}
+
+bool Transcription::is_family_name(SyllabicSystem system, std::string_view word) const {
+  const auto index = static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(system)));
+  return tables_->family_names[index].contains(plain_letters(latin_letters(fold(word))));
+}
+
+namespace {
+
+/// The distance of two spellings in one alphabet, in the units above.
+int same_script_distance(std::string_view a, std::string_view b) {
+  std::array<int, kMaxLetters + 3> row{};
+  for (std::size_t j = 1; j <= b.size(); ++j) row[j] = row[j - 1] + kLostConsonant;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    int diagonal = row[0];
+    row[0] += kLostConsonant;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const char x = a[i - 1];
+      const char y = b[j - 1];
+      const bool vowels = is_vowel_code(x) && is_vowel_code(y);
+      const int change = x == y                                 ? 0
+                         : vowels                               ? kWrongVowel - 2
+                         : is_vowel_code(x) == is_vowel_code(y) ? kWrongConsonant
+                                                                : kVowelForConsonant;
+      const auto lost = [&](char c, std::string_view word, std::size_t at) {
+        if (at > 0 && word[at - 1] == c) return 2;  // a doubled letter
+        return c == 'h' || c == kSoft ? kLostGlide : is_vowel_code(c) ? kLostVowel : kLostConsonant;
+      };
+      const int first = i == 1 || j == 1 ? kFirstLetter : 0;
+      const int best = std::min({diagonal + (change > 0 ? change + first : 0),
+                                 row[j] + lost(x, a, i - 1), row[j - 1] + lost(y, b, j - 1)});
+      diagonal = row[j];
+      row[j] = best;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+double Transcription::compare(const SoundForm& a, const SoundForm& b, double faint) const {
+  if (a.spellings.empty() || b.spellings.empty() || a.plain.empty() || b.plain.empty()) return 0;
+  constexpr int kFarthest = 30;  // three wrong letters: no score worth having
+  const std::size_t letters = std::max(a.plain.size(), b.plain.size());
+  const int limit = faint > 0 ? std::min(kFarthest, distance_of(faint, letters) + 1) : kFarthest;
+  if (a.cyrillic == b.cyrillic) {
+    if (a.plain == b.plain) return 1;
+    if (std::popcount(a.consonants ^ b.consonants) > 4) return 0;
+    int best = limit;
+    for (const SoundSpelling& x : a.spellings) {
+      for (const SoundSpelling& y : b.spellings) {
+        const auto body = [](const SoundSpelling& s) {
+          return std::string_view(s.codes).substr(1, s.codes.size() - 2);
+        };
+        const std::size_t longer = std::max(x.codes.size(), y.codes.size());
+        if (longer > std::min(x.codes.size(), y.codes.size()) + 4) continue;
+        best = std::min(best, same_script_distance(body(x), body(y)) + x.penalty + y.penalty);
+      }
+    }
+    return best >= limit ? 0 : score_of(best, letters);
+  }
+  const SoundForm& cyrillic = a.cyrillic ? a : b;
+  const SoundForm& latin = a.cyrillic ? b : a;
+  if (std::popcount(cyrillic.consonants ^ latin.consonants) > 4) return 0;
+  double syllabic = 0;
+  for (unsigned bits = latin.systems; bits != 0; bits &= bits - 1) {
+    const auto spelled =
+        spells(static_cast<SyllabicSystem>(bits & (~bits + 1)), {&latin}, {&cyrillic});
+    if (spelled) syllabic = std::max(syllabic, kSpelled - kSecondarySyllable * *spelled);
+  }
+  int best = limit;
+  for (const SoundSpelling& spelling : cyrillic.spellings) {
+    const int found = tables_->distance(spelling, latin.spellings[0], best) + spelling.penalty;
+    best = std::min(best, found);
+  }
+  const double generic = best >= limit ? 0 : score_of(best, letters);
+  return std::max(generic, syllabic);
+}
+
+}  // namespace concord

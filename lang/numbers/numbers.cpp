@@ -1,0 +1,707 @@
+// Finds quantities in a sentence: numbers with what is counted, ranges, compounds, and what only
+// looks like a number.
+//
+//   quantity = [hedge] [currency] number [range] [percent | currency | unit | suffix]
+#include "lang/numbers/numbers.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "lang/numbers/number_atoms.h"
+#include "lang/numbers/number_grammar.h"
+#include "lang/numbers/number_tables.h"
+#include "lang/numbers/number_tail.h"
+#include "lang/words/word.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+using Index = std::size_t;
+
+// Roles with which a quantity can begin. A sentence without any of them and without digits has no
+// quantity.
+constexpr std::uint64_t kStarters = kCardinalRole | kTimesRole | kScaleRole | kOrdinalRole |
+                                    kOrdinalScaleRole | kFractionRole | kVagueRole | kDozenRole |
+                                    kFactorRole | kFactorVerbRole | kBothRole | kCompoundRole |
+                                    kSplitRole | kRomanRole | kOrdinalMarkRole | kUnitRole |
+                                    kDenominatorRole | kPhraseStartRole | kEveryRole | kOneInRole;
+
+bool is_dash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2014) || c == 0x2212; }
+
+class Scanner {
+ public:
+  Scanner(const NumberTables& tables, std::string_view text, const std::vector<Token>& tokens,
+          const std::vector<Span>& taken, std::vector<Mention>& mentions)
+      : tables_(tables), text_(text), mentions_(mentions), atoms_(tables, text, tokens, taken) {}
+
+  void run() {
+    constexpr Index kNowhere = static_cast<Index>(-1);
+    Index hedge_end = kNowhere;  // behind the last hedge
+    Hedge hedge = Hedge::kNone;
+    bool hedges_time = true;
+    for (Index i = 0; i < atoms_.size();) {
+      if (atoms_[i].taken) {
+        ++i;
+        continue;
+      }
+      if (const auto none = hit(i, kNoneRole)) {
+        i = none_end_ = none->end;
+        continue;
+      }
+      const bool hedged = hedge_end == i;
+      hedge_before_ = hedged ? hedge : Hedge::kNone;
+      hedges_time_ = hedges_time;
+      if (const auto end = share(i)) {
+        hedge_end = kNowhere;
+        i = *end;
+        continue;
+      }
+      if (const auto end = quantity(i)) {
+        hedge_end = kNowhere;
+        i = std::max(*end, i + 1);
+        continue;
+      }
+      if (const auto found = hit(i, kHedgeRole)) {
+        hedge = found->word->hedge;
+        hedges_time = found->word->hedges_time;
+        hedge_end = found->end;
+        i = found->end;
+        continue;
+      }
+      if (hedged && atoms_[i].fact.is(kGapRole | kArticleRole | kRangeFromRole | kHedgeRole)) {
+        const auto gap = hit(i, kGapRole | kArticleRole | kRangeFromRole);
+        i = gap ? gap->end : i + 1;
+        hedge_end = i;
+        continue;
+      }
+      ++i;
+    }
+  }
+
+ private:
+  std::optional<Hit> hit(Index i, std::uint64_t roles) const { return atoms_.hit(i, roles); }
+  bool is_word(Index i) const { return atoms_.is_word(i); }
+  bool is_number_start(Index i) const { return atoms_.is_number_start(i); }
+  Index behind_stop(Index i) const { return atoms_.behind_stop(i); }
+  NumberTail tail(const Number& number, bool money) const {
+    return number_tail(tables_, text_, atoms_, number, money);
+  }
+  std::optional<Number> number_at(Index i, Index& skip) const {
+    return read_number(tables_, text_, atoms_, i, hedge_before_ != Hedge::kNone, skip);
+  }
+
+  /// Whether a bare number at `i` names something: "Boeing 737", "COVID-19", "F16", "+84".
+  bool is_identifier(Index i, const Number& number) const {
+    if (i == 0 || !number.digits) return false;
+    const Atom& atom = atoms_[i];
+    const Atom& before = atoms_[i - 1];
+    if (before.sign == '#' || before.sign == '@' || before.sign == '_' || before.sign == '\\')
+      return true;
+    if (before.sign == '/' && before.glued() && atom.glued())
+      return number.value < Rational::of(10000);
+    if (!atom.space && before.sign == 0 && !before.digits) return true;
+    if (atom.hyphen && before.digits) return true;
+    if (before.fact.is(kIdentifierRole) && i != none_end_) return true;
+    if (before.sign == '.' && i > 1 && atoms_[i - 2].fact.is(kIdentifierRole) && before.glued())
+      return true;
+    return before.sign == 0x2116;  // the numero sign
+  }
+
+  /// A cardinal with a capital inside a sentence belongs to a name: "the Five Seasons", Lima, Ba
+  /// Vi.
+  bool is_part_of_name(const Number& number) const {
+    const Index i = number.begin;
+    if (number.digits || number.ordinal || number.vague || number.end != i + 1 || i == 0 ||
+        !atoms_[i].capital)
+      return false;
+    if (atoms_[i - 1].sign != 0 && atoms_[i - 1].sign != ',') return false;
+    Index capitals = 0;
+    Index words = 0;
+    for (Index w = 0; w < atoms_.size(); ++w) {
+      if (!is_word(w)) continue;
+      ++words;
+      capitals += atoms_[w].capital ? 1 : 0;
+    }
+    return capitals * 2 < words;  // in a title in capitals they say nothing
+  }
+
+  /// Letters glued behind digits that are no unit or suffix ("5G", "2A", "60s") make an identifier.
+  bool letters_glued(Index end) const {
+    return is_word(end) && atoms_[end].glued() && end > 0 && atoms_[end - 1].digits;
+  }
+
+  Span span_of(Index begin, Index end) const {
+    return {atoms_[begin].span.begin, atoms_[end - 1].span.end};
+  }
+
+  bool is_duration(MentionType type, const Quantity& quantity) const {
+    if (type != MentionType::kUnit) return false;
+    const Unit* unit = tables_.units.find(quantity.unit);
+    return unit != nullptr && unit->dimension == "time";
+  }
+
+  void emit(MentionType type, Index begin, Index end, Span figure, Quantity quantity) {
+    for (Index i = begin; i < end; ++i) {
+      if (atoms_[i].taken) return;
+    }
+    if (quantity.hedge == Hedge::kNone && (hedges_time_ || !is_duration(type, quantity)))
+      quantity.hedge = hedge_before_;
+    Mention& mention = mentions_.emplace_back();
+    mention.type = type;
+    mention.span = span_of(begin, end);
+    mention.value = std::move(quantity);
+    mention.figure = figure;
+  }
+
+  /// The second number of a range that begins with `first`; empty when there is none.
+  /// `connector_range` tells that only a range can be meant, whatever the order ("between").
+  struct RangeEnd {
+    Number number;
+    bool ratio = false;
+  };
+  std::optional<RangeEnd> range_end(Number& first, Index k, bool from, bool between, bool money,
+                                    Index& skip) const {
+    if (k >= atoms_.size() || atoms_[k].taken) return std::nullopt;
+    Index next = k;
+    bool dash = false;
+    bool colon = false;
+    bool either = false;
+    if (atoms_[k].hyphen) {
+      dash = true;
+    } else if (is_dash(atoms_[k].sign) && k + 1 < atoms_.size()) {
+      const bool tight = atoms_[k].glued() && atoms_[k + 1].glued();
+      const bool wide = atoms_[k].space && atoms_[k + 1].space;
+      if (!tight && !wide) return std::nullopt;
+      if (wide && (!first.digits || !atoms_[k + 1].digits)) return std::nullopt;
+      dash = true;
+      next = k + 1;
+    } else if (atoms_[k].sign == ':' && atoms_[k].glued() && k + 1 < atoms_.size() &&
+               atoms_[k + 1].glued() && first.digits) {
+      colon = true;
+      next = k + 1;
+    } else if (between) {
+      const auto joint = hit(k, kBetweenAndRole);
+      if (!joint) return std::nullopt;
+      next = joint->end;
+    } else if (const auto to = hit(k, kRangeToRole); to && (from || tables_.group != U' ')) {
+      next = to->end;
+    } else if (const auto choice = hit(k, kOrRole)) {
+      next = choice->end;
+      either = true;
+    } else {
+      return std::nullopt;
+    }
+    if (next >= atoms_.size() || atoms_[next].taken) return std::nullopt;
+    if (!atoms_[next].digits && (colon || (dash && first.digits && !atoms_[next].hyphen)))
+      return std::nullopt;
+    if (money) {
+      if (const auto sign = hit(next, kCurrencyBeforeRole); sign && is_number_start(sign->end))
+        next = sign->end;
+    }
+    auto second = number_at(next, skip);
+    if (!second || second->ordinal || second->vague || second->fraction) return std::nullopt;
+    read_short_scale(tables_, atoms_, *second, money);
+    if (letters_glued(second->end) && second->digits &&
+        tail(*second, money).kind == NumberTail::Kind::kNone)
+      return std::nullopt;
+    const auto printed = multiply(second->value, Rational::of(1, second->scale));
+    if (first.scale == 1 && second->scale > 1 && !colon && printed && first.value < *printed) {
+      if (const auto product = multiply(first.value, Rational::of(second->scale))) {
+        first.value = *product;
+        first.scale = second->scale;
+      }
+    }
+    if (colon) return RangeEnd{*second, true};
+    if (first.value < second->value) {
+      if (either && (second->value > Rational::of(12) || first.digits != second->digits)) {
+        return std::nullopt;
+      }
+      return RangeEnd{*second, false};
+    }
+    if (dash && !atoms_[k].space && first.digits && second->digits && second->scale == 1 &&
+        first.value < Rational::of(1000)) {
+      return RangeEnd{*second, true};
+    }
+    return std::nullopt;
+  }
+
+  /// "one in five", "every fifth": the share 1/5. Nothing where what is counted is a measure
+  /// ("every fifth year").
+  std::optional<Index> share(Index i) {
+    const auto every = hit(i, kEveryRole | kOneInRole);
+    if (!every) return std::nullopt;
+    Index skip = 0;
+    const auto number = number_at(every->end, skip);
+    if (!number || number->ordinal != every->word->is(kEveryRole) || number->vague ||
+        number->fraction || number->value.denominator != 1 || number->value <= Rational::of(2) ||
+        number->scale > 1 || hit(number->end, kUnitRole | kPercentRole | kCurrencyAfterRole)) {
+      return std::nullopt;
+    }
+    Quantity quantity;
+    quantity.low = quantity.high = Rational::of(1, number->value.numerator);
+    quantity.fraction = true;
+    emit(MentionType::kNumber, i, number->end, span_of(every->end, number->end), quantity);
+    return number->end;
+  }
+
+  /// Parses a quantity at atom `i` and emits it. The end of what was read, or nothing where there
+  /// is no quantity.
+  std::optional<Index> quantity(Index i) {
+    Index begin = i;
+    Index j = i;
+    bool from = false;
+    bool between = false;
+    const Atom& atom = atoms_[i];
+    if (atom.fact.roles == 0 && !atom.digits && atom.sign == 0) return std::nullopt;
+    if (atom.fact.is(kBetweenRole)) {
+      between = true;
+      ++j;
+    } else if (atom.fact.is(kRangeFromRole)) {
+      from = true;
+      ++j;
+    }
+    if ((from || between)) {
+      const Index kept = mentions_.size();
+      const auto end = counted(begin, j, from, between);
+      if (end && mentions_.size() > kept &&
+          mentions_.back().quantity()->low != mentions_.back().quantity()->high)
+        return end;
+      mentions_.erase(mentions_.begin() + static_cast<std::ptrdiff_t>(kept), mentions_.end());
+      return std::nullopt;
+    }
+    return counted(begin, j, false, false);
+  }
+
+  std::optional<Index> counted(Index begin, Index j, bool from, bool between) {
+    if (j >= atoms_.size()) return std::nullopt;
+    if (const auto end = special(j)) return end;
+    bool negative = false;
+    Index start = j;
+    if (is_dash(atoms_[j].sign) && atoms_[j].sign != 0x2014 && is_number_start(j + 1) &&
+        atoms_[j + 1].glued() && (j == 0 || atoms_[j].space)) {
+      negative = true;
+      ++j;
+    } else if (atoms_[j].fact.is(kMinusRole) && j + 1 < atoms_.size()) {
+      negative = true;
+      ++j;
+    }
+    std::string currency;
+    bool currency_guessed = false;
+    auto sign = hit(j, kCurrencyBeforeRole);
+    if (sign && sign->end == j + 2 && atoms_[j + 1].sign != 0 && atoms_[j + 1].space)
+      sign.reset();  // "a $2,000 fine"
+    if (sign) {
+      Index after = sign->end;
+      if (after < atoms_.size() && atoms_[after].sign == '.' && is_number_start(after + 1)) ++after;
+      const bool close = is_number_start(after) && !atoms_[after].hyphen;
+      if (close) {
+        currency = tables_.currencies[sign->word->currency];
+        currency_guessed = sign->word->is(kBareCurrencyRole);
+        j = after;
+      } else if (!negative && atoms_[j].sign != 0) {
+        return std::nullopt;
+      }
+    }
+    bool ordinal_mark = false;
+    if (const auto mark = currency.empty() ? hit(j, kOrdinalMarkRole) : std::nullopt) {
+      const bool joined =
+          mark->end < atoms_.size() && (!atoms_[mark->end].digits || tables_.group != U'.' ||
+                                        atoms_[mark->end].hyphen || atoms_[mark->end].space);
+      if (!joined) return std::nullopt;
+      ordinal_mark = true;
+      j = mark->end;
+    }
+    Index skip = 0;
+    if (j >= atoms_.size() || (negative && !atoms_[j].digits && !is_word(j))) return std::nullopt;
+    auto first = number_at(j, skip);
+    if (!first) {
+      if (ordinal_mark && is_word(j) &&
+          atoms_[j].fact.is(kDigitOnlyRole | kOrdinalRole | kCardinalRole | kRomanRole)) {
+        Quantity quantity;
+        quantity.low = quantity.high = Rational::of(atoms_[j].fact.value);
+        emit(MentionType::kOrdinal, begin, j + 1, span_of(j, j + 1), quantity);
+        return j + 1;
+      }
+      if (skip > 0) return skip;
+      return std::nullopt;
+    }
+    if (currency.empty() && !ordinal_mark && is_part_of_name(*first)) return std::nullopt;
+    if (ordinal_mark) {
+      const bool words = !first->digits;
+      if (!words && !atoms_[j].hyphen && !(j > 0 && atoms_[j - 1].fact.is(kOrdinalMarkRole)))
+        return std::nullopt;
+      Quantity quantity;
+      quantity.low = quantity.high = first->value;
+      emit(MentionType::kOrdinal, begin, first->end, span_of(j, first->end), quantity);
+      return first->end;
+    }
+    if (currency.empty() && !negative && is_identifier(j, *first)) {
+      const NumberTail what = tail(*first, false);
+      const bool counts =
+          (what.kind == NumberTail::Kind::kUnit || what.kind == NumberTail::Kind::kMoney ||
+           what.kind == NumberTail::Kind::kPercent) &&
+          atoms_[j].space;
+      if (!counts) return end_of_identifier(first->end);
+    }
+    read_short_scale(tables_, atoms_, *first, !currency.empty());
+    NumberTail what = tail(*first, !currency.empty());
+    if (currency.empty() && first->digits && letters_glued(first->end) &&
+        what.kind == NumberTail::Kind::kNone) {
+      return end_of_identifier(first->end);
+    }
+    const bool bare = currency.empty() && what.kind == NumberTail::Kind::kNone;
+    if (bare && !first->digits && atoms_[j].fact.is(kArticleRole) && first->end == j + 1)
+      return std::nullopt;
+    // A sign of percent inside a range: "5%-7%".
+    Index connector = first->end;
+    if (what.kind == NumberTail::Kind::kPercent && what.end < atoms_.size() &&
+        (is_dash(atoms_[what.end].sign) ||
+         ((from || between) && hit(what.end, kRangeToRole | kBetweenAndRole)))) {
+      connector = what.end;
+    }
+    Quantity quantity;
+    quantity.low = quantity.high =
+        negative ? Rational::of(-first->value.numerator, first->value.denominator) : first->value;
+    Index figure_end = first->end;
+    const Number* last = &*first;
+    std::optional<RangeEnd> second;
+    if (!first->ordinal && !first->vague && !first->fraction && !negative &&
+        (what.kind == NumberTail::Kind::kNone || connector != first->end ||
+         what.kind == NumberTail::Kind::kMoney)) {
+      second = range_end(*first, connector, from, between, !currency.empty(), skip);
+      if (second && second->number.end < atoms_.size() && first->digits && second->number.digits) {
+        // A third number joined in the same way: a phone number, a date, a time.
+        const Atom& after = atoms_[second->number.end];
+        const bool chain =
+            (after.hyphen && is_number_start(second->number.end)) ||
+            ((after.sign == ':' || after.sign == '-') && after.glued() &&
+             is_number_start(second->number.end + 1) && atoms_[second->number.end + 1].glued());
+        if (chain) return end_of_identifier(second->number.end);
+      }
+      if (second) {
+        if (second->ratio &&
+            (second->number.value.denominator != 1 || second->number.value >= Rational::of(1000)))
+          second.reset();
+      }
+      if (second && second->ratio && second->number.digits &&
+          atoms_[second->number.begin].folded.size() == 2 &&
+          atoms_[second->number.begin].folded.front() == '0') {
+        return second->number.end;  // 10:05
+      }
+    }
+    if (!second && skip > connector) return std::max(skip, first->end);  // "8-800..." or "10:59.46"
+    if (second) {
+      quantity.low = first->value;
+      quantity.high = second->number.value;
+      quantity.ratio = second->ratio;
+      last = &second->number;
+      figure_end = second->number.end;
+      what = tail(*last, !currency.empty());
+      if (what.kind == NumberTail::Kind::kOrdinal) return end_of_identifier(what.end);
+    }
+    quantity.scale = last->scale;
+    quantity.decimals = std::max(first->decimals, last->decimals);
+    quantity.fraction = first->fraction;
+    quantity.collective = last->collective;
+    quantity.currency_guessed = currency_guessed;
+    if (first->vague) quantity.hedge = Hedge::kVague;
+    finish(from || between ? begin : start, figure_end, *last, currency, what, quantity,
+           second.has_value());
+    return end_;
+  }
+
+  /// Gives the quantity its kind and emits it; sets end_.
+  void finish(Index begin, Index figure_end, const Number& number, const std::string& currency,
+              const NumberTail& what, Quantity quantity, bool range) {
+    const Index figure_begin = first_figure(begin, figure_end);
+    const Span figure = span_of(figure_begin, figure_end);
+    MentionType type = number.ordinal ? MentionType::kOrdinal : MentionType::kNumber;
+    Index end = figure_end;
+    if (!currency.empty()) {
+      type = MentionType::kMoney;
+      quantity.unit = currency;
+      if (const auto sign = hit(behind_stop(end), kCurrencyAfterRole);
+          sign && tables_.currencies[sign->word->currency] == currency &&
+          !is_number_start(sign->end)) {
+        quantity.currency_guessed = quantity.currency_guessed && sign->word->is(kBareCurrencyRole);
+        end = sign->end;
+      }
+    } else {
+      switch (what.kind) {
+        case NumberTail::Kind::kPercent:
+        case NumberTail::Kind::kPoints:
+          type = MentionType::kPercent;
+          quantity.unit = "%";
+          quantity.points = what.kind == NumberTail::Kind::kPoints;
+          end = what.end;
+          break;
+        case NumberTail::Kind::kMoney:
+          type = MentionType::kMoney;
+          quantity.unit = what.unit;
+          quantity.currency_guessed = what.currency_guessed;
+          end = what.end;
+          break;
+        case NumberTail::Kind::kOrdinal:
+          type = MentionType::kOrdinal;
+          end = what.end;
+          break;
+        case NumberTail::Kind::kUnit:
+        case NumberTail::Kind::kNumber: {
+          if (what.kind == NumberTail::Kind::kUnit) {
+            type = MentionType::kUnit;
+            quantity.unit = what.unit;
+            quantity.unit_as_scale = what.unit_as_scale;
+          }
+          const Rational by = Rational::of(what.multiplier * what.scale);
+          const auto low = multiply(quantity.low, by);
+          const auto high = multiply(quantity.high, by);
+          if (low && high) {
+            quantity.low = *low;
+            quantity.high = *high;
+            quantity.scale *= what.scale;
+          }
+          end = what.end;
+          break;
+        }
+        case NumberTail::Kind::kNone:
+          break;
+      }
+    }
+    quantity.multiple = type == MentionType::kNumber && hit(end, kFoldRole);
+    if (type == MentionType::kUnit && !range && !number.vague) {
+      end = add_half(quantity, what.multiplier, end);
+      end = add_smaller_unit(quantity, end);
+    }
+    end_ = end;
+    const bool multiplied = type == MentionType::kUnit && what.multiplier > 1;
+    emit(type, begin, end, multiplied ? Span{} : figure, std::move(quantity));
+  }
+
+  /// The first atom of the number itself: behind a range word, a currency sign or an article that
+  /// is no part of it.
+  Index first_figure(Index begin, Index end) const {
+    while (begin + 1 < end && !atoms_[begin].digits && atoms_[begin].sign != 0) ++begin;
+    if (begin + 1 < end && atoms_[begin + 1].digits && atoms_[begin].fact.is(kCurrencyBeforeRole))
+      ++begin;
+    return begin;
+  }
+
+  /// "a year and a half": the half stands behind the unit.
+  Index add_half(Quantity& quantity, std::int64_t multiplier, Index end) const {
+    const auto half = hit(end, kHalfAfterRole);
+    if (!half || quantity.low.denominator != 1) return end;
+    const auto sum = add(quantity.low,
+                         Rational::of(half->word->numerator * multiplier, half->word->denominator));
+    if (!sum) return end;
+    quantity.low = quantity.high = *sum;
+    return half->end;
+  }
+
+  /// "6-foot-6", "5 feet 6 inches", "1 m 82 cm", "two hours and ten minutes": one quantity in the
+  /// first unit.
+  Index add_smaller_unit(Quantity& quantity, Index end) const {
+    const Unit* larger = tables_.units.find(quantity.unit);
+    if (larger == nullptr || end >= atoms_.size()) return end;
+    Index next = end;
+    if (atoms_[next].fact.is(kAndRole | kBetweenAndRole) && is_word(next)) ++next;
+    if (next >= atoms_.size()) return end;
+    Index skip = 0;
+    const auto number = number_at(next, skip);
+    if (!number || number->ordinal || number->vague || number->fraction || number->scale > 1)
+      return end;
+    std::string unit;
+    Index after = number->end;
+    if (const auto name = hit(after, kUnitRole);
+        name && tables_.unit_names[name->word->unit].multiplier == 1) {
+      unit = tables_.unit_names[name->word->unit].ucum;
+      after = name->end;
+    } else if (quantity.unit == "[ft_i]" && next == end && number->digits &&
+               number->value < Rational::of(12)) {
+      unit = "[in_i]";
+    } else {
+      return end;
+    }
+    const Unit* smaller = tables_.units.find(unit);
+    if (smaller == nullptr || smaller->dimension != larger->dimension || unit == quantity.unit ||
+        smaller->factor >= larger->factor || smaller->dimension == "temperature") {
+      return end;
+    }
+    // Only hours and minutes, feet and inches are joined by "and": "two hours and ten minutes".
+    const bool joined = smaller->dimension == "time"
+                            ? larger->factor <= Rational::of(86400)
+                            : quantity.unit == "[ft_i]" && unit == "[in_i]";
+    if (next > end && !joined) return end;
+    const auto share = multiply(smaller->factor,
+                                Rational::of(larger->factor.denominator, larger->factor.numerator));
+    const auto part = share ? multiply(number->value, *share) : std::nullopt;
+    if (!part || *part >= Rational::of(1)) return end;
+    const auto sum = add(quantity.low, *part);
+    if (!sum) return end;
+    quantity.low = quantity.high = *sum;
+    quantity.parts = share->denominator;
+    return after;
+  }
+
+  /// Behind an identifier: all digits, letters and hyphens that hang together with it.
+  Index end_of_identifier(Index end) const {
+    while (end < atoms_.size() && !atoms_[end].space) {
+      const bool joint = (atoms_[end].sign == '-' || atoms_[end].sign == ':' ||
+                          atoms_[end].sign == '/' || atoms_[end].sign == '.') &&
+                         end + 1 < atoms_.size() && !atoms_[end + 1].space &&
+                         atoms_[end + 1].sign == 0;
+      if (!joint && atoms_[end].sign != 0) break;
+      end += joint ? 2 : 1;
+    }
+    return end;
+  }
+
+  /// Words that are a quantity by themselves: compounds, Roman numerals, twice, both, decade; and
+  /// phone numbers.
+  std::optional<Index> special(Index i) {
+    const Atom& atom = atoms_[i];
+    if (atom.sign == '+' && is_number_start(i + 1) && atoms_[i + 1].glued()) return phone(i);
+    if (atom.digits && i > 0 && atoms_[i - 1].sign == '(' && i + 1 < atoms_.size() &&
+        atoms_[i + 1].sign == ')' && i + 2 < atoms_.size() && atoms_[i + 2].digits) {
+      return phone(i);
+    }
+    if (atom.sign != 0 || atom.digits) return std::nullopt;
+    const NumberWord& word = atom.fact;
+    Quantity quantity;
+    quantity.low = quantity.high = Rational::of(word.value);
+    if (word.is(kCompoundRole)) {
+      MentionType type = MentionType::kNumber;
+      switch (word.suffix) {
+        case SuffixKind::kUnit: {
+          const UnitName& name = tables_.unit_names[word.suffix_unit];
+          type = MentionType::kUnit;
+          quantity.unit = name.ucum;
+          break;
+        }
+        case SuffixKind::kPercent:
+          type = MentionType::kPercent;
+          quantity.unit = "%";
+          break;
+        case SuffixKind::kOrdinal:
+          type = MentionType::kOrdinal;
+          break;
+        default:
+          quantity.low = quantity.high = Rational::of(word.value * word.suffix_scale);
+          break;
+      }
+      emit(type, i, i + 1, atom.span, quantity);
+      return i + 1;
+    }
+    if (const auto unit = word.is(kArticleRole) ? hit(i + 1, kUnitRole) : std::nullopt) {
+      // "a metre and a half"
+      const UnitName& name = tables_.unit_names[unit->word->unit];
+      quantity.low = quantity.high = Rational::of(1);
+      const Index end = add_half(quantity, 1, unit->end);
+      if (end > unit->end && name.multiplier == 1) {
+        quantity.unit = name.ucum;
+        emit(MentionType::kUnit, i, end, {}, quantity);
+        return end;
+      }
+      quantity.low = quantity.high = Rational::of(word.value);
+    }
+    if (word.is(kRomanRole) && !atom.hyphen && roman_is_meant(i)) {
+      emit(MentionType::kOrdinal, i, i + 1, atom.span, quantity);
+      return i + 1;
+    }
+    if (const auto factor = hit(i, kFactorRole | kFactorVerbRole)) {
+      quantity.low = quantity.high = Rational::of(factor->word->value);
+      quantity.implied = quantity.multiple = true;
+      const bool named = !factor->word->is(kFactorVerbRole);
+      emit(MentionType::kNumber, i, factor->end, named ? span_of(i, factor->end) : Span{},
+           quantity);
+      return factor->end;
+    }
+    if (const auto both = hit(i, kBothRole)) return both_or_ordinal(i, *both);
+    if (const auto unit = hit(i, kUnitRole); unit && !word.is(kCardinalRole)) {
+      const UnitName& name = tables_.unit_names[unit->word->unit];
+      if (name.multiplier <= 1) return std::nullopt;
+      quantity.low = quantity.high = Rational::of(name.multiplier);
+      quantity.unit = name.ucum;
+      quantity.implied = true;
+      emit(MentionType::kUnit, i, unit->end, {}, quantity);
+      return unit->end;
+    }
+    return std::nullopt;
+  }
+
+  /// Indonesian "kedua": "both" before a noun at the head of a phrase, "second" behind the noun.
+  std::optional<Index> both_or_ordinal(Index i, const Hit& both) {
+    const NumberWord& word = *both.word;
+    Quantity quantity;
+    quantity.low = quantity.high = Rational::of(word.value);
+    quantity.implied = true;
+    bool ordinal = word.is(kOrdinalRole);
+    if (ordinal) {
+      if (both.end < atoms_.size() && atoms_[both.end].fact.is(kTeenRole | kTimesRole))
+        return std::nullopt;
+      const bool head = i == 0 || atoms_[i - 1].sign != 0 || is_function(i - 1);
+      const bool noun_follows = is_word(both.end) && !is_function(both.end);
+      ordinal = !(head && noun_follows);
+    }
+    if (ordinal) quantity.implied = false;
+    emit(ordinal ? MentionType::kOrdinal : MentionType::kNumber, i, both.end, span_of(i, both.end),
+         quantity);
+    return both.end;
+  }
+
+  bool is_function(Index i) const {
+    const std::size_t letters = count_code_points(atoms_[i].folded);
+    return letters <= 3 || atoms_[i].fact.is(kBetweenAndRole | kRangeFromRole | kGapRole | kOrRole);
+  }
+
+  bool roman_is_meant(Index i) const {
+    const Atom& atom = atoms_[i];
+    if (i > 0 && atom.glued() && atoms_[i - 1].sign != '(' && atoms_[i - 1].sign != '"' &&
+        atoms_[i - 1].sign != 0xAB)
+      return false;
+    const bool single = count_code_points(atom.folded) == 1;
+    if (!single) return true;
+    // One letter is mostly an initial; it counts where something follows that is not a full stop,
+    // in Cyrillic text.
+    if (tables_.group != U' ' || i + 1 >= atoms_.size() || atoms_[i + 1].sign != 0) return false;
+    return atom.folded != "x" && atom.folded != "\u0445" && atom.span.size() == 1;
+  }
+
+  std::optional<Index> phone(Index i) const {
+    Index end = i + 1;
+    std::size_t digits = atoms_[i].digits ? atoms_[i].folded.size() : 0;
+    while (end < atoms_.size()) {
+      if (atoms_[end].digits)
+        digits += atoms_[end].folded.size();
+      else if (!(is_dash(atoms_[end].sign) || atoms_[end].sign == '(' || atoms_[end].sign == ')' ||
+                 atoms_[end].sign == '.'))
+        break;
+      if (atoms_[end].sign == '.' && (end + 1 >= atoms_.size() || !atoms_[end + 1].digits)) break;
+      ++end;
+    }
+    if (digits < 9) return std::nullopt;
+    return end;
+  }
+
+  const NumberTables& tables_;
+  std::string_view text_;
+  std::vector<Mention>& mentions_;
+  NumberAtoms atoms_;
+  Hedge hedge_before_ = Hedge::kNone;
+  bool hedges_time_ = true;  ///< NumberWord::hedges_time of that hedge
+  Index none_end_ = 0;       ///< behind the last set phrase
+  Index end_ = 0;
+};
+
+}  // namespace
+
+void NumberRules::find(std::string_view text, const std::vector<Token>& tokens,
+                       const std::vector<Span>& taken, std::vector<Mention>& mentions) const {
+  const auto starts = [](const Token& token) {
+    return token.word->number.is(kStarters) || token.word->surface.size() == 2;
+  };
+  if (std::none_of(tokens.begin(), tokens.end(), starts)) return;
+  Scanner(*tables_, text, tokens, taken, mentions).run();
+}
+
+}  // namespace concord

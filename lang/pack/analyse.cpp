@@ -1,0 +1,51 @@
+// Tokenises sentences and finds their mentions.
+#include "lang/pack/analyse.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace concord {
+namespace {
+
+// Tokens of a sentence that are looked at. No sentence is that long; a line of a megabyte is judged
+// by its beginning, since checks compare every word of a bead with every other.
+constexpr std::size_t kMaxTokens = 2000;
+
+}  // namespace
+
+Analyser::Analyser(const LanguagePack& pack, const Lexicon& lexicon, Side side)
+    : pack_(&pack), lexicon_(&lexicon), side_(side), vocabulary_(pack, lexicon, side) {}
+
+AnalysedSentence Analyser::analyse(std::string_view text, Span span, std::optional<Day> published) {
+  AnalysedSentence sentence{span, tokenize(text, span, vocabulary_), {}, {}};
+  if (sentence.tokens.size() > kMaxTokens) {
+    sentence.tokens.resize(kMaxTokens);
+    sentence.tokens.shrink_to_fit();
+  }
+  pack_->dates.find(text, sentence.tokens, published, sentence.mentions);
+  std::vector<Span> taken;
+  for (const Mention& mention : sentence.mentions) taken.push_back(mention.span);
+  pack_->numbers.find(text, sentence.tokens, taken, sentence.mentions);
+  pack_->names.find(text, sentence.tokens, sentence.mentions);
+  std::stable_sort(sentence.mentions.begin(), sentence.mentions.end(),
+                   [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
+  sentence.mentions.shrink_to_fit();  // a long text keeps many
+  sentence.units = lexicon_->units(side_, sentence.tokens);
+  return sentence;
+}
+
+AnalysedArticle Analyser::analyse(Article article, std::optional<Day> otherwise) {
+  AnalysedArticle result{std::move(article), {}, {}};
+  const std::optional<Day> published =
+      result.article.published ? result.article.published : otherwise;
+  const auto each = [&](const std::vector<Sentence>& from, std::vector<AnalysedSentence>& to) {
+    to.reserve(from.size());
+    for (const Sentence& sentence : from)
+      to.push_back(analyse(result.article.text, sentence.span, published));
+  };
+  each(result.article.sentences, result.sentences);
+  each(result.article.other_sentences, result.other_sentences);
+  return result;
+}
+
+}  // namespace concord

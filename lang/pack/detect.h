@@ -1,0 +1,41 @@
+// Recognises the language of a text by its function words and telling letters.
+//
+//   LanguageDetector detector = LanguageDetector::load(data_dir);
+//   detector.detect("The two sides agreed to hold talks.");   // "en"
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace concord {
+
+/// Knows the languages of all packs (function-words.tsv and letters.tsv of each) and those of
+/// other-languages.tsv, which have no pack but must not be taken for one that has. Immutable; may
+/// be used by many threads at once.
+class LanguageDetector {
+ public:
+  /// Throws InputError for a broken table.
+  static LanguageDetector load(const std::string& data_dir);
+
+  /// The BCP 47 tag of the likeliest language: one of languages(), or for a script that none of
+  /// them uses the language that CLDR's likely subtags name for it. Empty when the text gives no
+  /// hint. Looks at the first 16 KiB.
+  std::string detect(std::string_view text) const;
+
+  /// The tags that can be told apart.
+  const std::vector<std::string>& languages() const { return tags_; }
+
+ private:
+  using Mask = std::uint64_t;  // bit i: tags_[i]
+
+  Mask add_language(const std::string& tag);
+
+  std::vector<std::string> tags_;
+  std::unordered_map<std::string, Mask> words_;
+  std::unordered_map<char32_t, Mask> letters_;
+};
+
+}  // namespace concord

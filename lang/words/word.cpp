@@ -1,0 +1,153 @@
+// Splits text into tokens and analyses each distinct word once.
+#include "lang/words/word.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "lang/base/flat_map.h"
+#include "lang/lexicon/lexicon.h"
+#include "lang/pack/pack.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+bool joins_letters(char32_t c) {
+  return c == '\'' || c == 0x2019 || c == 0x02BC || c == '-' || c == 0x2010 || c == 0x2011 ||
+         c == 0xAD;
+}
+
+bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c) || is_mark(c); }
+
+/// The bytes of an ASCII letter or digit or a Russian letter at `at`, by far the most characters of
+/// words; else 0.
+std::size_t common_letter(std::string_view text, std::size_t at, std::size_t limit) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if ((lead >= 'a' && lead <= 'z') || (lead >= 'A' && lead <= 'Z') || (lead >= '0' && lead <= '9'))
+    return 1;
+  if ((lead != 0xD0 && lead != 0xD1) || at + 1 >= limit) return 0;
+  const auto trail = static_cast<unsigned char>(text[at + 1]);
+  const bool russian =
+      lead == 0xD0 ? trail >= 0x90 && trail <= 0xBF : trail >= 0x80 && trail <= 0x8F;
+  return russian ? 2 : 0;
+}
+
+/// The end of the token that starts at `begin`, a word character.
+std::size_t word_end(std::string_view text, std::size_t begin, std::size_t limit) {
+  std::size_t end = begin;
+  while (end < limit) {
+    if (const std::size_t letter = common_letter(text, end, limit); letter > 0) {
+      end += letter;
+      continue;
+    }
+    std::size_t next = end;
+    char32_t c = next_code_point(text, next);
+    if (joins_letters(c)) {
+      if (next >= limit) break;
+      std::size_t after = next;
+      c = next_code_point(text, after);
+      if (!is_word_character(c)) break;
+      end = after;
+    } else if (is_word_character(c)) {
+      end = next;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
+
+}  // namespace
+
+const Word& Vocabulary::intern(std::string_view surface) {
+  if (2 * (words_.size() + 1) > slots_.size()) grow();
+  const std::uint64_t hash = hash_of_bytes(surface);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    Slot& slot = slots_[at];
+    if (slot.word == nullptr) {
+      slot = {hash, &analyse(surface)};
+      return *slot.word;
+    }
+    if (slot.hash == hash && slot.word->surface == surface) return *slot.word;
+  }
+}
+
+void Vocabulary::grow() {
+  std::vector<Slot> old = std::move(slots_);
+  slots_.assign(std::max<std::size_t>(1024, 2 * old.size()), {});
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (slot.word == nullptr) continue;
+    std::size_t at = slot.hash & mask;
+    while (slots_[at].word != nullptr) at = (at + 1) & mask;
+    slots_[at] = slot;
+  }
+}
+
+Word& Vocabulary::analyse(std::string_view surface) {
+  Word& word = words_.emplace_back();
+  word.surface = surface;
+  word.folded = fold(surface);
+  bool first_letter = true;
+  std::size_t letters = 0;
+  bool lower = false;
+  for (std::size_t at = 0; at < surface.size();) {
+    const char32_t c = next_code_point(surface, at);
+    ++word.length;
+    word.has_digit = word.has_digit || is_digit(c);
+    if (!is_letter(c)) continue;
+    if (first_letter) word.capitalised = is_upper(c);
+    first_letter = false;
+    ++letters;
+    lower = lower || !is_upper(c);
+    word.cyrillic = word.cyrillic || is_cyrillic(c);
+    word.latin = word.latin || is_latin(c);
+  }
+  word.has_letter = letters > 0;
+  word.all_caps = letters > 1 && !lower;
+  word.stem = word.has_letter ? pack_->stemmer.stem(word.folded) : word.folded;
+  word.date_entry = pack_->dates.entry_of(word.folded);
+  word.function = pack_->function_words.contains(word.folded);
+  if (word.has_letter && !word.function) word.sound = pack_->sounds.of(word.stem);
+  if (const std::uint8_t* opener = pack_->clause_openers.find(word.folded))
+    word.opens_clause = *opener;
+  if (lexicon_ != nullptr && word.has_letter) word.lexicon_id = lexicon_->find(side_, word.stem);
+  word.number = pack_->numbers.word(word.surface, word.folded);
+  if (word.has_letter) word.name = pack_->names.word(word.folded);
+  if (word.has_letter) word.polarity = pack_->negation.polarity(word.folded);
+  if (word.has_letter && !word.polarity.known && lexicon_ != nullptr) {
+    const std::string_view rest = pack_->negation.without_prefix(word.folded);
+    if (!rest.empty() && lexicon_->find(side_, pack_->stemmer.stem(rest)) != 0)
+      word.polarity.kind = NegationKind::kAntonym;
+  }
+  return word;
+}
+
+void Vocabulary::clear() {
+  slots_.clear();
+  words_.clear();
+}
+
+std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabulary) {
+  std::vector<Token>& tokens = vocabulary.tokens_;
+  tokens.clear();
+  bool space = false;
+  for (std::size_t at = span.begin; at < span.end;) {
+    std::size_t next = at;
+    const char32_t c = next_code_point(text, next);
+    if (is_space(c)) {
+      space = true;
+      at = next;
+      continue;
+    }
+    const std::size_t end = is_word_character(c) ? word_end(text, at, span.end) : next;
+    const Span token{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+    tokens.push_back({token, &vocabulary.intern(token.of(text)), space});
+    space = false;
+    at = end;
+  }
+  return {tokens.begin(), tokens.end()};  // no larger than needed: a long text keeps many
+}
+
+}  // namespace concord

@@ -1,0 +1,179 @@
+// Writes the outputs of a batch so that a run can be killed at any moment and continued.
+#include "newsroom/engine/batch_outputs.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <filesystem>
+#include <system_error>
+
+#include "app/outputs.h"
+#include "formats/index_page.h"
+#include "formats/pair_record.h"
+#include "formats/tmx/tmx_append.h"
+#include "formats/tmx/tmx_frame.h"
+#include "text/input_error.h"
+#include "text/read_file.h"
+
+namespace concord::app {
+namespace {
+
+namespace fs = std::filesystem;
+using Mode = AppendFile::Mode;
+
+/// One line of the journal: the hash of the manifest line, then the sizes of records, memory and
+/// index after it.
+struct JournalLine {
+  std::uint64_t hash = 0;
+  std::uint64_t sizes[3] = {0, 0, 0};
+};
+
+std::string text_of(const JournalLine& line) {
+  return fmt::format("{:x} {:x} {:x} {:x}\n", line.hash, line.sizes[0], line.sizes[1],
+                     line.sizes[2]);
+}
+
+std::optional<JournalLine> parse_journal_line(std::string_view text) {
+  JournalLine line;
+  std::uint64_t* const fields[] = {&line.hash, &line.sizes[0], &line.sizes[1], &line.sizes[2]};
+  const char* at = text.data();
+  const char* const end = text.data() + text.size();
+  for (std::uint64_t* field : fields) {
+    if (at < end && *at == ' ') ++at;
+    const auto [next, error] = std::from_chars(at, end, *field, 16);
+    if (error != std::errc()) return std::nullopt;
+    at = next;
+  }
+  return at == end ? std::optional(line) : std::nullopt;
+}
+
+void make_folder(const std::string& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error)
+    throw InputError(folder, 0, "cannot be made: " + error.message(),
+                     "name a folder that can be written");
+}
+
+}  // namespace
+
+std::uint64_t line_hash(std::string_view line) {
+  std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
+  for (const char c : line) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return hash;
+}
+
+BatchOutputs::BatchOutputs(BatchFiles files, bool resume) : files_(std::move(files)) {
+  const bool to_file = files_.records != "-";
+  const std::string journal_path = files_.records + ".journal";
+  if (resume && fs::exists(files_.records) && !fs::exists(journal_path)) {
+    complete_ = true;
+    return;
+  }
+  const Mode mode = resume ? Mode::kContinue : Mode::kFresh;
+  if (to_file) {
+    journal_.emplace(journal_path, Mode::kContinue);
+    if (!journal_->try_lock())
+      throw InputError(files_.records, 0, "is being written by another run",
+                       "wait for it or name another file");
+    if (!resume) journal_->truncate(0);
+  }
+  records_.emplace(files_.records, mode);
+  // The units of a memory that is extended grow beside it, too: they are added at the end.
+  if (!files_.tmx.empty() || !files_.tmx_append.empty())
+    tmx_.emplace((files_.tmx.empty() ? files_.tmx_append : files_.tmx) + ".part", mode);
+  if (!files_.memory.empty())
+    memory_ = std::make_unique<TmStore>(files_.memory, TmStore::Mode::kWrite);
+  if (!files_.report_folder.empty()) {
+    make_folder(files_.report_folder);
+    if (files_.index) index_.emplace(files_.report_folder + "/index.part", mode);
+  }
+  if (journal_) restore();
+  if (tmx_ && tmx_->size() == 0) tmx_->append(tmx_frame(files_.writer).head);
+}
+
+void BatchOutputs::restore() {
+  // The head holds the time of the run, which every unit of the memory carries, and the settings.
+  constexpr std::string_view kMagic = "concord batch journal 1 ";
+  const std::string journal = read_file(journal_->path());
+  const std::size_t head_end = journal.find('\n');
+  if (head_end == std::string::npos) {
+    journal_->truncate(0);
+    journal_->append(std::string(kMagic) + files_.writer.timestamp + "\t" + files_.settings + "\n");
+    for (auto* file : {&records_, &tmx_, &index_}) {
+      if (*file) (*file)->truncate(0);
+    }
+    return;
+  }
+  const std::string head = journal.substr(0, head_end + 1);
+  const std::size_t tab = head.find('\t');
+  if (!head.starts_with(kMagic) || tab == std::string::npos ||
+      head.substr(tab + 1) != files_.settings + "\n") {
+    throw InputError(journal_->path(), 0, "belongs to a run with other options",
+                     "give the same options, or start without --resume");
+  }
+  files_.writer.timestamp = head.substr(kMagic.size(), tab - kMagic.size());
+  AppendFile* const outputs[3] = {&*records_, tmx_ ? &*tmx_ : nullptr, index_ ? &*index_ : nullptr};
+  std::size_t good_end = head.size();
+  JournalLine good;
+  for (std::size_t at = head.size(); at < journal.size();) {
+    const std::size_t end = journal.find('\n', at);
+    if (end == std::string::npos) break;
+    const auto line = parse_journal_line(std::string_view(journal).substr(at, end - at));
+    if (!line) break;
+    // After a power cut the journal may know of bytes that the files have lost.
+    bool whole = true;
+    for (int i = 0; i < 3; ++i)
+      whole = whole && (outputs[i] == nullptr || line->sizes[i] <= outputs[i]->size());
+    if (!whole) break;
+    good = *line;
+    done_.push_back(line->hash);
+    at = end + 1;
+    good_end = at;
+  }
+  journal_->truncate(good_end);
+  for (int i = 0; i < 3; ++i) {
+    if (outputs[i] != nullptr) outputs[i]->truncate(good.sizes[i]);
+  }
+}
+
+void BatchOutputs::append(const RenderedPair& pair, std::uint64_t manifest_hash) {
+  if (memory_ && !pair.unread) memory_->put_pair(pair.documents, pair.units);
+  if (tmx_) tmx_->append(pair.tmx);
+  if (index_) index_->append(index_summary(pair.record));
+  // Written in place: until the journal knows of the pair, its page is written again. A file beside
+  // it that is renamed could stay behind when the run is killed.
+  if (!pair.page.empty())
+    AppendFile(files_.report_folder + "/" + page_name(pair.id), Mode::kFresh).append(pair.page);
+  records_->append(pair.record);
+  if (journal_) {
+    journal_->append(text_of(
+        {manifest_hash, {records_->size(), tmx_ ? tmx_->size() : 0, index_ ? index_->size() : 0}}));
+  }
+}
+
+void BatchOutputs::finish() {
+  if (tmx_) {
+    tmx_->append(tmx_frame(files_.writer).tail);
+    if (!files_.tmx_append.empty()) {
+      TmxAppender memory(files_.tmx_append, files_.writer);
+      memory.add_memory(tmx_->path());
+      memory.finish();
+      notice_appended(memory);
+    }
+    if (files_.tmx.empty()) {
+      ::unlink(tmx_->path().c_str());
+    } else {
+      tmx_->close_as(files_.tmx);
+    }
+  }
+  if (index_) {
+    write_file(files_.report_folder + "/index.html",
+               index_page(read_file(index_->path()), files_.writer.ui_lang));
+    ::unlink(index_->path().c_str());
+  }
+  if (journal_) ::unlink(journal_->path().c_str());
+}
+
+}  // namespace concord::app

@@ -1,0 +1,74 @@
+// Reads, checks and renders one pair of a batch on its own thread.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "app/desk.h"
+#include "checks/core/checkers.h"
+#include "formats/pair_record.h"
+#include "formats/tmx/memory_unit.h"
+#include "formats/writer.h"
+
+namespace concord::app {
+
+/// What a run wants to have of every pair.
+struct PairOutputs {
+  bool tmx = false;
+  bool page = false;
+  bool memory = false;  ///< units for a translation memory
+  std::string outlet;   ///< to note with these
+  WriterOptions writer;
+  Desk* desk = nullptr;  ///< what the desk has set; null for nothing
+  /// Ids of issues that were accepted: the record has them all the same, page and units count them
+  /// as judged.
+  std::unordered_set<std::string> accepted = {};
+};
+
+/// A checked pair, ready to be written.
+struct RenderedPair {
+  std::string id;                      ///< as text
+  std::string record;                  ///< one JSON line with its end
+  std::string tmx;                     ///< its translation units; empty unless asked for
+  MemoryDocuments documents = {};      ///< the names of both versions
+  std::vector<MemoryUnit> units = {};  ///< for a memory; empty unless asked for
+  std::string page;     ///< its HTML page; empty unless asked for or when it could not be read
+  bool unread = false;  ///< the record is an error
+  IssueCounts counts;
+};
+
+/// The state of one thread. Not copyable: checkers hold vocabularies.
+class PairWorker {
+ public:
+  /// `shared` and `outputs` must outlive the object.
+  PairWorker(SharedResources& shared, const PairOutputs& outputs);
+
+  /// Answers line `line` of the manifest `name`; whatever is wrong with the line or its files
+  /// becomes an error record.
+  RenderedPair run(const std::string& name, std::size_t line, const std::string& text);
+  /// Checks a request. Throws InputError.
+  RenderedPair check(const PairRequest& request, std::size_t line);
+
+ private:
+  SharedResources* shared_;
+  const PairOutputs* outputs_;
+  Checkers checkers_;
+  /// The writers of one language of messages.
+  struct Writers {
+    WriterOptions options;
+    std::unique_ptr<ReportWriter> issues;
+    std::unique_ptr<ReportWriter> tmx;
+  };
+  Writers& writers(const std::string& ui_lang);
+
+  std::map<std::string, Writers> writers_;
+};
+
+/// Reads a version of a pair: the file it names, or the text it holds. Throws InputError.
+Article read_version(FeedItem item, Packs& packs);
+
+}  // namespace concord::app

@@ -1,0 +1,60 @@
+// From items of feeds to pairs: reads and profiles them on many threads, then pairs every source
+// language with the targets.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aligner/pairing.h"
+#include "app/desk.h"
+#include "checks/core/checkers.h"
+#include "formats/feed_item.h"
+#include "formats/read_feed.h"
+
+namespace concord::app {
+
+struct PairingRunOptions {
+  std::string source_lang;         ///< empty: every language other than the target's
+  std::string target_lang = "en";  ///< as a pack's tag
+  PairingOptions pairing;
+  Desk* desk = nullptr;  ///< what the desk has set; null for nothing
+};
+
+/// An item whose text is gone, with what pairing needs of it.
+struct ProfiledItem {
+  std::string id;
+  std::string url;
+  std::string profile_lang;  ///< language subtag, as the pack's: "en" for "en-GB"
+  bool target = false;       ///< which side it is on
+  bool own_id = true;  ///< whether the feed gave the id, so that the same id on the other side
+                       ///< means the same report
+  std::vector<FeedLink> versions;
+  DocumentProfile profile;
+};
+
+/// Reads the items as articles and profiles them, in their order; items of other languages are left
+/// out, what cannot be read goes to `problems`. The text of each item is freed as soon as it is
+/// profiled.
+std::vector<ProfiledItem> profile_items(std::vector<FeedItem> items, SharedResources& shared,
+                                        const PairingRunOptions& options,
+                                        std::vector<FeedProblem>& problems);
+
+/// A pair of items or an item without partner, by index; see DocumentPair.
+struct FoundPair {
+  std::optional<std::size_t> source;
+  std::optional<std::size_t> target;
+  double score = 0;
+  bool linked = false;
+  std::vector<SharedFeature> because;
+  std::optional<std::size_t> best;
+  double best_score = 0;
+};
+
+/// Pairs, then unpaired sources, then unpaired targets. One target may be the version of a source
+/// in every source language.
+std::vector<FoundPair> find_pairs(const std::vector<ProfiledItem>& items,
+                                  const PairingRunOptions& options);
+
+}  // namespace concord::app

@@ -1,0 +1,178 @@
+// One conditional GET with libcurl.
+#include "newsroom/store/http_client.h"
+
+#include <curl/curl.h>
+#include <dlfcn.h>
+
+#include <algorithm>
+#include <memory>
+#include <string_view>
+
+#include "text/input_error.h"
+
+namespace concord::app {
+namespace {
+
+struct Transfer {
+  HttpReply reply;
+  std::size_t limit = 0;
+  bool too_large = false;
+};
+
+std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* user) {
+  auto& transfer = *static_cast<Transfer*>(user);
+  // What libcurl hands over is unpacked already, so that a small bomb is stopped here as well.
+  if (transfer.reply.body.size() + size * count > transfer.limit) {
+    transfer.too_large = true;
+    return 0;
+  }
+  transfer.reply.body.append(bytes, size * count);
+  return size * count;
+}
+
+std::string trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos) return {};
+  return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
+}
+
+std::string lower(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  return out;
+}
+
+std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* user) {
+  auto& reply = static_cast<Transfer*>(user)->reply;
+  const std::string_view line(bytes, size * count);
+  // Every redirect begins a new block of headers.
+  if (line.starts_with("HTTP/")) {
+    reply.validators = {};
+    reply.encoding.clear();
+    reply.body.clear();
+  }
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return size * count;
+  const std::string name = lower(line.substr(0, colon));
+  const std::string value = trimmed(line.substr(colon + 1));
+  if (name == "etag") reply.validators.etag = value;
+  if (name == "last-modified") reply.validators.last_modified = value;
+  if (name == "content-type") {
+    const std::size_t charset = lower(value).find("charset=");
+    if (charset != std::string::npos) {
+      std::string encoding = value.substr(charset + 8);
+      encoding = encoding.substr(0, encoding.find(';'));
+      std::erase(encoding, '"');
+      reply.encoding = trimmed(encoding);
+    }
+  }
+  return size * count;
+}
+
+/// libcurl, loaded for the time of one fetch: with the libraries that it needs in turn it takes as
+/// long to load as all else that the program needs, and most commands fetch nothing.
+class CurlLibrary {
+  template <class Function>
+  Function* find(const char* name) const {
+    void* const found = library_ == nullptr ? nullptr : dlsym(library_, name);
+    if (found == nullptr)
+      throw InputError("", 0, "libcurl cannot be loaded, so no address can be fetched",
+                       "install it");
+    return reinterpret_cast<Function*>(found);
+  }
+
+  void* const library_ =
+      dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);  // the name of its interface since 2006
+
+ public:
+  decltype(curl_easy_init)* const easy_init = find<decltype(curl_easy_init)>("curl_easy_init");
+  decltype(curl_easy_setopt)* const easy_setopt =
+      find<decltype(curl_easy_setopt)>("curl_easy_setopt");
+  decltype(curl_easy_perform)* const easy_perform =
+      find<decltype(curl_easy_perform)>("curl_easy_perform");
+  decltype(curl_easy_getinfo)* const easy_getinfo =
+      find<decltype(curl_easy_getinfo)>("curl_easy_getinfo");
+  decltype(curl_easy_strerror)* const easy_strerror =
+      find<decltype(curl_easy_strerror)>("curl_easy_strerror");
+  decltype(curl_easy_cleanup)* const easy_cleanup =
+      find<decltype(curl_easy_cleanup)>("curl_easy_cleanup");
+  decltype(curl_slist_append)* const slist_append =
+      find<decltype(curl_slist_append)>("curl_slist_append");
+  decltype(curl_slist_free_all)* const slist_free_all =
+      find<decltype(curl_slist_free_all)>("curl_slist_free_all");
+
+  CurlLibrary() { find<decltype(curl_global_init)>("curl_global_init")(CURL_GLOBAL_DEFAULT); }
+  /// The library stays loaded: it may have threads.
+  ~CurlLibrary() { find<decltype(curl_global_cleanup)>("curl_global_cleanup")(); }
+  CurlLibrary(const CurlLibrary&) = delete;
+  CurlLibrary& operator=(const CurlLibrary&) = delete;
+};
+
+}  // namespace
+
+bool is_address(const std::string& source) {
+  return source.starts_with("http://") || source.starts_with("https://");
+}
+
+HttpReply fetch(const std::string& address, const HttpValidators& known, const HttpLimits& limits) {
+  const CurlLibrary library;
+  const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(library.easy_init(),
+                                                                 library.easy_cleanup);
+  if (!curl) throw InputError(address, 0, "cannot be fetched: libcurl does not start");
+  Transfer transfer;
+  transfer.limit = limits.bytes;
+  curl_slist* list = nullptr;
+  if (!known.etag.empty())
+    list = library.slist_append(list, ("If-None-Match: " + known.etag).c_str());
+  if (!known.last_modified.empty())
+    list = library.slist_append(list, ("If-Modified-Since: " + known.last_modified).c_str());
+  const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers(list,
+                                                                            library.slist_free_all);
+
+  char message[CURL_ERROR_SIZE] = "";
+  library.easy_setopt(curl.get(), CURLOPT_URL, address.c_str());
+  library.easy_setopt(curl.get(), CURLOPT_PROTOCOLS_STR, "http,https");
+  library.easy_setopt(curl.get(), CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+  library.easy_setopt(curl.get(), CURLOPT_FOLLOWLOCATION, 1L);
+  library.easy_setopt(curl.get(), CURLOPT_MAXREDIRS, limits.redirects);
+  library.easy_setopt(curl.get(), CURLOPT_TIMEOUT, limits.seconds);
+  library.easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, std::min(limits.seconds, 15L));
+  library.easy_setopt(curl.get(), CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl can unpack
+  library.easy_setopt(curl.get(), CURLOPT_USERAGENT, "concord/" CONCORD_VERSION " (feed reader)");
+  library.easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
+  library.easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
+  library.easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, message);
+  library.easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, take_body);
+  library.easy_setopt(curl.get(), CURLOPT_WRITEDATA, &transfer);
+  library.easy_setopt(curl.get(), CURLOPT_HEADERFUNCTION, take_header);
+  library.easy_setopt(curl.get(), CURLOPT_HEADERDATA, &transfer);
+  const CURLcode code = library.easy_perform(curl.get());
+  if (transfer.too_large)
+    throw InputError(address, 0, "is larger than " + std::to_string(limits.bytes) + " bytes",
+                     "is it a feed?");
+  if (code == CURLE_OPERATION_TIMEDOUT) {
+    throw InputError(address, 0,
+                     "did not arrive within " + std::to_string(limits.seconds) + " seconds",
+                     "try again later, or give --timeout");
+  }
+  if (code == CURLE_TOO_MANY_REDIRECTS) {
+    throw InputError(address, 0,
+                     "redirects more than " + std::to_string(limits.redirects) + " times",
+                     "name the address it ends at");
+  }
+  if (code != CURLE_OK) {
+    throw InputError(address, 0,
+                     std::string("cannot be fetched: ") +
+                         (message[0] != '\0' ? message : library.easy_strerror(code)),
+                     "check the address");
+  }
+  long status = 0;
+  library.easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
+  transfer.reply.unchanged = status == 304;
+  if (status != 200 && status != 304)
+    throw InputError(address, 0, "answers with status " + std::to_string(status),
+                     "check the address, or try again later");
+  return std::move(transfer.reply);
+}
+
+}  // namespace concord::app

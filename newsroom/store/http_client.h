@@ -1,0 +1,40 @@
+// Fetches feeds over http and https: politely, and with limits on everything.
+//
+//   HttpReply reply = fetch("https://desk.example/feed.xml", {.etag = known_etag}, limits);
+//   if (reply.unchanged) return;
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace concord::app {
+
+/// What is known of an address from the last time; both as the server sent them, empty when it did
+/// not.
+struct HttpValidators {
+  std::string etag;
+  std::string last_modified;
+};
+
+struct HttpLimits {
+  long seconds = 60;                         ///< for the whole transfer, redirects included
+  std::size_t bytes = std::size_t{1} << 26;  ///< of the body, after it was unpacked
+  long redirects = 5;
+};
+
+struct HttpReply {
+  bool unchanged = false;  ///< 304: the body is what it was
+  std::string body;
+  std::string encoding;  ///< charset of the content type; empty when it names none
+  HttpValidators validators;
+};
+
+/// Whether a source is an address and not a path.
+bool is_address(const std::string& source);
+
+/// One GET with If-None-Match and If-Modified-Since (RFC 9110 section 13). Nothing but http and
+/// https is followed. Throws InputError for whatever keeps the whole body from arriving: name,
+/// connection, time, size, too many redirects, a status other than 200 and 304.
+HttpReply fetch(const std::string& address, const HttpValidators& known, const HttpLimits& limits);
+
+}  // namespace concord::app
