@@ -11,8 +11,8 @@
 #include "lang/base/table.h"
 #include "lang/build/lexicon_sources.h"
 #include "lang/build/train.h"
-#include "lang/lexicon/coverage.h"
 #include "lang/lexicon/term_files.h"
+#include "lang/pack/coverage.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <utility>
 
-#include "lang/words/word.h"
+#include "lang/pack/vocabulary.h"
 #include "text/language_tag.h"
 #include "text/unicode.h"
 

@@ -29,8 +29,8 @@ int main(int argc, char** argv) {
       const std::string folder = std::string(argv[2]) + "/";
       concord::write_file(folder + tag + "-en.lexicon", compiled.bytes);
       concord::Lexicon lexicon = concord::Lexicon::open(folder + tag + "-en.lexicon");
-      const concord::LanguagePack& pack = packs.get(tag);
-      const concord::LanguagePack& english = packs.get("en");
+      const concord::LexiconLanguage pack{tag, &packs.get(tag).stemmer};
+      const concord::LexiconLanguage english{"en", &packs.get("en").stemmer};
       concord::write_file(folder + tag + "-en.opposites",
                           concord::Opposites::compile(argv[1], pack, english, lexicon));
       lexicon.reverse();

@@ -7,7 +7,7 @@
 
 #include "checks/core/checks.h"
 #include "checks/core/pair_kind.h"
-#include "lang/lexicon/coverage.h"
+#include "lang/pack/coverage.h"
 
 namespace concord {
 namespace {

@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "lang/base/data_dir.h"
-#include "lang/lexicon/lexicon_builder.h"
+#include "lang/pack/lexicon_builder.h"
 #include "text/input_error.h"
 
 namespace concord {
@@ -49,7 +49,8 @@ PairResources load_resources(Packs& packs, std::string_view source_lang,
   const LanguagePack& target = packs.get(target_lang);
   Lexicon lexicon = lexicon_of(source.tag, target.tag);
   if (!user_lexicon.empty()) lexicon = merged(source, target, lexicon, user_lexicon);
-  Opposites opposites = Opposites::load(packs.data_dir(), source, target, lexicon);
+  Opposites opposites = Opposites::load(packs.data_dir(), {source.tag, &source.stemmer},
+                                        {target.tag, &target.stemmer}, lexicon);
   return {&source,
           &target,
           std::move(lexicon),

@@ -5,10 +5,10 @@
 #include <string_view>
 
 #include "checks/core/clause_model.h"
-#include "lang/lexicon/glossary.h"
 #include "lang/lexicon/lexicon.h"
 #include "lang/lexicon/opposites.h"
 #include "lang/names/name_match.h"
+#include "lang/pack/glossary.h"
 #include "lang/pack/packs.h"
 
 namespace concord {

@@ -6,7 +6,7 @@
 
 #include "checks/core/bead_words.h"
 #include "checks/core/checks.h"
-#include "lang/lexicon/coverage.h"
+#include "lang/pack/coverage.h"
 
 namespace concord {
 namespace {

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "checks/core/checks.h"
-#include "lang/lexicon/coverage.h"
+#include "lang/pack/coverage.h"
 
 namespace concord {
 namespace {

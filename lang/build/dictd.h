@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "lang/lexicon/lexicon_builder.h"
+#include "lang/pack/lexicon_builder.h"
 
 namespace concord {
 

@@ -7,6 +7,7 @@
 #include "lang/base/table.h"
 #include "lang/build/apertium.h"
 #include "lang/build/dictd.h"
+#include "lang/pack/vocabulary.h"
 #include "text/input_error.h"
 
 namespace concord {

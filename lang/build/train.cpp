@@ -5,7 +5,7 @@
 #include <map>
 #include <unordered_map>
 
-#include "lang/words/word.h"
+#include "lang/pack/vocabulary.h"
 #include "text/input_error.h"
 
 namespace concord {

@@ -34,7 +34,7 @@ struct Member {
   auto key() const { return std::tuple(id, axis, end); }
 };
 
-std::vector<Member> members_of(const std::string& path, const LanguagePack& pack,
+std::vector<Member> members_of(const std::string& path, const LexiconLanguage& pack,
                                const Lexicon& lexicon, Side side) {
   std::vector<Member> members;
   const Table table(path, 2, 3);
@@ -48,7 +48,7 @@ std::vector<Member> members_of(const std::string& path, const LanguagePack& pack
       for (std::string_view word : split_list(row.cells[end])) {
         const bool proves = !word.starts_with('~');
         if (!proves) word.remove_prefix(1);
-        const LexiconId id = lexicon.find(side, pack.stemmer.stem(fold(word)));
+        const LexiconId id = lexicon.find(side, pack.stemmer->stem(fold(word)));
         if (id != 0) members.push_back({id, axis, end, proves, figure, 1});
       }
     }
@@ -74,16 +74,16 @@ std::vector<Member> rendered(const std::vector<Member>& members, const Lexicon& 
   return found;
 }
 
-std::string table_of(const std::string& data_dir, const LanguagePack& pack) {
+std::string table_of(const std::string& data_dir, const LexiconLanguage& pack) {
   return data_dir + "/" + pack.tag + "/opposites.tsv";
 }
 
 /// What the opposites of a pair of languages are made from; the stems of the table are those of the
 /// lexicon.
-ImageSources sources_of(const std::string& data_dir, const LanguagePack& source,
-                        const LanguagePack& target, const Lexicon& lexicon) {
+ImageSources sources_of(const std::string& data_dir, const LexiconLanguage& source,
+                        const LexiconLanguage& target, const Lexicon& lexicon) {
   ImageSources sources;
-  for (const LanguagePack* pack : {&source, &target}) {
+  for (const LexiconLanguage* pack : {&source, &target}) {
     sources.add(pack->tag);
     sources.add_file(table_of(data_dir, *pack));
   }
@@ -93,16 +93,16 @@ ImageSources sources_of(const std::string& data_dir, const LanguagePack& source,
 
 }  // namespace
 
-std::string Opposites::compile(const std::string& data_dir, const LanguagePack& source,
-                               const LanguagePack& target, const Lexicon& lexicon) {
+std::string Opposites::compile(const std::string& data_dir, const LexiconLanguage& source,
+                               const LexiconLanguage& target, const Lexicon& lexicon) {
   Opposites opposites = carried_over(data_dir, source, target, lexicon);
   ImageWriter image;
   opposites.exchange(image);
   return image.bytes(sources_of(data_dir, source, target, lexicon));
 }
 
-Opposites Opposites::load(const std::string& data_dir, const LanguagePack& source,
-                          const LanguagePack& target, const Lexicon& lexicon) {
+Opposites Opposites::load(const std::string& data_dir, const LexiconLanguage& source,
+                          const LexiconLanguage& target, const Lexicon& lexicon) {
   Opposites opposites;
   if (lexicon.empty()) return opposites;
   if (ImageReader image(find_lexicon_dir() + "/" + source.tag + "-" + target.tag + ".opposites",
@@ -120,11 +120,11 @@ Opposites Opposites::load(const std::string& data_dir, const LanguagePack& sourc
   return opposites;
 }
 
-Opposites Opposites::carried_over(const std::string& data_dir, const LanguagePack& source,
-                                  const LanguagePack& target, const Lexicon& lexicon) {
+Opposites Opposites::carried_over(const std::string& data_dir, const LexiconLanguage& source,
+                                  const LexiconLanguage& target, const Lexicon& lexicon) {
   Opposites opposites;
   for (const Side side : {Side::kSource, Side::kTarget}) {
-    const LanguagePack& pack = side == Side::kSource ? source : target;
+    const LexiconLanguage& pack = side == Side::kSource ? source : target;
     const std::string path = table_of(data_dir, pack);
     if (!std::filesystem::exists(path)) continue;
     const std::vector<Member> own = members_of(path, pack, lexicon, side);

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "lang/lexicon/lexicon.h"
-#include "lang/pack/pack.h"
+#include "lang/words/stemmer.h"
 
 namespace concord {
 
@@ -25,18 +25,24 @@ struct Leaning {
   bool operator==(const Leaning&) const = default;
 };
 
+/// One language of a lexicon: its tag and the stemmer that made its stems.
+struct LexiconLanguage {
+  std::string tag;
+  const Stemmer* stemmer = nullptr;
+};
+
 /// The table lang/data/<tag>/opposites.tsv of either language, carried over to both sides of a
 /// lexicon: a word of the other language leans where its renderings do. Immutable after load.
 class Opposites {
  public:
   /// Pairs of languages without a table have no opposites. Throws InputError for a broken table.
   /// `lexicon` need not outlive the result.
-  static Opposites load(const std::string& data_dir, const LanguagePack& source,
-                        const LanguagePack& target, const Lexicon& lexicon);
+  static Opposites load(const std::string& data_dir, const LexiconLanguage& source,
+                        const LexiconLanguage& target, const Lexicon& lexicon);
 
   /// The image from which load() takes the same where it finds it (lang/base/table_image.h).
-  static std::string compile(const std::string& data_dir, const LanguagePack& source,
-                             const LanguagePack& target, const Lexicon& lexicon);
+  static std::string compile(const std::string& data_dir, const LexiconLanguage& source,
+                             const LexiconLanguage& target, const Lexicon& lexicon);
 
   bool empty() const { return sides_[0].leanings.empty() && sides_[1].leanings.empty(); }
   /// The leanings of an entry, by axis; none for most.
@@ -48,8 +54,8 @@ class Opposites {
     std::uint32_t first = 0;  ///< in leanings
     std::uint32_t count = 0;
   };
-  static Opposites carried_over(const std::string& data_dir, const LanguagePack& source,
-                                const LanguagePack& target, const Lexicon& lexicon);
+  static Opposites carried_over(const std::string& data_dir, const LexiconLanguage& source,
+                                const LexiconLanguage& target, const Lexicon& lexicon);
   template <class Image>
   void exchange(Image& image) {
     for (OfSide& side : sides_) {

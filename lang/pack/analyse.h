@@ -6,7 +6,7 @@
 #include "lang/base/mention.h"
 #include "lang/lexicon/lexicon.h"
 #include "lang/pack/pack.h"
-#include "lang/words/word.h"
+#include "lang/pack/vocabulary.h"
 #include "text/article.h"
 
 namespace concord {

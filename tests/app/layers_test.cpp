@@ -2,12 +2,14 @@
 // docs/ARCHITECTURE.md.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <regex>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace {
 namespace fs = std::filesystem;
@@ -44,6 +46,46 @@ TEST(Layers, IncludesPointUpwardsOnly) {
     }
   }
   EXPECT_GT(includes, 50);
+}
+
+// The rooms of a folder, lowest first: a room may include itself and those before it.
+const std::map<std::string, std::vector<std::string>> kRooms = {
+    {"lang", {"base", "words", "numbers", "dates", "names", "lexicon", "segment", "pack", "build"}},
+};
+// Subfolders that hold no sources.
+const std::set<std::string> kNoRooms = {"data", "messages"};
+
+/// Expects that the includes of one source stay within its room and those below.
+void expect_downwards(const fs::path& source, const std::string& folder,
+                      const std::vector<std::string>& rooms, std::size_t own) {
+  const std::regex include("^\\s*#include \"" + folder + "/([a-z]+)/");
+  std::ifstream in(source);
+  std::string line;
+  for (int number = 1; std::getline(in, line); ++number) {
+    std::smatch match;
+    if (!std::regex_search(line, match, include)) continue;
+    const auto used = std::find(rooms.begin(), rooms.end(), match[1].str());
+    EXPECT_LE(used - rooms.begin(), static_cast<std::ptrdiff_t>(own))
+        << source << ":" << number << ": " << line;
+  }
+}
+
+TEST(Layers, RoomsIncludeOnlyThoseBelow) {
+  for (const auto& [folder, rooms] : kRooms) {
+    for (const fs::directory_entry& room :
+         fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / folder)) {
+      const std::string name = room.path().filename();
+      if (!room.is_directory() || kNoRooms.contains(name)) continue;
+      const auto found = std::find(rooms.begin(), rooms.end(), name);
+      ASSERT_NE(found, rooms.end()) << folder << "/" << name << " stands in no table of rooms";
+      for (const fs::directory_entry& entry : fs::directory_iterator(room)) {
+        const std::string ending = entry.path().extension();
+        if (ending != ".h" && ending != ".cpp") continue;
+        expect_downwards(entry.path(), folder, rooms,
+                         static_cast<std::size_t>(found - rooms.begin()));
+      }
+    }
+  }
 }
 
 TEST(Layers, OnlyTheProgramPrintsOrExits) {

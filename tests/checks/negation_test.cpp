@@ -3,6 +3,7 @@
 
 #include "lang/base/data_dir.h"
 #include "lang/base/table.h"
+#include "lang/pack/vocabulary.h"
 #include "tests/checks/docs_examples.h"
 
 namespace concord {

@@ -5,7 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
-#include "lang/lexicon/glossary.h"
+#include "lang/pack/glossary.h"
+#include "lang/pack/vocabulary.h"
 #include "tests/checks/docs_examples.h"
 #include "text/input_error.h"
 

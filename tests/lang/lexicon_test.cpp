@@ -7,9 +7,10 @@
 #include <filesystem>
 
 #include "lang/base/data_dir.h"
-#include "lang/lexicon/lexicon_builder.h"
 #include "lang/lexicon/lexicon_format.h"
+#include "lang/pack/lexicon_builder.h"
 #include "lang/pack/packs.h"
+#include "lang/pack/vocabulary.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 

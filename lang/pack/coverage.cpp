@@ -1,5 +1,5 @@
 // Counts how much of aligned lines a lexicon explains.
-#include "lang/lexicon/coverage.h"
+#include "lang/pack/coverage.h"
 
 #include <algorithm>
 

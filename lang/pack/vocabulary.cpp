@@ -1,12 +1,10 @@
 // Splits text into tokens and analyses each distinct word once.
-#include "lang/words/word.h"
+#include "lang/pack/vocabulary.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "lang/base/flat_map.h"
-#include "lang/lexicon/lexicon.h"
-#include "lang/pack/pack.h"
 #include "text/unicode.h"
 
 namespace concord {

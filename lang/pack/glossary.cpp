@@ -1,9 +1,10 @@
 // Matches the terms of house glossaries.
-#include "lang/lexicon/glossary.h"
+#include "lang/pack/glossary.h"
 
 #include <algorithm>
 
 #include "lang/lexicon/term_files.h"
+#include "lang/pack/vocabulary.h"
 #include "text/input_error.h"
 #include "text/unicode.h"
 

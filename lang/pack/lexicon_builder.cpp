@@ -1,5 +1,5 @@
 // Builds the bytes of a compiled lexicon.
-#include "lang/lexicon/lexicon_builder.h"
+#include "lang/pack/lexicon_builder.h"
 
 #include <algorithm>
 #include <bit>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lang/lexicon/lexicon_format.h"
+#include "lang/pack/vocabulary.h"
 #include "text/input_error.h"
 
 namespace concord {
