@@ -20,7 +20,7 @@ std::string side_error(const std::vector<Bead>& beads, std::size_t count,
   }
   const auto missing = std::find(seen.begin(), seen.end(), false);
   if (missing != seen.end())
-    return name + " sentence " + std::to_string(missing - seen.begin()) + " is in no bead";
+    return name + " sentence " + std::to_string(missing - seen.begin()) + " is not in any bead";
   return {};
 }
 

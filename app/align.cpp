@@ -53,7 +53,7 @@ int run_align(const Arguments& arguments) {
   options.add_options()  //
       ("beads", po::value(&beads)->default_value(""),
        "take the alignment from this file (ladder or hunalign) instead of finding one")  //
-      ("explain", "say what spoke for each bead, heaviest evidence first");
+      ("explain", "print the evidence for each bead, strongest first");
   po::positional_options_description positional;
   positional.add("source", 1).add("target", 1);
   const auto values =

@@ -15,7 +15,7 @@ namespace {
 constexpr const char* kUsage =
     "Usage: concord baseline update FILE SOURCE TARGET [options]   add the pair's issues to the "
     "file\n"
-    "       concord baseline check FILE SOURCE TARGET [options]    say what is new and what is "
+    "       concord baseline check FILE SOURCE TARGET [options]    print what is new and what is "
     "stale; exit code 1 if "
     "anything\n"
     "       concord baseline prune FILE SOURCE TARGET [options]    remove the entries whose issue "

@@ -114,7 +114,7 @@ void check_complete(const std::string& records, Manifest& manifest) {
   }
   if (lines.next(line))
     throw InputError(
-        records, lines.number(), "is finished, but holds more than " + manifest.name(),
+        records, lines.number(), "is finished, but has more than " + manifest.name(),
         "it is of another manifest or shard: name another file, or start without --resume");
 }
 
@@ -182,16 +182,17 @@ int run_batch(const Arguments& arguments) {
       ("jobs,j", po::value(&jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())),
        "threads")  //
       ("output,o", po::value(&files.records)->default_value("-"),
-       "where the records go; - is standard output")                                    //
-      ("resume", po::bool_switch(), "continue a run that was killed (needs --output)")  //
-      ("tmx", po::value(&files.tmx), "also write all translation units as one memory")  //
+       "where the records go; - is standard output")                                      //
+      ("resume", po::bool_switch(), "continue a run that was killed (needs --output)")    //
+      ("tmx", po::value(&files.tmx), "also write all translation units as one TMX file")  //
       ("tmx-append", po::value(&files.tmx_append),
-       "also add the units to this memory (TMX), those that it does not hold yet")  //
+       "also add the units to this TMX file, those that it does not have yet")  //
       ("report", po::value(&files.report_folder),
        "also write an index page and a page a pair into this folder")  //
       ("memory", po::value(&files.memory),
-       "also keep the units in this translation memory; see concord tm")                         //
-      ("outlet", po::value(&outputs.outlet), "the outlet to note with the units of the memory")  //
+       "also keep the units in this translation memory; see concord tm")  //
+      ("outlet", po::value(&outputs.outlet),
+       "the outlet to store with the units in the translation memory")  //
       ("shard", po::value(&shard_text)->default_value("1/1"),
        "I/N: only part I of N, by a hash of the id; see concord merge")  //
       ("min-severity", po::value(&min_severity)->default_value("info"),

@@ -67,7 +67,7 @@ void run_aligned(CheckRun& run, Packs& packs, const std::function<void(PairRepor
         if (!segments || said.source != languages.source || said.target != languages.target) {
           if (said.source.empty() || said.target.empty())
             throw UsageError("the languages of " + run.aligned +
-                             " are not known; say --src-lang and --tgt-lang");
+                             " are not known; give --src-lang and --tgt-lang");
           languages = said;
           note_missing_packs(packs, said.source, said.target);
           Article source;

@@ -399,20 +399,21 @@ int run_feed(const Arguments& arguments) {
        "a file, folder or http(s) address of the source side; may be repeated")  //
       ("target", po::value(&run.targets), "the same of the target side")         //
       ("store", po::value(&store_folder),
-       "folder that remembers items, pairs and issues; made when absent")  //
+       "folder that keeps items, pairs and issues; created when absent")  //
       ("memory", po::value(&run.memory),
-       "also keep the units in this translation memory; see concord tm")                     //
-      ("outlet", po::value(&run.outlet), "the outlet to note with the units of the memory")  //
+       "also keep the units in this translation memory; see concord tm")  //
+      ("outlet", po::value(&run.outlet),
+       "the outlet to store with the units in the translation memory")  //
       ("status", po::bool_switch(),
        "show the last thirty runs, what is open, and how the last week compares")  //
       ("accept", po::value(&accept),
-       "say of an issue, by its id, that it is none: it will not be told again")  //
+       "mark an issue, by its id, as a false alarm: it is not reported again")  //
       ("src-lang", po::value(&run.source_feed.lang),
-       "language of source items that do not say theirs; detected when absent")  //
+       "language of source items that do not name theirs; detected when absent")  //
       ("tgt-lang", po::value(&run.target_feed.lang)->default_value("en"),
        "language of the target side")  //
       ("date-window", po::value(&run.pairing.pairing.date_window_days)->default_value(3),
-       "days that two versions may lie apart")  //
+       "how many days apart two versions may be published")  //
       ("min-score",
        po::value(&run.pairing.pairing.least_score)->default_value(run.pairing.pairing.least_score),
        "the score from which two reports are a pair")  //
@@ -429,7 +430,8 @@ int run_feed(const Arguments& arguments) {
       ("ui-lang", po::value(&run.ui_lang)->default_value("en"),
        "language of messages and pages")  //
       ("fail-on", po::value(&fail_on_name)->default_value("error"),
-       "severity of a new issue that makes the exit code 1: error, warning, info, never");
+       "the lowest severity of a new issue that makes the exit code 1: error, warning, info, "
+       "never");
   const auto values =
       parse_options(arguments,
                     "Usage: concord feed --source S --target T --store DIR [options]\n"
@@ -457,7 +459,7 @@ int run_feed(const Arguments& arguments) {
   }
   if (!accept.empty()) {
     FeedStore store(store_folder, true);
-    if (!store.accept(accept, now_text())) throw UsageError("the store knows no issue " + accept);
+    if (!store.accept(accept, now_text())) throw UsageError("the store has no issue " + accept);
     return kClean;
   }
   if (run.sources.empty() || run.targets.empty())

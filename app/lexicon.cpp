@@ -28,10 +28,10 @@ constexpr const char* kUsage =
        concord lexicon show --src-lang L --tgt-lang L [WORD...]
        concord lexicon verify FILE...
 
-compile   makes a lexicon of a termbase: TSV (term TAB rendering; rendering) or TBX
+compile   compiles a lexicon from a termbase: TSV (term TAB rendering; rendering) or TBX
 train     learns one from translation memories
-import    makes the lexicon of L and English again from its pack and the dictionaries installed on this machine
-coverage  says how many words of aligned lines a lexicon explains
+import    compiles the lexicon of L and English again from its pack and the dictionaries installed on this machine
+coverage  counts the words of aligned lines that a lexicon renders
 show      the sources of a lexicon, or the renderings of words
 verify    reads compiled lexicons whole and fails when one is damaged
 

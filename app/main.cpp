@@ -22,14 +22,14 @@ constexpr std::array kCommands = {
     Command{"names", "whether pairs of names can be the same name", run_names},
     Command{"lexicon", "compile, train and measure bilingual lexicons", run_lexicon},
     Command{"pair", "find the reports that are versions of one another", run_pair},
-    Command{"feed", "the nightly command: read feeds, pair, check, tell what is new", run_feed},
+    Command{"feed", "the nightly command: read feeds, pair, check, report what is new", run_feed},
     Command{"batch", "check many pairs: one JSON line in, one out", run_batch},
     Command{"merge", "join what the shards of a batch wrote", run_merge},
     Command{"baseline", "keep the file of issues that are known", run_baseline},
-    Command{"config", "what concord.toml and the command line say together", run_config},
+    Command{"config", "the settings in force, of concord.toml and the command line", run_config},
     Command{"tm", "a translation memory of checked units: add, search, export, import", run_tm},
     Command{"explain", "the page of a check", run_explain},
-    Command{"regress", "pin the beads and issues of pairs and say what changed", run_regress},
+    Command{"regress", "pin the beads and issues of pairs and report what changed", run_regress},
 };
 
 void print_help() {
@@ -38,8 +38,9 @@ void print_help() {
     std::cout << "  " << command.name << std::string(12 - command.name.size(), ' ')
               << command.summary << "\n";
   }
-  std::cout << "\nconcord COMMAND --help tells the options of a command; concord --version the "
-               "version.\n";
+  std::cout
+      << "\nconcord COMMAND --help lists the options of a command; concord --version prints the "
+         "version.\n";
 }
 
 int run(const Arguments& arguments) {

@@ -37,7 +37,7 @@ class ShardRecords {
     if (end_) return;
     const nlohmann::json record = parse_json(path_, lines_.number(), text_);
     if (!record.is_object() || !record.contains("line") || !record["line"].is_number_unsigned()) {
-      throw InputError(path_, lines_.number(), "is no record of concord batch",
+      throw InputError(path_, lines_.number(), "is not a record of concord batch",
                        "name the files that --output wrote");
     }
     line_ = record["line"].get<std::size_t>();
@@ -61,7 +61,7 @@ class ShardRecords {
 class MemoryReader {
  public:
   explicit MemoryReader(const std::string& path) : path_(path), in_(path, std::ios::binary) {
-    if (!in_) throw InputError(path, 0, "cannot be read", "name the memory of the shard");
+    if (!in_) throw InputError(path, 0, "cannot be read", "name the TMX file of the shard");
   }
 
   /// All up to the first "<tu " or "<tu>", or up to "</body>".
@@ -70,7 +70,8 @@ class MemoryReader {
       const std::size_t unit =
           std::min({buffer_.find("<tu "), buffer_.find("<tu>"), buffer_.find("</body>")});
       if (unit != std::string::npos) return take(line_start(unit));
-      if (!read_more()) throw InputError(path_, 0, "is no complete TMX", "run the shard again");
+      if (!read_more())
+        throw InputError(path_, 0, "is not a complete TMX file", "run the shard again");
     }
   }
   /// The next unit with the white space around it.
@@ -82,7 +83,7 @@ class MemoryReader {
         if (end != std::string::npos) return take(end + 1);
       }
       if (!read_more())
-        throw InputError(path_, 0, "has fewer units than its records say", "run the shard again");
+        throw InputError(path_, 0, "has fewer units than its records count", "run the shard again");
     }
   }
   /// What is left.
@@ -126,10 +127,10 @@ int run_merge(const Arguments& arguments) {
   po::options_description options("Options");
   options.add_options()  //
       ("output,o", po::value(&output)->default_value("-"),
-       "where the records go; - is standard output")                                   //
-      ("tmx", po::value(&tmx), "also join the memories of the shards into this file")  //
+       "where the records go; - is standard output")                                    //
+      ("tmx", po::value(&tmx), "also join the TMX files of the shards into this file")  //
       ("tmx-shard", po::value(&memories),
-       "the memory of a shard; repeat it in the order of the shards")  //
+       "the TMX file of a shard; repeat it in the order of the shards")  //
       ("report", po::value(&report),
        "also write the index page of this folder, in which the pages of all shards are")  //
       ("ui-lang", po::value(&ui_lang)->default_value("en"), "language of that page")      //
@@ -176,9 +177,10 @@ int run_merge(const Arguments& arguments) {
     if (next == records.size()) break;
     ShardRecords& shard = *records[next];
     if (shard.line() == last)
-      throw InputError(shards[next], 0,
-                       fmt::format("holds line {} of the manifest, as another shard does", last),
-                       "name every shard once");
+      throw InputError(
+          shards[next], 0,
+          fmt::format("has line {} of the manifest, which another shard has too", last),
+          "name every shard once");
     last = shard.line();
     out.append(shard.text());
     if (!report.empty()) summaries += index_summary(shard.text());
@@ -192,7 +194,7 @@ int run_merge(const Arguments& arguments) {
     for (std::size_t i = 0; i < readers.size(); ++i) {
       tail = readers[i]->tail();
       if (count_units(tail) > 0)
-        throw InputError(memories[i], 0, "has more units than its records say",
+        throw InputError(memories[i], 0, "has more units than its records count",
                          "run the shard again");
     }
     memory->append(tail);

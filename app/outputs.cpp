@@ -93,10 +93,10 @@ void OutputOptions::add_align_options(po::options_description& options) {
 }
 
 void OutputOptions::add_tmx_options(po::options_description& options) {
-  options.add_options()                                                               //
-      ("tmx", po::value(&tmx)->default_value(""), "also write a translation memory")  //
+  options.add_options()                                                                     //
+      ("tmx", po::value(&tmx)->default_value(""), "also write a translation memory (TMX)")  //
       ("tmx-append", po::value(&tmx_append)->default_value(""),
-       "also add the units to this translation memory, those that it does not hold yet")  //
+       "also add the units to this TMX file, those that it does not have yet")  //
       ("tmx-min-score", po::value(&tmx_min_score)->default_value(0, "0"),
        "only units aligned with this confidence, 0 to 1");
 }

@@ -63,12 +63,12 @@ int run_pair(const Arguments& arguments) {
        "only sources in this language (BCP 47); every other than the target's when absent")      //
       ("tgt-lang", po::value(&run.target_lang)->default_value("en"), "language of the targets")  //
       ("lang", po::value(&feed.lang),
-       "language of items that do not say theirs; detected when absent")  //
+       "language of items that do not name theirs; detected when absent")  //
       ("input-format", po::value(&feed.format)->default_value("auto"),
        fmt::format("{}", fmt::join(feed_formats(), ", ")).c_str())  //
       ("date-window",
        po::value(&run.pairing.date_window_days)->default_value(run.pairing.date_window_days),
-       "days that two versions may lie apart")  //
+       "how many days apart two versions may be published")  //
       ("min-score", po::value(&run.pairing.least_score)->default_value(run.pairing.least_score),
        "the score from which two reports are a pair")  //
       ("jobs,j",
@@ -76,7 +76,8 @@ int run_pair(const Arguments& arguments) {
            ->default_value(std::max(1U, std::thread::hardware_concurrency())),
        "threads")  //
       ("config", po::value(&desk_options.config)->default_value(""),
-       "configuration, of which the furniture rules count here; otherwise the nearest concord.toml "
+       "configuration, of which the boilerplate rules count here; otherwise the nearest "
+       "concord.toml "
        "upwards")  //
       ("sources", po::value(&sources), "files, folders and feeds");
   po::positional_options_description positional;

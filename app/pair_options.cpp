@@ -60,7 +60,7 @@ ArticlePair read_pair(const PairOptions& options, Packs& packs) {
     throw InputError(
         options.target, 0,
         "is in the same language as " + options.source + " (" + std::string(language) + ")",
-        "name two versions, or say --src-lang and --tgt-lang");
+        "name two versions, or give --src-lang and --tgt-lang");
   }
   note_missing_packs(packs, pair.source.lang, pair.target.lang);
   return pair;
@@ -76,7 +76,7 @@ void note_missing_packs(Packs& packs, const std::string& source_lang,
   }
   if (missing.empty()) return;
   notice("there is no language pack for " + missing +
-         ": only digits, identical words and lengths are compared; say --src-lang and --tgt-lang "
+         ": only digits, identical words and lengths are compared; give --src-lang and --tgt-lang "
          "if that is wrong");
 }
 

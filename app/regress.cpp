@@ -37,7 +37,8 @@ struct Case {
 };
 
 std::vector<Case> find_cases(const std::string& root) {
-  if (!fs::is_directory(root)) throw InputError(root, 0, "is no folder", "name a folder of pairs");
+  if (!fs::is_directory(root))
+    throw InputError(root, 0, "is not a folder", "name a folder of pairs");
   std::map<fs::path, Case> cases;
   std::map<fs::path, bool> pinned;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root)) {
@@ -137,7 +138,7 @@ std::string bead_words(const std::string& file, std::size_t line, const std::str
     const nlohmann::json indices = parse_json(file, line, text);
     const auto is_index = [](const nlohmann::json& value) { return value.is_number_unsigned(); };
     if (!indices.is_array() || !std::all_of(indices.begin(), indices.end(), is_index))
-      throw InputError(file, line, "is no bead", "pin again with --update");
+      throw InputError(file, line, "is not a bead", "pin again with --update");
     return indices.empty() ? std::string()
                            : fmt::format("{} sentence{} {}", name, indices.size() == 1 ? "" : "s",
                                          sentences_of(indices));
@@ -175,7 +176,7 @@ std::map<std::string, nlohmann::ordered_json> issues_of(const std::string& file,
   for (const std::string& line : lines_of(text)) {
     const nlohmann::ordered_json json = nlohmann::ordered_json(parse_json(file, ++number, line));
     if (!json.is_object() || !json.contains("id") || !json["id"].is_string())
-      throw InputError(file, number, "is no issue", "pin again with --update");
+      throw InputError(file, number, "is not an issue", "pin again with --update");
     issues.emplace(json["id"].get<std::string>(), json);
   }
   return issues;
@@ -297,7 +298,7 @@ int run_regress(const Arguments& arguments) {
                     "Usage: concord regress DIR [options]\n"
                     "Compares the beads and issues of every pair below DIR with those pinned "
                     "beside it (pinned.ladder,\n"
-                    "pinned.jsonl) and says what has changed. The exit code is 1 when something "
+                    "pinned.jsonl) and reports what has changed. The exit code is 1 when something "
                     "has, 2 when a pair cannot be "
                     "checked.\n"
                     "pair.json in its folder may give {\"date\", \"src_date\", \"tgt_date\"}.",

@@ -28,13 +28,13 @@ constexpr const char* kUsage =
        concord tm stats MEMORY [--format text|jsonl]
        concord tm verdict MEMORY UNIT approved|rejected|none
 
-add      checks two versions of a report (or aligned segments) and keeps their units; said again, it brings them up to date
+add      checks two versions of a report (or aligned segments) and keeps their units; run again, it updates them
 import   takes the units of TMX files: those of others, or what export wrote
 search   the units whose source or target is like a text, with a score: 1 the same, 0.99 the same but for case and punctuation,
          otherwise the part of the words that need no edit
-export   writes TMX 1.4b; units with an open error-level issue and rejected ones stay behind unless --all
-stats    how many units of which languages there are, and what is wrong with them
-verdict  says of a unit, by the number that search tells, that it is right or wrong
+export   writes TMX 1.4b; units with an open error-level issue and rejected ones are left out unless --all
+stats    how many units of which languages there are, and how many have issues
+verdict  marks a unit, by the number that search prints, as right or wrong
 
 MEMORY is one SQLite file. concord batch --memory and concord feed --memory fill it too.
 )";
@@ -94,13 +94,13 @@ int run_add(const Arguments& arguments) {
   std::string outlet;
   po::options_description options("Options");
   run.add_to(options);
-  options.add_options()("memory", po::value(&memory), "the memory")  //
-      ("outlet", po::value(&outlet), "the outlet to note with the units");
+  options.add_options()("memory", po::value(&memory), "the translation memory")  //
+      ("outlet", po::value(&outlet), "the outlet to store with the units");
   auto positional = memory_first("source", 1);
   positional.add("target", 1);
   const auto values = parse_options(arguments, kUsage, options, positional);
   if (!values) return kClean;
-  need(memory, "a memory");
+  need(memory, "a translation memory");
   run.load(*values, output);
   const std::string now = run_timestamp();
   // Segments are kept in bunches, of which each is a transaction.
@@ -134,16 +134,16 @@ int run_import(const Arguments& arguments) {
   po::options_description options("Options");
   options.add_options()  //
       ("src-lang", po::value(&import.source_lang),
-       "the language to take as the source; as the file says when absent")  //
+       "the language to take as the source; that of the file when absent")  //
       ("tgt-lang", po::value(&import.target_lang),
-       "the language to take as the target; every other when absent")             //
-      ("outlet", po::value(&import.outlet), "the outlet to note with the units")  //
-      ("date", po::value(&date), "the day of publication to note, YYYY-MM-DD")    //
-      ("confidence", po::value(&confidence), "the confidence to note, 0 to 1")    //
-      ("memory", po::value(&memory), "the memory")                                //
+       "the language to take as the target; every other when absent")                           //
+      ("outlet", po::value(&import.outlet), "the outlet to store with the units")               //
+      ("date", po::value(&date), "the day of publication to store with the units, YYYY-MM-DD")  //
+      ("confidence", po::value(&confidence), "the confidence to store with the units, 0 to 1")  //
+      ("memory", po::value(&memory), "the translation memory")                                  //
       ("files", po::value(&files)->composing(), "TMX files");
   if (!parse_options(arguments, kUsage, options, memory_first("files", -1))) return kClean;
-  need(memory, "a memory");
+  need(memory, "a translation memory");
   if (files.empty()) throw UsageError("name TMX files; see concord tm --help");
   import.day = parse_day(date);
   if (confidence != -1) {
@@ -223,11 +223,11 @@ int run_search(const Arguments& arguments) {
       ("limit", po::value(&search.limit)->default_value(search.limit),
        "how many units to show at most")                                      //
       ("format", po::value(&format)->default_value("text"), "text or jsonl")  //
-      ("memory", po::value(&memory), "the memory")                            //
+      ("memory", po::value(&memory), "the translation memory")                //
       ("text", po::value(&texts)->composing(),
        "the text; - reads one text a line from standard input");
   if (!parse_options(arguments, kUsage, options, memory_first("text", -1))) return kClean;
-  need(memory, "a memory");
+  need(memory, "a translation memory");
   if (texts.size() != 1 || texts[0].empty())
     throw UsageError("name one text, in quotes; see concord tm --help");
   if (!(search.least_score >= 0 && search.least_score <= 1))
@@ -240,7 +240,7 @@ int run_search(const Arguments& arguments) {
   const auto tell = [&](const std::string& text) {
     if (text.size() > kLongest)
       throw UsageError(
-          fmt::format("a text of more than {} bytes is no segment; name a sentence", kLongest));
+          fmt::format("a text of more than {} bytes is not a segment; name a sentence", kLongest));
     if (const auto at = first_invalid_utf8(text))
       throw UsageError(fmt::format("the text is not UTF-8 at byte {}", *at));
     for (const TmMatch& match : store.search(to_nfc(text), search)) print(line_of(match, format));
@@ -263,10 +263,10 @@ int run_export(const Arguments& arguments) {
   FilterOptions filter;
   po::options_description options("Options");
   filter.add_to(options);
-  options.add_options()("memory", po::value(&memory), "the memory")  //
+  options.add_options()("memory", po::value(&memory), "the translation memory")  //
       ("tmx", po::value(&tmx), "the file to write; - is standard output");
   if (!parse_options(arguments, kUsage, options, memory_first(nullptr, 0))) return kClean;
-  need(memory, "a memory");
+  need(memory, "a translation memory");
   need(tmx, "the file to write with --tmx");
   const TmFilter wanted = filter.read();
   WriterOptions writer;
@@ -296,9 +296,9 @@ int run_stats(const Arguments& arguments) {
   std::string format;
   po::options_description options("Options");
   options.add_options()("format", po::value(&format)->default_value("text"), "text or jsonl")  //
-      ("memory", po::value(&memory), "the memory");
+      ("memory", po::value(&memory), "the translation memory");
   if (!parse_options(arguments, kUsage, options, memory_first(nullptr, 0))) return kClean;
-  need(memory, "a memory");
+  need(memory, "a translation memory");
   check_format(format);
   TmStore store(memory, TmStore::Mode::kRead);
   if (format == "text") {
@@ -335,18 +335,18 @@ int run_verdict(const Arguments& arguments) {
   std::int64_t unit = 0;
   std::string verdict;
   po::options_description options("Options");
-  options.add_options()("memory", po::value(&memory), "the memory")             //
-      ("unit", po::value(&unit), "the number of the unit, as search tells it")  //
+  options.add_options()("memory", po::value(&memory), "the translation memory")  //
+      ("unit", po::value(&unit), "the number of the unit, as search prints it")  //
       ("verdict", po::value(&verdict), "approved, rejected or none");
   auto positional = memory_first("unit", 1);
   positional.add("verdict", 1);
   if (!parse_options(arguments, kUsage, options, positional)) return kClean;
-  need(memory, "a memory");
+  need(memory, "a translation memory");
   if (verdict != "approved" && verdict != "rejected" && verdict != "none")
     throw UsageError("unknown verdict '" + verdict + "'; use approved, rejected or none");
   TmStore store(memory, TmStore::Mode::kRead);
   if (!store.set_verdict(unit, verdict == "none" ? "" : verdict))
-    throw UsageError(fmt::format("the memory has no unit {}", unit));
+    throw UsageError(fmt::format("the translation memory has no unit {}", unit));
   return kClean;
 }
 

@@ -63,7 +63,7 @@ void Baseline::read(const std::string& name, std::string_view bytes) {
     // Issues are flat: deeper than this is no line of ours, and must not cost a stack.
     const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth < 8; };
     const Json object = Json::parse(lines.line(), shallow, false);
-    if (!object.is_object()) throw InputError(name, number, "is no JSON object", kRemedy);
+    if (!object.is_object()) throw InputError(name, number, "is not a JSON object", kRemedy);
     if (object.contains("summary")) continue;
     BaselineEntry entry{text_of(object, "id"),
                         text_of(object, "verdict"),

@@ -99,14 +99,14 @@ class Reader {
     if (const auto* text = node.as_string()) return text->get();
     if (const auto* number = node.as_floating_point()) return fmt::format("{}", number->get());
     if (const auto* number = node.as_integer()) return std::to_string(number->get());
-    refuse(node, name + " is no text", "write " + name + " = \"...\"");
+    refuse(node, name + " is not a string", "write " + name + " = \"...\"");
   }
 
   std::vector<ConfigValue> strings(const std::string& name, const toml::node& node) const {
     if (const auto* text = node.as_string()) return {{text->get(), origin(node)}};
     const auto* array = node.as_array();
     if (array == nullptr)
-      refuse(node, name + " is no list of texts", "write " + name + " = [\"...\"]");
+      refuse(node, name + " is not a list of strings", "write " + name + " = [\"...\"]");
     std::vector<ConfigValue> values;
     for (const toml::node& item : *array) values.push_back({scalar(name, item), origin(item)});
     return values;
@@ -119,7 +119,7 @@ class Reader {
 
   const toml::table& table(const std::string& name, const toml::node& node) const {
     const auto* section = node.as_table();
-    if (section == nullptr) refuse(node, name + " is no section", "write [" + name + ".NAME]");
+    if (section == nullptr) refuse(node, name + " is not a section", "write [" + name + ".NAME]");
     return *section;
   }
 
@@ -137,14 +137,14 @@ class Reader {
       }
     }
     if (outlet != nullptr && outlet->documents.empty())
-      refuse(node, name + " says no documents", "write documents = [\"*/name/*\"]");
+      refuse(node, name + " has no documents", "write documents = [\"*/name/*\"]");
   }
 
   void rule(const std::string& name, const toml::node& node, ConfigRules& rules) const {
     if (name == "furniture") {
       for (ConfigValue& pattern : strings(name, node)) {
         if (!is_pattern(pattern.value))
-          refuse(node, "'" + pattern.value + "' is no regular expression", kPatterns);
+          refuse(node, "'" + pattern.value + "' is not a regular expression", kPatterns);
         rules.furniture.push_back(std::move(pattern));
       }
     } else if (name == "terms") {
@@ -165,7 +165,7 @@ class Reader {
       }
     } else {
       const auto* list = node.as_array();
-      if (list == nullptr) refuse(node, "ignore is no list of sections", "write [[ignore]]");
+      if (list == nullptr) refuse(node, "ignore is not a list of sections", "write [[ignore]]");
       for (const toml::node& item : *list) {
         IgnoreRule ignore;
         for (const auto& [key, value] : table("ignore", item)) {
@@ -292,7 +292,7 @@ void apply_furniture(const ConfigRules& rules, Article& article) {
         icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(pattern.value), 0, where, status));
     if (U_FAILURE(status))
       throw InputError("", 0,
-                       pattern.origin + ": '" + pattern.value + "' is no regular expression");
+                       pattern.origin + ": '" + pattern.value + "' is not a regular expression");
     for (std::size_t i = 0; i < article.blocks.size(); ++i) {
       Block& block = article.blocks[i];
       if (block.role != BlockRole::kBody) continue;

@@ -44,9 +44,9 @@ nlohmann::json parse_json(const std::string& name, std::size_t line, std::string
   try {
     return nlohmann::json::parse(text);
   } catch (const nlohmann::json::parse_error& error) {
-    throw InputError(name, line, "is not JSON at byte " + std::to_string(error.byte), "mend it");
+    throw InputError(name, line, "is not JSON at byte " + std::to_string(error.byte), "fix it");
   } catch (const nlohmann::json::exception&) {
-    throw InputError(name, line, "is JSON with a number out of range", "mend it");
+    throw InputError(name, line, "is JSON with a number out of range", "fix it");
   }
 }
 
@@ -55,7 +55,7 @@ std::string text_member(const nlohmann::json& object, const char* key, const std
   const auto member = object.find(key);
   if (member == object.end() || member->is_null()) return {};
   if (!member->is_string())
-    throw InputError(name, line, std::string("\"") + key + "\" is not a text",
+    throw InputError(name, line, std::string("\"") + key + "\" is not a string",
                      "put it in quotation marks");
   return member->get<std::string>();
 }

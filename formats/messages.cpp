@@ -68,7 +68,7 @@ struct MessageCatalogue::Compiled {
     const icu::MessagePattern parsed(unicode, nullptr, status);
     if (U_FAILURE(status))
       throw InputError(lang + ".tsv", 0,
-                       "the message " + std::string(id) + " is no ICU MessageFormat pattern");
+                       "the message " + std::string(id) + " is not an ICU MessageFormat pattern");
     numeric = numeric_arguments(parsed);
   }
 

@@ -101,7 +101,7 @@ void add_between(const std::string& name, const Rung& from, const Rung& to, Sent
                  std::vector<Bead>& beads) {
   if (to.source < from.source || to.target < from.target) {
     throw InputError(name, to.line,
-                     fmt::format("the rung {} {} goes back behind {} {}", to.source, to.target,
+                     fmt::format("the rung {} {} goes back before {} {}", to.source, to.target,
                                  from.source, from.target),
                      "order the rungs");
   }
@@ -136,7 +136,7 @@ std::vector<Bead> read_beads(const std::string& name, std::string_view bytes,
     Rung rung;
     rung.line = lines.number();
     if (*hunalign ? !scan_rung(line, rung) : !scan_bead(line, bead)) {
-      throw InputError(name, lines.number(), "is no bead",
+      throw InputError(name, lines.number(), "is not a bead",
                        *hunalign ? "write SOURCE TAB TARGET TAB QUALITY" : "write [0, 1]:[0]:COST");
     }
     if (*hunalign) {

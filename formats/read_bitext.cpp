@@ -212,14 +212,14 @@ class PoReader {
     const bool known = keyword == "msgctxt" || keyword == "msgid" || keyword == "msgid_plural" ||
                        keyword == "domain" || keyword == "msgstr" ||
                        (keyword.starts_with("msgstr[") && keyword.ends_with(']'));
-    if (!known || space == std::string_view::npos) refuse("is no line of a PO file");
+    if (!known || space == std::string_view::npos) refuse("is not a line of a PO file");
     if (has_string() && (keyword == "msgctxt" || keyword == "msgid")) flush();
     if (keyword.starts_with("msgstr") && !fields_.contains("msgid"))
       refuse("has a " + keyword + " without a msgid before it");
     if (fields_.empty()) begin_ = number_;
     keyword_ = keyword;
     const std::size_t quote = line.find_first_not_of(" \t", space);
-    if (quote == std::string_view::npos) refuse("has no string behind " + keyword);
+    if (quote == std::string_view::npos) refuse("has no string after " + keyword);
     fields_[keyword_] += unquoted(line.substr(quote));
   }
 
@@ -338,7 +338,7 @@ void read_tmx(const std::string& path, const std::function<void(TmxEntry)>& use)
         : path(name), tmx(sink) {}
     void start(std::string_view name, const XmlAttributes& attributes) override {
       if (!known && name != "tmx")
-        throw InputError(path, 1, "is no TMX: its root is <" + std::string(name) + ">",
+        throw InputError(path, 1, "is not TMX: its root is <" + std::string(name) + ">",
                          "convert it to TMX");
       known = true;
       tmx.start(name, attributes);

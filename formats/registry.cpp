@@ -95,8 +95,7 @@ std::string format_of_path(const std::string& path) {
       known += fmt::format("{}{}", known.empty() ? "" : ", ", entry.ending);
   }
   for (const auto& [ending, name] : kOtherEndings) consider(ending, name);
-  if (format.empty())
-    throw InputError(path, 0, "has no ending that tells its format", "use " + known);
+  if (format.empty()) throw InputError(path, 0, "has no ending of a known format", "use " + known);
   return std::string(format);
 }
 

@@ -75,7 +75,8 @@ class XliffWriter : public ReportWriter {
     if (head_written_) {
       if (languages != languages_) {
         throw InputError(
-            "", 0, "XLIFF holds one pair of languages, not " + languages_ + " and " + languages,
+            "", 0,
+            "an XLIFF file has one pair of languages, not " + languages_ + " and " + languages,
             "write one file for each");
       }
       return {};

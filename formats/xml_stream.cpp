@@ -99,7 +99,7 @@ struct XmlStream::Parser {
         throw InputError(
             name, XML_GetCurrentLineNumber(expat),
             std::string("is not well-formed XML: ") + XML_ErrorString(XML_GetErrorCode(expat)),
-            "mend the file");
+            "fix the XML at this line");
       }
       bytes.remove_prefix(static_cast<std::size_t>(size));
     } while (!bytes.empty());

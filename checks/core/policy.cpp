@@ -18,7 +18,7 @@ std::unique_ptr<icu::RegexPattern> compile(const std::string& pattern, const std
   std::unique_ptr<icu::RegexPattern> compiled(icu::RegexPattern::compile(
       icu::UnicodeString::fromUTF8(before + "(?:" + pattern + ")" + after), 0, where, status));
   if (U_FAILURE(status))
-    throw InputError("", 0, "'" + pattern + "' is no regular expression",
+    throw InputError("", 0, "'" + pattern + "' is not a regular expression",
                      "see ICU's regular expressions");
   return compiled;
 }

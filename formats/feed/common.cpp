@@ -166,7 +166,7 @@ void parse_xml(const std::string& name, std::string_view bytes, const std::strin
                        '\n');
     throw InputError(name, static_cast<std::size_t>(line),
                      std::string("is not well-formed XML: ") + result.description(),
-                     "mend the feed");
+                     "fix the feed");
   }
   check_depth(name, xml);
 }

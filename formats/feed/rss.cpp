@@ -43,7 +43,7 @@ void read_item(const pugi::xml_node& node, const std::string& channel_lang, Feed
 void read_rss(const Document& document, const pugi::xml_document& xml, const FeedSink& sink) {
   const pugi::xml_node root = xml.document_element();
   const pugi::xml_node channel = child(root, "channel");
-  if (!channel) throw InputError(document.name, 0, "is RSS without a channel", "mend the feed");
+  if (!channel) throw InputError(document.name, 0, "is RSS without a channel", "fix the feed");
   std::string lang = text_below(child(channel, "language"));
   if (lang.empty()) lang = inherited_lang(channel);
   std::size_t count = 0;

@@ -46,7 +46,7 @@ Encoding encoding_of(const std::string& path, std::string_view begin) {
   if (begin.starts_with("\xEF\xBB\xBF")) return Encoding::kUtf8;
   const std::size_t first = begin.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || begin[first] != '<')
-    throw InputError(path, 0, "is no TMX", "name a memory to extend");
+    throw InputError(path, 0, "is no TMX", "name a TMX file to extend");
   if (!begin.starts_with("<?xml")) return Encoding::kUtf8;
   std::string declaration(begin.substr(0, begin.find("?>")));
   std::transform(declaration.begin(), declaration.end(), declaration.begin(), [](char c) {
@@ -146,8 +146,8 @@ class MemoryHandler : public XmlHandler {
   void start(std::string_view name, const XmlAttributes& attributes) override {
     if (depth_++ == 0 && name != "tmx") {
       throw InputError(path_, stream_->line(),
-                       "is XML, but no TMX: its root is <" + std::string(name) + ">",
-                       "name a memory to extend");
+                       "is XML, but not TMX: its root is <" + std::string(name) + ">",
+                       "name a TMX file to extend");
     }
     if (depth_ == 1) old_ = !attributes.get("version").starts_with("1.4");
     if (depth_ == 2 && name == "body")
@@ -206,7 +206,7 @@ class OpenMemory {
     if (fd_ < 0 && errno != ENOENT) refuse();
     if (fd_ >= 0 && ::fstat(fd_, &info_) != 0) refuse();
     if (fd_ >= 0 && !S_ISREG(info_.st_mode))
-      throw InputError(path, 0, "is no file", "name a memory to extend");
+      throw InputError(path, 0, "is not a file", "name a TMX file to extend");
   }
   OpenMemory(const OpenMemory&) = delete;
   OpenMemory& operator=(const OpenMemory&) = delete;
@@ -304,7 +304,8 @@ struct TmxAppender::State {
     handler.attach(xml);
     memory.read({0, memory.size()}, [&](std::string_view piece) { xml.feed(piece); });
     xml.finish();
-    if (!handler.has_body()) throw InputError(path, 0, "has no <body>", "name a memory to extend");
+    if (!handler.has_body())
+      throw InputError(path, 0, "has no <body>", "name a TMX file to extend");
     plain_lang = handler.plain_lang();
     const auto copy = [this](std::string_view piece) { out.write(piece); };
     if (const std::optional<std::size_t> end = handler.body_end()) {

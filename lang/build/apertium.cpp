@@ -58,7 +58,7 @@ class Reader {
 
  private:
   [[noreturn]] void refuse() const {
-    throw InputError(path_, 0, "is not a compiled Apertium dictionary of a version that is known",
+    throw InputError(path_, 0, "is not a compiled Apertium dictionary of a supported version",
                      "install apertium-rus-ukr 0.2.1, or do without it");
   }
 

@@ -34,7 +34,7 @@ std::string read_gzip(const std::string& path) {
     if (count == 0) return bytes;
     bytes.append(block.data(), static_cast<std::size_t>(count));
     if (bytes.size() > kMaxDictionary)
-      throw InputError(path, 0, "is larger than 1 GB unpacked", "this is no dictionary");
+      throw InputError(path, 0, "is larger than 1 GB unpacked", "this is not a dictionary");
   }
 }
 
@@ -206,7 +206,8 @@ std::vector<DictEntry> read_dictd(const std::string& path) {
     const auto begin = cells.size() < 3 ? std::nullopt : base64_number(cells[1]);
     const auto size = cells.size() < 3 ? std::nullopt : base64_number(cells[2]);
     if (!begin || !size || *begin > body.size() || *size > body.size() - *begin) {
-      throw InputError(index_path, line, "is no line of a dictd index, or not of this dictionary",
+      throw InputError(index_path, line,
+                       "is not a line of a dictd index, or not of this dictionary",
                        "this version of the dictionary is not supported");
     }
     if (cells[0].starts_with("00-database") || cells[0].starts_with("00database")) continue;

@@ -104,8 +104,7 @@ void add_dictd(LexiconBuilder& builder, const Dictionary& dictionary, const std:
   if (static_cast<double>(articles) < kGlossedArticles * static_cast<double>(entries.size()) ||
       articles == 0) {
     notes.push_back(dictionary.name + ": left out: only " + std::to_string(articles) + " of its " +
-                    std::to_string(entries.size()) +
-                    " articles have glosses in the layout that is known");
+                    std::to_string(entries.size()) + " articles have glosses in the known layout");
     return;
   }
   std::size_t pairs = 0;

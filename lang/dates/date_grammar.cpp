@@ -144,7 +144,7 @@ class DateGrammarReader {
       if (row.cells[0] != "pattern") continue;
       const auto meaning = value_of(kMeanings, row.cells[1]);
       if (!meaning)
-        table.refuse(row, "'" + std::string(row.cells[1]) + "' is no meaning",
+        table.refuse(row, "'" + std::string(row.cells[1]) + "' is not a meaning",
                      "use date, range, list, none, ...");
       add_pattern(*meaning, row.cells[2], &table, &row);
     }
@@ -166,7 +166,7 @@ class DateGrammarReader {
     std::int32_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size()) {
-      table.refuse(row, "'" + std::string(text) + "' is no number",
+      table.refuse(row, "'" + std::string(text) + "' is not a number",
                    "write a whole number, or - for none");
     }
     return value;
@@ -227,7 +227,7 @@ class DateGrammarReader {
       // Punctuation stands for itself.
       std::size_t at = 0;
       if (is_letter(next_code_point(name, at)))
-        refuse(table, row, "'" + std::string(name) + "' is no class of this table");
+        refuse(table, row, "'" + std::string(name) + "' is not a class of this table");
       add_form(name, 0, name);
     }
     return static_cast<std::uint16_t>(*grammar_.classes_.find(name) | flags);

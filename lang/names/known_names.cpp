@@ -145,7 +145,7 @@ std::vector<KnownNames::Record> KnownNames::read_tables(const std::string& data_
     const Table table(path, 3, 3);
     for (const TableRow& row : table.rows()) {
       const auto role = role_of(row.cells[1]);
-      if (!role) table.refuse(row, "the role is none of name, adjective, inhabitant, acronym");
+      if (!role) table.refuse(row, "the role is not one of name, adjective, inhabitant, acronym");
       for (std::string_view form : split_list(row.cells[2])) {
         const bool ordinary_word = form.ends_with('!');
         if (ordinary_word) form.remove_suffix(1);

@@ -32,14 +32,14 @@ NameCases NameCases::load(const std::string& data_dir, const std::string& tag) {
     const std::string_view least = row.cells[2];
     if (std::from_chars(least.data(), least.data() + least.size(), rule.least_stem).ec !=
         std::errc()) {
-      table.refuse(row, "the least length of the stem is no number");
+      table.refuse(row, "the least length of the stem is not a number");
     }
     if (row.cells[3] == "consonant") {
       rule.stem_end = StemEnd::kConsonant;
     } else if (row.cells[3] == "vowel") {
       rule.stem_end = StemEnd::kVowel;
     } else if (row.cells[3] != "any") {
-      table.refuse(row, "the condition is none of consonant, vowel, any");
+      table.refuse(row, "the condition is not one of consonant, vowel, any");
     }
     cases.longest_ = std::max(cases.longest_, row.cells[0].size());
     cases.rules_[row.cells[0]].push_back(std::move(rule));

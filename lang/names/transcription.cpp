@@ -564,7 +564,7 @@ void Transcription::Tables::load_syllables(const std::string& path, std::size_t 
     } else if (kind == "coda") {
       entry.part = Syllables::Part::kCoda;
     } else if (kind != "rime" && kind != "core" && kind != "syllable" && kind != "old-syllable") {
-      table.refuse(row, "the kind is none of onset, rime, core, coda, syllable, old-syllable");
+      table.refuse(row, "the kind is not one of onset, rime, core, coda, syllable, old-syllable");
     }
     for (const std::string_view rendering : split_list(row.cells[2])) {
       const std::uint8_t cost = entry.renderings.empty() || kind == "old-syllable" ? 0 : 1;
@@ -679,7 +679,7 @@ Transcription Transcription::load(const std::string& data_dir) {
     for (const TableRow& row : families.rows()) {
       const auto system = std::find(kSystems.begin(), kSystems.end(), row.cells[0]);
       if (system == kSystems.end())
-        families.refuse(row, "the system is none of vietnamese, chinese, japanese, korean");
+        families.refuse(row, "the system is not one of vietnamese, chinese, japanese, korean");
       for (const std::string_view name : split_list(row.cells[1])) {
         tables->family_names[static_cast<std::size_t>(system - kSystems.begin())].insert(
             plain_letters(latin_letters(fold(name))));

@@ -160,7 +160,7 @@ class Loader {
       const auto factor = parse_rational(row.cells[2]);
       const auto offset = row.cells.size() > 3 ? parse_rational(row.cells[3]) : Rational{};
       if (!factor || !offset)
-        table.refuse(row, "has a factor that is no number", "write 0.3048 or 5/9");
+        table.refuse(row, "has a factor that is not a number", "write 0.3048 or 5/9");
       const std::string ucum(row.cells[0]);
       tables_.units.emplace(ucum, Unit{ucum, std::string(row.cells[1]), *factor, *offset});
     }
@@ -243,7 +243,7 @@ class Loader {
       }
     }
     if (!tables_.units.contains(name.ucum))
-      table.refuse(row, "has a unit that lang/data/units.tsv has not");
+      table.refuse(row, "has a unit that is not in lang/data/units.tsv");
     for (std::size_t i = 1; i < tables_.unit_names.size(); ++i) {
       const UnitName& known = tables_.unit_names[i];
       if (known.ucum == name.ucum && known.multiplier == name.multiplier)
@@ -310,7 +310,7 @@ class Loader {
     } else if (number) {
       word.value = *number;
     } else if (value != "-") {
-      table.refuse(row, "has a value that is no number", "write a number, a fraction or -");
+      table.refuse(row, "has a value that is not a number", "write a number, a fraction or -");
     }
     forms(table, row, row.cells[2], word);
   }

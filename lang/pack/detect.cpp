@@ -54,7 +54,7 @@ std::string language_of_script(const std::map<UScriptCode, std::size_t>& scripts
 
 LanguageDetector::Mask LanguageDetector::add_language(const std::string& tag) {
   if (tags_.size() == 64)
-    throw InputError("", 0, "more than 64 languages to tell apart",
+    throw InputError("", 0, "more than 64 languages to distinguish",
                      "drop rows of other-languages.tsv");
   tags_.push_back(tag);
   return Mask{1} << (tags_.size() - 1);

@@ -87,7 +87,7 @@ void FurnitureRules::Compiled::read(const std::string& path) {
         icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(rule.pattern), 0, where, status));
     if (U_FAILURE(status))
       table.refuse(row, std::string("has a pattern that ICU refuses: ") + u_errorName(status),
-                   "mend it");
+                   "fix it");
     needs.emplace_back(rule.pattern);
     rules.push_back(std::move(rule));
   }

@@ -36,7 +36,7 @@ std::unique_ptr<icu::RegexPattern> compile(const std::string& path, const std::s
   if (U_FAILURE(status)) {
     throw InputError(path, 0,
                      std::string("has a rule that ICU refuses (") + u_errorName(status) + ")",
-                     "mend " + pattern);
+                     "fix " + pattern);
   }
   return compiled;
 }

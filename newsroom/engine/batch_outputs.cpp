@@ -52,7 +52,7 @@ void make_folder(const std::string& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error)
-    throw InputError(folder, 0, "cannot be made: " + error.message(),
+    throw InputError(folder, 0, "cannot be created: " + error.message(),
                      "name a folder that can be written");
 }
 

@@ -36,7 +36,7 @@ RenderedPair PairWorker::check(const PairRequest& request, std::size_t line) {
   if (!source.lang.empty() && source.lang == target.lang) {
     throw InputError(target.name, 0,
                      "is in the same language as " + source.name + " (" + source.lang + ")",
-                     "name two versions, or say \"lang\"");
+                     "name two versions, or give \"lang\"");
   }
   std::string terms;
   std::string ui_lang = outputs_->writer.ui_lang;

@@ -59,13 +59,13 @@ FeedStore::FeedStore(const std::string& folder, bool exclusive) : folder_(folder
   if (exclusive) {
     std::filesystem::create_directories(folder, error);
     if (error)
-      throw InputError(folder, 0, "cannot be made: " + error.message(),
+      throw InputError(folder, 0, "cannot be created: " + error.message(),
                        "name a folder that can be written");
     lock_.emplace(folder + "/lock", AppendFile::Mode::kContinue);
     if (!lock_->try_lock())
       throw InputError(folder, 0, "is in use by another run", "wait until it is finished");
   } else if (!std::filesystem::exists(folder + "/feed.sqlite", error)) {
-    throw InputError(folder, 0, "is no store: no run has written it yet",
+    throw InputError(folder, 0, "is not a store of concord: no run has written it yet",
                      "run concord feed --source S --target T --store " + folder);
   }
   database_.emplace(folder + "/feed.sqlite");

@@ -1,6 +1,6 @@
 // Fetches feeds over http and https: politely, and with limits on everything.
 //
-//   HttpReply reply = fetch("https://desk.example/feed.xml", {.etag = known_etag}, limits);
+//   HttpReply reply = fetch("https://news.example/feed.xml", {.etag = known_etag}, limits);
 //   if (reply.unchanged) return;
 #pragma once
 

@@ -145,8 +145,8 @@ bool passes(const MemoryUnit& unit, const TmFilter& filter) {
 std::string existing(const std::string& path, TmStore::Mode mode) {
   std::error_code error;
   if (mode == TmStore::Mode::kRead && !std::filesystem::exists(path, error))
-    throw InputError(path, 0, "is no memory: there is no such file",
-                     "make it with concord tm add or import");
+    throw InputError(path, 0, "cannot be opened: there is no such file",
+                     "create it with concord tm add or import");
   return path;
 }
 
@@ -200,9 +200,10 @@ TmStore::TmStore(const std::string& path, Mode mode) : database_(existing(path, 
     transaction.commit();
   }
   if (pragma("application_id") != kApplication)
-    throw InputError(path, 0, "is a database, but no memory of concord", "name another file");
+    throw InputError(path, 0, "is a database, but not a translation memory of concord",
+                     "name another file");
   if (pragma("user_version") != kVersion) {
-    throw InputError(path, 0, "is a memory of another version of concord",
+    throw InputError(path, 0, "is a translation memory of another version of concord",
                      "export it as TMX with that version and import it");
   }
   statements_ = std::make_unique<Statements>(database_);

@@ -203,7 +203,7 @@ TEST(Bead, OrdersTargetOnlyBeadsWhereTheyFall) {
 
 TEST(Bead, NamesTheIndexThatBreaksThePartition) {
   EXPECT_EQ(partition_error({{{0}, {0}}}, 1, 1), "");
-  EXPECT_EQ(partition_error({{{0}, {0}}}, 2, 1), "source sentence 1 is in no bead");
+  EXPECT_EQ(partition_error({{{0}, {0}}}, 2, 1), "source sentence 1 is not in any bead");
   EXPECT_EQ(partition_error({{{0}, {0}}, {{1}, {0}}}, 2, 1), "target sentence 0 is in two beads");
   EXPECT_EQ(partition_error({{{5}, {0}}}, 2, 1), "source sentence 5 does not exist: there are 2");
 }

@@ -108,7 +108,7 @@ def test_errors(folder):
         ('ui-lnag = "ru"\n', "concord.toml:1: unknown key 'ui-lnag'; did you mean 'ui-lang'?"),
         ('[pair.ru-en]\nterm = "x"\n', "concord.toml:2: unknown key 'term'; did you mean 'terms'?"),
         ('[checks]\nnegatoin = "off"\n', "concord.toml:2: unknown key 'negatoin'; did you mean 'negation'?"),
-        ('furniture = ["("]\n', "concord.toml:1: '(' is no regular expression; see ICU's regular expressions"),
+        ('furniture = ["("]\n', "concord.toml:1: '(' is not a regular expression; see ICU's regular expressions"),
         ('terms = "none.tsv"\n', "none.tsv: there is no such file; check the path"),
         ('baseline = ["none.jsonl"]\n', "none.jsonl: there is no such file; check the path"),
         ('ui-lang = "xx"\n', "there are no messages in the language 'xx'; use en, ru, vi"),

@@ -73,7 +73,7 @@ class DocsTest(unittest.TestCase):
                 commands = block.replace("\\\n", " ").strip().split("\n")
                 commands = [c.split("   #")[0] for c in commands if c.startswith(("concord", "parallel")) and "..." not in c]
             for command in commands:
-                command = re.sub(r"https://desk.example/", "", command).replace("parallel ", "parallel --will-cite ")
+                command = re.sub(r"https://news.example/", "", command).replace("parallel ", "parallel --will-cite ")
                 if any(tool in command and shutil.which(tool) is None for tool in ("jq", "parallel")):
                     continue
                 done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=self.here, env=environment, capture_output=True, text=True, timeout=120)

@@ -363,7 +363,7 @@ class FeedTest(unittest.TestCase):
 
     def test_wrong_usage_is_one_line(self):
         for words, error in ((["feed"], "name a --store"), (["feed", "--store", self.store], "name a --source"),
-                             (["feed", "--status", "--store", self.store], "is no store"), (["feed", "--store", self.store, "--fail-on", "x"], "unknown severity"),
+                             (["feed", "--status", "--store", self.store], "is not a store of concord"), (["feed", "--store", self.store, "--fail-on", "x"], "unknown severity"),
                              (["feed", "--store", self.store, "--ui-lang", "tlh"], "tlh")):
             done = subprocess.run([CONCORD, *words], capture_output=True, text=True)
             self.assertEqual(done.returncode, 2)

@@ -54,12 +54,12 @@ TEST(Baseline, RecordsWhatIsOpenAndReadsItBack) {
 
 TEST(Baseline, RefusesBadLinesByNumber) {
   const std::string remedy = "; write one JSON object a line with \"id\" and \"verdict\"";
-  EXPECT_EQ(error_of("{\"id\":\"a\"}\nnonsense\n"), "b.jsonl:2: is no JSON object" + remedy);
+  EXPECT_EQ(error_of("{\"id\":\"a\"}\nnonsense\n"), "b.jsonl:2: is not a JSON object" + remedy);
   EXPECT_EQ(error_of("{\"verdict\":\"right\"}"), "b.jsonl:1: has no \"id\"" + remedy);
   EXPECT_EQ(
       error_of("{\"id\":\"a\",\"verdict\":\"maybe\"}"),
       "b.jsonl:1: has the unknown verdict 'maybe'; use right, false-alarm, accepted-cut, baseline");
-  EXPECT_EQ(error_of(std::string(100'000, '[')), "b.jsonl:1: is no JSON object" + remedy);
+  EXPECT_EQ(error_of(std::string(100'000, '[')), "b.jsonl:1: is not a JSON object" + remedy);
 }
 
 TEST(Config, RefusesWithTheNearestKnownKey) {
@@ -75,7 +75,7 @@ TEST(Config, RefusesWithTheNearestKnownKey) {
       {"[[ignore]]\ncheck = \"number\"",
        "c.toml:1: ignore has no pattern; write before, inside or after"},
       {"ui-lang = [", "c.toml:1: "},
-      {"[outlet.x]\n", "c.toml:1: outlet.x says no documents; write documents = [\"*/name/*\"]"},
+      {"[outlet.x]\n", "c.toml:1: outlet.x has no documents; write documents = [\"*/name/*\"]"},
   };
   for (const Row& row : rows) {
     try {

@@ -43,8 +43,8 @@ TEST(PairRequest, SaysWhatIsWrong) {
     const char* error;
   };
   for (const Row& row : {
-           Row{"", "m:3: is not JSON at byte 1; mend it"},
-           Row{"{", "m:3: is not JSON at byte 2; mend it"},
+           Row{"", "m:3: is not JSON at byte 1; fix it"},
+           Row{"{", "m:3: is not JSON at byte 2; fix it"},
            Row{"[1]", "m:3: is not a JSON object; give {\"id\", \"source\", \"target\"}"},
            Row{"{}", "m:3: has no \"id\"; give every pair an id of its own"},
            Row{R"({"id":{}})", "m:3: has no \"id\"; give every pair an id of its own"},
@@ -55,7 +55,7 @@ TEST(PairRequest, SaysWhatIsWrong) {
            Row{R"({"id":1,"source":"a","target":"b","date":"2023-02-29"})",
                "1 m:3: \"date\": '2023-02-29' is not a date; write YYYY-MM-DD"},
            Row{R"({"id":1,"source":"a","target":"b","src_lang":5})",
-               "1 m:3: \"src_lang\" is not a text; put it in quotation marks"},
+               "1 m:3: \"src_lang\" is not a string; put it in quotation marks"},
        }) {
     EXPECT_EQ(error_of(row.line), row.error) << row.line;
   }

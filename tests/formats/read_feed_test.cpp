@@ -134,7 +134,7 @@ TEST(ReadFeed, JsonLines) {
   EXPECT_EQ(summary(feed.items[0]), "1|uk|2024-02-29|T|A.");
   EXPECT_EQ(feed.items[1].id, "2");
   ASSERT_EQ(feed.problems.size(), 2U);
-  EXPECT_EQ(feed.problems[0].error, "a.jsonl:2: is not JSON at byte 1; mend it");
+  EXPECT_EQ(feed.problems[0].error, "a.jsonl:2: is not JSON at byte 1; fix it");
   EXPECT_EQ(feed.problems[1].item, "3");
 }
 

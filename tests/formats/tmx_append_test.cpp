@@ -180,11 +180,11 @@ TEST(TmxAppend, RefusesWhatIsNoMemoryAndLeavesIt) {
     const char* error;
   };
   const Row rows[] = {
-      {"id\tsource\ttarget\n", ": is no TMX; name a memory to extend"},
-      {"<xliff/>", ":1: is XML, but no TMX: its root is <xliff>; name a memory to extend"},
-      {"<tmx version=\"1.4\">\n<header/></tmx>", ": has no <body>; name a memory to extend"},
+      {"id\tsource\ttarget\n", ": is no TMX; name a TMX file to extend"},
+      {"<xliff/>", ":1: is XML, but not TMX: its root is <xliff>; name a TMX file to extend"},
+      {"<tmx version=\"1.4\">\n<header/></tmx>", ": has no <body>; name a TMX file to extend"},
       {"<tmx version=\"1.4\">\n<header/>\n<body><tu></body></tmx>",
-       ":3: is not well-formed XML: mismatched tag; mend the file"},
+       ":3: is not well-formed XML: mismatched tag; fix the XML at this line"},
   };
   for (const Row& row : rows) {
     const Temporary file(row.bytes);

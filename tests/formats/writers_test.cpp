@@ -285,10 +285,11 @@ TEST(ReadBeads, SaysWhichIndexIsWrong) {
        "one bead; align the "
        "same files"},
       {"[0]:[0]\n",
-       "beads: source sentence 1 is in no bead; every sentence of both sides must be in exactly "
+       "beads: source sentence 1 is not in any bead; every sentence of both sides must be in "
+       "exactly "
        "one bead; align the "
        "same files"},
-      {"[0]:[0]\n[1:[1]\n", "beads:2: is no bead; write [0, 1]:[0]:COST"},
+      {"[0]:[0]\n[1:[1]\n", "beads:2: is not a bead; write [0, 1]:[0]:COST"},
       {"0\t0\t1\n9\t1\t1\n",
        "beads:2: source sentence 8 does not exist: there are 2; align the same files"},
   };

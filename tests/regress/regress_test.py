@@ -104,7 +104,7 @@ class RegressTest(unittest.TestCase):
         (self.root / "bytes/target.en.txt").write_bytes(b"abc \xff\xfe\xfd")
         code, out, _ = self.regress()
         self.assertEqual(code, 2)
-        for words in ("port: has more than one file source.*", "pinned.jsonl:1: is not JSON", "list/pinned.jsonl:1: is no issue", "bead/pinned.ladder:1: is not JSON",
+        for words in ("port: has more than one file source.*", "pinned.jsonl:1: is not JSON", "list/pinned.jsonl:1: is not an issue", "bead/pinned.ladder:1: is not JSON",
                       "date: ", "bytes: target.en.txt"):
             self.assertIn(words, out)
         self.assertIn("7 pairs: 0 changed, 6 could not be checked", out)
@@ -129,7 +129,7 @@ class RegressTest(unittest.TestCase):
     def test_wrong_usage_is_one_line(self):
         empty = self.root / "empty"
         empty.mkdir()
-        for words, folder, error in (([], self.root / "nosuch", "is no folder"), ([], empty, "has no pairs"), (["--format", "x"], None, "unknown format")):
+        for words, folder, error in (([], self.root / "nosuch", "is not a folder"), ([], empty, "has no pairs"), (["--format", "x"], None, "unknown format")):
             code, _, err = self.regress(*words, folder=folder)
             self.assertEqual(code, 2)
             self.assertIn(error, err)

@@ -173,10 +173,10 @@ class TmTest(unittest.TestCase):
             database.execute("CREATE TABLE x (y)")
         pathlib.Path(self.path("bad.tmx")).write_text("<tmx><body><tu>", encoding="utf-8")
         pathlib.Path(self.path("bad.xml")).write_text("<html/>", encoding="utf-8")
-        for words, error in ((["nonsense"], "unknown command 'tm nonsense'"), (["search"], "name a memory"), (["search", self.memory, "x"], "there is no such file"),
-                             (["stats", self.path("text")], "is not a"), (["stats", self.path("other.sqlite")], "no memory of concord"),
+        for words, error in ((["nonsense"], "unknown command 'tm nonsense'"), (["search"], "name a translation memory"), (["search", self.memory, "x"], "there is no such file"),
+                             (["stats", self.path("text")], "is not a"), (["stats", self.path("other.sqlite")], "not a translation memory of concord"),
                              (["import", self.memory], "name TMX files"), (["import", self.memory, self.path("bad.tmx")], "is not well-formed XML"),
-                             (["import", self.memory, self.path("bad.xml")], "is no TMX"), (["import", self.memory, self.path("nosuch")], "there is no such file"),
+                             (["import", self.memory, self.path("bad.xml")], "is not TMX"), (["import", self.memory, self.path("nosuch")], "there is no such file"),
                              (["export", self.memory], "--tmx"), (["export", self.memory, "--tmx", "-", "--from", "x"], "x"),
                              (["verdict", self.memory, "1", "fine"], "unknown verdict"), (["verdict", self.memory, "1", "approved"], "no unit 1"),
                              (["export", self.memory, "--tmx", self.path("no/folder.tmx")], "no/folder.tmx"),
@@ -185,7 +185,7 @@ class TmTest(unittest.TestCase):
             self.assertIn(error, error_text, words)
             self.assertEqual(len(error_text.splitlines()), 1, error_text)
         self.tm("import", self.memory, self.path("others.tmx"))
-        self.assertIn("is no segment", self.tm("search", self.memory, "word " * 3000, code=2))
+        self.assertIn("is not a segment", self.tm("search", self.memory, "word " * 3000, code=2))
         for words in (["--help"], ["search", "--help"]):
             self.assertIn("Usage: concord tm", self.tm(*words))
 
