@@ -39,12 +39,10 @@ TEST(VietnamesePersons, AreToldApart) {
     for (const bool marks : {true, false}) {
       const std::string name = marks ? std::string(there.cells[1]) : without_marks(there.cells[1]);
       for (const TableRow& here : table.rows()) {
-        const PairReport report = checker.check({"1",
-                                                 "\u0414\u0435\u043B\u0435\u0433\u0430\u0446\u0438"
-                                                 "\u044E \u043F\u0440\u0438\u043D\u044F\u043B " +
-                                                     std::string(here.cells[0]) + ".",
-                                                 "The delegation was received by " + name + "."},
-                                                std::nullopt, std::nullopt);
+        const PairReport report =
+            checker.check({"1", "Делегацию принял " + std::string(here.cells[0]) + ".",
+                           "The delegation was received by " + name + "."},
+                          std::nullopt, std::nullopt);
         if (&here == &there) {
           EXPECT_TRUE(report.issues.empty()) << here.cells[0] << " | " << name;
           continue;

@@ -117,7 +117,7 @@ TEST(Bitext, Table) {
        "xml:lang=\"ru\"><seg>\xC0</seg></tuv>"
        "<tuv xml:lang=\"en\"><seg>A</seg></tuv></tu></body></tmx>",
        {},
-       "ru>en 1|\u0410|A\n"},
+       "ru>en 1|А|A\n"},
       {"<tmx>\n<header/>\n<body>\n<tu></body></tmx>", {}, "line 4"},
       {"<tmx><body/></tmx><x/>", {}, "line 1"},
       {"<html/>", {}, "line 1"},
@@ -232,7 +232,7 @@ TEST(Bitext, WhatOtherToolsWrite) {
       {"UTF-16 with inline tags", utf16(tmx(unit("A <ph>no</ph>b", "X")), false),
        "ru>en 1|A b|X\n"},
       {"KOI8-R", "<?xml version=\"1.0\" encoding=\"koi8-r\"?>" + tmx(unit("\xC1", "X")),
-       "ru>en 1|\u0430|X\n"},
+       "ru>en 1|а|X\n"},
       {"an empty body", tmx(""), ""},
       // XLIFF 1.2
       {"1.2: groups, all inline elements, segmented source",
@@ -311,7 +311,7 @@ TEST(Bitext, WhatOtherToolsWrite) {
        "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=windows-1251\\n\"\n\"Language: "
        "ru\\n\"\n\n"
        "msgid \"a\"\nmsgstr \"\xE0\"\n",
-       "en>ru 1|a|\u0430\n"},
+       "en>ru 1|a|а\n"},
       {"line ends of Windows, nothing translated",
        "msgid \"\"\r\nmsgstr \"Language: ru\\n\"\r\n\r\nmsgid \"a\"\r\nmsgstr \"\"\r\n", ""},
       {"three plurals",

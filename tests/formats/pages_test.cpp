@@ -101,7 +101,7 @@ TEST(ReadArticle, RefusesWhatIsNoReport) {
       {"empty", "", "auto", "a.txt: is empty"},
       {"binary", std::string("PK\x03\x04\0\0", 6), "auto",
        "is not text: byte 2 is a control character"},
-      {"broken UTF-8", "H\xC3\xA0 N\xE1 i", "auto", "is not UTF-8 at byte 5"},
+      {"broken UTF-8", "Hà N\xE1 i", "auto", "is not UTF-8 at byte 5"},
       {"tags without end", deep, "html", "nested deeper"},
       {"attributes without end", attributes + ">", "html", "attributes"},
   };

@@ -163,7 +163,7 @@ TEST(ReadFeed, EncodingsAreHonoured) {
   const std::string body = "\xCF\xEE\xF0\xF2.";
   const std::string feed = "<rss><channel><item><guid>1</guid><description>" + body +
                            "</description></item></channel></rss>";
-  const std::string port = "\u041f\u043e\u0440\u0442.";
+  const std::string port = "Порт.";
   EXPECT_EQ(read("<?xml version=\"1.0\" encoding=\"windows-1251\"?>" + feed).items.at(0).body,
             port);
   FeedOptions from_header;

@@ -72,10 +72,8 @@ struct TermCase {
 
 const std::string kTbx2008 =
     "<?xml version=\"1.0\"?><martif type=\"TBX\"><text><body>\n"
-    "<termEntry id=\"1\"><langSet "
-    "xml:lang=\"ru-RU\"><tig><term>\u0441\u0430\u043C\u043C\u0438\u0442</term></"
-    "tig><tig><term>\u0432\u0441\u0442\u0440\u0435\u0447\u0430 "
-    "<hi>\u0433\u043B\u0430\u0432</hi></term></tig></langSet>\n"
+    "<termEntry id=\"1\"><langSet xml:lang=\"ru-RU\"><tig><term>саммит</term></"
+    "tig><tig><term>встреча <hi>глав</hi></term></tig></langSet>\n"
     "<langSet xml:lang=\"en-GB\"><ntig><termGrp><term>summit</term></termGrp></ntig>\n"
     "<tig><term>pow-wow</term><termNote "
     "type=\"administrativeStatus\">deprecatedTerm-admn-sts</termNote></tig></langSet></termEntry>\n"
@@ -84,32 +82,17 @@ const std::string kTbx2008 =
 
 TEST_F(Readers, Termbases) {
   const std::vector<TermCase> cases = {
-      {"a.tsv", "\u0441\u0430\u043C\u043C\u0438\u0442\tsummit; top-level meeting\n",
-       "\u0441\u0430\u043C\u043C\u0438\u0442 > summit; top-level meeting\n"},
-      {"forbidden.tsv", "\u0441\u0430\u043C\u043C\u0438\u0442\tsummit\tpow-wow\n",
-       "\u0441\u0430\u043C\u043C\u0438\u0442 > summit ! pow-wow\n"},
-      {"comment.tsv", "# house\n\nru\ten\n\u0441\u0430\u043C\u043C\u0438\u0442\tsummit\n",
-       "\u0441\u0430\u043C\u043C\u0438\u0442 > summit\n"},
-      {"reversed.tsv", "en-GB\tru\nsummit\t\u0441\u0430\u043C\u043C\u0438\u0442\n",
-       "\u0441\u0430\u043C\u043C\u0438\u0442 > summit\n"},
-      {"swapped.tsv",
-       "summit\t\u0441\u0430\u043C\u043C\u0438\u0442\nvisit\t\u0432\u0438\u0437\u0438\u0442\n",
-       "columns the other way round"},
-      {"narrow.tsv", "\u0441\u0430\u043C\u043C\u0438\u0442\n", ":1: "},
-      {"empty-term.tsv", "\u0441\u0430\u043C\u043C\u0438\u0442\tsummit\n\tvisit\n", ":2: "},
+      {"a.tsv", "саммит\tsummit; top-level meeting\n", "саммит > summit; top-level meeting\n"},
+      {"forbidden.tsv", "саммит\tsummit\tpow-wow\n", "саммит > summit ! pow-wow\n"},
+      {"comment.tsv", "# house\n\nru\ten\nсаммит\tsummit\n", "саммит > summit\n"},
+      {"reversed.tsv", "en-GB\tru\nsummit\tсаммит\n", "саммит > summit\n"},
+      {"swapped.tsv", "summit\tсаммит\nvisit\tвизит\n", "columns the other way round"},
+      {"narrow.tsv", "саммит\n", ":1: "},
+      {"empty-term.tsv", "саммит\tsummit\n\tvisit\n", ":2: "},
       {"latin1.tsv", "caf\xE9\tcafe\n", "UTF-8"},
-      {"a.tbx", kTbx2008,
-       "\u0441\u0430\u043C\u043C\u0438\u0442; \u0432\u0441\u0442\u0440\u0435\u0447\u0430 "
-       "\u0433\u043B\u0430\u0432 > "
-       "summit ! pow-wow\n"},
-      {"tbx-named.xml", kTbx2008,
-       "\u0441\u0430\u043C\u043C\u0438\u0442; \u0432\u0441\u0442\u0440\u0435\u0447\u0430 "
-       "\u0433\u043B\u0430\u0432 > "
-       "summit ! pow-wow\n"},
-      {"bom.tbx", "\xEF\xBB\xBF" + kTbx2008,
-       "\u0441\u0430\u043C\u043C\u0438\u0442; \u0432\u0441\u0442\u0440\u0435\u0447\u0430 "
-       "\u0433\u043B\u0430\u0432 > "
-       "summit ! pow-wow\n"},
+      {"a.tbx", kTbx2008, "саммит; встреча глав > summit ! pow-wow\n"},
+      {"tbx-named.xml", kTbx2008, "саммит; встреча глав > summit ! pow-wow\n"},
+      {"bom.tbx", "\xEF\xBB\xBF" + kTbx2008, "саммит; встреча глав > summit ! pow-wow\n"},
       {"broken.tbx", "<tbx>\n<text>\n", ":2: is not well-formed XML"},
       {"other.tbx", "<tbx><text><body/></text></tbx>", ""},
   };
@@ -128,18 +111,16 @@ TEST_F(Readers, TranslationMemories) {
     return "<tmx version=\"1.4\"><header/><body>" + units + "</body></tmx>";
   };
   const std::string unit =
-      "<tu><tuv xml:lang=\"RU-ru\"><seg>\u041C\u043E\u0441\u0442 <bpt "
-      "i=\"1\">&lt;b&gt;</bpt>\u043E\u0442\u043A\u0440\u044B\u0442<ept "
+      "<tu><tuv xml:lang=\"RU-ru\"><seg>Мост <bpt i=\"1\">&lt;b&gt;</bpt>открыт<ept "
       "i=\"1\">&lt;/b&gt;</ept>.</seg></tuv>"
       "<tuv xml:lang=\"en\"><seg>The <hi>bridge</hi> is open.</seg></tuv></tu>";
   const std::vector<TermCase> cases = {
-      {"a.tmx", tmx(unit),
-       "\u041C\u043E\u0441\u0442 \u043E\u0442\u043A\u0440\u044B\u0442. = The bridge is open.\n"},
+      {"a.tmx", tmx(unit), "Мост открыт. = The bridge is open.\n"},
       {"old.tmx",
-       tmx("<tu><tuv lang=\"ru\"><seg>\u0430</seg></tuv><tuv lang=\"en\"><seg>b</seg></tuv></tu>"),
-       "\u0430 = b\n"},
-      {"one-sided.tmx", tmx("<tu><tuv xml:lang=\"ru\"><seg>\u0430</seg></tuv></tu>" + unit),
-       "\u041C\u043E\u0441\u0442 \u043E\u0442\u043A\u0440\u044B\u0442. = The bridge is open.\n"},
+       tmx("<tu><tuv lang=\"ru\"><seg>а</seg></tuv><tuv lang=\"en\"><seg>b</seg></tuv></tu>"),
+       "а = b\n"},
+      {"one-sided.tmx", tmx("<tu><tuv xml:lang=\"ru\"><seg>а</seg></tuv></tu>" + unit),
+       "Мост открыт. = The bridge is open.\n"},
       {"german.tmx",
        tmx("<tu><tuv xml:lang=\"de\"><seg>a</seg></tuv><tuv "
            "xml:lang=\"en\"><seg>b</seg></tuv></tu>"),
@@ -184,11 +165,7 @@ struct Dictionary {
 TEST_F(Readers, DictdDictionaries) {
   Dictionary good;
   good.add("00-database-info", "about\n");
-  good.add("bridge",
-           "bridge\n  [br\u026Ad\u0292] 1. _n. 1) \u043C\u043E\u0441\u0442 2) "
-           "\u043F\u0435\u0440\u0435\u043D\u043E\u0441\u0438\u0446\u0430 2. _v. "
-           "\u0441\u043E\u0435\u0434\u0438\u043D\u044F\u0442\u044C "
-           "\u043C\u043E\u0441\u0442\u043E\u043C\n");
+  good.add("bridge", "bridge\n  [brɪdʒ] 1. _n. 1) мост 2) переносица 2. _v. соединять мостом\n");
   const std::string path = folder_ / "good";
   file("good.index", good.index);
   file("good.dict", good.body);
@@ -196,13 +173,9 @@ TEST_F(Readers, DictdDictionaries) {
   ASSERT_EQ(entries.size(), 1u);
   std::vector<std::string> glosses;
   mueller_glosses(entries[0], [&](TermPair pair, int) { glosses.emplace_back(pair.target); });
-  EXPECT_EQ(
-      joined(glosses),
-      "\u043C\u043E\u0441\u0442; \u043F\u0435\u0440\u0435\u043D\u043E\u0441\u0438\u0446\u0430; "
-      "\u0441\u043E\u0435\u0434\u0438\u043D\u044F\u0442\u044C "
-      "\u043C\u043E\u0441\u0442\u043E\u043C");
+  EXPECT_EQ(joined(glosses), "мост; переносица; соединять мостом");
   glosses.clear();
-  freedict_glosses({"bridge", "bridge /br\u026Ad\u0292/ <n>\njembatan, titian (kuno)\n"},
+  freedict_glosses({"bridge", "bridge /brɪdʒ/ <n>\njembatan, titian (kuno)\n"},
                    [&](TermPair pair, int) { glosses.emplace_back(pair.target); });
   EXPECT_EQ(joined(glosses), "jembatan; titian");
 
@@ -285,19 +258,15 @@ TEST_F(Readers, ApertiumDictionaries) {
 
 /// Lines in which three nouns and three verbs of each language meet in every way.
 std::vector<TextPair> memory(std::size_t size) {
-  const std::vector<TextPair> nouns = {{"\u043C\u043E\u0441\u0442", "bridge"},
-                                       {"\u0437\u0430\u0432\u043E\u0434", "plant"},
-                                       {"\u043C\u0443\u0437\u0435\u0439", "museum"},
-                                       {"\u043F\u043E\u0440\u0442", "port"}};
+  const std::vector<TextPair> nouns = {
+      {"мост", "bridge"}, {"завод", "plant"}, {"музей", "museum"}, {"порт", "port"}};
   const std::vector<TextPair> verbs = {
-      {"\u043E\u0442\u043A\u0440\u044B\u043B\u0438", "opened"},
-      {"\u0437\u0430\u043A\u0440\u044B\u043B\u0438", "closed"},
-      {"\u043E\u0441\u043C\u043E\u0442\u0440\u0435\u043B\u0438", "inspected"}};
-  const std::vector<TextPair> days = {{"\u0432\u0447\u0435\u0440\u0430", "yesterday"},
-                                      {"\u0441\u0435\u0433\u043E\u0434\u043D\u044F", "today"},
-                                      {"\u0443\u0442\u0440\u043E\u043C", "morning"},
-                                      {"\u0432\u0435\u0447\u0435\u0440\u043E\u043C", "evening"},
-                                      {"\u043D\u043E\u0447\u044C\u044E", "night"}};
+      {"открыли", "opened"}, {"закрыли", "closed"}, {"осмотрели", "inspected"}};
+  const std::vector<TextPair> days = {{"вчера", "yesterday"},
+                                      {"сегодня", "today"},
+                                      {"утром", "morning"},
+                                      {"вечером", "evening"},
+                                      {"ночью", "night"}};
   std::vector<TextPair> lines;
   for (std::size_t i = 0; i < size; ++i) {
     const TextPair& noun = nouns[i % nouns.size()];
@@ -319,10 +288,10 @@ TEST(Train, LearnsThePairsOfARegularText) {
     EXPECT_GE(pair.count, 2u);
     best.emplace(pair.source, pair.target);  // in order of probability within a source word
   }
-  EXPECT_EQ(best["\u043C\u043E\u0441\u0442"], "bridge");
-  EXPECT_EQ(best["\u043C\u0443\u0437\u0435\u0439"], "museum");
-  EXPECT_EQ(best["\u043E\u0441\u043C\u043E\u0442\u0440\u0435\u043B\u0438"], "inspected");
-  EXPECT_EQ(best["\u043D\u043E\u0447\u044C\u044E"], "night");
+  EXPECT_EQ(best["мост"], "bridge");
+  EXPECT_EQ(best["музей"], "museum");
+  EXPECT_EQ(best["осмотрели"], "inspected");
+  EXPECT_EQ(best["ночью"], "night");
 }
 
 TEST(Train, RefusesTooLittleText) {

@@ -43,15 +43,13 @@ struct Case {
 bool is_left_out(const Case& param, const std::string& text, std::int64_t value) {
   const auto has = [&](const char* part) { return text.find(part) != std::string::npos; };
   if (text.find_first_of("0123456789") != std::string::npos)
-    return true;                                              // ICU has no words for it
-  if (param.lang == "en" && has(",")) return true;            // a comma parts two numbers
-  if (param.lang == "vi" && text == "n\u0103m") return true;  // "year" where no noun follows
+    return true;                                         // ICU has no words for it
+  if (param.lang == "en" && has(",")) return true;       // a comma parts two numbers
+  if (param.lang == "vi" && text == "năm") return true;  // "year" where no noun follows
   if (param.type != MentionType::kOrdinal) return false;
   // Russian: misspelt "tret'omu" and "vosem'desyatyy", cardinals in place of the hundredths;
   // "dvukhtysyachnyy" is of 2,000.
-  if (param.lang == "ru")
-    return has("\u0442\u0440\u0435\u0442\u044c\u043e\u043c") || value % 100 == 80 ||
-           value % 100 == 0;
+  if (param.lang == "ru") return has("третьом") || value % 100 == 80 || value % 100 == 0;
   return param.lang == "id" && value >= 1000;
 }
 

@@ -91,7 +91,7 @@ TEST_F(Seeds, EachChangedFactIsFoundInItsBead) {
            Change{"He called on", "2030", "2035", "number", 6},
            Change{"LIMA", "Ishiba Shigeru", "Kishida Fumio", "name", 0},
            Change{"He called on", "called on Japan", "called on China", "name", 6},
-           Change{"Discussing", "C\u01B0\u1EDDng", "Chi\u1EBFn", "name", 4},
+           Change{"Discussing", "Cường", "Chiến", "name", 4},
        }) {
     const PairReport report =
         check(russian_, changed(english_, change.after, change.from, change.to));
@@ -128,10 +128,8 @@ TEST_F(Seeds, ASentenceRemovedFromEitherSideIsFound) {
   };
   EXPECT_TRUE(
       has(check(russian_, without(english_, "He called on Japan", "2030.")), "dropped-sentence"));
-  EXPECT_TRUE(has(check(without(russian_, "\u041E\u043D \u043F\u0440\u0438\u0437\u0432\u0430\u043B",
-                                "2030 \u0433\u043E\u0434\u0443."),
-                        english_),
-                  "added-sentence"));
+  EXPECT_TRUE(
+      has(check(without(russian_, "Он призвал", "2030 году."), english_), "added-sentence"));
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ TEST(LanguageTag, ThePrimarySubtagInSmallLetters) {
        {Row{"en", "en"}, Row{"en-GB", "en"}, Row{"RU", "ru"}, Row{"zh_Hans_CN", "zh"},
         Row{"fil", "fil"}, Row{"", ""}, Row{"e", ""}, Row{"-en", ""}, Row{"english--", "english"},
         Row{"indonesian", ""}, Row{"../../etc", ""}, Row{"/en", ""}, Row{"en/../ru", ""},
-        Row{"e n", ""}, Row{"\u0440\u0443", ""}}) {
+        Row{"e n", ""}, Row{"ру", ""}}) {
     EXPECT_EQ(language_of_tag(row.tag), row.language) << row.tag;
   }
 }

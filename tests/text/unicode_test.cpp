@@ -8,7 +8,7 @@ namespace {
 
 TEST(Unicode, FindsTheFirstInvalidByte) {
   EXPECT_EQ(first_invalid_utf8(""), std::nullopt);
-  EXPECT_EQ(first_invalid_utf8("Vi\xE1\xBB\x87t Nam"), std::nullopt);
+  EXPECT_EQ(first_invalid_utf8("Việt Nam"), std::nullopt);
   EXPECT_EQ(first_invalid_utf8("ab\xFFz"), 2u);
   EXPECT_EQ(first_invalid_utf8("\xC0\x80"), 0u) << "overlong";
   EXPECT_EQ(first_invalid_utf8("\xED\xA0\x80"), 0u) << "surrogate";
@@ -17,14 +17,14 @@ TEST(Unicode, FindsTheFirstInvalidByte) {
 
 TEST(Unicode, FoldsCaseApostrophesAndHyphens) {
   EXPECT_EQ(fold("ABC"), "abc");
-  EXPECT_EQ(fold("\u0412\u2019\u0404"), "\u0432'\u0454");
+  EXPECT_EQ(fold("В’Є"), "в'є");
   EXPECT_EQ(fold("a\u2011b\u00ADc"), "a-bc");
-  EXPECT_EQ(fold("e\u0301"), "\u00E9");
+  EXPECT_EQ(fold("e\u0301"), "é");
 }
 
 TEST(CodePointIndex, CountsEveryBoundaryOfLongText) {
   std::string text;
-  for (int i = 0; i < 300; ++i) text += i % 3 == 0 ? "a" : i % 3 == 1 ? "\u0436" : "\U0001F600";
+  for (int i = 0; i < 300; ++i) text += i % 3 == 0 ? "a" : i % 3 == 1 ? "ж" : "😀";
   const CodePointIndex index(text);
   std::uint32_t expected = 0;
   for (std::size_t at = 0; at < text.size(); ++expected) {
