@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/packs.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -90,7 +91,7 @@ Score score_of(const std::vector<Given>& documents, const std::string& options =
 }
 
 TEST(Pair, FindsTheVersionsOfTheSamples) {
-  for (const std::string lang : {"ru", "uk", "id", "vi"}) {
+  for (const std::string& lang : test::sample_languages()) {
     std::vector<Given> documents;
     for (const fs::directory_entry& entry :
          fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
@@ -134,7 +135,7 @@ TEST(Pair, FindsPartnersAmongDevelopmentDocuments) {
   if (!fs::exists(data)) GTEST_SKIP() << "no " << data;
   // 0: all partners are there; 1 to 3: one third of the targets is removed, in turn, and counted
   // together.
-  for (const std::string lang : {"ru", "uk", "id", "vi"}) {
+  for (const std::string& lang : test::sample_languages()) {
     std::set<fs::path> sources;
     for (const fs::directory_entry& entry :
          fs::directory_iterator(data / (lang + "-en") / "docs")) {

@@ -11,6 +11,7 @@
 #include "checks/core/pair_checker.h"
 #include "lang/base/data_dir.h"
 #include "lang/base/table.h"
+#include "tests/packs.h"
 
 namespace concord {
 namespace {
@@ -41,12 +42,12 @@ std::vector<GoldPair> read_gold(const fs::path& folder, const std::string& type)
   return pairs;
 }
 
-class ClauseGold : public testing::TestWithParam<const char*> {
+class ClauseGold : public testing::TestWithParam<std::string> {
  protected:
   void SetUp() override {
     const char* named = std::getenv("CONCORD_SHARED");
     folder_ = (named != nullptr ? fs::path(named) : fs::path(CONCORD_SOURCE_DIR) / "../shared") /
-              "eval/checks/data" / (std::string(GetParam()) + "-en-dev");
+              "eval/checks/data" / (GetParam() + "-en-dev");
     if (!fs::exists(folder_)) GTEST_SKIP() << "no harness data in " << folder_;
   }
 
@@ -126,7 +127,8 @@ TEST_P(ClauseGold, MarksDroppedClauses) {
       << overlapping << " of " << found;
 }
 
-INSTANTIATE_TEST_SUITE_P(Languages, ClauseGold, testing::Values("ru", "uk", "id"));
+INSTANTIATE_TEST_SUITE_P(Languages, ClauseGold,
+                         testing::ValuesIn(test::packs_with("clause-model.tsv")), test::TagName());
 
 }  // namespace
 }  // namespace concord

@@ -4,6 +4,7 @@
 
 #include "lang/base/table.h"
 #include "tests/checks/docs_examples.h"
+#include "tests/packs.h"
 
 namespace concord {
 namespace {
@@ -44,7 +45,7 @@ Article article_of(const std::string& text, const std::vector<BlockRole>& roles)
 }
 
 TEST(DuplicateWord, ExamplesOfThePacks) {
-  for (const std::string lang : {"en", "ru", "uk", "id", "vi"}) {
+  for (const std::string& lang : test::packs_with("doubled-words.tsv")) {
     const Table table(find_data_dir() + "/" + lang + "/doubled-words.tsv", 2, 2);
     for (const TableRow& row : table.rows()) {
       if (row.cells[0] != "example" && row.cells[0] != "counterexample") continue;

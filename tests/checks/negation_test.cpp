@@ -5,6 +5,7 @@
 #include "lang/base/table.h"
 #include "lang/pack/vocabulary.h"
 #include "tests/checks/docs_examples.h"
+#include "tests/packs.h"
 
 namespace concord {
 namespace {
@@ -42,7 +43,7 @@ TEST(Antonym, ExamplesOfTheTable) {
 
 TEST(Negation, ExamplesOfThePacks) {
   Packs packs(find_data_dir());
-  for (const std::string lang : {"en", "ru", "uk", "id", "vi"}) {
+  for (const std::string& lang : test::packs_with("negation.tsv")) {
     Vocabulary vocabulary(packs.get(lang));
     const Table table(find_data_dir() + "/" + lang + "/negation.tsv", 2, 3);
     int examples = 0;

@@ -8,6 +8,7 @@
 
 #include "lang/base/data_dir.h"
 #include "lang/pack/pack.h"
+#include "tests/packs.h"
 
 namespace concord {
 namespace {
@@ -62,9 +63,15 @@ TEST_P(FurnitureExamples, EveryRuleCutsItsExamplesAndLeavesItsCounterexamples) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Language, FurnitureExamples,
-                         testing::Values("en", "id", "ru", "uk", "vi", "und"),
-                         [](const auto& tag) { return tag.param; });
+/// Every pack with rules of its own, and "und", which has the common rules.
+std::vector<std::string> languages() {
+  std::vector<std::string> tags = test::packs_with("furniture.tsv");
+  tags.emplace_back("und");
+  return tags;
+}
+
+INSTANTIATE_TEST_SUITE_P(Language, FurnitureExamples, testing::ValuesIn(languages()),
+                         test::TagName());
 
 TEST(FurnitureRules, KindsAreThoseThatReadersKnow) {
   const std::set<std::string> kinds = {"alternative-text",

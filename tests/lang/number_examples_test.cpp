@@ -1,4 +1,4 @@
-// The examples beside the number tables of every language: what must be found, and what must not.
+// The examples of the number tables of every pack: what must be found, and what must not.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -10,11 +10,12 @@
 #include "lang/base/table.h"
 #include "lang/pack/analyse.h"
 #include "lang/pack/packs.h"
+#include "tests/packs.h"
 
 namespace concord {
 namespace {
 
-class NumberExamples : public testing::TestWithParam<const char*> {};
+class NumberExamples : public testing::TestWithParam<std::string> {};
 
 TEST_P(NumberExamples, AreFound) {
   const std::string lang = GetParam();
@@ -39,8 +40,9 @@ TEST_P(NumberExamples, AreFound) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Languages, NumberExamples, testing::Values("en", "id", "ru", "uk", "vi"),
-                         [](const auto& test) { return std::string(test.param); });
+INSTANTIATE_TEST_SUITE_P(Languages, NumberExamples,
+                         testing::ValuesIn(test::packs_with("number-examples.tsv")),
+                         test::TagName());
 
 }  // namespace
 }  // namespace concord

@@ -1,9 +1,12 @@
-// The schema of the language packs: every table has a header, UTF-8 in NFC, sorted rows and no
-// duplicates.
+// The schema of the language packs: every table is one of docs/ADDING.md with the number of columns
+// given there, has a header, UTF-8 in NFC, sorted rows and no duplicates.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <regex>
 #include <set>
 #include <string>
 
@@ -43,6 +46,58 @@ TEST(PackSchema, EveryTableIsWellFormed) {
     EXPECT_FALSE(rows.empty()) << entry.path() << " is empty";
   }
   EXPECT_GT(tables, 20);
+}
+
+/// How many columns a row of a table has, from the table of tables in docs/ADDING.md.
+struct Columns {
+  std::size_t least = 0;
+  std::size_t most = 0;
+};
+
+/// By the name in docs/ADDING.md: "units.tsv", "TAG/units.tsv", "TAG/lexicon/*.tsv".
+std::map<std::string, Columns> documented_tables() {
+  std::map<std::string, Columns> tables;
+  std::ifstream in(fs::path(CONCORD_SOURCE_DIR) / "docs/ADDING.md");
+  const std::regex row("^\\| `([^`]+\\.tsv)` \\| ([0-9]+)(-([0-9]+))? \\|.*");
+  std::string line;
+  for (std::smatch match; std::getline(in, line);) {
+    if (!std::regex_match(line, match, row)) continue;
+    const std::size_t least = std::stoul(match[2]);
+    tables[match[1]] = {least, match[4].matched ? std::stoul(match[4]) : least};
+  }
+  return tables;
+}
+
+/// The name under which docs/ADDING.md lists a table of lang/data.
+std::string documented_name(const fs::path& table) {
+  const fs::path data = fs::path(CONCORD_SOURCE_DIR) / "lang/data";
+  const fs::path within = fs::relative(table, data);
+  if (!within.has_parent_path()) return within;
+  if (within.parent_path().filename() == "lexicon") return "TAG/lexicon/*.tsv";
+  return "TAG" / fs::relative(within, *within.begin());
+}
+
+TEST(PackSchema, EveryTableIsDocumentedAndHasItsColumns) {
+  const std::map<std::string, Columns> documented = documented_tables();
+  std::set<std::string> used;
+  for (const fs::directory_entry& entry :
+       fs::recursive_directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "lang/data")) {
+    if (entry.path().extension() != ".tsv") continue;
+    const std::string name = documented_name(entry.path());
+    used.insert(name);
+    const auto columns = documented.find(name);
+    ASSERT_NE(columns, documented.end()) << name << " is not in docs/ADDING.md";
+    std::ifstream in(entry.path());
+    std::string line;
+    for (int number = 1; std::getline(in, line); ++number) {
+      if (line.empty() || line.starts_with("#")) continue;
+      const auto cells = static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t')) + 1;
+      EXPECT_TRUE(cells >= columns->second.least && cells <= columns->second.most)
+          << entry.path() << ":" << number << " has " << cells << " columns";
+    }
+  }
+  for (const auto& [name, columns] : documented)
+    EXPECT_TRUE(used.contains(name)) << "no pack has " << name << " of docs/ADDING.md";
 }
 
 TEST(PackSchema, LexiconsAndEntitiesAreSortedByTheFirstColumns) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lang/base/data_dir.h"
+#include "tests/packs.h"
 #include "text/input_error.h"
 
 namespace concord {
@@ -56,8 +57,8 @@ TEST_P(SegmenterTable, SplitsEveryRow) {
   EXPECT_GE(rows, 40);
 }
 
-INSTANTIATE_TEST_SUITE_P(Language, SegmenterTable, testing::Values("en", "id", "ru", "uk", "vi"),
-                         [](const auto& tag) { return tag.param; });
+INSTANTIATE_TEST_SUITE_P(Language, SegmenterTable,
+                         testing::ValuesIn(test::packs_with("segment.srx")), test::TagName());
 
 TEST(Segmenter, WithoutPackSplitsByUnicodeRules) {
   const Segmenter segmenter = Segmenter::load(find_data_dir(), "fr");

@@ -8,6 +8,7 @@
 #include "checks/core/pair_checker.h"
 #include "lang/base/data_dir.h"
 #include "lang/base/table.h"
+#include "tests/packs.h"
 
 namespace concord {
 namespace {
@@ -41,8 +42,17 @@ TEST_P(Segments, RaiseWhatIsExpected) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Language, Segments, testing::Values("id", "ru", "uk", "vi"),
-                         [](const auto& language) { return language.param; });
+/// The languages that have a file of segments.
+std::vector<std::string> languages() {
+  std::vector<std::string> tags = test::packs_with("lexicon");
+  std::erase_if(tags, [](const std::string& tag) {
+    return !std::filesystem::exists(std::filesystem::path(CONCORD_SOURCE_DIR) / "samples" /
+                                    ("segments." + tag + "-en.tsv"));
+  });
+  return tags;
+}
+
+INSTANTIATE_TEST_SUITE_P(Language, Segments, testing::ValuesIn(languages()), test::TagName());
 
 }  // namespace
 }  // namespace concord
