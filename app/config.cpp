@@ -8,6 +8,7 @@
 #include "app/check_run.h"
 #include "app/command.h"
 #include "formats/escape.h"
+#include "text/ascii.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
@@ -27,8 +28,7 @@ void print_value(const std::string& name, const ConfigValue& value) {
 /// "pair.ru-en.", with the quotation marks that a key needs which is no bare one.
 std::string section_name(const std::string& kind, const std::string& name) {
   const bool bare = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_';
+    return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '_';
   });
   return kind + "." + (bare ? name : quoted(name)) + ".";
 }

@@ -6,20 +6,11 @@
 #include <algorithm>
 
 #include "app/command.h"
+#include "text/hash.h"
 #include "text/read_file.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
-namespace {
-
-// FNV-1a, 64 bits.
-std::uint64_t hash_of(std::string_view bytes, std::uint64_t hash) {
-  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return (hash ^ 0xFF) * 1099511628211ULL;
-}
-
-}  // namespace
-
 void DeskOptions::add_to(po::options_description& options) {
   options.add_options()  //
       ("config", po::value(&config)->default_value(""),
@@ -33,10 +24,10 @@ void DeskOptions::add_to(po::options_description& options) {
 }
 
 Desk::Desk(const DeskOptions& options) : terms_(options.terms) {
-  std::uint64_t hash = hash_of(terms_, 14695981039346656037ULL);
+  std::uint64_t hash = fnv1a_field(terms_);
   const auto read = [&](const std::string& path) {
     std::string bytes = read_file(path);
-    hash = hash_of(bytes, hash_of(path, hash));
+    hash = fnv1a_field(bytes, fnv1a_field(path, hash));
     return bytes;
   };
   const std::string path = options.config.empty() ? find_config(".") : options.config;

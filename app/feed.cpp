@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -24,6 +22,7 @@
 #include "newsroom/engine/pairing_run.h"
 #include "newsroom/store/feed_store.h"
 #include "newsroom/store/tm_store.h"
+#include "text/clock.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 
@@ -45,18 +44,6 @@ struct FeedRunOptions {
   std::string format;
   std::optional<Severity> fail_on;
 };
-
-/// ISO 8601 in UTC; the time of SOURCE_DATE_EPOCH when that is set.
-std::string now_text() {
-  std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"))
-    now = static_cast<std::time_t>(std::strtoll(epoch, nullptr, 10));
-  std::tm utc = {};
-  gmtime_r(&now, &utc);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text;
-}
 
 /// The ids of all issues that baselines and reviews hold.
 std::vector<std::string> judged_issues(Desk& desk) {
@@ -184,7 +171,7 @@ std::string line_of(const IssueChange& change, const std::string& format) {
 int run_once(const FeedRunOptions& options, FeedStore& store) {
   SideRead source_side = read_side(options.sources, options.source_feed, store, options.http);
   SideRead target_side = read_side(options.targets, options.target_feed, store, options.http);
-  const std::int64_t run = store.begin_run(now_text());
+  const std::int64_t run = store.begin_run(iso_time(run_time()));
   RunCounts counts;
   std::vector<FeedProblem> problems = std::move(source_side.problems);
   problems.insert(problems.end(), target_side.problems.begin(), target_side.problems.end());
@@ -292,7 +279,7 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
     write_file(report + "/index.html", index_page(summaries, options.ui_lang));
   counts.problems = static_cast<std::int64_t>(problems.size());
   counts.issues_open = store.open_issues();
-  store.commit_run(now_text(), counts);
+  store.commit_run(iso_time(run_time()), counts);
   print(told);
 
   for (const FeedProblem& problem : problems) notice(problem.error);
@@ -457,7 +444,8 @@ int run_feed(const Arguments& arguments) {
   }
   if (!accept.empty()) {
     FeedStore store(store_folder, true);
-    if (!store.accept(accept, now_text())) throw UsageError("the store knows no issue " + accept);
+    if (!store.accept(accept, iso_time(run_time())))
+      throw UsageError("the store knows no issue " + accept);
     return kClean;
   }
   if (run.sources.empty() || run.targets.empty())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/program_options.hpp>
+#include <ctime>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,8 +15,11 @@
 
 namespace concord::app {
 
-/// The time of the run in UTC as TMX wants it (ISO 8601 basic format, YYYYMMDDThhmmssZ); that of
-/// SOURCE_DATE_EPOCH when set. Throws UsageError for a value of it that is no time.
+/// The time of the run; that of SOURCE_DATE_EPOCH when set. Throws UsageError for a value of it
+/// that is not a time.
+std::time_t run_time();
+
+/// The same as TMX wants it (see basic_time()).
 std::string run_timestamp();
 
 /// The options of outputs as the user gave them.

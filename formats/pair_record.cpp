@@ -5,7 +5,9 @@
 
 #include "formats/json_input.h"
 #include "formats/read_article.h"
+#include "text/ascii.h"
 #include "text/day.h"
+#include "text/hash.h"
 #include "text/input_error.h"
 #include "text/lines.h"
 
@@ -17,14 +19,8 @@ using OrderedJson = nlohmann::ordered_json;
 // Names of pages stay well below the 255 bytes that file systems allow.
 constexpr std::size_t kMaxPageName = 100;
 
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  // The last step of SplitMix64: FNV's low bits alone are poor for a remainder.
-  hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9ULL;
-  hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBULL;
-  return hash ^ (hash >> 31);
-}
+// FNV's low bits alone are poor for a remainder.
+std::uint64_t hash_of(std::string_view text) { return mix_bits(fnv1a(text)); }
 
 std::optional<Day> day_member(const nlohmann::json& object, const char* key,
                               const std::string& name, std::size_t line) {
@@ -164,7 +160,7 @@ std::uint32_t shard_of(std::string_view id, std::uint32_t shards) {
 std::string page_name(std::string_view id) {
   std::string name;
   for (const char c : id.substr(0, kMaxPageName)) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+    const bool plain = is_ascii_lower(c) || is_ascii_digit(c) || c == '-' || c == '_' ||
                        (c == '.' && !name.empty());
     name += plain ? c : '_';
   }

@@ -13,6 +13,7 @@
 #include "formats/pair_record.h"
 #include "formats/tmx/tmx_append.h"
 #include "formats/tmx/tmx_frame.h"
+#include "text/hash.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 
@@ -58,11 +59,7 @@ void make_folder(const std::string& folder) {
 
 }  // namespace
 
-std::uint64_t line_hash(std::string_view line) {
-  std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
-  for (const char c : line) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return hash;
-}
+std::uint64_t line_hash(std::string_view line) { return fnv1a(line); }
 
 BatchOutputs::BatchOutputs(BatchFiles files, bool resume) : files_(std::move(files)) {
   const bool to_file = files_.records != "-";

@@ -10,16 +10,13 @@
 #include "newsroom/engine/ordered_pipeline.h"
 #include "newsroom/engine/pair_worker.h"
 #include "text/input_error.h"
+#include "text/language_tag.h"
 
 namespace concord::app {
 namespace {
 
 // Distinct words kept before a thread's vocabulary is emptied; see PairChecker.
 constexpr std::size_t kMaxWords = 500'000;
-
-std::string language_subtag(const std::string& tag) {
-  return tag.substr(0, tag.find_first_of("-_"));
-}
 
 /// One thread's analysers.
 class Profiler {
@@ -36,7 +33,7 @@ class Profiler {
     out.own_id = item.file_format.empty();
     Article article = read_version(std::move(item), shared_->packs());
     if (options_->desk != nullptr) options_->desk->take_furniture(article);
-    out.profile_lang = language_subtag(article.lang);
+    out.profile_lang = primary_subtag(article.lang);
     out.target = out.profile_lang == options_->target_lang;
     if (!out.target && !options_->source_lang.empty() && out.profile_lang != options_->source_lang)
       return std::nullopt;
