@@ -9,6 +9,7 @@
 #include "app/command.h"
 #include "app/outputs.h"
 #include "app/progress.h"
+#include "app/settings_options.h"
 #include "formats/json_input.h"
 #include "lang/base/data_dir.h"
 #include "newsroom/engine/batch_outputs.h"
@@ -175,9 +176,9 @@ int run_batch(const Arguments& arguments) {
   unsigned jobs = 0;
   BatchFiles files;
   PairOutputs outputs;
-  DeskOptions desk_options;
+  SettingsFiles settings_files;
   po::options_description options("Options");
-  desk_options.add_to(options);
+  add_settings_options(options, settings_files);
   options.add_options()  //
       ("jobs,j", po::value(&jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())),
        "threads")  //
@@ -219,11 +220,11 @@ int run_batch(const Arguments& arguments) {
   const Shard shard = parse_shard(shard_text);
   const bool resume = (*values)["resume"].as<bool>();
   if (resume && files.records == "-") throw UsageError("--resume needs --output FILE");
-  Desk desk(desk_options);
-  desk.set_option(*values, "min-severity", min_severity);
-  desk.set_option(*values, "fail-on", fail_on_name);
-  desk.set_option(*values, "ui-lang", outputs.writer.ui_lang);
-  outputs.desk = &desk;
+  NewsroomSettings settings(settings_files);
+  set_option(settings, *values, "min-severity", min_severity);
+  set_option(settings, *values, "fail-on", fail_on_name);
+  set_option(settings, *values, "ui-lang", outputs.writer.ui_lang);
+  outputs.settings = &settings;
   const std::optional<Severity> fail_on = severity_of(fail_on_name);
   if (!fail_on && fail_on_name != "never")
     throw UsageError("unknown severity '" + fail_on_name + "'; use error, warning, info or never");
@@ -241,7 +242,7 @@ int run_batch(const Arguments& arguments) {
   files.index = shard.parts == 1;
   files.settings = std::string(CONCORD_VERSION) + " " + shard_text + " " + min_severity +
                    (outputs.tmx ? " tmx" : "") + (outputs.page ? " report" : "") +
-                   (outputs.memory ? " memory" : "") + " " + desk.fingerprint() + " " +
+                   (outputs.memory ? " memory" : "") + " " + settings.fingerprint() + " " +
                    outputs.writer.ui_lang;
   Packs packs(find_data_dir());
   SharedResources shared(packs);
@@ -277,12 +278,12 @@ int run_batch(const Arguments& arguments) {
         [&](Done done) {
           out.append(done.pair, done.hash);
           ++outcome.pairs;
-          outcome.unread += done.pair.unread ? 1 : 0;
-          outcome.add(done.pair.counts);
+          outcome.unread += done.pair.unread() ? 1 : 0;
+          outcome.add(done.pair.record.counts);
           progress.step();
         });
-    out.finish();
-    if (out.done().empty()) desk.notice_stale();  // a continued run has not seen all documents
+    if (const auto appended = out.finish()) notice_appended(files.tmx_append, *appended);
+    if (out.done().empty()) notice_stale(settings);  // a continued run has not seen all documents
   }
   if (outcome.unread > 0)
     notice(fmt::format("{} of {} pairs could not be checked; see \"error\" in their records",

@@ -121,9 +121,8 @@ WriterOptions OutputOptions::writer_options() const {
   return options;
 }
 
-void notice_appended(const TmxAppender& memory) {
-  const TmxAppendCounts counts = memory.counts();
-  notice(fmt::format("{}: {} {} added, {} already there", memory.path(), counts.added,
+void notice_appended(const std::string& path, const TmxAppendCounts& counts) {
+  notice(fmt::format("{}: {} {} added, {} already there", path, counts.added,
                      counts.added == 1 ? "unit" : "units", counts.known));
 }
 
@@ -176,7 +175,7 @@ void Outputs::finish() {
     if (sink.file) sink.file->commit();
     if (!sink.memory) continue;
     sink.memory->finish();
-    notice_appended(*sink.memory);
+    notice_appended(sink.memory->path(), sink.memory->counts());
   }
 }
 

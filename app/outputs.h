@@ -51,7 +51,7 @@ struct OutputOptions {
 };
 
 /// Says on standard error what an extended memory got: "FILE: 12 units added, 3 already there".
-void notice_appended(const TmxAppender& memory);
+void notice_appended(const std::string& path, const TmxAppendCounts& counts);
 
 /// Writes pairs to standard output and to files. A file appears when finish() has been called and
 /// everything was written; until then what stood under its name stays.

@@ -7,6 +7,8 @@
 
 #include "aligner/pairing.h"
 #include "app/command.h"
+#include "app/progress.h"
+#include "app/settings_options.h"
 #include "formats/read_feed.h"
 #include "lang/base/data_dir.h"
 #include "newsroom/engine/pairing_run.h"
@@ -56,7 +58,7 @@ int run_pair(const Arguments& arguments) {
   std::vector<std::string> sources;
   PairingRunOptions run;
   FeedOptions feed;
-  DeskOptions desk_options;
+  SettingsFiles settings_files;
   po::options_description options("Options");
   options.add_options()  //
       ("src-lang", po::value(&run.source_lang),
@@ -75,7 +77,7 @@ int run_pair(const Arguments& arguments) {
        po::value(&run.pairing.jobs)
            ->default_value(std::max(1U, std::thread::hardware_concurrency())),
        "threads")  //
-      ("config", po::value(&desk_options.config)->default_value(""),
+      ("config", po::value(&settings_files.config)->default_value(""),
        "configuration, of which the furniture rules count here; otherwise the nearest concord.toml "
        "upwards")  //
       ("sources", po::value(&sources), "files, folders and feeds");
@@ -99,8 +101,8 @@ int run_pair(const Arguments& arguments) {
   if (run.pairing.jobs == 0 || run.pairing.jobs > 1024)
     throw UsageError("--jobs must be from 1 to 1024");
 
-  Desk desk(desk_options);
-  run.desk = &desk;
+  NewsroomSettings settings(settings_files);
+  run.settings = &settings;
   std::vector<FeedItem> read;
   std::vector<FeedProblem> problems;
   const FeedSink sink{[&](FeedItem item) { read.push_back(std::move(item)); },
@@ -109,7 +111,11 @@ int run_pair(const Arguments& arguments) {
 
   Packs packs(find_data_dir());
   SharedResources shared(packs);
-  const std::vector<ProfiledItem> items = profile_items(std::move(read), shared, run, problems);
+  std::vector<ProfiledItem> items;
+  {
+    Progress progress(read.size());
+    items = profile_items(std::move(read), shared, run, problems, [&] { progress.step(); });
+  }
   for (const FoundPair& pair : find_pairs(items, run)) print(line_of(pair, items));
   for (const FeedProblem& problem : problems) {
     print(dump({{"source", nullptr},

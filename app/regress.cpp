@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "app/command.h"
-#include "app/desk.h"
+#include "app/settings_options.h"
 #include "checks/core/checkers.h"
 #include "formats/escape.h"
 #include "formats/json_input.h"
@@ -229,24 +229,26 @@ struct Result {
   bool failed = false;  ///< it could not be checked
 };
 
-Outcome outcome_of(const Case& one, Packs& packs, Checkers& checkers, Desk& desk) {
+Outcome outcome_of(const Case& one, Packs& packs, Checkers& checkers, NewsroomSettings& settings) {
   Article source = read_side(one, one.source, "src_date", packs);
   Article target = read_side(one, one.target, "tgt_date", packs);
-  desk.take_furniture(source, target);
-  PairChecker& checker = checkers.get(source.lang, target.lang, desk.rules(source, target).terms);
+  settings.take_furniture(source, target);
+  PairChecker& checker =
+      checkers.get(source.lang, target.lang, settings.rules(source, target).terms);
   PairReport report = checker.check(std::move(source), std::move(target));
-  desk.apply(report);
+  settings.apply(report);
   return {without_costs(make_writer("ladder", {})->pair(report)),
           make_writer("jsonl", {})->pair(report)};
 }
 
 /// Compares a case with what is pinned; with `update` pins it.
-Result run_case(const Case& one, Packs& packs, Checkers& checkers, Desk& desk, bool update) {
+Result run_case(const Case& one, Packs& packs, Checkers& checkers, NewsroomSettings& settings,
+                bool update) {
   if (!one.problem.empty()) return {{one.problem}, true};
   const std::string beads = one.folder / kBeadsFile;
   const std::string issues = one.folder / kIssuesFile;
   try {
-    const Outcome now = outcome_of(one, packs, checkers, desk);
+    const Outcome now = outcome_of(one, packs, checkers, settings);
     const bool pinned = fs::exists(beads) && fs::exists(issues);
     if (update) {
       const bool same = pinned && read_file(beads) == now.beads && read_file(issues) == now.issues;
@@ -282,9 +284,9 @@ std::string junit_case(const std::string& name, const Result& result, bool updat
 int run_regress(const Arguments& arguments) {
   std::string folder;
   std::string format;
-  DeskOptions desk_options;
+  SettingsFiles settings_files;
   po::options_description options("Options");
-  desk_options.add_to(options);
+  add_settings_options(options, settings_files);
   options.add_options()                                                       //
       ("update", po::bool_switch(), "accept what the pairs give now")         //
       ("format", po::value(&format)->default_value("text"), "text or junit")  //
@@ -308,7 +310,7 @@ int run_regress(const Arguments& arguments) {
     throw UsageError("unknown format '" + format + "'; use text or junit");
   const bool update = (*values)["update"].as<bool>();
 
-  Desk desk(desk_options);
+  NewsroomSettings settings(settings_files);
   Packs packs(find_data_dir());
   SharedResources shared(packs);
   Checkers checkers(shared);
@@ -317,7 +319,7 @@ int run_regress(const Arguments& arguments) {
   std::string cases;
   const std::vector<Case> found = find_cases(folder);
   for (const Case& one : found) {
-    const Result result = run_case(one, packs, checkers, desk, update);
+    const Result result = run_case(one, packs, checkers, settings, update);
     const std::string name = fs::relative(one.folder, folder);
     (result.failed ? failed : changed) += result.changes.empty() ? 0 : 1;
     if (format == "junit") {

@@ -11,7 +11,7 @@
 #include "text/ascii.h"
 #include "text/input_error.h"
 
-namespace concord::app {
+namespace concord {
 namespace {
 
 struct Transfer {
@@ -127,7 +127,7 @@ HttpReply fetch(const std::string& address, const HttpValidators& known, const H
   library.easy_setopt(curl.get(), CURLOPT_TIMEOUT, limits.seconds);
   library.easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, std::min(limits.seconds, 15L));
   library.easy_setopt(curl.get(), CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl can unpack
-  library.easy_setopt(curl.get(), CURLOPT_USERAGENT, "concord/" CONCORD_VERSION " (feed reader)");
+  library.easy_setopt(curl.get(), CURLOPT_USERAGENT, limits.agent.c_str());
   library.easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
   library.easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
   library.easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, message);
@@ -164,4 +164,4 @@ HttpReply fetch(const std::string& address, const HttpValidators& known, const H
   return std::move(transfer.reply);
 }
 
-}  // namespace concord::app
+}  // namespace concord
