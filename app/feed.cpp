@@ -43,7 +43,11 @@ struct FeedRunOptions {
   std::string outlet;
   std::string ui_lang;
   std::string format;
-  std::optional<Severity> fail_on;
+  std::string fail_on_name;
+  std::optional<Severity> fail_on;  ///< none for "never"
+  std::string store;
+  bool status = false;  ///< only show the last runs
+  std::string accept;   ///< only accept this issue; empty for a run
 };
 
 /// The ids of all issues that baselines and reviews hold.
@@ -406,27 +410,20 @@ int print_status(FeedStore& store, const std::string& format) {
   return kClean;
 }
 
-}  // namespace
-
-int run_feed(const Arguments& arguments) {
-  FeedRunOptions run;
-  std::string store_folder;
-  std::string accept;
-  std::string fail_on_name;
-  po::options_description options("Options");
+void add_options(po::options_description& options, FeedRunOptions& run) {
   add_settings_options(options, run.settings_files);
   options.add_options()  //
       ("source", po::value(&run.sources),
        "a file, folder or http(s) address of the source side; may be repeated")  //
       ("target", po::value(&run.targets), "the same of the target side")         //
-      ("store", po::value(&store_folder),
+      ("store", po::value(&run.store),
        "folder that remembers items, pairs and issues; made when absent")  //
       ("memory", po::value(&run.memory),
        "also keep the units in this translation memory; see concord tm")                     //
       ("outlet", po::value(&run.outlet), "the outlet to note with the units of the memory")  //
-      ("status", po::bool_switch(),
+      ("status", po::bool_switch(&run.status),
        "show the last thirty runs, what is open, and how the last week compares")  //
-      ("accept", po::value(&accept),
+      ("accept", po::value(&run.accept),
        "say of an issue, by its id, that it is none: it will not be told again")  //
       ("src-lang", po::value(&run.source_feed.lang),
        "language of source items that do not say theirs; detected when absent")  //
@@ -449,42 +446,56 @@ int run_feed(const Arguments& arguments) {
        "text or jsonl: what changed, one issue a line; of --status one run a line")  //
       ("ui-lang", po::value(&run.ui_lang)->default_value("en"),
        "language of messages and pages")  //
-      ("fail-on", po::value(&fail_on_name)->default_value("error"),
+      ("fail-on", po::value(&run.fail_on_name)->default_value("error"),
        "severity of a new issue that makes the exit code 1: error, warning, info, never");
+}
+
+/// Refuses what no run can work with, and sets what follows from the options.
+void complete(FeedRunOptions& run) {
+  static_cast<void>(MessageCatalogue(run.ui_lang));  // an unknown language is told before the work
+  run.fail_on = severity_of(run.fail_on_name);
+  if (!run.fail_on && run.fail_on_name != "never")
+    throw UsageError("unknown severity '" + run.fail_on_name +
+                     "'; use error, warning, info or never");
+  if (run.format != "text" && run.format != "jsonl")
+    throw UsageError("unknown format '" + run.format + "'; use text or jsonl");
+  if (run.pairing.pairing.jobs == 0 || run.pairing.pairing.jobs > 1024)
+    throw UsageError("--jobs must be from 1 to 1024");
+  run.pairing.target_lang = run.target_feed.lang;
+}
+
+}  // namespace
+
+int run_feed(const Arguments& arguments) {
+  FeedRunOptions run;
+  po::options_description options("Options");
+  add_options(options, run);
   const auto values =
       parse_options(arguments,
                     "Usage: concord feed --source S --target T --store DIR [options]\n"
                     "       concord feed --status --store DIR",
                     options);
   if (!values) return kClean;
-  if (store_folder.empty()) throw UsageError("name a --store; see concord feed --help");
+  if (run.store.empty()) throw UsageError("name a --store; see concord feed --help");
   NewsroomSettings settings(run.settings_files);
-  set_option(settings, *values, "fail-on", fail_on_name);
+  set_option(settings, *values, "fail-on", run.fail_on_name);
   set_option(settings, *values, "ui-lang", run.ui_lang);
-  static_cast<void>(MessageCatalogue(run.ui_lang));  // an unknown language is told before the work
   run.pairing.settings = &settings;
-  run.fail_on = severity_of(fail_on_name);
-  if (!run.fail_on && fail_on_name != "never")
-    throw UsageError("unknown severity '" + fail_on_name + "'; use error, warning, info or never");
-  if (run.format != "text" && run.format != "jsonl")
-    throw UsageError("unknown format '" + run.format + "'; use text or jsonl");
-  if (run.pairing.pairing.jobs == 0 || run.pairing.pairing.jobs > 1024)
-    throw UsageError("--jobs must be from 1 to 1024");
-  run.pairing.target_lang = run.target_feed.lang;
-  if ((*values)["status"].as<bool>()) {
-    FeedStore store(store_folder, false);
+  complete(run);
+  if (run.status) {
+    FeedStore store(run.store, false);
     store.silence(judged_issues(settings));
     return print_status(store, run.format);
   }
-  if (!accept.empty()) {
-    FeedStore store(store_folder, true);
-    if (!store.accept(accept, iso_time(run_time())))
-      throw UsageError("the store knows no issue " + accept);
+  if (!run.accept.empty()) {
+    FeedStore store(run.store, true);
+    if (!store.accept(run.accept, iso_time(run_time())))
+      throw UsageError("the store knows no issue " + run.accept);
     return kClean;
   }
   if (run.sources.empty() || run.targets.empty())
     throw UsageError("name a --source and a --target; see concord feed --help");
-  FeedStore store(store_folder, true);
+  FeedStore store(run.store, true);
   store.silence(judged_issues(settings));
   return run_once(run, store);
 }

@@ -279,6 +279,29 @@ std::string junit_case(const std::string& name, const Result& result, bool updat
   return out + "</testcase>\n";
 }
 
+/// What became of all pairs.
+struct RegressCounts {
+  std::size_t pairs = 0;
+  std::size_t changed = 0;
+  std::size_t failed = 0;
+  bool update = false;  ///< changes were accepted
+};
+
+/// `cases` are the test cases of JUnit.
+void print_summary(const RegressCounts& counts, const std::string& format,
+                   const std::string& cases) {
+  if (format == "junit") {
+    print(
+        fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"concord "
+                    "regress\" tests=\"{}\" "
+                    "failures=\"{}\" errors=\"{}\">\n{}</testsuite>\n",
+                    counts.pairs, counts.update ? 0 : counts.changed, counts.failed, cases));
+  } else {
+    print(fmt::format("{} pairs: {} {}, {} could not be checked\n", counts.pairs, counts.changed,
+                      counts.update ? "pinned" : "changed", counts.failed));
+  }
+}
+
 }  // namespace
 
 int run_regress(const Arguments& arguments) {
@@ -329,16 +352,7 @@ int run_regress(const Arguments& arguments) {
         print(plain_line(name + ": " + change) + "\n");
     }
   }
-  if (format == "junit") {
-    print(
-        fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"concord "
-                    "regress\" tests=\"{}\" "
-                    "failures=\"{}\" errors=\"{}\">\n{}</testsuite>\n",
-                    found.size(), update ? 0 : changed, failed, cases));
-  } else {
-    print(fmt::format("{} pairs: {} {}, {} could not be checked\n", found.size(), changed,
-                      update ? "pinned" : "changed", failed));
-  }
+  print_summary({found.size(), changed, failed, update}, format, cases);
   if (failed > 0) return kFailed;
   return changed > 0 && !update ? kIssues : kClean;
 }
