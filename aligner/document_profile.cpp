@@ -5,6 +5,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "text/hash.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -30,10 +31,7 @@ constexpr int kLeastSound = 3;
 constexpr std::size_t kLeastVerbatim = 4;
 
 std::uint32_t hash_of(char space, std::string_view text) {
-  std::uint64_t hash =
-      (14695981039346656037ULL ^ static_cast<unsigned char>(space)) * 1099511628211ULL;  // FNV-1a
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return static_cast<std::uint32_t>(hash ^ (hash >> 32));
+  return fold_bits(fnv1a(text, fnv1a({&space, 1})));
 }
 
 /// A Latin word without diacritics, as newsrooms print foreign names.

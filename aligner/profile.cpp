@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "text/hash.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -43,9 +44,7 @@ std::uint32_t key_in(KeySpace space, std::uint32_t value) {
 }
 
 std::uint32_t key_of(KeySpace space, std::string_view text) {
-  std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return key_in(space, static_cast<std::uint32_t>(hash ^ (hash >> 32)));
+  return key_in(space, fold_bits(fnv1a(text)));
 }
 
 /// The first letters of a Latin word without diacritics; empty for other words and for short ones.

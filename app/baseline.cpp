@@ -53,7 +53,7 @@ int run_baseline(const Arguments& arguments) {
   if (!values) return kClean;
   if (file.empty()) throw UsageError("name the baseline's file; see concord baseline --help");
   run.load(*values, output);
-  Baseline& baseline = run.desk->baseline();
+  Baseline& baseline = run.settings->baseline();
   const MessageCatalogue messages("en");  // a baseline is read by all, whatever their language
   if (job != "update" || std::filesystem::exists(file)) baseline.read(file, read_file(file));
   std::size_t added = 0;

@@ -9,6 +9,7 @@
 #include "app/command.h"
 #include "app/outputs.h"
 #include "app/progress.h"
+#include "app/settings_options.h"
 #include "formats/json_input.h"
 #include "lang/base/data_dir.h"
 #include "newsroom/engine/batch_outputs.h"
@@ -165,44 +166,151 @@ std::optional<std::size_t> count_lines(const std::string& path) {
   return count;
 }
 
+/// The command line of a batch.
+struct BatchRun {
+  std::string manifest;
+  std::string shard;  ///< I/N
+  std::string min_severity;
+  std::string fail_on;
+  unsigned jobs = 0;
+  bool resume = false;
+  SettingsFiles settings_files;
+  BatchFiles files;
+  PairOutputs outputs;
+};
+
+void add_options(po::options_description& options, BatchRun& run) {
+  add_settings_options(options, run.settings_files);
+  options.add_options()  //
+      ("jobs,j",
+       po::value(&run.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())),
+       "threads")  //
+      ("output,o", po::value(&run.files.records)->default_value("-"),
+       "where the records go; - is standard output")  //
+      ("resume", po::bool_switch(&run.resume),
+       "continue a run that was killed (needs --output)")                                     //
+      ("tmx", po::value(&run.files.tmx), "also write all translation units as one TMX file")  //
+      ("tmx-append", po::value(&run.files.tmx_append),
+       "also add the units to this TMX file, those that it does not have yet")  //
+      ("report", po::value(&run.files.report_folder),
+       "also write an index page and a page a pair into this folder")  //
+      ("memory", po::value(&run.files.memory),
+       "also keep the units in this translation memory; see concord tm")  //
+      ("outlet", po::value(&run.outputs.outlet),
+       "the outlet to store with the units in the translation memory")  //
+      ("shard", po::value(&run.shard)->default_value("1/1"),
+       "I/N: only part I of N, by a hash of the id; see concord merge")  //
+      ("min-severity", po::value(&run.min_severity)->default_value("info"),
+       "the least severity that records show")  //
+      ("ui-lang", po::value(&run.outputs.writer.ui_lang)->default_value("en"),
+       "language of messages")  //
+      ("fail-on", po::value(&run.fail_on)->default_value("error"),
+       "what makes the exit code 1: error, warning, info or never; a pair that could not be read "
+       "counts as an error")  //
+      ("manifest", po::value(&run.manifest), "JSON lines; - is standard input");
+}
+
+/// Refuses what the options alone show to be wrong.
+void require_usable(const BatchRun& run) {
+  if (run.manifest.empty())
+    throw UsageError("name a manifest, or - for standard input; see concord batch --help");
+  if (run.jobs == 0 || run.jobs > 1024) throw UsageError("--jobs must be from 1 to 1024");
+  parse_shard(run.shard);
+  if (run.resume && run.files.records == "-") throw UsageError("--resume needs --output FILE");
+}
+
+/// The severity of --fail-on; none for "never".
+std::optional<Severity> fail_on_of(const BatchRun& run) {
+  const std::optional<Severity> fail_on = severity_of(run.fail_on);
+  if (!fail_on && run.fail_on != "never")
+    throw UsageError("unknown severity '" + run.fail_on + "'; use error, warning, info or never");
+  return fail_on;
+}
+
+/// Says what every pair is to give, and what a resumed run must have in common with this one.
+void set_outputs(BatchRun& run, NewsroomSettings& settings) {
+  const std::optional<Severity> least = severity_of(run.min_severity);
+  if (!least)
+    throw UsageError("unknown severity '" + run.min_severity + "'; use error, warning or info");
+  PairOutputs& outputs = run.outputs;
+  BatchFiles& files = run.files;
+  outputs.settings = &settings;
+  outputs.memory = !files.memory.empty();
+  outputs.tmx = !files.tmx.empty() || !files.tmx_append.empty();
+  outputs.page = !files.report_folder.empty();
+  outputs.writer.min_severity = *least;
+  outputs.writer.version = CONCORD_VERSION;
+  outputs.writer.timestamp = run_timestamp();
+  files.writer = outputs.writer;
+  files.index = parse_shard(run.shard).parts == 1;
+  files.settings = std::string(CONCORD_VERSION) + " " + run.shard + " " + run.min_severity +
+                   (outputs.tmx ? " tmx" : "") + (outputs.page ? " report" : "") +
+                   (outputs.memory ? " memory" : "") + " " + settings.fingerprint() + " " +
+                   outputs.writer.ui_lang;
+}
+
+/// Checks the lines that are not done yet.
+void check_lines(const BatchRun& run, SharedResources& shared, BatchOutputs& out,
+                 std::optional<std::size_t> total, Outcome& outcome) {
+  const Shard shard = parse_shard(run.shard);
+  if (total) *total /= shard.parts;
+  Manifest manifest(run.manifest, shard, out.done());
+  Progress progress(total, out.done().size());
+  struct Done {
+    RenderedPair pair;
+    std::uint64_t hash;
+  };
+  run_ordered(
+      run.jobs, [&] { return manifest.next(); },
+      [&] {
+        return [&, worker = std::make_unique<PairWorker>(shared, run.outputs)](ManifestLine line) {
+          return Done{worker->run(manifest.name(), line.number, line.text), line.hash};
+        };
+      },
+      [&](const Done& done) {
+        out.append(done.pair, done.hash);
+        ++outcome.pairs;
+        outcome.unread += done.pair.unread() ? 1 : 0;
+        outcome.add(done.pair.record.counts);
+        progress.step();
+      });
+  if (const auto appended = out.finish()) notice_appended(run.files.tmx_append, *appended);
+}
+
+/// Writes the outputs of a run whose options are right.
+Outcome check_batch(BatchRun& run, NewsroomSettings& settings) {
+  Packs packs(find_data_dir());
+  SharedResources shared(packs);
+  // Wrong options must be found before any file is touched: this makes one of every writer.
+  PairWorker(shared, run.outputs);
+  if (run.outputs.tmx) make_writer("tmx", run.outputs.writer);
+  if (run.outputs.page) make_writer("html", run.outputs.writer);
+
+  const std::optional<std::size_t> total = count_lines(run.manifest);
+  std::string first;
+  if (run.manifest != "-") LineReader(run.manifest).next(first);  // must be readable
+  BatchOutputs out(run.files, run.resume);
+  run.outputs.writer.timestamp = out.timestamp();
+  Outcome outcome;
+  if (run.resume && std::filesystem::exists(run.files.records))
+    outcome = outcome_of_records(run.files.records);
+  if (out.complete()) {
+    if (run.manifest == "-") return outcome;
+    Manifest manifest(run.manifest, parse_shard(run.shard), out.done());
+    check_complete(run.files.records, manifest);
+    return outcome;
+  }
+  check_lines(run, shared, out, total, outcome);
+  if (out.done().empty()) notice_stale(settings);  // a continued run has not seen all documents
+  return outcome;
+}
+
 }  // namespace
 
 int run_batch(const Arguments& arguments) {
-  std::string manifest_path;
-  std::string shard_text;
-  std::string min_severity;
-  std::string fail_on_name;
-  unsigned jobs = 0;
-  BatchFiles files;
-  PairOutputs outputs;
-  DeskOptions desk_options;
+  BatchRun run;
   po::options_description options("Options");
-  desk_options.add_to(options);
-  options.add_options()  //
-      ("jobs,j", po::value(&jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())),
-       "threads")  //
-      ("output,o", po::value(&files.records)->default_value("-"),
-       "where the records go; - is standard output")                                      //
-      ("resume", po::bool_switch(), "continue a run that was killed (needs --output)")    //
-      ("tmx", po::value(&files.tmx), "also write all translation units as one TMX file")  //
-      ("tmx-append", po::value(&files.tmx_append),
-       "also add the units to this TMX file, those that it does not have yet")  //
-      ("report", po::value(&files.report_folder),
-       "also write an index page and a page a pair into this folder")  //
-      ("memory", po::value(&files.memory),
-       "also keep the units in this translation memory; see concord tm")  //
-      ("outlet", po::value(&outputs.outlet),
-       "the outlet to store with the units in the translation memory")  //
-      ("shard", po::value(&shard_text)->default_value("1/1"),
-       "I/N: only part I of N, by a hash of the id; see concord merge")  //
-      ("min-severity", po::value(&min_severity)->default_value("info"),
-       "the least severity that records show")  //
-      ("ui-lang", po::value(&outputs.writer.ui_lang)->default_value("en"),
-       "language of messages")  //
-      ("fail-on", po::value(&fail_on_name)->default_value("error"),
-       "what makes the exit code 1: error, warning, info or never; a pair that could not be read "
-       "counts as an error")  //
-      ("manifest", po::value(&manifest_path), "JSON lines; - is standard input");
+  add_options(options, run);
   po::positional_options_description positional;
   positional.add("manifest", 1);
   const auto values =
@@ -214,77 +322,14 @@ int run_batch(const Arguments& arguments) {
                     "\"tgt_lang\", \"date\"}",
                     options, positional);
   if (!values) return kClean;
-  if (manifest_path.empty())
-    throw UsageError("name a manifest, or - for standard input; see concord batch --help");
-  if (jobs == 0 || jobs > 1024) throw UsageError("--jobs must be from 1 to 1024");
-  const Shard shard = parse_shard(shard_text);
-  const bool resume = (*values)["resume"].as<bool>();
-  if (resume && files.records == "-") throw UsageError("--resume needs --output FILE");
-  Desk desk(desk_options);
-  desk.set_option(*values, "min-severity", min_severity);
-  desk.set_option(*values, "fail-on", fail_on_name);
-  desk.set_option(*values, "ui-lang", outputs.writer.ui_lang);
-  outputs.desk = &desk;
-  const std::optional<Severity> fail_on = severity_of(fail_on_name);
-  if (!fail_on && fail_on_name != "never")
-    throw UsageError("unknown severity '" + fail_on_name + "'; use error, warning, info or never");
-  const std::optional<Severity> least = severity_of(min_severity);
-  if (!least)
-    throw UsageError("unknown severity '" + min_severity + "'; use error, warning or info");
-
-  outputs.memory = !files.memory.empty();
-  outputs.tmx = !files.tmx.empty() || !files.tmx_append.empty();
-  outputs.page = !files.report_folder.empty();
-  outputs.writer.min_severity = *least;
-  outputs.writer.version = CONCORD_VERSION;
-  outputs.writer.timestamp = run_timestamp();
-  files.writer = outputs.writer;
-  files.index = shard.parts == 1;
-  files.settings = std::string(CONCORD_VERSION) + " " + shard_text + " " + min_severity +
-                   (outputs.tmx ? " tmx" : "") + (outputs.page ? " report" : "") +
-                   (outputs.memory ? " memory" : "") + " " + desk.fingerprint() + " " +
-                   outputs.writer.ui_lang;
-  Packs packs(find_data_dir());
-  SharedResources shared(packs);
-  // Wrong options must be found before any file is touched: this makes one of every writer.
-  PairWorker(shared, outputs);
-  if (outputs.page) make_writer("html", outputs.writer);
-
-  std::optional<std::size_t> total = count_lines(manifest_path);
-  if (manifest_path != "-") LineReader(manifest_path).next(shard_text);
-  BatchOutputs out(files, resume);
-  outputs.writer.timestamp = out.timestamp();
-  Outcome outcome;
-  if (resume && std::filesystem::exists(files.records)) outcome = outcome_of_records(files.records);
-  if (out.complete() && manifest_path != "-") {
-    Manifest manifest(manifest_path, shard, out.done());
-    check_complete(files.records, manifest);
-  }
-  if (!out.complete()) {
-    if (total) *total /= shard.parts;
-    Manifest manifest(manifest_path, shard, out.done());
-    Progress progress(total, out.done().size());
-    struct Done {
-      RenderedPair pair;
-      std::uint64_t hash;
-    };
-    run_ordered(
-        jobs, [&] { return manifest.next(); },
-        [&] {
-          return [&, worker = std::make_unique<PairWorker>(shared, outputs)](ManifestLine line) {
-            return Done{worker->run(manifest.name(), line.number, line.text), line.hash};
-          };
-        },
-        [&](Done done) {
-          out.append(done.pair, done.hash);
-          ++outcome.pairs;
-          outcome.unread += done.pair.unread ? 1 : 0;
-          outcome.add(done.pair.counts);
-          progress.step();
-        });
-    out.finish();
-    if (out.done().empty()) desk.notice_stale();  // a continued run has not seen all documents
-  }
+  require_usable(run);
+  NewsroomSettings settings(run.settings_files);
+  set_option(settings, *values, "min-severity", run.min_severity);
+  set_option(settings, *values, "fail-on", run.fail_on);
+  set_option(settings, *values, "ui-lang", run.outputs.writer.ui_lang);
+  const std::optional<Severity> fail_on = fail_on_of(run);
+  set_outputs(run, settings);
+  const Outcome outcome = check_batch(run, settings);
   if (outcome.unread > 0)
     notice(fmt::format("{} of {} pairs could not be checked; see \"error\" in their records",
                        outcome.unread, outcome.pairs));

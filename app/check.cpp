@@ -37,7 +37,7 @@ int run_check(const Arguments& arguments) {
   if (!values) return kClean;
   run.load(*values, output);
   WriterOptions writer_options = output.writer_options();
-  writer_options.judged = run.desk->judges();
+  writer_options.judged = run.settings->judges();
   auto writer = make_report_writer(output.format, writer_options);
   std::unique_ptr<Outputs>
       outputs;  // opened with the first report, so that bad input touches no file
@@ -58,7 +58,7 @@ int run_check(const Arguments& arguments) {
   });
   open();
   outputs->finish();
-  run.desk->notice_stale();
+  notice_stale(*run.settings);
   return failed ? kIssues : kClean;
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "app/command.h"
+#include "app/settings_options.h"
 #include "checks/core/pair_checker.h"
 #include "formats/read_bitext.h"
 #include "lang/base/data_dir.h"
@@ -37,7 +38,7 @@ std::optional<PairKind> kind_of(const std::string& name) {
 PairResources resources_of(const CheckRun& run, Packs& packs, const Article& source,
                            const Article& target) {
   PairResources resources = load_resources(packs, source.lang, target.lang, run.pair.lexicon);
-  const std::string& terms = run.desk->rules(source, target).terms;
+  const std::string& terms = run.settings->rules(source, target).terms;
   if (!terms.empty())
     resources.glossary = Glossary::load(terms, *resources.source, *resources.target);
   return resources;
@@ -45,13 +46,13 @@ PairResources resources_of(const CheckRun& run, Packs& packs, const Article& sou
 
 void run_pair(CheckRun& run, Packs& packs, const std::function<void(PairReport&)>& use) {
   ArticlePair articles = read_pair(run.pair, packs);
-  run.desk->take_furniture(articles.source, articles.target);
-  run.ui_lang = run.desk->rules(articles.source, articles.target).ui_lang;
+  run.settings->take_furniture(articles.source, articles.target);
+  run.ui_lang = run.settings->rules(articles.source, articles.target).ui_lang;
   const PairResources resources = resources_of(run, packs, articles.source, articles.target);
   PairChecker checker(resources);
   checker.set_kind(kind_of(run.kind));
   PairReport report = checker.check(std::move(articles.source), std::move(articles.target));
-  run.desk->apply(report);
+  run.settings->apply(report);
   use(report);
 }
 
@@ -75,13 +76,13 @@ void run_aligned(CheckRun& run, Packs& packs, const std::function<void(PairRepor
           source.name = target.name = run.aligned;
           source.lang = packs.get(said.source).tag;
           target.lang = packs.get(said.target).tag;
-          rules = &run.desk->rules(source, target);
+          rules = &run.settings->rules(source, target);
           run.ui_lang = rules->ui_lang;
           segments = std::make_unique<SegmentChecker>(resources_of(run, packs, source, target));
           segments->checker.set_kind(kind_of(run.kind));
         }
         PairReport report = segments->checker.check(std::move(segment), source_day, target_day);
-        run.desk->apply(report, *rules);
+        run.settings->apply(report, *rules);
         use(report);
       });
   if (summary.skipped > 0)
@@ -106,17 +107,17 @@ void CheckRun::add_to(po::options_description& options) {
        "how closely the target follows the source: auto, close (a translation), edited, event (two "
        "reports on one "
        "event), unrelated");
-  desk_options.add_to(options);
+  add_settings_options(options, settings_files);
 }
 
 void CheckRun::load(const po::variables_map& values, OutputOptions& output) {
-  desk = std::make_unique<Desk>(desk_options);
-  desk->set_option(values, "color", output.color);
-  desk->set_option(values, "fail-on", output.fail_on);
-  desk->set_option(values, "min-severity", output.min_severity);
-  desk->set_option(values, "ui-lang", output.ui_lang);
+  settings = std::make_unique<NewsroomSettings>(settings_files);
+  set_option(*settings, values, "color", output.color);
+  set_option(*settings, values, "fail-on", output.fail_on);
+  set_option(*settings, values, "min-severity", output.min_severity);
+  set_option(*settings, values, "ui-lang", output.ui_lang);
   std::string least;
-  desk->set_option(values, "tmx-min-score", least);
+  set_option(*settings, values, "tmx-min-score", least);
   if (!least.empty()) {
     const auto [end, error] =
         std::from_chars(least.data(), least.data() + least.size(), output.tmx_min_score);

@@ -7,9 +7,9 @@
 #include <memory>
 #include <string>
 
-#include "app/desk.h"
 #include "app/outputs.h"
 #include "app/pair_options.h"
+#include "app/settings_options.h"
 #include "checks/core/report.h"
 
 namespace concord::app {
@@ -20,8 +20,8 @@ struct CheckRun {
   std::string aligned;  ///< file of aligned segments; empty: the pair's two files
   std::string columns;
   std::string kind;  ///< a name of PairKind, or "auto"
-  DeskOptions desk_options;
-  std::unique_ptr<Desk> desk;  ///< set by load()
+  SettingsFiles settings_files;
+  std::unique_ptr<NewsroomSettings> settings;  ///< set by load()
   /// The language of messages that the rules of the current pair want, once run() has read it;
   /// empty: that of the output options.
   std::string ui_lang;
@@ -29,8 +29,8 @@ struct CheckRun {
   /// Adds the options to a description; their values arrive here once parsed.
   void add_to(boost::program_options::options_description& options);
 
-  /// Reads what the desk has set. What the configuration sets and the command line does not goes
-  /// into `output`.
+  /// Reads what the newsroom has set. What the configuration sets and the command line does not
+  /// goes into `output`.
   void load(const boost::program_options::variables_map& values, OutputOptions& output);
 
   /// Checks, applies configuration and baselines, and hands over every report, in order; `use` has

@@ -7,7 +7,9 @@
 
 #include "app/check_run.h"
 #include "app/command.h"
+#include "app/settings_options.h"
 #include "formats/escape.h"
+#include "text/ascii.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
@@ -27,8 +29,7 @@ void print_value(const std::string& name, const ConfigValue& value) {
 /// "pair.ru-en.", with the quotation marks that a key needs which is no bare one.
 std::string section_name(const std::string& kind, const std::string& name) {
   const bool bare = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_';
+    return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '_';
   });
   return kind + "." + (bare ? name : quoted(name)) + ".";
 }
@@ -71,11 +72,11 @@ int run_config(const Arguments& arguments) {
   OutputOptions output;
   po::options_description options("Options");
   output.add_check_options(options);
-  run.desk_options.add_to(options);
+  add_settings_options(options, run.settings_files);
   const auto values = parse_options(arguments, "Usage: concord config [options of check]", options);
   if (!values) return kClean;
   run.load(*values, output);
-  const Config& config = run.desk->config();
+  const Config& config = run.settings->config();
   print(fmt::format(
       "# {}\n", config.path.empty() ? "no concord.toml from this folder upwards" : config.path));
   const auto origin_of = [&](const std::string& name) {
@@ -96,11 +97,11 @@ int run_config(const Arguments& arguments) {
     for (const std::string& file : given) files.push_back({file, "command line"});
     print_list(name, files);
   };
-  print_files("baseline", config.baselines, run.desk_options.baselines);
-  print_files("reviewed", config.reviewed, run.desk_options.reviewed);
+  print_files("baseline", config.baselines, run.settings_files.baselines);
+  print_files("reviewed", config.reviewed, run.settings_files.reviewed);
   ConfigRules top = config.rules;
-  if (!run.desk_options.terms.empty())
-    top.terms = ConfigValue{run.desk_options.terms, "command line"};
+  if (!run.settings_files.terms.empty())
+    top.terms = ConfigValue{run.settings_files.terms, "command line"};
   print_rules(top, "", {});
   for (const auto& [pair, rules] : config.pairs) print_rules(rules, section_name("pair", pair), {});
   for (const ConfigOutlet& outlet : config.outlets)

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -13,6 +11,7 @@
 #include "app/command.h"
 #include "app/outputs.h"
 #include "app/progress.h"
+#include "app/settings_options.h"
 #include "formats/escape.h"
 #include "formats/index_page.h"
 #include "formats/json_input.h"
@@ -24,6 +23,7 @@
 #include "newsroom/engine/pairing_run.h"
 #include "newsroom/store/feed_store.h"
 #include "newsroom/store/tm_store.h"
+#include "text/clock.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 
@@ -37,31 +37,23 @@ struct FeedRunOptions {
   FeedOptions source_feed;
   FeedOptions target_feed;
   PairingRunOptions pairing;
-  DeskOptions desk;
-  HttpLimits http;
+  SettingsFiles settings_files;
+  HttpLimits http{.agent = "concord/" CONCORD_VERSION " (feed reader)"};
   std::string memory;  ///< a translation memory to fill; empty for none
   std::string outlet;
   std::string ui_lang;
   std::string format;
-  std::optional<Severity> fail_on;
+  std::string fail_on_name;
+  std::optional<Severity> fail_on;  ///< none for "never"
+  std::string store;
+  bool status = false;  ///< only show the last runs
+  std::string accept;   ///< only accept this issue; empty for a run
 };
 
-/// ISO 8601 in UTC; the time of SOURCE_DATE_EPOCH when that is set.
-std::string now_text() {
-  std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"))
-    now = static_cast<std::time_t>(std::strtoll(epoch, nullptr, 10));
-  std::tm utc = {};
-  gmtime_r(&now, &utc);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text;
-}
-
 /// The ids of all issues that baselines and reviews hold.
-std::vector<std::string> judged_issues(Desk& desk) {
+std::vector<std::string> judged_issues(NewsroomSettings& settings) {
   std::vector<std::string> ids;
-  for (const BaselineEntry& entry : desk.baseline().entries()) ids.push_back(entry.id);
+  for (const BaselineEntry& entry : settings.baseline().entries()) ids.push_back(entry.id);
   return ids;
 }
 
@@ -105,6 +97,14 @@ struct RunPair {
   double score = 0;
 };
 
+/// profile_items() with a progress bar.
+std::vector<ProfiledItem> profile(std::vector<FeedItem> items, SharedResources& shared,
+                                  const PairingRunOptions& options,
+                                  std::vector<FeedProblem>& problems) {
+  Progress progress(items.size());
+  return profile_items(std::move(items), shared, options, problems, [&] { progress.step(); });
+}
+
 /// Pairs the items near what changed. Pairs of earlier runs stand, unless the feed itself says
 /// otherwise.
 std::vector<RunPair> pair_items(const std::vector<StoredItem>& sources,
@@ -143,8 +143,7 @@ std::vector<RunPair> pair_items(const std::vector<StoredItem>& sources,
       items[source->second].versions.push_back({{}, "t" + std::to_string(target->second)});
     }
   }
-  const std::vector<ProfiledItem> profiled =
-      profile_items(std::move(items), shared, options, problems);
+  const std::vector<ProfiledItem> profiled = profile(std::move(items), shared, options, problems);
   std::vector<RunPair> pairs;
   for (const FoundPair& pair : find_pairs(profiled, options)) {
     if (!pair.source || !pair.target) continue;
@@ -157,55 +156,46 @@ std::vector<RunPair> pair_items(const std::vector<StoredItem>& sources,
   return pairs;
 }
 
-std::vector<StoredIssue> issues_of(const std::string& record) {
-  std::vector<StoredIssue> issues;
-  const nlohmann::ordered_json json = nlohmann::ordered_json::parse(record);
-  for (const auto& issue : json.at("issues")) {
-    issues.push_back(
-        {issue.at("id").get<std::string>(), issue.at("check").get<std::string>(),
-         severity_of(issue.at("severity").get<std::string>()).value_or(Severity::kWarning),
-         issue.at("message").get<std::string>(), issue.dump()});
-  }
-  return issues;
-}
-
 std::string line_of(const IssueChange& change, const std::string& format) {
   if (format == "jsonl") {
     nlohmann::ordered_json line = {{"state", state_name(change.state)}, {"item", change.pair}};
     if (change.accepted) line["verdict"] = "accepted";
-    line["issue"] = nlohmann::ordered_json::parse(change.issue.json);
-    return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    std::string json = line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    json.back() = ',';
+    return json + "\"issue\":" + change.issue.json + "}\n";  // that of the issue is JSON already
   }
   return fmt::format("{:<9} {:<8} {:<16} {}: {} [{}]\n", state_name(change.state),
                      severity_name(change.issue.severity), change.issue.check, change.pair,
                      change.issue.message, change.issue.id);
 }
 
-int run_once(const FeedRunOptions& options, FeedStore& store) {
-  SideRead source_side = read_side(options.sources, options.source_feed, store, options.http);
-  SideRead target_side = read_side(options.targets, options.target_feed, store, options.http);
-  const std::int64_t run = store.begin_run(now_text());
+/// What a run has found so far.
+struct RunState {
+  std::int64_t run = 0;
   RunCounts counts;
-  std::vector<FeedProblem> problems = std::move(source_side.problems);
-  problems.insert(problems.end(), target_side.problems.begin(), target_side.problems.end());
-  for (const auto& [name, side] :
-       {std::pair("source", &source_side), std::pair("target", &target_side)}) {
-    for (const FeedItem& item : side->items) {
-      const auto result = store.put_item(name, item, run);
-      counts.items_new += result == FeedStore::PutResult::kNew ? 1 : 0;
-      counts.items_changed += result == FeedStore::PutResult::kChanged ? 1 : 0;
-    }
-    for (const auto& [address, validators] : side->validators)
-      store.set_validators(address, validators);
-  }
+  std::size_t unchanged = 0;
+  std::vector<FeedProblem> problems;
+  bool failed = false;    ///< a new issue at or above --fail-on
+  std::string told;       ///< what changed; printed once the store has it
+  std::string report;     ///< the folder of pages
+  std::string summaries;  ///< for the index page
+};
 
-  Packs packs(find_data_dir());
-  SharedResources shared(packs);
-  const int window = options.pairing.pairing.date_window_days;
-  const std::vector<StoredItem> sources = store.items_near_changes("source", window, run);
-  const std::vector<StoredItem> targets = store.items_near_changes("target", window, run);
+/// Puts what was read into the store.
+void store_side(const std::string& name, const SideRead& side, FeedStore& store, RunState& state) {
+  state.problems.insert(state.problems.end(), side.problems.begin(), side.problems.end());
+  for (const FeedItem& item : side.items) {
+    const auto result = store.put_item(name, item, state.run);
+    state.counts.items_new += result == FeedStore::PutResult::kNew ? 1 : 0;
+    state.counts.items_changed += result == FeedStore::PutResult::kChanged ? 1 : 0;
+  }
+  for (const auto& [address, validators] : side.validators)
+    store.set_validators(address, validators);
+}
+
+PairOutputs outputs_of(const FeedRunOptions& options, FeedStore& store) {
   PairOutputs outputs;
-  outputs.desk = options.pairing.desk;
+  outputs.settings = options.pairing.settings;
   outputs.page = true;
   outputs.memory = !options.memory.empty();
   outputs.outlet = options.outlet;
@@ -213,30 +203,79 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   outputs.writer.ui_lang = options.ui_lang;
   outputs.writer.version = CONCORD_VERSION;
   outputs.writer.timestamp = run_timestamp();
-  std::optional<TmStore> memory;
-  if (!options.memory.empty()) memory.emplace(options.memory, TmStore::Mode::kWrite);
-  const std::string report = store.folder() + "/reports/" + fmt::format("{:06}", run);
-  std::string summaries;
-  bool failed = false;
-  std::size_t unchanged = 0;
-  std::string told;  // printed once the store has it
+  return outputs;
+}
 
+/// The pairs of this run that are new or have a version that is, kept in the store.
+std::vector<RunPair> pairs_to_check(const std::vector<StoredItem>& sources,
+                                    const std::vector<StoredItem>& targets, FeedStore& store,
+                                    SharedResources& shared, const PairingRunOptions& options,
+                                    RunState& state) {
   std::vector<RunPair> to_check;
-  for (const RunPair& pair :
-       pair_items(sources, targets, store, shared, options.pairing, problems)) {
+  for (const RunPair& pair : pair_items(sources, targets, store, shared, options, state.problems)) {
     const FeedStore::StoredPair rows{sources[pair.source].row, targets[pair.target].row};
     store.drop_other_pairs(rows);
-    const bool is_new = store.put_pair(rows, pair.score, run);
-    counts.pairs_new += is_new ? 1 : 0;
+    const bool is_new = store.put_pair(rows, pair.score, state.run);
+    state.counts.pairs_new += is_new ? 1 : 0;
     if (is_new || sources[pair.source].changed || targets[pair.target].changed)
       to_check.push_back(pair);
   }
-  /// A pair of reports that was checked, or why it could not be.
-  struct Checked {
-    RunPair pair;
-    RenderedPair rendered;
-    std::string error;
-  };
+  return to_check;
+}
+
+/// Counts a change and keeps the line that tells it.
+void take_change(const IssueChange& change, const FeedRunOptions& options, RunState& state) {
+  state.unchanged += change.state == IssueState::kUnchanged ? 1 : 0;
+  if (change.state == IssueState::kUnchanged) return;
+  // What is accepted is no news to people; programs are told of it with its verdict.
+  if (!change.accepted || options.format == "jsonl") state.told += line_of(change, options.format);
+  if (change.accepted) return;
+  state.counts.issues_new += change.state == IssueState::kNew ? 1 : 0;
+  state.counts.issues_fixed += change.state == IssueState::kFixed ? 1 : 0;
+  state.counts.issues_reopened += change.state == IssueState::kReopened ? 1 : 0;
+  const bool open = change.state == IssueState::kNew || change.state == IssueState::kReopened;
+  if (open && options.fail_on && change.issue.severity >= *options.fail_on) state.failed = true;
+}
+
+/// A pair of reports that was checked, or why it could not be.
+struct CheckedPair {
+  RunPair pair;
+  RenderedPair rendered;
+  std::string error;
+};
+
+/// Keeps what a checked pair gives.
+void take_pair(const CheckedPair& checked, const StoredItem& source, const StoredItem& target,
+               const FeedRunOptions& options, FeedStore& store, TmStore* memory, RunState& state) {
+  if (!checked.error.empty()) {
+    state.problems.push_back({source.item.id, checked.error});
+    return;
+  }
+  ++state.counts.pairs_checked;
+  const RenderedPair& rendered = checked.rendered;
+  // Before the store: a run that is killed in between keeps the same units again.
+  if (memory != nullptr) memory->put_pair(rendered.documents, rendered.units);
+  for (const IssueChange& change : store.put_issues({source.row, target.row}, source.item.id,
+                                                    rendered.record.issues, state.run))
+    take_change(change, options, state);
+  std::error_code error;
+  std::filesystem::create_directories(state.report, error);
+  write_file(state.report + "/" + page_name(rendered.id), rendered.page);
+  state.summaries += index_summary(rendered.record);
+}
+
+/// Pairs what is near a change, and checks what is new.
+void check_changes(const FeedRunOptions& options, FeedStore& store, RunState& state) {
+  Packs packs(find_data_dir());
+  SharedResources shared(packs);
+  const int window = options.pairing.pairing.date_window_days;
+  const std::vector<StoredItem> sources = store.items_near_changes("source", window, state.run);
+  const std::vector<StoredItem> targets = store.items_near_changes("target", window, state.run);
+  const PairOutputs outputs = outputs_of(options, store);
+  std::optional<TmStore> memory;
+  if (!options.memory.empty()) memory.emplace(options.memory, TmStore::Mode::kWrite);
+  const std::vector<RunPair> to_check =
+      pairs_to_check(sources, targets, store, shared, options.pairing, state);
   std::size_t next = 0;
   Progress progress(to_check.size());
   // Only reading and checking may fail for one pair alone; what the store and the disk refuse ends
@@ -249,65 +288,51 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
           const RunPair& pair = to_check[at];
           const FeedItem& source = sources[pair.source].item;
           try {
-            return Checked{
+            return CheckedPair{
                 pair, worker->check({source.id, source, targets[pair.target].item}, at + 1), {}};
           } catch (const InputError& error) {
-            return Checked{pair, {}, error.what()};
+            return CheckedPair{pair, {}, error.what()};
           }
         };
       },
-      [&](const Checked& checked) {
+      [&](const CheckedPair& checked) {
         progress.step();
-        const StoredItem& source = sources[checked.pair.source];
-        const FeedStore::StoredPair rows{source.row, targets[checked.pair.target].row};
-        const RenderedPair& rendered = checked.rendered;
-        if (!checked.error.empty()) {
-          problems.push_back({source.item.id, checked.error});
-          return;
-        }
-        ++counts.pairs_checked;
-        // Before the store: a run that is killed in between keeps the same units again.
-        if (memory) memory->put_pair(rendered.documents, rendered.units);
-        for (const IssueChange& change :
-             store.put_issues(rows, source.item.id, issues_of(rendered.record), run)) {
-          unchanged += change.state == IssueState::kUnchanged ? 1 : 0;
-          if (change.state == IssueState::kUnchanged) continue;
-          // What is accepted is no news to people; programs are told of it with its verdict.
-          if (!change.accepted || options.format == "jsonl")
-            told += line_of(change, options.format);
-          if (change.accepted) continue;
-          counts.issues_new += change.state == IssueState::kNew ? 1 : 0;
-          counts.issues_fixed += change.state == IssueState::kFixed ? 1 : 0;
-          counts.issues_reopened += change.state == IssueState::kReopened ? 1 : 0;
-          const bool open =
-              change.state == IssueState::kNew || change.state == IssueState::kReopened;
-          if (open && options.fail_on && change.issue.severity >= *options.fail_on) failed = true;
-        }
-        std::error_code error;
-        std::filesystem::create_directories(report, error);
-        write_file(report + "/" + page_name(rendered.id), rendered.page);
-        summaries += index_summary(rendered.record);
+        take_pair(checked, sources[checked.pair.source], targets[checked.pair.target], options,
+                  store, memory ? &*memory : nullptr, state);
       });
-  if (!summaries.empty())
-    write_file(report + "/index.html", index_page(summaries, options.ui_lang));
-  counts.problems = static_cast<std::int64_t>(problems.size());
-  counts.issues_open = store.open_issues();
-  store.commit_run(now_text(), counts);
-  print(told);
+}
 
-  for (const FeedProblem& problem : problems) notice(problem.error);
-  if (options.format == "text") {
-    print(
-        fmt::format("{} items new, {} changed, {} unreadable; {} pairs new, {} checked; issues: {} "
-                    "new, {} unchanged, "
-                    "{} fixed, {} reopened, {} open\n",
-                    counts.items_new, counts.items_changed, counts.problems, counts.pairs_new,
-                    counts.pairs_checked, counts.issues_new, unchanged, counts.issues_fixed,
-                    counts.issues_reopened, counts.issues_open));
-    if (!summaries.empty()) print("report: " + report + "/index.html\n");
-  }
-  if (source_side.failed || target_side.failed) return kFailed;
-  return failed ? kIssues : kClean;
+void print_run(const RunState& state) {
+  const RunCounts& counts = state.counts;
+  print(
+      fmt::format("{} items new, {} changed, {} unreadable; {} pairs new, {} checked; issues: {} "
+                  "new, {} unchanged, "
+                  "{} fixed, {} reopened, {} open\n",
+                  counts.items_new, counts.items_changed, counts.problems, counts.pairs_new,
+                  counts.pairs_checked, counts.issues_new, state.unchanged, counts.issues_fixed,
+                  counts.issues_reopened, counts.issues_open));
+  if (!state.summaries.empty()) print("report: " + state.report + "/index.html\n");
+}
+
+int run_once(const FeedRunOptions& options, FeedStore& store) {
+  const SideRead source = read_side(options.sources, options.source_feed, store, options.http);
+  const SideRead target = read_side(options.targets, options.target_feed, store, options.http);
+  RunState state;
+  state.run = store.begin_run(iso_time(run_time()));
+  state.report = store.folder() + "/reports/" + fmt::format("{:06}", state.run);
+  store_side("source", source, store, state);
+  store_side("target", target, store, state);
+  check_changes(options, store, state);
+  if (!state.summaries.empty())
+    write_file(state.report + "/index.html", index_page(state.summaries, options.ui_lang));
+  state.counts.problems = static_cast<std::int64_t>(state.problems.size());
+  state.counts.issues_open = store.open_issues();
+  store.commit_run(iso_time(run_time()), state.counts);
+  print(state.told);
+  for (const FeedProblem& problem : state.problems) notice(problem.error);
+  if (options.format == "text") print_run(state);
+  if (source.failed || target.failed) return kFailed;
+  return state.failed ? kIssues : kClean;
 }
 
 /// Issues new or reopened for each checked pair, over runs [begin, end); none when they checked
@@ -385,28 +410,21 @@ int print_status(FeedStore& store, const std::string& format) {
   return kClean;
 }
 
-}  // namespace
-
-int run_feed(const Arguments& arguments) {
-  FeedRunOptions run;
-  std::string store_folder;
-  std::string accept;
-  std::string fail_on_name;
-  po::options_description options("Options");
-  run.desk.add_to(options);
+void add_options(po::options_description& options, FeedRunOptions& run) {
+  add_settings_options(options, run.settings_files);
   options.add_options()  //
       ("source", po::value(&run.sources),
        "a file, folder or http(s) address of the source side; may be repeated")  //
       ("target", po::value(&run.targets), "the same of the target side")         //
-      ("store", po::value(&store_folder),
+      ("store", po::value(&run.store),
        "folder that keeps items, pairs and issues; created when absent")  //
       ("memory", po::value(&run.memory),
        "also keep the units in this translation memory; see concord tm")  //
       ("outlet", po::value(&run.outlet),
        "the outlet to store with the units in the translation memory")  //
-      ("status", po::bool_switch(),
+      ("status", po::bool_switch(&run.status),
        "show the last thirty runs, what is open, and how the last week compares")  //
-      ("accept", po::value(&accept),
+      ("accept", po::value(&run.accept),
        "mark an issue, by its id, as a false alarm: it is not reported again")  //
       ("src-lang", po::value(&run.source_feed.lang),
        "language of source items that do not name theirs; detected when absent")  //
@@ -429,43 +447,59 @@ int run_feed(const Arguments& arguments) {
        "text or jsonl: what changed, one issue a line; of --status one run a line")  //
       ("ui-lang", po::value(&run.ui_lang)->default_value("en"),
        "language of messages and pages")  //
-      ("fail-on", po::value(&fail_on_name)->default_value("error"),
+      ("fail-on", po::value(&run.fail_on_name)->default_value("error"),
        "the lowest severity of a new issue that makes the exit code 1: error, warning, info, "
        "never");
+}
+
+/// Refuses what no run can work with, and sets what follows from the options.
+void complete(FeedRunOptions& run) {
+  static_cast<void>(
+      MessageCatalogue(run.ui_lang));  // an unknown language is refused before the work
+  run.fail_on = severity_of(run.fail_on_name);
+  if (!run.fail_on && run.fail_on_name != "never")
+    throw UsageError("unknown severity '" + run.fail_on_name +
+                     "'; use error, warning, info or never");
+  if (run.format != "text" && run.format != "jsonl")
+    throw UsageError("unknown format '" + run.format + "'; use text or jsonl");
+  if (run.pairing.pairing.jobs == 0 || run.pairing.pairing.jobs > 1024)
+    throw UsageError("--jobs must be from 1 to 1024");
+  run.pairing.target_lang = run.target_feed.lang;
+}
+
+}  // namespace
+
+int run_feed(const Arguments& arguments) {
+  FeedRunOptions run;
+  po::options_description options("Options");
+  add_options(options, run);
   const auto values =
       parse_options(arguments,
                     "Usage: concord feed --source S --target T --store DIR [options]\n"
                     "       concord feed --status --store DIR",
                     options);
   if (!values) return kClean;
-  if (store_folder.empty()) throw UsageError("name a --store; see concord feed --help");
-  Desk desk(run.desk);
-  desk.set_option(*values, "fail-on", fail_on_name);
-  desk.set_option(*values, "ui-lang", run.ui_lang);
-  static_cast<void>(MessageCatalogue(run.ui_lang));  // an unknown language is told before the work
-  run.pairing.desk = &desk;
-  run.fail_on = severity_of(fail_on_name);
-  if (!run.fail_on && fail_on_name != "never")
-    throw UsageError("unknown severity '" + fail_on_name + "'; use error, warning, info or never");
-  if (run.format != "text" && run.format != "jsonl")
-    throw UsageError("unknown format '" + run.format + "'; use text or jsonl");
-  if (run.pairing.pairing.jobs == 0 || run.pairing.pairing.jobs > 1024)
-    throw UsageError("--jobs must be from 1 to 1024");
-  run.pairing.target_lang = run.target_feed.lang;
-  if ((*values)["status"].as<bool>()) {
-    FeedStore store(store_folder, false);
-    store.silence(judged_issues(desk));
+  if (run.store.empty()) throw UsageError("name a --store; see concord feed --help");
+  NewsroomSettings settings(run.settings_files);
+  set_option(settings, *values, "fail-on", run.fail_on_name);
+  set_option(settings, *values, "ui-lang", run.ui_lang);
+  run.pairing.settings = &settings;
+  complete(run);
+  if (run.status) {
+    FeedStore store(run.store, false);
+    store.silence(judged_issues(settings));
     return print_status(store, run.format);
   }
-  if (!accept.empty()) {
-    FeedStore store(store_folder, true);
-    if (!store.accept(accept, now_text())) throw UsageError("the store has no issue " + accept);
+  if (!run.accept.empty()) {
+    FeedStore store(run.store, true);
+    if (!store.accept(run.accept, iso_time(run_time())))
+      throw UsageError("the store has no issue " + run.accept);
     return kClean;
   }
   if (run.sources.empty() || run.targets.empty())
     throw UsageError("name a --source and a --target; see concord feed --help");
-  FeedStore store(store_folder, true);
-  store.silence(judged_issues(desk));
+  FeedStore store(run.store, true);
+  store.silence(judged_issues(settings));
   return run_once(run, store);
 }
 

@@ -174,6 +174,48 @@ int run_show(const Arguments& arguments) {
   return kClean;
 }
 
+using AnalysedPair = std::array<AnalysedSentence, 2>;
+
+std::vector<AnalysedPair> analyse_lines(const Table& table, std::array<Analyser, 2>& analysers) {
+  std::vector<AnalysedPair> lines;
+  for (const TableRow& row : table.rows()) {
+    AnalysedPair& line = lines.emplace_back();
+    for (std::size_t side = 0; side < 2; ++side) {
+      const std::string_view text = row.cells[1 + side];
+      line[side] =
+          analysers[side].analyse(text, {0, static_cast<std::uint32_t>(text.size())}, std::nullopt);
+    }
+  }
+  return lines;
+}
+
+void print_coverage(const std::array<Analyser, 2>& analysers,
+                    const std::array<Coverage, 2>& coverage) {
+  print("lang\twords\tin lexicon\ttranslated\tby chance\n");
+  for (std::size_t side = 0; side < 2; ++side) {
+    const Coverage& c = coverage[side];
+    const double words = c.words == 0 ? 1 : static_cast<double>(c.words);
+    print(fmt::format("{}\t{}\t{:.3f}\t{:.3f}\t{:.3f}\n", analysers[side].pack().tag, c.words,
+                      static_cast<double>(c.in_lexicon) / words,
+                      static_cast<double>(c.translated) / words,
+                      static_cast<double>(c.by_chance) / words));
+  }
+}
+
+/// Prints the commonest untranslated stems of each side, `most` at the most.
+void print_missing(const std::array<Analyser, 2>& analysers,
+                   const std::array<std::map<std::string_view, std::size_t>, 2>& untranslated,
+                   std::size_t most) {
+  for (std::size_t side = 0; side < 2; ++side) {
+    std::vector<std::pair<std::size_t, std::string_view>> order;
+    for (const auto& [stem, count] : untranslated[side]) order.emplace_back(count, stem);
+    std::sort(order.rbegin(), order.rend());
+    order.resize(std::min(order.size(), most));
+    for (const auto& [count, stem] : order)
+      print(fmt::format("{}\t{}\t{}\n", analysers[side].pack().tag, stem, count));
+  }
+}
+
 int run_coverage(const Arguments& arguments) {
   std::string aligned;
   std::string source_lang;
@@ -196,20 +238,12 @@ int run_coverage(const Arguments& arguments) {
   const Table table(aligned, 3);
   std::array<Analyser, 2> analysers{Analyser(*resources.source, resources.lexicon, Side::kSource),
                                     Analyser(*resources.target, resources.lexicon, Side::kTarget)};
-  std::vector<std::array<AnalysedSentence, 2>> lines;
-  for (const TableRow& row : table.rows()) {
-    std::array<AnalysedSentence, 2>& line = lines.emplace_back();
-    for (std::size_t side = 0; side < 2; ++side) {
-      const std::string_view text = row.cells[1 + side];
-      line[side] =
-          analysers[side].analyse(text, {0, static_cast<std::uint32_t>(text.size())}, std::nullopt);
-    }
-  }
+  const std::vector<AnalysedPair> lines = analyse_lines(table, analysers);
   std::array<Coverage, 2> coverage;
   std::array<std::map<std::string_view, std::size_t>, 2> untranslated;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     // Half of the file away: another report in every corpus that is in the order of its documents.
-    const std::array<AnalysedSentence, 2>& far = lines[(i + lines.size() / 2) % lines.size()];
+    const AnalysedPair& far = lines[(i + lines.size() / 2) % lines.size()];
     count_coverage(resources.lexicon, {&lines[i][0], &lines[i][1]}, {&far[0], &far[1]}, coverage);
     for (std::size_t side = 0; missing > 0 && side < 2; ++side) {
       const auto translated = translated_tokens(resources.lexicon, static_cast<Side>(side),
@@ -221,23 +255,8 @@ int run_coverage(const Arguments& arguments) {
       }
     }
   }
-  print("lang\twords\tin lexicon\ttranslated\tby chance\n");
-  for (std::size_t side = 0; side < 2; ++side) {
-    const Coverage& c = coverage[side];
-    const double words = c.words == 0 ? 1 : static_cast<double>(c.words);
-    print(fmt::format("{}\t{}\t{:.3f}\t{:.3f}\t{:.3f}\n", analysers[side].pack().tag, c.words,
-                      static_cast<double>(c.in_lexicon) / words,
-                      static_cast<double>(c.translated) / words,
-                      static_cast<double>(c.by_chance) / words));
-  }
-  for (std::size_t side = 0; missing > 0 && side < 2; ++side) {
-    std::vector<std::pair<std::size_t, std::string_view>> order;
-    for (const auto& [stem, count] : untranslated[side]) order.emplace_back(count, stem);
-    std::sort(order.rbegin(), order.rend());
-    order.resize(std::min(order.size(), missing));
-    for (const auto& [count, stem] : order)
-      print(fmt::format("{}\t{}\t{}\n", analysers[side].pack().tag, stem, count));
-  }
+  print_coverage(analysers, coverage);
+  print_missing(analysers, untranslated, missing);
   return kClean;
 }
 

@@ -115,26 +115,117 @@ class MemoryReader {
   std::string buffer_;
 };
 
+/// The command line of a merge.
+struct MergeRun {
+  std::vector<std::string> shards;
+  std::vector<std::string> memories;  ///< of the shards, in their order
+  std::string output;
+  std::string tmx;     ///< empty for none
+  std::string report;  ///< empty for none
+  std::string ui_lang;
+};
+
+void add_options(po::options_description& options, MergeRun& run) {
+  options.add_options()  //
+      ("output,o", po::value(&run.output)->default_value("-"),
+       "where the records go; - is standard output")                                        //
+      ("tmx", po::value(&run.tmx), "also join the TMX files of the shards into this file")  //
+      ("tmx-shard", po::value(&run.memories),
+       "the TMX file of a shard; repeat it in the order of the shards")  //
+      ("report", po::value(&run.report),
+       "also write the index page of this folder, in which the pages of all shards are")  //
+      ("ui-lang", po::value(&run.ui_lang)->default_value("en"), "language of that page")  //
+      ("shards", po::value(&run.shards), "the records of the shards");
+}
+
+/// The shards' memories, read piece by piece, and the one that they become.
+class MergedMemory {
+ public:
+  explicit MergedMemory(const MergeRun& run) : paths_(run.memories), path_(run.tmx) {
+    std::string head;
+    for (const std::string& memory : paths_) {
+      readers_.push_back(std::make_unique<MemoryReader>(memory));
+      std::string its_head = readers_.back()->head();
+      if (head.empty()) head = std::move(its_head);
+    }
+    head_ = std::move(head);
+  }
+
+  /// Begins the file; everything before only reads.
+  void open() {
+    out_.emplace(path_ + ".part", AppendFile::Mode::kFresh);
+    out_->append(head_);
+  }
+  void copy(std::size_t shard, std::size_t units) {
+    for (std::size_t i = 0; i < units; ++i) out_->append(readers_[shard]->unit());
+  }
+  void finish() {
+    std::string tail;
+    for (std::size_t i = 0; i < readers_.size(); ++i) {
+      tail = readers_[i]->tail();
+      if (count_units(tail) > 0)
+        throw InputError(paths_[i], 0, "has more units than its records count",
+                         "run the shard again");
+    }
+    out_->append(tail);
+    out_->close_as(path_);
+  }
+
+ private:
+  std::vector<std::string> paths_;
+  std::string path_;
+  std::string head_;
+  std::vector<std::unique_ptr<MemoryReader>> readers_;
+  std::optional<AppendFile> out_;
+};
+
+using Shards = std::vector<std::unique_ptr<ShardRecords>>;
+
+/// The shard whose current record comes first in the manifest; none at the end of all.
+std::optional<std::size_t> next_shard(const Shards& records) {
+  std::optional<std::size_t> next;
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    if (!records[i]->at_end() && (!next || records[i]->line() < records[*next]->line())) next = i;
+  }
+  return next;
+}
+
+void merge(const MergeRun& run) {
+  Shards records;
+  for (const std::string& shard : run.shards)
+    records.push_back(std::make_unique<ShardRecords>(shard));
+  std::optional<MergedMemory> memory;
+  if (!run.tmx.empty()) memory.emplace(run);
+  if (!run.report.empty())
+    static_cast<void>(MessageCatalogue(run.ui_lang));  // an unknown language is told first
+  AppendFile out(run.output, AppendFile::Mode::kFresh);
+  if (memory) memory->open();
+  std::string summaries;
+  std::size_t last = 0;
+  while (const auto next = next_shard(records)) {
+    ShardRecords& shard = *records[*next];
+    if (shard.line() == last)
+      throw InputError(
+          run.shards[*next], 0,
+          fmt::format("has line {} of the manifest, which another shard has too", last),
+          "name every shard once");
+    last = shard.line();
+    out.append(shard.text());
+    if (!run.report.empty()) summaries += index_summary(shard.text());
+    if (memory) memory->copy(*next, shard.units());
+    shard.advance();
+  }
+  if (memory) memory->finish();
+  if (!run.report.empty())
+    write_file(run.report + "/index.html", index_page(summaries, run.ui_lang));
+}
+
 }  // namespace
 
 int run_merge(const Arguments& arguments) {
-  std::vector<std::string> shards;
-  std::vector<std::string> memories;
-  std::string output;
-  std::string tmx;
-  std::string report;
-  std::string ui_lang;
+  MergeRun run;
   po::options_description options("Options");
-  options.add_options()  //
-      ("output,o", po::value(&output)->default_value("-"),
-       "where the records go; - is standard output")                                    //
-      ("tmx", po::value(&tmx), "also join the TMX files of the shards into this file")  //
-      ("tmx-shard", po::value(&memories),
-       "the TMX file of a shard; repeat it in the order of the shards")  //
-      ("report", po::value(&report),
-       "also write the index page of this folder, in which the pages of all shards are")  //
-      ("ui-lang", po::value(&ui_lang)->default_value("en"), "language of that page")      //
-      ("shards", po::value(&shards), "the records of the shards");
+  add_options(options, run);
   po::positional_options_description positional;
   positional.add("shards", -1);
   if (!parse_options(arguments,
@@ -143,64 +234,12 @@ int run_merge(const Arguments& arguments) {
                      options, positional)) {
     return kClean;
   }
-  if (shards.empty()) throw UsageError("name the records of the shards; see concord merge --help");
-  if (tmx.empty() ? !memories.empty() : memories.size() != shards.size()) {
+  if (run.shards.empty())
+    throw UsageError("name the records of the shards; see concord merge --help");
+  if (run.tmx.empty() ? !run.memories.empty() : run.memories.size() != run.shards.size()) {
     throw UsageError("give --tmx and one --tmx-shard for every file of records");
   }
-  std::vector<std::unique_ptr<ShardRecords>> records;
-  for (const std::string& shard : shards) records.push_back(std::make_unique<ShardRecords>(shard));
-  std::vector<std::unique_ptr<MemoryReader>> readers;
-  std::string head;
-  for (const std::string& memory : memories) {
-    readers.push_back(std::make_unique<MemoryReader>(memory));
-    std::string its_head = readers.back()->head();
-    if (head.empty()) head = std::move(its_head);
-  }
-
-  if (!report.empty())
-    static_cast<void>(MessageCatalogue(ui_lang));  // an unknown language is told before the work
-  AppendFile out(output, AppendFile::Mode::kFresh);
-  std::optional<AppendFile> memory;
-  if (!tmx.empty()) {
-    memory.emplace(tmx + ".part", AppendFile::Mode::kFresh);
-    memory->append(head);
-  }
-  std::string summaries;
-  std::size_t last = 0;
-  for (;;) {
-    std::size_t next = records.size();
-    for (std::size_t i = 0; i < records.size(); ++i) {
-      if (!records[i]->at_end() &&
-          (next == records.size() || records[i]->line() < records[next]->line()))
-        next = i;
-    }
-    if (next == records.size()) break;
-    ShardRecords& shard = *records[next];
-    if (shard.line() == last)
-      throw InputError(
-          shards[next], 0,
-          fmt::format("has line {} of the manifest, which another shard has too", last),
-          "name every shard once");
-    last = shard.line();
-    out.append(shard.text());
-    if (!report.empty()) summaries += index_summary(shard.text());
-    if (memory) {
-      for (std::size_t i = 0; i < shard.units(); ++i) memory->append(readers[next]->unit());
-    }
-    shard.advance();
-  }
-  if (memory) {
-    std::string tail;
-    for (std::size_t i = 0; i < readers.size(); ++i) {
-      tail = readers[i]->tail();
-      if (count_units(tail) > 0)
-        throw InputError(memories[i], 0, "has more units than its records count",
-                         "run the shard again");
-    }
-    memory->append(tail);
-    memory->close_as(tmx);
-  }
-  if (!report.empty()) write_file(report + "/index.html", index_page(summaries, ui_lang));
+  merge(run);
   return kClean;
 }
 

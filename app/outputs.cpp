@@ -12,6 +12,7 @@
 
 #include "app/command.h"
 #include "formats/tmx/tmx_frame.h"
+#include "text/clock.h"
 #include "text/input_error.h"
 
 namespace concord::app {
@@ -46,8 +47,7 @@ Severity severity_option(const std::string& name, const char* more) {
 
 }  // namespace
 
-// YYYYMMDDThhmmssZ, as TMX wants dates (ISO 8601 basic format).
-std::string run_timestamp() {
+std::time_t run_time() {
   std::time_t now = std::time(nullptr);
   if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr && *epoch != '\0') {
     char* end = nullptr;
@@ -55,12 +55,11 @@ std::string run_timestamp() {
     if (*end != '\0')
       throw UsageError(fmt::format("SOURCE_DATE_EPOCH is '{}', not a number of seconds", epoch));
   }
-  std::tm utc = {};
-  if (::gmtime_r(&now, &utc) == nullptr) throw UsageError("SOURCE_DATE_EPOCH is out of range");
-  char text[32];
-  std::strftime(text, sizeof text, "%Y%m%dT%H%M%SZ", &utc);
-  return text;
+  if (basic_time(now).empty()) throw UsageError("SOURCE_DATE_EPOCH is out of range");
+  return now;
 }
+
+std::string run_timestamp() { return basic_time(run_time()); }
 
 void OutputOptions::add_check_options(po::options_description& options) {
   options.add_options()  //
@@ -122,9 +121,8 @@ WriterOptions OutputOptions::writer_options() const {
   return options;
 }
 
-void notice_appended(const TmxAppender& memory) {
-  const TmxAppendCounts counts = memory.counts();
-  notice(fmt::format("{}: {} {} added, {} already there", memory.path(), counts.added,
+void notice_appended(const std::string& path, const TmxAppendCounts& counts) {
+  notice(fmt::format("{}: {} {} added, {} already there", path, counts.added,
                      counts.added == 1 ? "unit" : "units", counts.known));
 }
 
@@ -177,7 +175,7 @@ void Outputs::finish() {
     if (sink.file) sink.file->commit();
     if (!sink.memory) continue;
     sink.memory->finish();
-    notice_appended(*sink.memory);
+    notice_appended(sink.memory->path(), sink.memory->counts());
   }
 }
 

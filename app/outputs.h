@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/program_options.hpp>
+#include <ctime>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,8 +15,11 @@
 
 namespace concord::app {
 
-/// The time of the run in UTC as TMX wants it (ISO 8601 basic format, YYYYMMDDThhmmssZ); that of
-/// SOURCE_DATE_EPOCH when set. Throws UsageError for a value of it that is no time.
+/// The time of the run; that of SOURCE_DATE_EPOCH when set. Throws UsageError for a value of it
+/// that is not a time.
+std::time_t run_time();
+
+/// The same as TMX wants it (see basic_time()).
 std::string run_timestamp();
 
 /// The options of outputs as the user gave them.
@@ -47,7 +51,7 @@ struct OutputOptions {
 };
 
 /// Says on standard error what an extended memory got: "FILE: 12 units added, 3 already there".
-void notice_appended(const TmxAppender& memory);
+void notice_appended(const std::string& path, const TmxAppendCounts& counts);
 
 /// Writes pairs to standard output and to files. A file appears when finish() has been called and
 /// everything was written; until then what stood under its name stays.

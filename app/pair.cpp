@@ -7,6 +7,8 @@
 
 #include "aligner/pairing.h"
 #include "app/command.h"
+#include "app/progress.h"
+#include "app/settings_options.h"
 #include "formats/read_feed.h"
 #include "lang/base/data_dir.h"
 #include "newsroom/engine/pairing_run.h"
@@ -50,36 +52,60 @@ std::string line_of(const FoundPair& pair, const std::vector<ProfiledItem>& item
   return dump(json);
 }
 
+/// The command line of a pairing.
+struct PairRun {
+  std::vector<std::string> sources;
+  PairingRunOptions pairing;
+  FeedOptions feed;
+  SettingsFiles settings_files;
+};
+
+void add_options(po::options_description& options, PairRun& run) {
+  options.add_options()  //
+      ("src-lang", po::value(&run.pairing.source_lang),
+       "only sources in this language (BCP 47); every other than the target's when absent")  //
+      ("tgt-lang", po::value(&run.pairing.target_lang)->default_value("en"),
+       "language of the targets")  //
+      ("lang", po::value(&run.feed.lang),
+       "language of items that do not say theirs; detected when absent")  //
+      ("input-format", po::value(&run.feed.format)->default_value("auto"),
+       fmt::format("{}", fmt::join(feed_formats(), ", ")).c_str())  //
+      ("date-window",
+       po::value(&run.pairing.pairing.date_window_days)
+           ->default_value(run.pairing.pairing.date_window_days),
+       "days that two versions may lie apart")  //
+      ("min-score",
+       po::value(&run.pairing.pairing.least_score)->default_value(run.pairing.pairing.least_score),
+       "the score from which two reports are a pair")  //
+      ("jobs,j",
+       po::value(&run.pairing.pairing.jobs)
+           ->default_value(std::max(1U, std::thread::hardware_concurrency())),
+       "threads")  //
+      ("config", po::value(&run.settings_files.config)->default_value(""),
+       "configuration, of which the furniture rules count here; otherwise the nearest concord.toml "
+       "upwards")  //
+      ("sources", po::value(&run.sources), "files, folders and feeds");
+}
+
+/// Refuses what no run can work with.
+void require_usable(const PairRun& run) {
+  if (run.sources.empty())
+    throw UsageError("name files, folders or feeds; see concord pair --help");
+  const std::vector<std::string> formats = feed_formats();
+  if (std::find(formats.begin(), formats.end(), run.feed.format) == formats.end()) {
+    throw UsageError("unknown input format '" + run.feed.format + "'; use " +
+                     fmt::format("{}", fmt::join(formats, ", ")));
+  }
+  if (run.pairing.pairing.jobs == 0 || run.pairing.pairing.jobs > 1024)
+    throw UsageError("--jobs must be from 1 to 1024");
+}
+
 }  // namespace
 
 int run_pair(const Arguments& arguments) {
-  std::vector<std::string> sources;
-  PairingRunOptions run;
-  FeedOptions feed;
-  DeskOptions desk_options;
+  PairRun run;
   po::options_description options("Options");
-  options.add_options()  //
-      ("src-lang", po::value(&run.source_lang),
-       "only sources in this language (BCP 47); every other than the target's when absent")      //
-      ("tgt-lang", po::value(&run.target_lang)->default_value("en"), "language of the targets")  //
-      ("lang", po::value(&feed.lang),
-       "language of items that do not name theirs; detected when absent")  //
-      ("input-format", po::value(&feed.format)->default_value("auto"),
-       fmt::format("{}", fmt::join(feed_formats(), ", ")).c_str())  //
-      ("date-window",
-       po::value(&run.pairing.date_window_days)->default_value(run.pairing.date_window_days),
-       "how many days apart two versions may be published")  //
-      ("min-score", po::value(&run.pairing.least_score)->default_value(run.pairing.least_score),
-       "the score from which two reports are a pair")  //
-      ("jobs,j",
-       po::value(&run.pairing.jobs)
-           ->default_value(std::max(1U, std::thread::hardware_concurrency())),
-       "threads")  //
-      ("config", po::value(&desk_options.config)->default_value(""),
-       "configuration, of which the boilerplate rules count here; otherwise the nearest "
-       "concord.toml "
-       "upwards")  //
-      ("sources", po::value(&sources), "files, folders and feeds");
+  add_options(options, run);
   po::positional_options_description positional;
   positional.add("sources", -1);
   if (!parse_options(arguments,
@@ -91,27 +117,23 @@ int run_pair(const Arguments& arguments) {
                      options, positional)) {
     return kClean;
   }
-  if (sources.empty()) throw UsageError("name files, folders or feeds; see concord pair --help");
-  const std::vector<std::string> formats = feed_formats();
-  if (std::find(formats.begin(), formats.end(), feed.format) == formats.end()) {
-    throw UsageError("unknown input format '" + feed.format + "'; use " +
-                     fmt::format("{}", fmt::join(formats, ", ")));
-  }
-  if (run.pairing.jobs == 0 || run.pairing.jobs > 1024)
-    throw UsageError("--jobs must be from 1 to 1024");
-
-  Desk desk(desk_options);
-  run.desk = &desk;
+  require_usable(run);
+  NewsroomSettings settings(run.settings_files);
+  run.pairing.settings = &settings;
   std::vector<FeedItem> read;
   std::vector<FeedProblem> problems;
   const FeedSink sink{[&](FeedItem item) { read.push_back(std::move(item)); },
                       [&](FeedProblem problem) { problems.push_back(std::move(problem)); }};
-  for (const std::string& source : sources) read_source(source, feed, sink);
+  for (const std::string& source : run.sources) read_source(source, run.feed, sink);
 
   Packs packs(find_data_dir());
   SharedResources shared(packs);
-  const std::vector<ProfiledItem> items = profile_items(std::move(read), shared, run, problems);
-  for (const FoundPair& pair : find_pairs(items, run)) print(line_of(pair, items));
+  std::vector<ProfiledItem> items;
+  {
+    Progress progress(read.size());
+    items = profile_items(std::move(read), shared, run.pairing, problems, [&] { progress.step(); });
+  }
+  for (const FoundPair& pair : find_pairs(items, run.pairing)) print(line_of(pair, items));
   for (const FeedProblem& problem : problems) {
     print(dump({{"source", nullptr},
                 {"target", nullptr},

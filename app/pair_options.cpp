@@ -3,6 +3,7 @@
 
 #include "app/command.h"
 #include "text/input_error.h"
+#include "text/language_tag.h"
 #include "text/read_file.h"
 
 namespace concord::app {
@@ -37,10 +38,6 @@ namespace {
 // one million.
 constexpr std::size_t kLargestReport = std::size_t{64} << 20;
 
-std::string_view language_of(std::string_view tag) {
-  return tag.substr(0, tag.find_first_of("-_"));
-}
-
 Article read_version(const std::string& path, const ReadOptions& options, Packs& packs) {
   return read_article(path, read_file(path, kLargestReport), options, packs);
 }
@@ -55,8 +52,8 @@ ArticlePair read_pair(const PairOptions& options, Packs& packs) {
                    {options.input_format, options.source_lang, options.source_published()}, packs),
       read_version(options.target,
                    {options.input_format, options.target_lang, options.target_published()}, packs)};
-  const std::string_view language = language_of(pair.source.lang);
-  if (!language.empty() && language == language_of(pair.target.lang)) {
+  const std::string_view language = primary_subtag(pair.source.lang);
+  if (!language.empty() && language == primary_subtag(pair.target.lang)) {
     throw InputError(
         options.target, 0,
         "is in the same language as " + options.source + " (" + std::string(language) + ")",

@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "app/command.h"
-#include "app/desk.h"
+#include "app/settings_options.h"
 #include "checks/core/checkers.h"
 #include "formats/escape.h"
 #include "formats/json_input.h"
@@ -230,24 +230,26 @@ struct Result {
   bool failed = false;  ///< it could not be checked
 };
 
-Outcome outcome_of(const Case& one, Packs& packs, Checkers& checkers, Desk& desk) {
+Outcome outcome_of(const Case& one, Packs& packs, Checkers& checkers, NewsroomSettings& settings) {
   Article source = read_side(one, one.source, "src_date", packs);
   Article target = read_side(one, one.target, "tgt_date", packs);
-  desk.take_furniture(source, target);
-  PairChecker& checker = checkers.get(source.lang, target.lang, desk.rules(source, target).terms);
+  settings.take_furniture(source, target);
+  PairChecker& checker =
+      checkers.get(source.lang, target.lang, settings.rules(source, target).terms);
   PairReport report = checker.check(std::move(source), std::move(target));
-  desk.apply(report);
+  settings.apply(report);
   return {without_costs(make_writer("ladder", {})->pair(report)),
           make_writer("jsonl", {})->pair(report)};
 }
 
 /// Compares a case with what is pinned; with `update` pins it.
-Result run_case(const Case& one, Packs& packs, Checkers& checkers, Desk& desk, bool update) {
+Result run_case(const Case& one, Packs& packs, Checkers& checkers, NewsroomSettings& settings,
+                bool update) {
   if (!one.problem.empty()) return {{one.problem}, true};
   const std::string beads = one.folder / kBeadsFile;
   const std::string issues = one.folder / kIssuesFile;
   try {
-    const Outcome now = outcome_of(one, packs, checkers, desk);
+    const Outcome now = outcome_of(one, packs, checkers, settings);
     const bool pinned = fs::exists(beads) && fs::exists(issues);
     if (update) {
       const bool same = pinned && read_file(beads) == now.beads && read_file(issues) == now.issues;
@@ -278,14 +280,37 @@ std::string junit_case(const std::string& name, const Result& result, bool updat
   return out + "</testcase>\n";
 }
 
+/// What became of all pairs.
+struct RegressCounts {
+  std::size_t pairs = 0;
+  std::size_t changed = 0;
+  std::size_t failed = 0;
+  bool update = false;  ///< changes were accepted
+};
+
+/// `cases` are the test cases of JUnit.
+void print_summary(const RegressCounts& counts, const std::string& format,
+                   const std::string& cases) {
+  if (format == "junit") {
+    print(
+        fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"concord "
+                    "regress\" tests=\"{}\" "
+                    "failures=\"{}\" errors=\"{}\">\n{}</testsuite>\n",
+                    counts.pairs, counts.update ? 0 : counts.changed, counts.failed, cases));
+  } else {
+    print(fmt::format("{} pairs: {} {}, {} could not be checked\n", counts.pairs, counts.changed,
+                      counts.update ? "pinned" : "changed", counts.failed));
+  }
+}
+
 }  // namespace
 
 int run_regress(const Arguments& arguments) {
   std::string folder;
   std::string format;
-  DeskOptions desk_options;
+  SettingsFiles settings_files;
   po::options_description options("Options");
-  desk_options.add_to(options);
+  add_settings_options(options, settings_files);
   options.add_options()                                                       //
       ("update", po::bool_switch(), "accept what the pairs give now")         //
       ("format", po::value(&format)->default_value("text"), "text or junit")  //
@@ -309,7 +334,7 @@ int run_regress(const Arguments& arguments) {
     throw UsageError("unknown format '" + format + "'; use text or junit");
   const bool update = (*values)["update"].as<bool>();
 
-  Desk desk(desk_options);
+  NewsroomSettings settings(settings_files);
   Packs packs(find_data_dir());
   SharedResources shared(packs);
   Checkers checkers(shared);
@@ -318,7 +343,7 @@ int run_regress(const Arguments& arguments) {
   std::string cases;
   const std::vector<Case> found = find_cases(folder);
   for (const Case& one : found) {
-    const Result result = run_case(one, packs, checkers, desk, update);
+    const Result result = run_case(one, packs, checkers, settings, update);
     const std::string name = fs::relative(one.folder, folder);
     (result.failed ? failed : changed) += result.changes.empty() ? 0 : 1;
     if (format == "junit") {
@@ -328,16 +353,7 @@ int run_regress(const Arguments& arguments) {
         print(plain_line(name + ": " + change) + "\n");
     }
   }
-  if (format == "junit") {
-    print(
-        fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"concord "
-                    "regress\" tests=\"{}\" "
-                    "failures=\"{}\" errors=\"{}\">\n{}</testsuite>\n",
-                    found.size(), update ? 0 : changed, failed, cases));
-  } else {
-    print(fmt::format("{} pairs: {} {}, {} could not be checked\n", found.size(), changed,
-                      update ? "pinned" : "changed", failed));
-  }
+  print_summary({found.size(), changed, failed, update}, format, cases);
   if (failed > 0) return kFailed;
   return changed > 0 && !update ? kIssues : kClean;
 }

@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "formats/escape.h"
+#include "text/ascii.h"
 #include "text/input_error.h"
+#include "text/language_tag.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -16,12 +18,6 @@ namespace {
 template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
 }
 
 std::string start_tag(std::string_view name, const XmlAttributes& attributes) {
@@ -41,14 +37,11 @@ constexpr std::array<std::string_view, 6> kAlternatives = {"alt-trans",  "match"
 
 }  // namespace
 
-bool same_language(std::string_view a, std::string_view b) {
-  return lower(a.substr(0, a.find_first_of("-_"))) == lower(b.substr(0, b.find_first_of("-_")));
-}
-
 const TmxVariant* variant_of(const TmxEntry& entry, std::string_view lang) {
   for (const bool exact : {true, false}) {
     for (const TmxVariant& variant : entry.variants) {
-      if (exact ? lower(variant.lang) == lower(lang) : same_language(variant.lang, lang))
+      if (exact ? ascii_lower(variant.lang) == ascii_lower(lang)
+                : same_language(variant.lang, lang))
         return &variant;
     }
   }

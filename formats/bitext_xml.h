@@ -85,7 +85,4 @@ class BitextXmlHandler : public XmlHandler {
   std::unique_ptr<State> state_;
 };
 
-/// Whether two language tags are of the same language: their first subtags are equal but for case.
-bool same_language(std::string_view a, std::string_view b);
-
 }  // namespace concord

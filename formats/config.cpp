@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <fnmatch.h>
 #include <toml++/toml.h>
-#include <unicode/regex.h>
 
 #include <algorithm>
 #include <array>
@@ -14,6 +13,7 @@
 
 #include "checks/core/check.h"
 #include "text/input_error.h"
+#include "text/regex.h"
 
 namespace concord {
 namespace {
@@ -25,13 +25,7 @@ constexpr std::array<std::string_view, 5> kOptions = {"color", "fail-on", "min-s
 
 constexpr const char* kPatterns = "see ICU's regular expressions";
 
-bool is_pattern(const std::string& pattern) {
-  UErrorCode status = U_ZERO_ERROR;
-  UParseError where = {};
-  const std::unique_ptr<icu::RegexPattern> compiled(
-      icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(pattern), 0, where, status));
-  return U_SUCCESS(status);
-}
+bool is_pattern(const std::string& pattern) { return Regex::compile(pattern).has_value(); }
 
 class Reader {
  public:
@@ -286,22 +280,14 @@ Policy policy_of(const ConfigRules& rules) {
 
 void apply_furniture(const ConfigRules& rules, Article& article) {
   for (const ConfigValue& pattern : rules.furniture) {
-    UErrorCode status = U_ZERO_ERROR;
-    UParseError where = {};
-    const std::unique_ptr<icu::RegexPattern> compiled(
-        icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(pattern.value), 0, where, status));
-    if (U_FAILURE(status))
+    const std::optional<Regex> compiled = Regex::compile(pattern.value);
+    if (!compiled)
       throw InputError("", 0,
                        pattern.origin + ": '" + pattern.value + "' is not a regular expression");
     for (std::size_t i = 0; i < article.blocks.size(); ++i) {
       Block& block = article.blocks[i];
       if (block.role != BlockRole::kBody) continue;
-      const std::string_view text = block.span.of(article.text);
-      const icu::UnicodeString subject = icu::UnicodeString::fromUTF8(
-          icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-      const std::unique_ptr<icu::RegexMatcher> matcher(compiled->matcher(subject, status));
-      matcher->setTimeLimit(1000, status);
-      if (!matcher->matches(status) || U_FAILURE(status)) continue;
+      if (!compiled->matches(block.span.of(article.text))) continue;
       block.role = BlockRole::kFurniture;
       block.rule = pattern.origin;
       std::erase_if(article.sentences,

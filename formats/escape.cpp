@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -232,8 +233,7 @@ std::string github_property(std::string_view text) { return percent(text, "%\r\n
 std::string uri_of_path(std::string_view path) {
   std::string out;
   for (const char c : path) {
-    const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                            (c >= '0' && c <= '9') ||
+    const bool unreserved = is_ascii_letter(c) || is_ascii_digit(c) ||
                             std::string_view("-._~/").find(c) != std::string_view::npos;
     if (unreserved) {
       out += c;

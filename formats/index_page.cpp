@@ -77,6 +77,10 @@ Summary summary_of(std::string_view summaries) {
   return all;
 }
 
+std::string line_of(const OrderedJson& json) {
+  return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+}
+
 std::size_t sum_of(const Counts& counts) { return counts[0] + counts[1] + counts[2]; }
 
 /// Writes the page's parts in one language.
@@ -196,26 +200,36 @@ class IndexWriter {
 
 }  // namespace
 
+std::string index_summary(const PairRecord& record) {
+  if (!record.error.empty()) return line_of({{"id", record.id}, {"error", record.error}});
+  std::map<std::string, Counts> checks;
+  for (const RecordedIssue& issue : record.issues) {
+    const auto severity =
+        std::find(kSeverities.begin(), kSeverities.end(), severity_name(issue.severity));
+    ++checks[issue.check][static_cast<std::size_t>(severity - kSeverities.begin())];
+  }
+  return line_of({{"id", record.id},
+                  {"lang", record.source.lang + "-" + record.target.lang},
+                  {"counts", counts_json(record.counts)},
+                  {"checks", checks}});
+}
+
 std::string index_summary(std::string_view record) {
   const OrderedJson json = OrderedJson::parse(record);
-  OrderedJson summary = {{"id", json.at("id")}};
-  if (json.contains("error")) {
-    summary["error"] = json["error"];
-  } else {
-    summary["lang"] =
-        json["source"]["lang"].get<std::string>() + "-" + json["target"]["lang"].get<std::string>();
-    summary["counts"] = json["counts"];
-    std::map<std::string, Counts> checks;
-    for (const OrderedJson& issue : json.at("issues")) {
-      const auto severity = std::find(kSeverities.begin(), kSeverities.end(),
-                                      issue.at("severity").get<std::string>());
-      if (severity != kSeverities.end())
-        ++checks[issue.at("check").get<std::string>()]
-                [static_cast<std::size_t>(severity - kSeverities.begin())];
-    }
-    summary["checks"] = checks;
+  if (json.contains("error")) return line_of({{"id", json.at("id")}, {"error", json["error"]}});
+  std::map<std::string, Counts> checks;
+  for (const OrderedJson& issue : json.at("issues")) {
+    const auto severity =
+        std::find(kSeverities.begin(), kSeverities.end(), issue.at("severity").get<std::string>());
+    if (severity != kSeverities.end())
+      ++checks[issue.at("check").get<std::string>()]
+              [static_cast<std::size_t>(severity - kSeverities.begin())];
   }
-  return summary.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+  return line_of({{"id", json.at("id")},
+                  {"lang", json["source"]["lang"].get<std::string>() + "-" +
+                               json["target"]["lang"].get<std::string>()},
+                  {"counts", json["counts"]},
+                  {"checks", checks}});
 }
 
 std::string index_page(std::string_view summaries, const std::string& ui_lang) {

@@ -5,10 +5,13 @@
 #include <string>
 #include <string_view>
 
+#include "formats/pair_record.h"
+
 namespace concord {
 
-/// What the index page shows of one batch record (pair_record or error_record): a short JSON line,
-/// with its line end.
+/// What the index page shows of a pair: a short JSON line, with its line end.
+std::string index_summary(const PairRecord& record);
+/// The same for a record that an earlier run wrote.
 std::string index_summary(std::string_view record);
 
 /// The self-contained HTML page for summaries, one a line, in the language `ui_lang`. Pairs that

@@ -3,11 +3,13 @@
 
 #include <fmt/format.h>
 
+#include "formats/issue_json.h"
 #include "formats/json_input.h"
 #include "formats/read_article.h"
+#include "text/ascii.h"
 #include "text/day.h"
+#include "text/hash.h"
 #include "text/input_error.h"
-#include "text/lines.h"
 
 namespace concord {
 namespace {
@@ -17,14 +19,8 @@ using OrderedJson = nlohmann::ordered_json;
 // Names of pages stay well below the 255 bytes that file systems allow.
 constexpr std::size_t kMaxPageName = 100;
 
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  // The last step of SplitMix64: FNV's low bits alone are poor for a remainder.
-  hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9ULL;
-  hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBULL;
-  return hash ^ (hash >> 31);
-}
+// FNV's low bits alone are poor for a remainder.
+std::uint64_t hash_of(std::string_view text) { return mix_bits(fnv1a(text)); }
 
 std::optional<Day> day_member(const nlohmann::json& object, const char* key,
                               const std::string& name, std::size_t line) {
@@ -73,10 +69,14 @@ FeedItem version_of(const nlohmann::json& request, const std::string& id, const 
   return item;
 }
 
-OrderedJson side_json(const AnalysedArticle& side) {
-  OrderedJson json = {{"name", side.article.name}, {"lang", side.article.lang}};
-  if (side.article.published) json["date"] = iso_day(*side.article.published);
-  json["sentences"] = side.sentences.size();
+RecordedSide side_of(const AnalysedArticle& side) {
+  return {side.article.name, side.article.lang, side.article.published, side.sentences.size()};
+}
+
+OrderedJson side_json(const RecordedSide& side) {
+  OrderedJson json = {{"name", side.name}, {"lang", side.lang}};
+  if (side.published) json["date"] = iso_day(*side.published);
+  json["sentences"] = side.sentences;
   return json;
 }
 
@@ -102,6 +102,13 @@ std::string id_text(const OrderedJson& id) {
   return id.is_string() ? id.get<std::string>() : id.dump();
 }
 
+OrderedJson counts_json(const IssueCounts& counts) {
+  return {{"error", counts.errors},
+          {"warning", counts.warnings},
+          {"info", counts.infos},
+          {"silenced", counts.silenced}};
+}
+
 IssueCounts count_issues(const PairReport& report) {
   IssueCounts counts;
   for (const Issue& issue : report.issues) {
@@ -124,37 +131,43 @@ IssueCounts count_issues(const PairReport& report) {
   return counts;
 }
 
-std::string pair_record(const OrderedJson& id, std::size_t line, const PairReport& report,
-                        std::string_view issue_lines, std::size_t units) {
-  OrderedJson beads = OrderedJson::array();
-  for (const Bead& bead : report.beads) beads.push_back({bead.source, bead.target});
-  const IssueCounts counts = count_issues(report);
-  const OrderedJson head = {{"id", id},
-                            {"line", line},
-                            {"source", side_json(report.source)},
-                            {"target", side_json(report.target)},
-                            {"beads", beads},
-                            {"counts",
-                             {{"error", counts.errors},
-                              {"warning", counts.warnings},
-                              {"info", counts.infos},
-                              {"silenced", counts.silenced}}},
-                            {"units", units}};
-  // The issues are JSON already: they are put in as they are.
-  std::string record = head.dump();
-  record.back() = ',';
-  record += "\"issues\":[";
-  for (Lines lines(issue_lines); lines.next();) {
-    if (lines.number() > 1) record += ',';
-    record += lines.line();
-  }
-  return record + "]}";
+PairRecord pair_record(const OrderedJson& id, std::size_t line, const PairReport& report,
+                       const WriterOptions& options, const MessageCatalogue& messages) {
+  PairRecord record;
+  record.id = id;
+  record.line = line;
+  record.source = side_of(report.source);
+  record.target = side_of(report.target);
+  record.beads = report.beads;
+  record.counts = count_issues(report);
+  record.issues = recorded_issues(report, options, messages);
+  return record;
 }
 
-std::string error_record(const OrderedJson& id, std::size_t line, const std::string& error) {
-  const OrderedJson record = {{"id", id}, {"line", line}, {"error", error}};
-  // A path in the message may be broken UTF-8.
-  return record.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+std::string record_json(const PairRecord& record) {
+  if (!record.error.empty()) {
+    const OrderedJson json = {{"id", record.id}, {"line", record.line}, {"error", record.error}};
+    // A path in the message may be broken UTF-8.
+    return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+  }
+  OrderedJson beads = OrderedJson::array();
+  for (const Bead& bead : record.beads) beads.push_back({bead.source, bead.target});
+  const OrderedJson head = {{"id", record.id},
+                            {"line", record.line},
+                            {"source", side_json(record.source)},
+                            {"target", side_json(record.target)},
+                            {"beads", beads},
+                            {"counts", counts_json(record.counts)},
+                            {"units", record.units}};
+  // The issues are JSON already: they are put in as they are.
+  std::string json = head.dump();
+  json.back() = ',';
+  json += "\"issues\":[";
+  for (std::size_t i = 0; i < record.issues.size(); ++i) {
+    if (i > 0) json += ',';
+    json += record.issues[i].json;
+  }
+  return json + "]}";
 }
 
 std::uint32_t shard_of(std::string_view id, std::uint32_t shards) {
@@ -164,7 +177,7 @@ std::uint32_t shard_of(std::string_view id, std::uint32_t shards) {
 std::string page_name(std::string_view id) {
   std::string name;
   for (const char c : id.substr(0, kMaxPageName)) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+    const bool plain = is_ascii_lower(c) || is_ascii_digit(c) || c == '-' || c == '_' ||
                        (c == '.' && !name.empty());
     name += plain ? c : '_';
   }

@@ -10,11 +10,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "checks/core/report.h"
 #include "formats/feed_item.h"
+#include "formats/messages.h"
 #include "formats/writer.h"
 
 namespace concord {
@@ -42,17 +45,48 @@ struct IssueCounts {
   std::size_t silenced = 0;  ///< of any severity, judged in an earlier run; not counted above
 };
 
+/// {"error": N, "warning": N, "info": N, "silenced": N}.
+nlohmann::ordered_json counts_json(const IssueCounts& counts);
+
 /// Counts the issues of a report, all severities.
 IssueCounts count_issues(const PairReport& report);
 
-/// The record of a checked pair without its line end. `issue_lines` is what the "jsonl" writer gave
-/// for it; `units` the number of translation units that it adds to the memory.
-std::string pair_record(const nlohmann::ordered_json& id, std::size_t line,
-                        const PairReport& report, std::string_view issue_lines, std::size_t units);
+/// A version of a pair that was checked.
+struct RecordedSide {
+  std::string name;
+  std::string lang;
+  std::optional<Day> published;
+  std::size_t sentences = 0;
+};
 
-/// The record of a pair that could not be checked, without its line end.
-std::string error_record(const nlohmann::ordered_json& id, std::size_t line,
-                         const std::string& error);
+/// An issue that a record shows.
+struct RecordedIssue {
+  std::string id;  ///< fingerprint
+  std::string check;
+  Severity severity = Severity::kWarning;
+  std::string message;  ///< in the language of the run
+  std::string json;     ///< the whole issue as the "jsonl" writer writes it, without a line end
+};
+
+/// What a batch says of one pair.
+struct PairRecord {
+  nlohmann::ordered_json id;
+  std::size_t line = 0;  ///< of the manifest, from 1
+  std::string error;     ///< why it could not be checked; empty when it was
+  RecordedSide source;
+  RecordedSide target;
+  std::vector<Bead> beads;
+  IssueCounts counts;  ///< of all issues, also of those that are not shown
+  std::vector<RecordedIssue> issues;
+  std::size_t units = 0;  ///< translation units that it adds to the memory
+};
+
+/// The record of a checked pair with the issues that `options` show, in the language of `messages`.
+PairRecord pair_record(const nlohmann::ordered_json& id, std::size_t line, const PairReport& report,
+                       const WriterOptions& options, const MessageCatalogue& messages);
+
+/// The record as one JSON line, without its line end.
+std::string record_json(const PairRecord& record);
 
 /// Which of `shards` parts an id belongs to, from 0. The same on every machine. `shards` must not
 /// be 0.

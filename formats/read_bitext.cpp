@@ -13,6 +13,7 @@
 
 #include "formats/bitext_xml.h"
 #include "formats/decode.h"
+#include "text/ascii.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 #include "text/unicode.h"
@@ -72,17 +73,7 @@ struct Columns {
   std::size_t needed = 3;  ///< cells that a line must have
 };
 
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  for (;;) {
-    const std::size_t end = text.find(separator);
-    parts.emplace_back(text.substr(0, end));
-    if (end == std::string_view::npos) return parts;
-    text.remove_prefix(end + 1);
-  }
-}
-
-std::optional<Columns> columns_of(const std::vector<std::string>& names) {
+std::optional<Columns> columns_of(const std::vector<std::string_view>& names) {
   const auto at = [&](std::string_view name) -> std::optional<std::size_t> {
     const auto found = std::find(names.begin(), names.end(), name);
     if (found == names.end()) return std::nullopt;
@@ -286,7 +277,7 @@ class PoReader {
   }
 
   void header(const std::string& text) {
-    for (const std::string& line : split(text, '\n')) {
+    for (const std::string_view line : split(text, '\n')) {
       constexpr std::string_view kLanguage = "Language: ";
       if (line.starts_with(kLanguage)) lang_ = line.substr(kLanguage.size());
     }
@@ -390,7 +381,7 @@ BitextSummary read_bitext(const std::string& path, const BitextOptions& options,
                       : decode_text(path, bytes, format == "po" ? declared_charset(bytes) : "");
     PoReader po(path, options, sink, summary);
     TsvReader tsv(path, options, sink, summary);
-    for (const std::string& line : split(text, '\n'))
+    for (const std::string_view line : split(text, '\n'))
       format == "po" ? po.line(line) : tsv.line(line);
     if (format == "po") po.flush();
     return summary;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "checks/core/check.h"
+#include "formats/issue_json.h"
 #include "formats/issue_view.h"
 #include "formats/json_object.h"
 #include "formats/messages.h"
@@ -181,6 +182,20 @@ class JsonWriter : public ReportWriter {
 };
 
 }  // namespace
+
+std::vector<RecordedIssue> recorded_issues(const PairReport& report, const WriterOptions& options,
+                                           const MessageCatalogue& messages) {
+  std::vector<RecordedIssue> issues;
+  if (report.issues.empty()) return issues;
+  const Sides sides(report);
+  for (const Issue& issue : report.issues) {
+    if (!shown(issue, options)) continue;
+    issues.push_back(
+        {issue.id, std::string(issue.check), issue.severity, messages.text(issue.message), {}});
+    append_issue(issues.back().json, sides, issue, messages);
+  }
+  return issues;
+}
 
 std::unique_ptr<ReportWriter> json_lines_writer(const WriterOptions& options) {
   return std::make_unique<JsonLinesWriter>(options);

@@ -11,4 +11,10 @@ namespace concord {
 /// may have written, and become names of folders.
 std::string language_of_tag(std::string_view tag);
 
+/// The primary subtag as it is written: "EN" for "EN-gb".
+std::string_view primary_subtag(std::string_view tag);
+
+/// Whether two tags are of one language, whatever their regions and capitals.
+bool same_language(std::string_view a, std::string_view b);
+
 }  // namespace concord

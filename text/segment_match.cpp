@@ -7,13 +7,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "text/ascii.h"
+#include "text/hash.h"
 #include "text/unicode.h"
 
 namespace concord {
 namespace {
-
-constexpr std::uint64_t kFnvOffset = 14695981039346656037ULL;
-constexpr std::uint64_t kFnvPrime = 1099511628211ULL;
 
 // What a translator is told of segments that differ only in case, spaces and punctuation, and the
 // most of all others: 100% is for what can be taken as it stands.
@@ -25,7 +24,7 @@ constexpr double kLeastCommon = 0.5;
 constexpr std::size_t kLeastCommonBytes = 3;
 
 bool has_digit(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return std::any_of(word.begin(), word.end(), is_ascii_digit);
 }
 
 /// What it costs to replace one word by another.
@@ -56,18 +55,11 @@ struct SegmentWords::State {
 SegmentWords::SegmentWords() : state_(std::make_unique<State>()) {}
 SegmentWords::~SegmentWords() = default;
 
-std::uint64_t word_key(std::string_view folded_word) {
-  std::uint64_t hash = kFnvOffset;
-  for (const char c : folded_word) hash = (hash ^ static_cast<unsigned char>(c)) * kFnvPrime;
-  return hash;
-}
+std::uint64_t word_key(std::string_view folded_word) { return fnv1a(folded_word); }
 
 std::uint64_t MatchSegment::key() const {
-  std::uint64_t hash = kFnvOffset;
-  for (const Span word : words) {
-    for (const char c : word.of(folded)) hash = (hash ^ static_cast<unsigned char>(c)) * kFnvPrime;
-    hash = (hash ^ ' ') * kFnvPrime;
-  }
+  std::uint64_t hash = kFnvBegin;
+  for (const Span word : words) hash = fnv1a(" ", fnv1a(word.of(folded), hash));
   return hash;
 }
 

@@ -5,20 +5,18 @@
 
 #include <unordered_map>
 
+#include "text/hash.h"
+
 namespace concord {
 namespace {
 
-// FNV-1a, 64 bits (Fowler, Noll, Vo): stable over machines and versions, unlike std::hash.
 class Hash {
  public:
-  void add(std::string_view bytes) {
-    for (const char c : bytes) value_ = (value_ ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    value_ = (value_ ^ 0xFF) * 1099511628211ULL;  // a byte that UTF-8 never has keeps fields apart
-  }
+  void add(std::string_view bytes) { value_ = fnv1a_field(bytes, value_); }
   std::uint64_t value() const { return value_; }
 
  private:
-  std::uint64_t value_ = 14695981039346656037ULL;
+  std::uint64_t value_ = kFnvBegin;
 };
 
 std::string_view sentence_around(const AnalysedArticle& side, Span span) {

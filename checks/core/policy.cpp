@@ -1,39 +1,26 @@
 // Applies a desk's severities and ignore rules to the issues of a pair.
 #include "checks/core/policy.h"
 
-#include <unicode/regex.h>
-
 #include <algorithm>
 
 #include "text/input_error.h"
+#include "text/regex.h"
 
 namespace concord {
 namespace {
 
-std::unique_ptr<icu::RegexPattern> compile(const std::string& pattern, const std::string& before,
-                                           const std::string& after) {
-  if (pattern.empty()) return nullptr;
-  UErrorCode status = U_ZERO_ERROR;
-  UParseError where = {};
-  std::unique_ptr<icu::RegexPattern> compiled(icu::RegexPattern::compile(
-      icu::UnicodeString::fromUTF8(before + "(?:" + pattern + ")" + after), 0, where, status));
-  if (U_FAILURE(status))
+std::optional<Regex> compile(const std::string& pattern, const std::string& before,
+                             const std::string& after) {
+  if (pattern.empty()) return std::nullopt;
+  std::optional<Regex> compiled = Regex::compile(before + "(?:" + pattern + ")" + after);
+  if (!compiled)
     throw InputError("", 0, "'" + pattern + "' is not a regular expression",
                      "see ICU's regular expressions");
   return compiled;
 }
 
-bool finds(const std::unique_ptr<icu::RegexPattern>& pattern, std::string_view text) {
-  if (!pattern) return true;
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::UnicodeString subject = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-  const std::unique_ptr<icu::RegexMatcher> matcher(pattern->matcher(subject, status));
-  if (U_FAILURE(status)) return false;
-  // Patterns are the user's: one that backtracks without end stops here. The unit is steps of the
-  // match engine.
-  matcher->setTimeLimit(1000, status);
-  return matcher->find(status) && U_SUCCESS(status);
+bool finds(const std::optional<Regex>& pattern, std::string_view text) {
+  return !pattern || pattern->finds(text);
 }
 
 /// The sentence that holds a passage; the passage's paragraph when no sentence does.
@@ -50,9 +37,9 @@ Span sentence_around(const AnalysedArticle& side, Span span) {
 
 struct Policy::Compiled {
   std::string check;
-  std::unique_ptr<icu::RegexPattern> before;
-  std::unique_ptr<icu::RegexPattern> inside;
-  std::unique_ptr<icu::RegexPattern> after;
+  std::optional<Regex> before;
+  std::optional<Regex> inside;
+  std::optional<Regex> after;
 
   bool matches(const std::optional<Passage>& passage, const AnalysedArticle& side) const {
     if (!passage) return false;

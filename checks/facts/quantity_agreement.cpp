@@ -5,6 +5,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "text/ascii.h"
+
 namespace concord {
 namespace {
 
@@ -17,7 +19,7 @@ constexpr double kTemperatureSlack = 1.0;
 constexpr std::string_view kBareDegree = "deg";
 
 bool has_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return std::any_of(text.begin(), text.end(), is_ascii_digit);
 }
 
 double to_double(const Rational& value) {

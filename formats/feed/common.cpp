@@ -10,6 +10,7 @@
 
 #include "formats/decode.h"
 #include "formats/feed/readers.h"
+#include "text/ascii.h"
 #include "text/day.h"
 #include "text/input_error.h"
 
@@ -73,12 +74,6 @@ void collect_text(const GumboNode* root, std::string& out) {
   }
 }
 
-std::string trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
-}
-
 /// Reads `count` digits (at most nine) at `at` and moves behind them; none when they are not all
 /// there.
 std::optional<int> digits(std::string_view text, std::size_t& at, std::size_t count) {
@@ -86,7 +81,7 @@ std::optional<int> digits(std::string_view text, std::size_t& at, std::size_t co
   int value = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const char c = text[at + i];
-    if (c < '0' || c > '9') return std::nullopt;
+    if (!is_ascii_digit(c)) return std::nullopt;
     value = value * 10 + (c - '0');
   }
   at += count;
@@ -195,7 +190,7 @@ std::string text_below(const pugi::xml_node& node) {
   } walker;
   pugi::xml_node root = node;
   root.traverse(walker);
-  return trim(walker.text);
+  return std::string(ascii_trimmed(walker.text));
 }
 
 std::string markup_below(const pugi::xml_node& node) {
@@ -215,24 +210,24 @@ bool has_markup(std::string_view text) {
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
     if (at + 1 < text.size()) {
       const char c = text[at + 1];
-      if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '!') return true;
+      if (is_ascii_letter(c) || c == '/' || c == '!') return true;
     }
   }
   return false;
 }
 
 std::string plain_text(std::string_view text) {
-  if (text.find_first_of("<&") == std::string_view::npos) return trim(text);
+  if (text.find_first_of("<&") == std::string_view::npos) return std::string(ascii_trimmed(text));
   const std::unique_ptr<GumboOutput, void (*)(GumboOutput*)> parsed(
       gumbo_parse_with_options(&kGumboDefaultOptions, text.data(), text.size()),
       [](GumboOutput* output) { gumbo_destroy_output(&kGumboDefaultOptions, output); });
   std::string out;
   collect_text(parsed->root, out);
-  return trim(out);
+  return std::string(ascii_trimmed(out));
 }
 
 void set_published(FeedItem& item, std::string_view stamp) {
-  const std::string text = trim(stamp);
+  const std::string text(ascii_trimmed(stamp));
   std::optional<Day> day = iso_8601_day(text);
   if (!day) day = rfc_822_day(text);
   if (!day) return;

@@ -11,6 +11,8 @@
 #include "formats/escape.h"
 #include "formats/issue_view.h"
 #include "text/day.h"
+#include "text/hash.h"
+#include "text/language_tag.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -80,12 +82,10 @@ const TmxVariant* source_of(const TmxEntry& entry, const MemoryImport& import) {
 }  // namespace
 
 std::uint64_t MemoryUnit::fingerprint() const {
-  std::uint64_t hash = 14695981039346656037ULL;
+  std::uint64_t hash = kFnvBegin;
   for (const std::string* part :
-       {&source_lang, &target_lang, &source, &target, &source_document, &target_document}) {
-    for (const char c : *part) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    hash = (hash ^ 0xFF) * 1099511628211ULL;  // no byte of UTF-8
-  }
+       {&source_lang, &target_lang, &source, &target, &source_document, &target_document})
+    hash = fnv1a_field(*part, hash);
   return hash;
 }
 

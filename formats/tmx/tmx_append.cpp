@@ -18,7 +18,10 @@
 
 #include "formats/bitext_xml.h"
 #include "formats/tmx/tmx_frame.h"
+#include "text/ascii.h"
+#include "text/hash.h"
 #include "text/input_error.h"
+#include "text/language_tag.h"
 #include "text/read_file.h"
 #include "text/unicode.h"
 
@@ -89,23 +92,17 @@ std::string encoded(std::string_view text, Encoding encoding) {
   return out;
 }
 
-std::string language_key(std::string_view tag) {
-  std::string key(tag.substr(0, tag.find_first_of("-_")));
-  for (char& c : key) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return key;
-}
-
 /// What makes a variant the same as another: language, then the markup where it has inline tags,
 /// else the text.
 std::string variant_key(const TmxVariant& variant) {
   const std::string_view said = variant.markup.empty() ? variant.text : variant.markup;
-  return language_key(variant.lang) + '\xFF' +
+  return ascii_lower(primary_subtag(variant.lang)) + '\xFF' +
          std::string(trimmed(said, {0, static_cast<std::uint32_t>(said.size())}).of(said));
 }
 
 /// 128 bits of FNV-1a in two lanes: a memory of ten million units meets no collision in practice.
 struct PairKey {
-  std::uint64_t a = 14695981039346656037ULL;
+  std::uint64_t a = kFnvBegin;
   std::uint64_t b = 0x9E3779B97F4A7C15ULL;
   friend bool operator==(const PairKey&, const PairKey&) = default;
 };
@@ -117,7 +114,7 @@ PairKey pair_key(const std::string& one, const std::string& other) {
   PairKey key;
   for (const std::string* part : {&std::min(one, other), &std::max(one, other)}) {
     for (const char c : *part + '\xFE') {
-      key.a = (key.a ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+      key.a = fnv1a_step(key.a, static_cast<unsigned char>(c));
       key.b = (key.b + static_cast<unsigned char>(c)) * 0xBF58476D1CE4E5B9ULL;
       key.b ^= key.b >> 29;
     }

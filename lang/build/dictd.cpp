@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "text/ascii.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 #include "text/unicode.h"
@@ -59,15 +60,12 @@ bool has_cyrillic(std::string_view text) {
   return false;
 }
 
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::string_view trim(std::string_view text) {
   const Span span = trimmed(text, {0, static_cast<std::uint32_t>(text.size())});
   return span.of(text);
 }
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
+std::vector<std::string_view> parts_of(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   while (!text.empty()) {
     const std::size_t end = text.find(separator);
@@ -148,7 +146,7 @@ std::vector<SensePart> mueller_senses(std::string_view plain) {
 /// a placeholder is inside.
 std::vector<std::string> english_phrases(std::string_view text) {
   std::vector<std::string> phrases;
-  for (std::string_view part : split(text, ',')) {
+  for (std::string_view part : parts_of(text, ',')) {
     while (!part.empty() && !is_ascii_letter(part.front())) part.remove_prefix(1);
     if (part.starts_with("to ")) part.remove_prefix(3);
     for (const std::string_view placeholder :
@@ -168,9 +166,9 @@ std::vector<std::string> english_phrases(std::string_view text) {
 /// ("chto-l."); a part with another abbreviation is no gloss.
 std::vector<std::string> russian_glosses(std::string_view text) {
   std::vector<std::string> glosses;
-  for (const std::string_view part : split(text, ',')) {
+  for (const std::string_view part : parts_of(text, ',')) {
     std::string gloss;
-    for (const std::string_view word : split(part, ' ')) {
+    for (const std::string_view word : parts_of(part, ' ')) {
       if (word.ends_with("-\u043B.") || word == "\u0442\u0436.")
         continue;  // "what-so-ever", "also"
       gloss += (gloss.empty() ? "" : " ") + std::string(word);
@@ -200,9 +198,9 @@ std::vector<DictEntry> read_dictd(const std::string& path) {
   }
   std::vector<DictEntry> entries;
   std::size_t line = 0;
-  for (const std::string_view row : split(index, '\n')) {
+  for (const std::string_view row : parts_of(index, '\n')) {
     ++line;
-    const std::vector<std::string_view> cells = split(row, '\t');
+    const std::vector<std::string_view> cells = parts_of(row, '\t');
     const auto begin = cells.size() < 3 ? std::nullopt : base64_number(cells[1]);
     const auto size = cells.size() < 3 ? std::nullopt : base64_number(cells[2]);
     if (!begin || !size || *begin > body.size() || *size > body.size() - *begin) {
@@ -223,7 +221,7 @@ void mueller_glosses(const DictEntry& entry, const TermSink& sink) {
   int example_rank = 0;
   for (const SensePart& sense : mueller_senses(plain)) {
     if (sense.of_headword) example.clear();
-    for (const std::string_view piece : split(sense.text, ';')) {
+    for (const std::string_view piece : parts_of(sense.text, ';')) {
       const auto last_latin = std::find_if(piece.rbegin(), piece.rend(), is_ascii_letter);
       std::string_view russian = piece;
       if (last_latin != piece.rend()) {
@@ -253,7 +251,7 @@ void mueller_glosses(const DictEntry& entry, const TermSink& sink) {
 void freedict_glosses(const DictEntry& entry, const TermSink& sink) {
   int rank = 0;
   bool first = true;
-  for (std::string_view line : split(
+  for (std::string_view line : parts_of(
            std::string_view(entry.text).substr(std::min(entry.text.find('\n'), entry.text.size())),
            '\n')) {
     const bool numbered = line.size() > 3 && is_ascii_digit(line[0]) &&
@@ -266,7 +264,7 @@ void freedict_glosses(const DictEntry& entry, const TermSink& sink) {
     while (!line.empty() &&
            (line.back() == '.' || is_ascii_digit(line.back()) || line.back() == ' '))
       line.remove_suffix(1);
-    for (std::string_view gloss : split(line, ',')) {
+    for (std::string_view gloss : parts_of(line, ',')) {
       if (const std::size_t bracket = gloss.find('('); bracket != std::string_view::npos)
         gloss = trim(gloss.substr(0, bracket));
       if (!gloss.empty() && std::count(gloss.begin(), gloss.end(), ' ') < 4)

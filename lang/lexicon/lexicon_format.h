@@ -15,6 +15,8 @@
 #include <cstring>
 #include <string_view>
 
+#include "text/hash.h"
+
 namespace concord::lexicon_format {
 
 constexpr std::array<char, 8> kMagic = {'c', 'o', 'n', 'L', 'E', 'X', '\n', '\x1A'};
@@ -62,19 +64,12 @@ struct Header {
   std::array<SideParts, 2> sides;
 };
 
-/// FNV-1a, 64 bits (Fowler, Noll, Vo).
-inline std::uint64_t stem_hash(std::string_view stem) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : stem) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return hash;
-}
+/// The hash of a stem.
+inline std::uint64_t stem_hash(std::string_view stem) { return fnv1a(stem); }
 
-/// The finaliser of SplitMix64 (Steele, Lea, Flood 2014) over both node numbers.
+/// The hash of both node numbers.
 inline std::uint64_t child_hash(std::uint32_t parent, std::uint32_t stem) {
-  std::uint64_t hash = (std::uint64_t{parent} << 32 | stem) + 0x9E3779B97F4A7C15ULL;
-  hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9ULL;
-  hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBULL;
-  return hash ^ (hash >> 31);
+  return mix_bits((std::uint64_t{parent} << 32 | stem) + 0x9E3779B97F4A7C15ULL);
 }
 
 /// Four FNV-1a lanes over 8-byte words. `size` must be a multiple of 8, which the writer sees to.
@@ -83,11 +78,11 @@ inline std::uint64_t checksum(const char* bytes, std::size_t size) {
   for (std::size_t at = 0, lane = 0; at + 8 <= size; at += 8, lane = (lane + 1) % 4) {
     std::uint64_t word = 0;
     std::memcpy(&word, bytes + at, 8);
-    lanes[lane] = (lanes[lane] ^ word) * 1099511628211ULL;
+    lanes[lane] = fnv1a_step(lanes[lane], word);
     lanes[lane] ^= lanes[lane] >> 29;
   }
   std::uint64_t sum = size;
-  for (const std::uint64_t lane : lanes) sum = (sum ^ lane) * 1099511628211ULL;
+  for (const std::uint64_t lane : lanes) sum = fnv1a_step(sum, lane);
   return sum;
 }
 

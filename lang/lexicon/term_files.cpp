@@ -6,7 +6,9 @@
 #include <string_view>
 
 #include "lang/base/table.h"
+#include "text/ascii.h"
 #include "text/input_error.h"
+#include "text/language_tag.h"
 #include "text/read_file.h"
 #include "text/unicode.h"
 
@@ -16,13 +18,7 @@ namespace {
 std::string_view language_of(const pugi::xml_node& node) {
   std::string_view tag = node.attribute("xml:lang").value();
   if (tag.empty()) tag = node.attribute("lang").value();  // TMX 1.1
-  return tag.substr(0, tag.find_first_of("-_"));
-}
-
-bool same_language(std::string_view a, std::string_view b) {
-  b = b.substr(0, b.find_first_of("-_"));
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return (x | 0x20) == (y | 0x20); });
+  return primary_subtag(tag);
 }
 
 /// The text of an element without the native codes of inline elements (TMX 1.4b, section 3.2).
@@ -115,9 +111,9 @@ std::vector<std::string> copy_list(std::string_view list) {
 /// A BCP 47 tag of two or three letters with or without a region, as the first row of a termbase
 /// has it.
 bool is_tag(std::string_view text) {
-  const std::string_view language = text.substr(0, text.find_first_of("-_"));
+  const std::string_view language = primary_subtag(text);
   return (language.size() == 2 || language.size() == 3) &&
-         std::all_of(language.begin(), language.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+         std::all_of(language.begin(), language.end(), is_ascii_lower);
 }
 
 bool is_written_in_cyrillic(std::string_view lang) {
@@ -158,11 +154,10 @@ std::vector<TermEntry> read_tsv(const std::string& path, const LanguagePair& lan
     const std::string_view first = row.cells[0];
     const std::string_view second = row.cells[1];
     if (row.line == table.rows().front().line && is_tag(first) && is_tag(second)) {
-      const auto is = [](std::string_view tag, std::string_view lang) {
-        return same_language(tag.substr(0, tag.find_first_of("-_")), lang);
-      };
-      reversed = is(first, languages.target) && is(second, languages.source);
-      if (reversed || (is(first, languages.source) && is(second, languages.target))) continue;
+      reversed = same_language(first, languages.target) && same_language(second, languages.source);
+      if (reversed ||
+          (same_language(first, languages.source) && same_language(second, languages.target)))
+        continue;
     }
     TermEntry entry{copy_list(reversed ? second : first), copy_list(reversed ? first : second), {}};
     if (row.cells.size() > 2 && !reversed) entry.forbidden = copy_list(row.cells[2]);

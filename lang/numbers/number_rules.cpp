@@ -7,6 +7,7 @@
 
 #include "lang/numbers/number_tables.h"
 #include "lang/numbers/numbers.h"
+#include "text/ascii.h"
 
 namespace concord {
 
@@ -22,7 +23,6 @@ NumberRules NumberRules::load(const std::string& data_dir, const std::string& ta
 NumberWord NumberRules::word(std::string_view surface, std::string_view folded) const {
   NumberWord word = tables_->find(folded);
   if (word.roles == 0) word = tables_->compound(folded);
-  const auto is_ascii_digit = [](char c) { return c >= '0' && c <= '9'; };
   if (std::any_of(folded.begin(), folded.end(), is_ascii_digit)) {
     word.roles |= kSplitRole;
   } else if (folded.find('-') != std::string_view::npos) {

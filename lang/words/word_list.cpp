@@ -21,6 +21,7 @@
 #include <system_error>
 #include <utility>
 
+#include "text/hash.h"
 #include "text/input_error.h"
 
 namespace concord {
@@ -36,8 +37,7 @@ constexpr std::uint16_t kProper = 2;
 
 /// FNV-1a with the finisher of MurmurHash3, so that the high bits are as good as the low ones.
 std::uint64_t hash_of(std::string_view form) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : form) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  std::uint64_t hash = fnv1a(form);
   hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdU;
   hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53U;
   return hash ^ (hash >> 33);

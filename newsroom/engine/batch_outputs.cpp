@@ -8,15 +8,15 @@
 #include <filesystem>
 #include <system_error>
 
-#include "app/outputs.h"
 #include "formats/index_page.h"
 #include "formats/pair_record.h"
 #include "formats/tmx/tmx_append.h"
 #include "formats/tmx/tmx_frame.h"
+#include "text/hash.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 
-namespace concord::app {
+namespace concord {
 namespace {
 
 namespace fs = std::filesystem;
@@ -58,11 +58,7 @@ void make_folder(const std::string& folder) {
 
 }  // namespace
 
-std::uint64_t line_hash(std::string_view line) {
-  std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
-  for (const char c : line) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return hash;
-}
+std::uint64_t line_hash(std::string_view line) { return fnv1a(line); }
 
 BatchOutputs::BatchOutputs(BatchFiles files, bool resume) : files_(std::move(files)) {
   const bool to_file = files_.records != "-";
@@ -139,28 +135,33 @@ void BatchOutputs::restore() {
 }
 
 void BatchOutputs::append(const RenderedPair& pair, std::uint64_t manifest_hash) {
-  if (memory_ && !pair.unread) memory_->put_pair(pair.documents, pair.units);
-  if (tmx_) tmx_->append(pair.tmx);
+  if (memory_ && !pair.unread()) memory_->put_pair(pair.documents, pair.units);
+  if (tmx_) {
+    std::string units;
+    for (const TmxUnit& unit : pair.tmx) units += unit.xml;
+    tmx_->append(units);
+  }
   if (index_) index_->append(index_summary(pair.record));
   // Written in place: until the journal knows of the pair, its page is written again. A file beside
   // it that is renamed could stay behind when the run is killed.
   if (!pair.page.empty())
     AppendFile(files_.report_folder + "/" + page_name(pair.id), Mode::kFresh).append(pair.page);
-  records_->append(pair.record);
+  records_->append(record_json(pair.record) + "\n");
   if (journal_) {
     journal_->append(text_of(
         {manifest_hash, {records_->size(), tmx_ ? tmx_->size() : 0, index_ ? index_->size() : 0}}));
   }
 }
 
-void BatchOutputs::finish() {
+std::optional<TmxAppendCounts> BatchOutputs::finish() {
+  std::optional<TmxAppendCounts> appended;
   if (tmx_) {
     tmx_->append(tmx_frame(files_.writer).tail);
     if (!files_.tmx_append.empty()) {
       TmxAppender memory(files_.tmx_append, files_.writer);
       memory.add_memory(tmx_->path());
       memory.finish();
-      notice_appended(memory);
+      appended = memory.counts();
     }
     if (files_.tmx.empty()) {
       ::unlink(tmx_->path().c_str());
@@ -174,6 +175,7 @@ void BatchOutputs::finish() {
     ::unlink(index_->path().c_str());
   }
   if (journal_) ::unlink(journal_->path().c_str());
+  return appended;
 }
 
-}  // namespace concord::app
+}  // namespace concord

@@ -12,11 +12,12 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/tmx/tmx_append.h"
 #include "newsroom/engine/pair_worker.h"
 #include "newsroom/store/tm_store.h"
 #include "text/append_file.h"
 
-namespace concord::app {
+namespace concord {
 
 /// Where a batch writes.
 struct BatchFiles {
@@ -51,8 +52,9 @@ class BatchOutputs {
   const std::string& timestamp() const { return files_.writer.timestamp; }
   /// Writes one pair everywhere.
   void append(const RenderedPair& pair, std::uint64_t manifest_hash);
-  /// Writes the end of the memory and the index page, and removes the journal.
-  void finish();
+  /// Writes the end of the memory and the index page, and removes the journal. Says what became of
+  /// the units when there was a memory to extend.
+  std::optional<TmxAppendCounts> finish();
 
  private:
   void restore();
@@ -70,4 +72,4 @@ class BatchOutputs {
 /// The hash of a manifest line, for the journal.
 std::uint64_t line_hash(std::string_view line);
 
-}  // namespace concord::app
+}  // namespace concord

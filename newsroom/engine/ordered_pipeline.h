@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace concord::app {
+namespace concord {
 
 /// Calls `next()` (an optional of an item; from one thread at a time) until it gives none, hands
 /// every item to a worker, and every result to `done(result)` on the calling thread, in the order
@@ -116,4 +116,4 @@ void run_ordered(unsigned jobs, Next next, MakeWorker make_worker, Done done) {
   if (failure) std::rethrow_exception(failure);
 }
 
-}  // namespace concord::app
+}  // namespace concord

@@ -1,13 +1,12 @@
-// Turns one manifest line into the bytes of every output.
+// Checks one pair and makes what the outputs of a run want of it.
 #include "newsroom/engine/pair_worker.h"
 
 #include <utility>
 
-#include "formats/tmx/tmx_frame.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 
-namespace concord::app {
+namespace concord {
 
 Article read_version(FeedItem item, Packs& packs) {
   if (!item.file_format.empty() && item.body.empty()) item.body = read_file(item.id);
@@ -16,18 +15,15 @@ Article read_version(FeedItem item, Packs& packs) {
 
 PairWorker::PairWorker(SharedResources& shared, const PairOutputs& outputs)
     : shared_(&shared), outputs_(&outputs), checkers_(shared) {
-  writers(outputs.writer.ui_lang);
+  language(outputs.writer.ui_lang);
 }
 
-PairWorker::Writers& PairWorker::writers(const std::string& ui_lang) {
-  const auto [known, is_new] = writers_.try_emplace(ui_lang);
-  if (is_new) {
-    known->second.options = outputs_->writer;
-    known->second.options.ui_lang = ui_lang;
-    known->second.issues = make_writer("jsonl", known->second.options);
-    if (outputs_->tmx) known->second.tmx = make_writer("tmx", known->second.options);
-  }
-  return known->second;
+const PairWorker::Language& PairWorker::language(const std::string& ui_lang) {
+  const auto known = languages_.find(ui_lang);
+  if (known != languages_.end()) return known->second;
+  Language added{outputs_->writer, MessageCatalogue(ui_lang)};
+  added.options.ui_lang = ui_lang;
+  return languages_.emplace(ui_lang, std::move(added)).first->second;
 }
 
 RenderedPair PairWorker::check(const PairRequest& request, std::size_t line) {
@@ -40,24 +36,22 @@ RenderedPair PairWorker::check(const PairRequest& request, std::size_t line) {
   }
   std::string terms;
   std::string ui_lang = outputs_->writer.ui_lang;
-  if (outputs_->desk != nullptr) {
-    outputs_->desk->take_furniture(source, target);
-    const PairRules& rules = outputs_->desk->rules(source, target);
+  if (outputs_->settings != nullptr) {
+    outputs_->settings->take_furniture(source, target);
+    const PairRules& rules = outputs_->settings->rules(source, target);
     terms = rules.terms;
     if (!rules.ui_lang.empty()) ui_lang = rules.ui_lang;
   }
-  Writers& out = writers(ui_lang);
+  const Language& out = language(ui_lang);
   PairChecker& checker = checkers_.get(source.lang, target.lang, terms);
   PairReport report = checker.check(std::move(source), std::move(target));
-  if (outputs_->desk != nullptr) outputs_->desk->apply(report);
+  if (outputs_->settings != nullptr) outputs_->settings->apply(report);
   RenderedPair rendered;
   rendered.id = id_text(request.id);
   report.id = rendered.id;
-  rendered.counts = count_issues(report);
-  if (out.tmx) rendered.tmx = tmx_units_of(out.tmx->pair(report));
-  rendered.record =
-      pair_record(request.id, line, report, out.issues->pair(report), count_units(rendered.tmx)) +
-      "\n";
+  if (outputs_->tmx) rendered.tmx = tmx_units(report, out.options, out.messages);
+  rendered.record = pair_record(request.id, line, report, out.options, out.messages);
+  rendered.record.units = rendered.tmx.size();
   for (Issue& issue : report.issues) {
     if (!issue.judgement && outputs_->accepted.contains(issue.id))
       issue.judgement = Judgement{"false-alarm", {}};
@@ -81,10 +75,11 @@ RenderedPair PairWorker::run(const std::string& name, std::size_t line, const st
   } catch (const InputError& error) {
     RenderedPair rendered;
     rendered.id = id.is_null() ? std::string() : id_text(id);
-    rendered.record = error_record(id, line, error.what()) + "\n";
-    rendered.unread = true;
+    rendered.record.id = id;
+    rendered.record.line = line;
+    rendered.record.error = error.what();
     return rendered;
   }
 }
 
-}  // namespace concord::app
+}  // namespace concord

@@ -8,13 +8,15 @@
 #include <unordered_set>
 #include <vector>
 
-#include "app/desk.h"
 #include "checks/core/checkers.h"
+#include "formats/messages.h"
 #include "formats/pair_record.h"
 #include "formats/tmx/memory_unit.h"
+#include "formats/tmx/tmx_units.h"
 #include "formats/writer.h"
+#include "newsroom/engine/settings.h"
 
-namespace concord::app {
+namespace concord {
 
 /// What a run wants to have of every pair.
 struct PairOutputs {
@@ -23,22 +25,23 @@ struct PairOutputs {
   bool memory = false;  ///< units for a translation memory
   std::string outlet;   ///< to note with these
   WriterOptions writer;
-  Desk* desk = nullptr;  ///< what the desk has set; null for nothing
+  NewsroomSettings* settings = nullptr;  ///< what the newsroom has set; null for nothing
   /// Ids of issues that were accepted: the record has them all the same, page and units count them
   /// as judged.
   std::unordered_set<std::string> accepted = {};
 };
 
-/// A checked pair, ready to be written.
+/// A checked pair; outputs write it.
 struct RenderedPair {
-  std::string id;                      ///< as text
-  std::string record;                  ///< one JSON line with its end
-  std::string tmx;                     ///< its translation units; empty unless asked for
+  std::string id;  ///< as text
+  PairRecord record;
+  std::vector<TmxUnit> tmx = {};       ///< its translation units; empty unless asked for
   MemoryDocuments documents = {};      ///< the names of both versions
   std::vector<MemoryUnit> units = {};  ///< for a memory; empty unless asked for
-  std::string page;     ///< its HTML page; empty unless asked for or when it could not be read
-  bool unread = false;  ///< the record is an error
-  IssueCounts counts;
+  std::string page;  ///< its HTML page; empty unless asked for or when it could not be read
+
+  /// Whether the pair could not be read or checked; its record says why.
+  bool unread() const { return !record.error.empty(); }
 };
 
 /// The state of one thread. Not copyable: checkers hold vocabularies.
@@ -57,18 +60,17 @@ class PairWorker {
   SharedResources* shared_;
   const PairOutputs* outputs_;
   Checkers checkers_;
-  /// The writers of one language of messages.
-  struct Writers {
+  /// What is needed to write in one language.
+  struct Language {
     WriterOptions options;
-    std::unique_ptr<ReportWriter> issues;
-    std::unique_ptr<ReportWriter> tmx;
+    MessageCatalogue messages;
   };
-  Writers& writers(const std::string& ui_lang);
+  const Language& language(const std::string& ui_lang);
 
-  std::map<std::string, Writers> writers_;
+  std::map<std::string, Language> languages_;
 };
 
 /// Reads a version of a pair: the file it names, or the text it holds. Throws InputError.
 Article read_version(FeedItem item, Packs& packs);
 
-}  // namespace concord::app
+}  // namespace concord

@@ -6,20 +6,16 @@
 #include <unordered_map>
 #include <utility>
 
-#include "app/progress.h"
 #include "newsroom/engine/ordered_pipeline.h"
 #include "newsroom/engine/pair_worker.h"
 #include "text/input_error.h"
+#include "text/language_tag.h"
 
-namespace concord::app {
+namespace concord {
 namespace {
 
 // Distinct words kept before a thread's vocabulary is emptied; see PairChecker.
 constexpr std::size_t kMaxWords = 500'000;
-
-std::string language_subtag(const std::string& tag) {
-  return tag.substr(0, tag.find_first_of("-_"));
-}
 
 /// One thread's analysers.
 class Profiler {
@@ -35,8 +31,8 @@ class Profiler {
     out.versions = std::move(item.versions);
     out.own_id = item.file_format.empty();
     Article article = read_version(std::move(item), shared_->packs());
-    if (options_->desk != nullptr) options_->desk->take_furniture(article);
-    out.profile_lang = language_subtag(article.lang);
+    if (options_->settings != nullptr) options_->settings->take_furniture(article);
+    out.profile_lang = primary_subtag(article.lang);
     out.target = out.profile_lang == options_->target_lang;
     if (!out.target && !options_->source_lang.empty() && out.profile_lang != options_->source_lang)
       return std::nullopt;
@@ -102,14 +98,14 @@ std::vector<DocumentLink> links_of(const std::vector<ProfiledItem>& items,
 
 std::vector<ProfiledItem> profile_items(std::vector<FeedItem> items, SharedResources& shared,
                                         const PairingRunOptions& options,
-                                        std::vector<FeedProblem>& problems) {
+                                        std::vector<FeedProblem>& problems,
+                                        const std::function<void()>& done) {
   struct Outcome {
     std::optional<ProfiledItem> item;
     std::optional<FeedProblem> problem;
   };
   std::vector<ProfiledItem> profiled;
   std::size_t next = 0;
-  Progress progress(items.size());
   run_ordered(
       options.pairing.jobs,
       [&]() -> std::optional<FeedItem> {
@@ -128,7 +124,7 @@ std::vector<ProfiledItem> profile_items(std::vector<FeedItem> items, SharedResou
       [&](Outcome outcome) {
         if (outcome.item) profiled.push_back(std::move(*outcome.item));
         if (outcome.problem) problems.push_back(std::move(*outcome.problem));
-        progress.step();
+        done();
       });
   return profiled;
 }
@@ -188,4 +184,4 @@ std::vector<FoundPair> find_pairs(const std::vector<ProfiledItem>& items,
   return pairs;
 }
 
-}  // namespace concord::app
+}  // namespace concord

@@ -3,23 +3,24 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "aligner/pairing.h"
-#include "app/desk.h"
 #include "checks/core/checkers.h"
 #include "formats/feed_item.h"
 #include "formats/read_feed.h"
+#include "newsroom/engine/settings.h"
 
-namespace concord::app {
+namespace concord {
 
 struct PairingRunOptions {
   std::string source_lang;         ///< empty: every language other than the target's
   std::string target_lang = "en";  ///< as a pack's tag
   PairingOptions pairing;
-  Desk* desk = nullptr;  ///< what the desk has set; null for nothing
+  NewsroomSettings* settings = nullptr;  ///< what the newsroom has set; null for nothing
 };
 
 /// An item whose text is gone, with what pairing needs of it.
@@ -36,10 +37,11 @@ struct ProfiledItem {
 
 /// Reads the items as articles and profiles them, in their order; items of other languages are left
 /// out, what cannot be read goes to `problems`. The text of each item is freed as soon as it is
-/// profiled.
+/// profiled. `done` is called after each item, on the calling thread.
 std::vector<ProfiledItem> profile_items(std::vector<FeedItem> items, SharedResources& shared,
                                         const PairingRunOptions& options,
-                                        std::vector<FeedProblem>& problems);
+                                        std::vector<FeedProblem>& problems,
+                                        const std::function<void()>& done);
 
 /// A pair of items or an item without partner, by index; see DocumentPair.
 struct FoundPair {
@@ -57,4 +59,4 @@ struct FoundPair {
 std::vector<FoundPair> find_pairs(const std::vector<ProfiledItem>& items,
                                   const PairingRunOptions& options);
 
-}  // namespace concord::app
+}  // namespace concord

@@ -8,7 +8,7 @@
 #include "text/day.h"
 #include "text/input_error.h"
 
-namespace concord::app {
+namespace concord {
 namespace {
 
 // Raised when the tables change; a store of another version is refused.
@@ -240,7 +240,7 @@ void FeedStore::drop_other_pairs(const StoredPair& pair) {
 }
 
 std::vector<IssueChange> FeedStore::put_issues(const StoredPair& pair, const std::string& name,
-                                               const std::vector<StoredIssue>& issues,
+                                               const std::vector<RecordedIssue>& issues,
                                                std::int64_t run) {
   std::map<std::string, bool> known;  // id to open
   Statement select = database_->prepare("SELECT id, open FROM issues WHERE source=? AND target=?");
@@ -257,7 +257,7 @@ std::vector<IssueChange> FeedStore::put_issues(const StoredPair& pair, const std
   };
 
   std::vector<IssueChange> changes;
-  for (const StoredIssue& issue : issues) {
+  for (const RecordedIssue& issue : issues) {
     const auto found = known.find(issue.id);
     const IssueState state = found == known.end() ? IssueState::kNew
                              : found->second      ? IssueState::kUnchanged
@@ -332,4 +332,4 @@ std::vector<std::string> FeedStore::accepted() {
   return ids;
 }
 
-}  // namespace concord::app
+}  // namespace concord

@@ -13,26 +13,18 @@
 
 #include "checks/core/issue.h"
 #include "formats/feed_item.h"
+#include "formats/pair_record.h"
 #include "newsroom/store/http_client.h"
 #include "newsroom/store/sqlite.h"
 #include "text/append_file.h"
 
-namespace concord::app {
+namespace concord {
 
 /// An item of the store.
 struct StoredItem {
   std::int64_t row = 0;
   FeedItem item;
   bool changed = false;  ///< new in this run, or its text is another
-};
-
-/// An issue as the store keeps it.
-struct StoredIssue {
-  std::string id;  ///< fingerprint
-  std::string check;
-  Severity severity = Severity::kWarning;
-  std::string message;
-  std::string json;  ///< as the "jsonl" writer writes it
 };
 
 enum class IssueState : std::uint8_t { kNew, kUnchanged, kFixed, kReopened };
@@ -43,7 +35,7 @@ std::string_view state_name(IssueState state);
 struct IssueChange {
   IssueState state = IssueState::kNew;
   std::string pair;  ///< id of the source item
-  StoredIssue issue;
+  RecordedIssue issue;
   bool accepted = false;  ///< a verdict or a baseline says that it is known or none
 };
 
@@ -114,7 +106,7 @@ class FeedStore {
   /// Compares the issues of a pair that was checked with those known of it. `pair` is its name in
   /// changes.
   std::vector<IssueChange> put_issues(const StoredPair& pair, const std::string& name,
-                                      const std::vector<StoredIssue>& issues, std::int64_t run);
+                                      const std::vector<RecordedIssue>& issues, std::int64_t run);
   std::int64_t open_issues();
   /// By severity, then by number, most first.
   std::vector<OpenCount> open_by_check();
@@ -131,4 +123,4 @@ class FeedStore {
   std::int64_t run_ = 0;
 };
 
-}  // namespace concord::app
+}  // namespace concord

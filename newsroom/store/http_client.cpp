@@ -8,9 +8,10 @@
 #include <memory>
 #include <string_view>
 
+#include "text/ascii.h"
 #include "text/input_error.h"
 
-namespace concord::app {
+namespace concord {
 namespace {
 
 struct Transfer {
@@ -30,18 +31,6 @@ std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* us
   return size * count;
 }
 
-std::string trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
-}
-
-std::string lower(std::string_view text) {
-  std::string out;
-  for (const char c : text) out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  return out;
-}
-
 std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* user) {
   auto& reply = static_cast<Transfer*>(user)->reply;
   const std::string_view line(bytes, size * count);
@@ -53,17 +42,17 @@ std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* 
   }
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return size * count;
-  const std::string name = lower(line.substr(0, colon));
-  const std::string value = trimmed(line.substr(colon + 1));
+  const std::string name = ascii_lower(line.substr(0, colon));
+  const std::string value(ascii_trimmed(line.substr(colon + 1)));
   if (name == "etag") reply.validators.etag = value;
   if (name == "last-modified") reply.validators.last_modified = value;
   if (name == "content-type") {
-    const std::size_t charset = lower(value).find("charset=");
+    const std::size_t charset = ascii_lower(value).find("charset=");
     if (charset != std::string::npos) {
       std::string encoding = value.substr(charset + 8);
       encoding = encoding.substr(0, encoding.find(';'));
       std::erase(encoding, '"');
-      reply.encoding = trimmed(encoding);
+      reply.encoding = ascii_trimmed(encoding);
     }
   }
   return size * count;
@@ -138,7 +127,7 @@ HttpReply fetch(const std::string& address, const HttpValidators& known, const H
   library.easy_setopt(curl.get(), CURLOPT_TIMEOUT, limits.seconds);
   library.easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, std::min(limits.seconds, 15L));
   library.easy_setopt(curl.get(), CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl can unpack
-  library.easy_setopt(curl.get(), CURLOPT_USERAGENT, "concord/" CONCORD_VERSION " (feed reader)");
+  library.easy_setopt(curl.get(), CURLOPT_USERAGENT, limits.agent.c_str());
   library.easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
   library.easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
   library.easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, message);
@@ -175,4 +164,4 @@ HttpReply fetch(const std::string& address, const HttpValidators& known, const H
   return std::move(transfer.reply);
 }
 
-}  // namespace concord::app
+}  // namespace concord

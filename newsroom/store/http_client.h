@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <string>
 
-namespace concord::app {
+namespace concord {
 
 /// What is known of an address from the last time; both as the server sent them, empty when it did
 /// not.
@@ -20,6 +20,7 @@ struct HttpLimits {
   long seconds = 60;                         ///< for the whole transfer, redirects included
   std::size_t bytes = std::size_t{1} << 26;  ///< of the body, after it was unpacked
   long redirects = 5;
+  std::string agent = "concord (feed reader)";  ///< how the program names itself to the server
 };
 
 struct HttpReply {
@@ -37,4 +38,4 @@ bool is_address(const std::string& source);
 /// connection, time, size, too many redirects, a status other than 200 and 304.
 HttpReply fetch(const std::string& address, const HttpValidators& known, const HttpLimits& limits);
 
-}  // namespace concord::app
+}  // namespace concord

@@ -5,7 +5,7 @@
 
 #include "text/input_error.h"
 
-namespace concord::app {
+namespace concord {
 namespace {
 
 // How long another process may hold the write lock.
@@ -118,4 +118,4 @@ void Transaction::commit() {
   database_ = nullptr;
 }
 
-}  // namespace concord::app
+}  // namespace concord

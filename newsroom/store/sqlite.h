@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace concord::app {
+namespace concord {
 
 class Database;
 
@@ -112,4 +112,4 @@ class Transaction {
   const Database* database_;
 };
 
-}  // namespace concord::app
+}  // namespace concord

@@ -12,7 +12,7 @@
 #include "text/day.h"
 #include "text/input_error.h"
 
-namespace concord::app {
+namespace concord {
 namespace {
 
 // Raised when the tables change; a memory of another version is refused.
@@ -449,4 +449,4 @@ void TmStore::optimize() {
   database_.execute("INSERT INTO words (words) VALUES ('optimize'); PRAGMA optimize");
 }
 
-}  // namespace concord::app
+}  // namespace concord

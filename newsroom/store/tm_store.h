@@ -20,7 +20,7 @@
 #include "newsroom/store/sqlite.h"
 #include "text/segment_match.h"
 
-namespace concord::app {
+namespace concord {
 
 /// Which units are wanted. Empty members let everything through.
 struct TmFilter {
@@ -118,4 +118,4 @@ class TmStore {
       term_changes_;  // units more (or fewer) with a word, until committed
 };
 
-}  // namespace concord::app
+}  // namespace concord

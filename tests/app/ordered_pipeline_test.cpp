@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <thread>
 
-namespace concord::app {
+namespace concord {
 namespace {
 
 /// Doubles 0 .. count - 1 with later items finishing earlier; throws where told.
@@ -66,4 +66,4 @@ TEST(OrderedPipeline, AnInputThatFailsStopsTheRun) {
 }
 
 }  // namespace
-}  // namespace concord::app
+}  // namespace concord

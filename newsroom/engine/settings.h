@@ -1,12 +1,11 @@
-// What a desk sets for all the pairs of a run: concord.toml, baselines and verdicts.
+// What a newsroom sets for all the pairs of a run: concord.toml, baselines and verdicts.
 //
-//   Desk desk(options);
-//   desk.take_furniture(source, target);
+//   NewsroomSettings settings(files);
+//   settings.take_furniture(source, target);
 //   PairReport report = checker.check(source, target);
-//   desk.apply(report);
+//   settings.apply(report);
 #pragma once
 
-#include <boost/program_options.hpp>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -17,17 +16,14 @@
 #include "formats/baseline.h"
 #include "formats/config.h"
 
-namespace concord::app {
+namespace concord {
 
 /// The files as the user named them.
-struct DeskOptions {
+struct SettingsFiles {
   std::string config;  ///< empty: the nearest concord.toml upwards
   std::string terms;   ///< a house glossary for every pair; empty: what the configuration says
   std::vector<std::string> baselines;
   std::vector<std::string> reviewed;
-
-  /// Adds the options to a description; their values arrive here once parsed.
-  void add_to(boost::program_options::options_description& options);
 };
 
 /// The rules in force for a pair, compiled.
@@ -39,22 +35,19 @@ struct PairRules {
 };
 
 /// Safe to use from many threads, but for the functions that say otherwise.
-class Desk {
+class NewsroomSettings {
  public:
   /// Reads the files. Throws InputError with the line for what is wrong in them.
-  explicit Desk(const DeskOptions& options);
+  explicit NewsroomSettings(const SettingsFiles& options);
 
   const Config& config() const { return config_; }
   /// Whether there is anything judged, so that outputs tell what was silenced.
   bool judges() const { return judges_; }
   /// Not while another thread applies.
   Baseline& baseline() { return baseline_; }
+  const Baseline& baseline() const { return baseline_; }
   /// A text that differs when what the files say may give other results.
   const std::string& fingerprint() const { return fingerprint_; }
-
-  /// Sets an option of the command line to what the configuration says of it, unless it was given.
-  void set_option(const boost::program_options::variables_map& values, const char* name,
-                  std::string& option) const;
 
   /// The rules for two articles, valid as long as the object.
   const PairRules& rules(const Article& source, const Article& target);
@@ -67,9 +60,6 @@ class Desk {
   void apply(PairReport& report);
   /// The same by rules that are known, as for the segments of one file.
   void apply(PairReport& report, const PairRules& rules);
-  /// Tells on standard error, the first few by name, which judged issues of the documents seen did
-  /// not come.
-  void notice_stale() const;
 
  private:
   Config config_;
@@ -81,4 +71,4 @@ class Desk {
   std::map<std::string, std::unique_ptr<const PairRules>> rules_;  // by rules_key()
 };
 
-}  // namespace concord::app
+}  // namespace concord

@@ -1,0 +1,62 @@
+// Reads the settings of a newsroom and applies them to pairs.
+#include "newsroom/engine/settings.h"
+
+#include <fmt/format.h>
+
+#include "text/hash.h"
+#include "text/read_file.h"
+
+namespace concord {
+NewsroomSettings::NewsroomSettings(const SettingsFiles& options) : terms_(options.terms) {
+  std::uint64_t hash = fnv1a_field(terms_);
+  const auto read = [&](const std::string& path) {
+    std::string bytes = read_file(path);
+    hash = fnv1a_field(bytes, fnv1a_field(path, hash));
+    return bytes;
+  };
+  const std::string path = options.config.empty() ? find_config(".") : options.config;
+  if (!path.empty()) config_ = read_config(path, read(path));
+  for (const ConfigValue& value : config_.baselines) baseline_.read(value.value, read(value.value));
+  for (const std::string& file : options.baselines) baseline_.read(file, read(file));
+  for (const ConfigValue& value : config_.reviewed) baseline_.read(value.value, read(value.value));
+  for (const std::string& file : options.reviewed) baseline_.read(file, read(file));
+  judges_ = !config_.baselines.empty() || !config_.reviewed.empty() || !options.baselines.empty() ||
+            !options.reviewed.empty();
+  fingerprint_ = fmt::format("{:016x}", hash);
+}
+
+const PairRules& NewsroomSettings::rules(const Article& source, const Article& target) {
+  const std::lock_guard lock(mutex_);
+  std::unique_ptr<const PairRules>& known = rules_[rules_key(config_, source, target)];
+  if (!known) {
+    ConfigRules rules = rules_for(config_, source, target);
+    Policy policy = policy_of(rules);
+    std::string terms = !terms_.empty() ? terms_ : rules.terms ? rules.terms->value : std::string();
+    std::string ui_lang = rules.ui_lang ? rules.ui_lang->value : std::string();
+    known = std::make_unique<const PairRules>(
+        PairRules{std::move(rules), std::move(policy), std::move(terms), std::move(ui_lang)});
+  }
+  return *known;
+}
+
+void NewsroomSettings::take_furniture(Article& source, Article& target) {
+  const PairRules& pair = rules(source, target);
+  apply_furniture(pair.rules, source);
+  apply_furniture(pair.rules, target);
+}
+
+void NewsroomSettings::take_furniture(Article& article) {
+  apply_furniture(rules(article, Article{}).rules, article);
+}
+
+void NewsroomSettings::apply(PairReport& report) {
+  apply(report, rules(report.source.article, report.target.article));
+}
+
+void NewsroomSettings::apply(PairReport& report, const PairRules& rules) {
+  rules.policy.apply(report);
+  const std::lock_guard lock(mutex_);
+  baseline_.apply(report);
+}
+
+}  // namespace concord
