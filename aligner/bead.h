@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "text/side.h"
+
 namespace concord {
 
 /// One bead (Gale and Church 1993). The indices are of Article::sentences, sorted; usually
@@ -19,6 +21,11 @@ struct Bead {
   double similarity = 0;  ///< in [0, 1]; 0 for gaps
   double confidence = 1;  ///< calibrated probability in [0, 1] that exactly this bead is right
 
+  /// The sentences of one side.
+  const std::vector<std::uint32_t>& of(Side side) const {
+    return side == Side::kSource ? source : target;
+  }
+  std::vector<std::uint32_t>& of(Side side) { return side == Side::kSource ? source : target; }
   bool is_gap() const { return source.empty() || target.empty(); }
   friend bool operator==(const Bead& a, const Bead& b) {
     return a.source == b.source && a.target == b.target;

@@ -135,10 +135,15 @@ class HtmlWriter : public ReportWriter {
     for (const std::size_t i : order) {
       const Issue& issue = report.issues[i];
       numbers[i] = ++issues_;
-      if (issue.source && !issue.source->span.empty())
-        source.marks.push_back({issue.source->span, issues_, issue.severity});
-      if (issue.target && !issue.target->span.empty())
-        target.marks.push_back({issue.target->span, issues_, issue.severity});
+      for (const Side side : kSides) {
+        if (!issue.at(side)) continue;
+        SideView& view = side == Side::kSource ? source : target;
+        const auto mark = [&](const Passage& passage) {
+          if (!passage.span.empty()) view.marks.push_back({passage.span, issues_, issue.severity});
+        };
+        mark(*issue.at(side));
+        for (const Passage& further : issue.at(side)->also) mark(further);
+      }
     }
     for (SideView* view : {&source, &target}) {
       std::stable_sort(view->marks.begin(), view->marks.end(),

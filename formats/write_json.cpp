@@ -21,18 +21,31 @@ struct Sides {
   CodePointIndex target;
 };
 
-void append_passage(std::string& out, const std::optional<Passage>& passage,
-                    const AnalysedArticle& side, const CodePointIndex& index) {
-  if (!passage) {
+void append_passage(std::string& out, const Passage& passage, std::string_view text,
+                    const CodePointIndex& index) {
+  JsonObject json(out);
+  json.text("text", passage.span.of(text))
+      .number("start", std::size_t{index.at(passage.span.begin)})
+      .number("end", std::size_t{index.at(passage.span.end)})
+      .text("value", passage.value);
+  if (!passage.also.empty()) {
+    json.member("also") += '[';
+    for (const Passage& further : passage.also) {
+      if (&further != &passage.also.front()) out += ',';
+      append_passage(out, further, text, index);
+    }
+    out += ']';
+  }
+  json.end();
+}
+
+void append_side(std::string& out, const Sides& sides, const Issue& issue, Side side) {
+  if (!issue.at(side)) {
     out += "null";
     return;
   }
-  JsonObject(out)
-      .text("text", passage->span.of(side.article.text))
-      .number("start", std::size_t{index.at(passage->span.begin)})
-      .number("end", std::size_t{index.at(passage->span.end)})
-      .text("value", passage->value)
-      .end();
+  append_passage(out, *issue.at(side), sides.report.of(side).article.text,
+                 side == Side::kSource ? sides.source : sides.target);
 }
 
 void append_issue(std::string& out, const Sides& sides, const Issue& issue,
@@ -44,8 +57,8 @@ void append_issue(std::string& out, const Sides& sides, const Issue& issue,
       .text("check", issue.check)
       .text("severity", severity_name(issue.severity))
       .text("message", messages.text(issue.message));
-  append_passage(json.member("source"), issue.source, sides.report.source, sides.source);
-  append_passage(json.member("target"), issue.target, sides.report.target, sides.target);
+  append_side(json.member("source"), sides, issue, Side::kSource);
+  append_side(json.member("target"), sides, issue, Side::kTarget);
   json.text("mqm", check == nullptr ? "" : check->mqm)
       .text("its", check == nullptr ? "" : check->its);
   if (issue.judgement) {

@@ -62,7 +62,8 @@ class SarifWriter : public ReportWriter {
 
  private:
   void append_location(std::string& out, const PairReport& report, const MainPassage& where,
-                       const CodePointIndex& index, bool related) const {
+                       const CodePointIndex& index, std::size_t related = 0,
+                       std::string_view message = {}) const {
     const TextPosition at = position_of(report, where);
     const Span span = where.passage->span;
     JsonObject location(out);
@@ -81,13 +82,32 @@ class SarifWriter : public ReportWriter {
     JsonObject(region.member("snippet")).text("text", span.of(where.side->article.text)).end();
     region.end();
     physical.end();
-    if (related) {
-      location.number("id", std::size_t{1});
-      JsonObject(location.member("message"))
-          .text("text", messages_.text({"sarif.source", {}}))
-          .end();
-    }
+    if (related > 0) location.number("id", related);
+    if (!message.empty()) JsonObject(location.member("message")).text("text", message).end();
     location.end();
+  }
+
+  /// The source passage of an issue whose location is the target's, and the further passages of
+  /// both.
+  void append_related(std::string& out, JsonObject& json, const PairReport& report,
+                      const Issue& issue, const MainPassage& main, const CodePointIndex& source,
+                      const CodePointIndex& target) const {
+    std::size_t id = 0;
+    const auto append = [&](Side side, const Passage& passage, std::string_view message) {
+      if (id++ == 0)
+        json.member("relatedLocations") += '[';
+      else
+        out += ',';
+      append_location(out, report, {&report.of(side), &passage, side == Side::kTarget},
+                      side == Side::kSource ? source : target, id, message);
+    };
+    if (main.is_target && issue.source)
+      append(Side::kSource, *issue.source, messages_.text({"sarif.source", {}}));
+    for (const Side side : kSides) {
+      if (!issue.at(side)) continue;
+      for (const Passage& further : issue.at(side)->also) append(side, further, {});
+    }
+    if (id > 0) out += ']';
   }
 
   void append_result(std::string& out, const PairReport& report, const Issue& issue,
@@ -100,14 +120,10 @@ class SarifWriter : public ReportWriter {
       json.number("ruleIndex", static_cast<std::size_t>(check - all_checks().data()));
     if (main.passage != nullptr) {
       json.member("locations") += '[';
-      append_location(out, report, main, main.is_target ? target : source, false);
+      append_location(out, report, main, main.is_target ? target : source);
       out += ']';
     }
-    if (main.is_target && issue.source) {
-      json.member("relatedLocations") += '[';
-      append_location(out, report, {&report.source, &*issue.source, false}, source, true);
-      out += ']';
-    }
+    append_related(out, json, report, issue, main, source, target);
     JsonObject(json.member("partialFingerprints")).text("concordIssue/v1", issue.id).end();
     if (options_.judged) json.text("baselineState", issue.judgement ? "unchanged" : "new");
     if (issue.judgement) {

@@ -151,16 +151,26 @@ class TextWriter : public ReportWriter {
       const Window window = window_of(text, {0, 0}, columns);
       return head + paint("2", window.after) + "\n";
     }
-    const Span sentence = place_of(article, passage->span).sentence;
-    const Window window = window_of(
-        sentence.of(article.article.text),
-        {passage->span.begin - sentence.begin, passage->span.end - sentence.begin}, columns);
+    std::string lines = head + marked_lines(article, passage->span, issue.severity, indent);
+    for (const Passage& further : passage->also)
+      lines +=
+          std::string(indent, ' ') + marked_lines(article, further.span, issue.severity, indent);
+    return lines;
+  }
+
+  /// The sentence around a span with its words marked, behind `indent` columns.
+  std::string marked_lines(const AnalysedArticle& article, Span span, Severity severity,
+                           std::size_t indent) const {
+    const std::size_t columns = std::max<std::size_t>(options_.width, 60) - indent;
+    const Span sentence = place_of(article, span).sentence;
+    const Window window =
+        window_of(sentence.of(article.article.text),
+                  {span.begin - sentence.begin, span.end - sentence.begin}, columns);
     if (options_.color) {
-      return head + window.before +
-             paint(fmt::format("4;{}", color_of(issue.severity)), window.marked) + window.after +
-             "\n";
+      return window.before + paint(fmt::format("4;{}", color_of(severity)), window.marked) +
+             window.after + "\n";
     }
-    return head + window.before + window.marked + window.after + "\n" +
+    return window.before + window.marked + window.after + "\n" +
            std::string(indent + columns_of(window.before), ' ') +
            std::string(std::max<std::size_t>(columns_of(window.marked), 1), '^') + "\n";
   }

@@ -9,11 +9,11 @@
 #include "checks/clauses/clause_span.h"
 #include "checks/core/bead_words.h"
 #include "checks/core/checks.h"
+#include "checks/core/make_issue.h"
 
 namespace concord {
 namespace {
 
-constexpr std::array kSides = {Side::kSource, Side::kTarget};
 constexpr std::size_t kWordsNamed = 6;  // of the words without counterpart, in the message
 constexpr double kSureBead = 0.8;    // confidence of the alignment below which nothing is an error
 constexpr double kLikelyBead = 0.5;  // and below which nothing is more than an info
@@ -78,22 +78,18 @@ void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& w
   const ClauseWeights& weights = input.resources.clauses.side(side);
   const auto span = worst_span(words, side, weights, weights.thresholds[0]);
   if (!span) return;
+  const PairSide version = input.side(side);
   const bool dropped = side == Side::kSource;
-  const std::vector<BeadWord>& here = words.sides[static_cast<std::size_t>(side)];
-  const Loss loss =
-      describe(here, *span, dropped ? *input.resources.source : *input.resources.target);
+  const std::vector<BeadWord>& here = words.of(side);
+  const Loss loss = describe(here, *span, version.pack);
   const Span marked{here[span->first].span.begin, here[span->last - 1].span.end};
-  const std::string text(
-      marked.of(dropped ? input.source.article.text : input.target.article.text));
-  Issue issue;
-  issue.check = dropped ? "dropped-clause" : "added-clause";
-  issue.severity = grade(*span, weights, loss, input.beads[index], kind);
-  issue.message = {dropped ? "clause.dropped" : "clause.added",
-                   {{"text", text}, {"words", loss.words}}};
-  (dropped ? issue.source : issue.target) = Passage{marked, text};
-  issue.bead = index;
-  issue.confidence = 1 / (1 + std::exp(-(weights.slope * span->score + weights.offset)));
-  issues.push_back(std::move(issue));
+  Message message = {dropped ? "clause.dropped" : "clause.added",
+                     {{"text", std::string(marked.of(version.text()))}, {"words", loss.words}}};
+  const double odds = std::exp(-(weights.slope * span->score + weights.offset));
+  issues.push_back(make_issue({dropped ? "dropped-clause" : "added-clause",
+                               grade(*span, weights, loss, input.beads[index], kind),
+                               std::move(message), index, 1 / (1 + odds)},
+                              version, marked));
 }
 
 }  // namespace

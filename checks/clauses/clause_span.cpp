@@ -70,7 +70,7 @@ class ScoreBound {
   /// they can add.
   ScoreBound(const BeadWords& bead, Side side, const ClauseWeights& weights, bool settled)
       : weights_(weights),
-        words_(bead.sides[static_cast<std::size_t>(side)]),
+        words_(bead.of(side)),
         sums_(words_.size() + 1),
         counts_(words_.size() + 1),
         borders_(words_.size() + 1),
@@ -110,9 +110,7 @@ class ScoreBound {
     }
     most_of_words_ = *std::max_element(of_words_.begin(), of_words_.end());
     base_ = most_of_density_ + most_of_words_ +
-            most_of_others(length_of(words_),
-                           length_of(bead.sides[static_cast<std::size_t>(other(side))])) +
-            kRounding;
+            most_of_others(length_of(words_), length_of(bead.of(other(side)))) + kRounding;
   }
 
   /// Of the stretches that begin at a word.
@@ -211,8 +209,8 @@ class ScoreBound {
 class SpanMeter {
  public:
   SpanMeter(const BeadWords& bead, Side side, const ClauseWeights& weights)
-      : words_(bead.sides[static_cast<std::size_t>(side)]),
-        others_(bead.sides[static_cast<std::size_t>(other(side))]),
+      : words_(bead.of(side)),
+        others_(bead.of(other(side))),
         weights_(weights),
         borders_(borders(words_)),
         sums_(words_.size() + 1),
@@ -417,8 +415,8 @@ bool may_reach(const BeadWords& first_look, Side side, const ClauseWeights& weig
 
 std::optional<ClauseSpan> worst_span(const BeadWords& bead, Side side, const ClauseWeights& weights,
                                      double least) {
-  const auto size = static_cast<std::uint32_t>(bead.sides[static_cast<std::size_t>(side)].size());
-  if (bead.sides[static_cast<std::size_t>(other(side))].empty()) return std::nullopt;
+  const auto size = static_cast<std::uint32_t>(bead.of(side).size());
+  if (bead.of(other(side)).empty()) return std::nullopt;
   const ScoreBound bound(bead, side, weights, true);
   if (!bound.may_reach(least)) return std::nullopt;
   SpanMeter meter(bead, side, weights);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "checks/core/checks.h"
+#include "checks/core/make_issue.h"
 #include "checks/core/pair_kind.h"
 #include "lang/pack/coverage.h"
 
@@ -20,15 +21,6 @@ constexpr double kTold =
 constexpr double kRoutineShare =
     0.6;  // share of routine words at which newsrooms cut it as a matter of course
 constexpr std::int64_t kNear = 2;  // sentences before and behind the gap on the other side
-
-/// One side of the pair, named once for both directions.
-struct Version {
-  const AnalysedArticle& here;
-  const AnalysedArticle& there;
-  const LanguagePack& pack;
-  Side side;
-  bool is_source() const { return side == Side::kSource; }
-};
 
 /// Everything the other version says anywhere, headline and captions included.
 struct Told {
@@ -68,14 +60,15 @@ struct Content {
   std::size_t told_beside = 0;  // have a rendering in a sentence beside the gap
 };
 
-Content content_of(const CheckInput& input, const Version& version,
+Content content_of(const CheckInput& input, const PairSide& version,
                    const AnalysedSentence& sentence, std::int64_t beside) {
+  const std::vector<AnalysedSentence>& there = input.side(other(version.side)).article.sentences;
   Content content;
   std::vector<std::uint8_t> told(sentence.tokens.size());
   for (std::int64_t i = beside - kNear; i < beside + kNear; ++i) {
-    if (i < 0 || i >= static_cast<std::int64_t>(version.there.sentences.size())) continue;
+    if (i < 0 || i >= static_cast<std::int64_t>(there.size())) continue;
     const auto found = translated_tokens(input.resources.lexicon, version.side, sentence,
-                                         version.there.sentences[static_cast<std::size_t>(i)]);
+                                         there[static_cast<std::size_t>(i)]);
     for (std::size_t t = 0; t < told.size(); ++t) told[t] = told[t] | found[t];
   }
   for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
@@ -98,31 +91,21 @@ bool is_repeated(const AnalysedArticle& article, std::size_t index) {
                      });
 }
 
-Issue make_issue(const Version& version, Severity severity, Span span,
-                 std::optional<std::uint32_t> bead, double confidence, Message message) {
-  Issue issue;
-  issue.check = version.is_source() ? "dropped-sentence" : "added-sentence";
-  issue.severity = severity;
-  issue.message = std::move(message);
-  (version.is_source() ? issue.source : issue.target) =
-      Passage{span, std::string(span.of(version.here.article.text))};
-  issue.bead = bead;
-  issue.confidence = confidence;
-  return issue;
+const char* check_name(Side side) {
+  return side == Side::kSource ? "dropped-sentence" : "added-sentence";
 }
 
 /// Where in the other version the counterpart would stand: the index of the sentence behind the
 /// last one aligned before.
-std::int64_t place_across(const CheckInput& input, const Version& version, std::uint32_t sentence) {
+std::int64_t place_across(const CheckInput& input, Side side, std::uint32_t sentence) {
   std::int64_t place = 0;
   std::int64_t nearest = -1;
   for (const Bead& bead : input.beads) {
     if (bead.is_gap()) continue;
-    const std::vector<std::uint32_t>& here = version.is_source() ? bead.source : bead.target;
-    const std::vector<std::uint32_t>& there = version.is_source() ? bead.target : bead.source;
-    if (here.back() < sentence && std::int64_t{here.back()} > nearest) {
-      nearest = here.back();
-      place = std::int64_t{there.back()} + 1;
+    const std::uint32_t last = bead.of(side).back();
+    if (last < sentence && std::int64_t{last} > nearest) {
+      nearest = last;
+      place = std::int64_t{bead.of(other(side)).back()} + 1;
     }
   }
   return place;
@@ -135,32 +118,26 @@ class SentenceChecker {
 
   void run() {
     if (kind_ == PairKind::kUnrelated) return;
-    for (const Side side : {Side::kSource, Side::kTarget}) {
-      const bool source = side == Side::kSource;
-      const Version version{source ? input_.source : input_.target,
-                            source ? input_.target : input_.source,
-                            source ? *input_.resources.source : *input_.resources.target, side};
-      if (version.there.sentences.empty() || version.here.sentences.empty()) continue;
-      check(version);
-    }
+    if (input_.source.sentences.empty() || input_.target.sentences.empty()) return;
+    for (const Side side : kSides) check(input_.side(side));
     if (kind_ == PairKind::kEvent) summarise();
   }
 
  private:
-  void check(const Version& version) {
-    const std::uint32_t tail = tail_begin(input_, version.is_source());
-    const auto count = static_cast<std::uint32_t>(version.here.sentences.size());
+  void check(const PairSide& version) {
+    const AnalysedArticle& across = input_.side(other(version.side)).article;
+    const std::uint32_t tail = tail_begin(input_, version.side);
+    const auto count = static_cast<std::uint32_t>(version.article.sentences.size());
     const bool is_tail = !input_.aligned_segments && count - tail >= kShortestTail;
     bool tail_reported = false;
     std::optional<Told> told;  // collected for the first sentence that is missing
     for (std::uint32_t b = 0; b < input_.beads.size(); ++b) {
       const Bead& bead = input_.beads[b];
-      const std::vector<std::uint32_t>& here = version.is_source() ? bead.source : bead.target;
-      const std::vector<std::uint32_t>& there = version.is_source() ? bead.target : bead.source;
+      const std::vector<std::uint32_t>& there = bead.of(other(version.side));
       const bool told_otherwise = kind_ == PairKind::kEvent && is_forced(bead);
-      if (!there.empty() && !is_blank(version.there, there) && !told_otherwise) continue;
-      if (!told) told = everything_told(version.there);
-      for (const std::uint32_t i : here) {
+      if (!there.empty() && !is_blank(across, there) && !told_otherwise) continue;
+      if (!told) told = everything_told(across);
+      for (const std::uint32_t i : bead.of(version.side)) {
         if (is_tail && i >= tail) {
           if (!tail_reported) report_tail(version, *told, tail, b);
           tail_reported = true;
@@ -180,18 +157,19 @@ class SentenceChecker {
     });
   }
 
-  void check_sentence(const Version& version, const Told& told, std::uint32_t index,
+  void check_sentence(const PairSide& version, const Told& told, std::uint32_t index,
                       std::uint32_t bead) {
-    const AnalysedSentence& sentence = version.here.sentences[index];
+    const AnalysedSentence& sentence = version.article.sentences[index];
     const Content content =
-        content_of(input_, version, sentence, place_across(input_, version, index));
-    if (content.words < kFewestWords || is_repeated(version.here, index)) return;
+        content_of(input_, version, sentence, place_across(input_, version.side, index));
+    if (content.words < kFewestWords || is_repeated(version.article, index)) return;
     const bool fact = loses_fact(sentence, told);
     const auto words = static_cast<double>(content.words);
     const bool told_beside = static_cast<double>(content.told_beside) >= kTold * words;
     const bool routine = !fact && static_cast<double>(content.routine) >= kRoutineShare * words;
     ++left_over_;
-    if (!first_) first_ = make_issue(version, Severity::kInfo, sentence.span, std::nullopt, 1, {});
+    if (!first_)
+      first_ = make_issue({check_name(version.side), Severity::kInfo}, version, sentence.span);
     if (kind_ == PairKind::kEvent) return;
     Severity severity = Severity::kInfo;
     if (kind_ == PairKind::kClose && !told_beside && !routine) {
@@ -200,29 +178,31 @@ class SentenceChecker {
     } else if (fact) {
       severity = Severity::kWarning;
     }
-    const std::string id = version.is_source() ? "sentence.dropped" : "sentence.added";
-    issues_.push_back(make_issue(version, severity, sentence.span, bead,
-                                 input_.beads[bead].confidence,
-                                 {id + (fact          ? "-with-fact"
-                                        : told_beside ? "-told-beside"
-                                                      : ""),
-                                  {}}));
+    std::string id = version.side == Side::kSource ? "sentence.dropped" : "sentence.added";
+    id += fact ? "-with-fact" : told_beside ? "-told-beside" : "";
+    issues_.push_back(make_issue(
+        {check_name(version.side), severity, {id, {}}, bead, input_.beads[bead].confidence},
+        version, sentence.span));
   }
 
-  void report_tail(const Version& version, const Told& told, std::uint32_t tail,
+  void report_tail(const PairSide& version, const Told& told, std::uint32_t tail,
                    std::uint32_t bead) {
-    const Span span{version.here.sentences[tail].span.begin,
-                    version.here.sentences.back().span.end};
+    const std::vector<AnalysedSentence>& sentences = version.article.sentences;
+    const Span span{sentences[tail].span.begin, sentences.back().span.end};
     const bool fact =
-        std::any_of(version.here.sentences.begin() + tail, version.here.sentences.end(),
+        std::any_of(sentences.begin() + tail, sentences.end(),
                     [&](const AnalysedSentence& sentence) { return loses_fact(sentence, told); });
-    const std::size_t count = version.here.sentences.size() - tail;
+    const std::size_t count = sentences.size() - tail;
     const Severity severity =
         fact && kind_ != PairKind::kEvent ? Severity::kWarning : Severity::kInfo;
-    issues_.push_back(
-        make_issue(version, severity, span, bead, input_.beads[bead].confidence,
-                   {version.is_source() ? "sentence.target-ends" : "sentence.source-ends",
-                    {{"count", std::to_string(count)}}}));
+    const bool dropped = version.side == Side::kSource;
+    issues_.push_back(make_issue({check_name(version.side),
+                                  severity,
+                                  {dropped ? "sentence.target-ends" : "sentence.source-ends",
+                                   {{"count", std::to_string(count)}}},
+                                  bead,
+                                  input_.beads[bead].confidence},
+                                 version, span));
   }
 
   void summarise() {

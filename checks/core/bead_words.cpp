@@ -64,10 +64,12 @@ struct SideWords {
   std::vector<Unit> units;
 };
 
-SideWords words_of(const AnalysedArticle& article, const std::vector<std::uint32_t>& sentences,
-                   const LanguagePack& pack, const Lexicon& lexicon, Side side) {
+SideWords words_of(const CheckInput& input, const Bead& bead, Side side) {
+  const PairSide version = input.side(side);
+  const AnalysedArticle& article = version.article;
+  const Lexicon& lexicon = input.resources.lexicon;
   SideWords result;
-  for (const std::uint32_t index : sentences) {
+  for (const std::uint32_t index : bead.of(side)) {
     const AnalysedSentence& sentence = article.sentences[index];
     const auto begin = static_cast<std::uint32_t>(result.words.size());
     bool start = true;
@@ -107,7 +109,7 @@ SideWords words_of(const AnalysedArticle& article, const std::vector<std::uint32
         ++token;
       Fact fact{{begin + static_cast<std::uint32_t>(token), 0}, anchor_keys(mention), std::nullopt};
       if (mention.quantity() != nullptr)
-        fact.quantity = quantity_fact(mention, pack, article.article.text);
+        fact.quantity = quantity_fact(mention, version.pack, article.article.text);
       const bool conversion =
           is_conversion_in_brackets(mention, sentence.mentions, article.article.text);
       for (std::size_t i = token;
@@ -292,10 +294,10 @@ class SecondLook {
       : sides_{&source, &target}, lexicon_(lexicon) {}
 
   void match() {
-    for (const Side side : {Side::kSource, Side::kTarget}) free_[index(side)] = free_words(side);
+    for (const Side side : kSides) free_[index_of(side)] = free_words(side);
     for (const auto level : {MatchLevel::kKin, MatchLevel::kSynonym}) {
       std::vector<Pair> pairs;
-      for (const Side side : {Side::kSource, Side::kTarget})
+      for (const Side side : kSides)
         level == MatchLevel::kKin ? add_kin(side, pairs) : add_synonyms(side, pairs);
       std::sort(pairs.begin(), pairs.end());
       for (const Pair& pair : pairs) {
@@ -323,12 +325,10 @@ class SecondLook {
     }
   };
 
-  static std::size_t index(Side side) { return static_cast<std::size_t>(side); }
-
   std::vector<FreeWord> free_words(Side side) const {
     std::vector<FreeWord> words;
-    for (std::uint32_t i = 0; i < sides_[index(side)]->words.size(); ++i) {
-      const BeadWord& word = sides_[index(side)]->words[i];
+    for (std::uint32_t i = 0; i < sides_[index_of(side)]->words.size(); ++i) {
+      const BeadWord& word = sides_[index_of(side)]->words[i];
       if (word.is_word && word.partner < 0 && word.kind >= WordKind::kBroad)
         words.push_back({i, word.word->lexicon_id, head_of(word.word->stem)});
     }
@@ -337,8 +337,8 @@ class SecondLook {
 
   void add(Side side, std::uint32_t here, std::uint32_t there, std::vector<Pair>& pairs) const {
     Pair pair;
-    pair.places[index(side)] = here;
-    pair.places[index(other(side))] = there;
+    pair.places[index_of(side)] = here;
+    pair.places[index_of(other(side))] = there;
     const auto place = [&](std::size_t s) {
       return pair.places[s] / std::max(1.0, static_cast<double>(sides_[s]->words.size()) - 1);
     };
@@ -366,12 +366,12 @@ class SecondLook {
   }
 
   void add_kin(Side side, std::vector<Pair>& pairs) const {
-    for (const FreeWord& x : free_[index(side)]) {
+    for (const FreeWord& x : free_[index_of(side)]) {
       for (const Rendering& rendering : lexicon_.renderings(side, x.id)) {
         const std::string_view text = lexicon_.text(other(side), rendering.id);
         const std::uint64_t head = head_of(text);
-        for (const FreeWord& y : free_[index(other(side))]) {
-          if (y.head == head && is_kin(text, sides_[index(other(side))]->words[y.at].word->stem))
+        for (const FreeWord& y : free_[index_of(other(side))]) {
+          if (y.head == head && is_kin(text, sides_[index_of(other(side))]->words[y.at].word->stem))
             add(side, x.at, y.at, pairs);
         }
       }
@@ -381,14 +381,14 @@ class SecondLook {
   void add_synonyms(Side side, std::vector<Pair>& pairs) const {
     std::bitset<4096> wanted;  // renderings of the other side's words, modulo its size: most of
                                // what is near ends here
-    for (const FreeWord& y : free_[index(other(side))]) {
+    for (const FreeWord& y : free_[index_of(other(side))]) {
       for (const Rendering& rendering : lexicon_.renderings(other(side), y.id)) {
         if (rendering.weight >= kLikelyWeight) wanted.set(rendering.id % wanted.size());
       }
     }
     if (wanted.none()) return;
     std::vector<LexiconId> near;  // what shares a rendering with a word
-    for (const FreeWord& x : free_[index(side)]) {
+    for (const FreeWord& x : free_[index_of(side)]) {
       near.clear();
       for (const Rendering& rendering : lexicon_.renderings(side, x.id)) {
         if (rendering.weight < kLikelyWeight) continue;
@@ -399,7 +399,7 @@ class SecondLook {
       }
       if (near.empty()) continue;
       std::sort(near.begin(), near.end());
-      for (const FreeWord& y : free_[index(other(side))]) {
+      for (const FreeWord& y : free_[index_of(other(side))]) {
         const auto renderings = lexicon_.renderings(other(side), y.id);
         if (std::any_of(renderings.begin(), renderings.end(), [&](const Rendering& r) {
               return r.weight >= kLikelyWeight &&
@@ -439,8 +439,8 @@ void mark_lone(std::vector<BeadWord>& words) {
 
 /// Marks words without a counterpart whose counterpart is in a sentence beside the bead.
 void look_around(const CheckInput& input, const Bead& bead, Side side, SideWords& here) {
-  const std::vector<std::uint32_t>& across = side == Side::kSource ? bead.target : bead.source;
-  const AnalysedArticle& article = side == Side::kSource ? input.target : input.source;
+  const std::vector<std::uint32_t>& across = bead.of(other(side));
+  const AnalysedArticle& article = input.side(other(side)).article;
   if (across.empty()) return;
   constexpr std::int64_t kNear = 2;  // sentences
   std::vector<LexiconId> entries;
@@ -497,10 +497,8 @@ void look_around(const CheckInput& input, const Bead& bead, Side side, SideWords
 std::optional<BeadWords> match_bead(const CheckInput& input, const Bead& bead,
                                     const FirstLook& first_look) {
   const Lexicon& lexicon = input.resources.lexicon;
-  SideWords source =
-      words_of(input.source, bead.source, *input.resources.source, lexicon, Side::kSource);
-  SideWords target =
-      words_of(input.target, bead.target, *input.resources.target, lexicon, Side::kTarget);
+  SideWords source = words_of(input, bead, Side::kSource);
+  SideWords target = words_of(input, bead, Side::kTarget);
   std::vector<Link> links = Matcher(source, target, lexicon).links();
   std::stable_sort(links.begin(), links.end(),
                    [](const Link& a, const Link& b) { return a.strength > b.strength; });

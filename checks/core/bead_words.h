@@ -1,7 +1,7 @@
 // The words of both sides of a bead and which of them are each other's rendering.
 //
 //   BeadWords bead = match_bead(input, input.beads[3]);
-//   for (const BeadWord& word : bead.source) if (word.match == MatchLevel::kNone) ...
+//   for (const BeadWord& word : bead.of(Side::kSource)) if (word.match == MatchLevel::kNone) ...
 #pragma once
 
 #include <array>
@@ -29,6 +29,8 @@ struct BeadWord {
 /// Both sides of a bead, tokens in order, source first.
 struct BeadWords {
   std::array<std::vector<BeadWord>, 2> sides;
+
+  const std::vector<BeadWord>& of(Side side) const { return sides[index_of(side)]; }
 };
 
 /// Matches the words of a bead one to one, surest pairs first. Words without a counterpart are

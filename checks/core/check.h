@@ -14,6 +14,15 @@
 
 namespace concord {
 
+/// One version of what a check looks at.
+struct PairSide {
+  Side side{};
+  const AnalysedArticle& article;
+  const LanguagePack& pack;
+
+  std::string_view text() const { return article.article.text; }
+};
+
 /// What a check looks at.
 struct CheckInput {
   const AnalysedArticle& source;
@@ -28,6 +37,12 @@ struct CheckInput {
   SoundCache* sounds = nullptr;
   /// How closely one version follows the other, when the user says so; see judge_pair.
   std::optional<PairKind> kind = std::nullopt;
+
+  /// One version with its language.
+  PairSide side(Side side) const {
+    return side == Side::kSource ? PairSide{side, source, *resources.source}
+                                 : PairSide{side, target, *resources.target};
+  }
 };
 
 /// A check of the registry.

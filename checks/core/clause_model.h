@@ -77,7 +77,7 @@ class ClauseModel {
   static ClauseModel load(const std::string& data_dir, std::string_view source_lang,
                           std::string_view target_lang);
 
-  const ClauseWeights& side(Side side) const { return sides_[static_cast<std::size_t>(side)]; }
+  const ClauseWeights& side(Side side) const { return sides_[index_of(side)]; }
 
  private:
   std::array<ClauseWeights, 2> sides_;

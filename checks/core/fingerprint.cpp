@@ -40,8 +40,7 @@ void set_fingerprints(PairReport& report) {
   for (Issue& issue : report.issues) {
     Hash hash;
     hash.add(issue.check);
-    add_passage(hash, issue.source, report.source);
-    add_passage(hash, issue.target, report.target);
+    for (const Side side : kSides) add_passage(hash, issue.at(side), report.of(side));
     const int repeat = repeats[hash.value()]++;
     if (repeat > 0) hash.add(std::to_string(repeat));
     issue.id = fmt::format("{:016x}", hash.value());

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "text/side.h"
 #include "text/span.h"
 
 namespace concord {
@@ -35,6 +36,7 @@ struct Passage {
   Span span;          ///< in the article's text
   std::string value;  ///< what the words mean, as entities prints it; the text itself when they are
                       ///< no mention
+  std::vector<Passage> also = {};  ///< further words of the same side; they have none themselves
 };
 
 /// What somebody decided about an issue in an earlier run: it is still written where a format can
@@ -58,6 +60,12 @@ struct Issue {
   std::string id;         ///< fingerprint; set by check_pair once all checks have run
   std::optional<Judgement> judgement =
       {};  ///< set by a baseline; an issue that has one is silenced
+
+  /// The words of one side.
+  const std::optional<Passage>& at(Side side) const {
+    return side == Side::kSource ? source : target;
+  }
+  std::optional<Passage>& at(Side side) { return side == Side::kSource ? source : target; }
 };
 
 }  // namespace concord

@@ -40,8 +40,12 @@ std::size_t bytes_of(const std::vector<Issue>& issues) {
   for (const Issue& issue : issues) {
     for (const auto& [name, value] : issue.message.arguments)
       bytes += sizeof(issue.message.arguments[0]) + value.size();
-    for (const auto& passage : {issue.source, issue.target})
-      bytes += passage ? passage->value.size() : 0;
+    for (const Side side : kSides) {
+      if (!issue.at(side)) continue;
+      bytes += issue.at(side)->value.size();
+      for (const Passage& further : issue.at(side)->also)
+        bytes += sizeof(Passage) + further.value.size();
+    }
   }
   return bytes;
 }

@@ -29,11 +29,10 @@ constexpr std::size_t kForgiven = 1;
 // nothing better was left.
 constexpr double kForced = 0.5;
 
-std::uint32_t aligned_end(const CheckInput& input, bool of_source) {
+std::uint32_t aligned_end(const CheckInput& input, Side side) {
   std::uint32_t end = 0;
   for (const Bead& bead : input.beads) {
-    const std::vector<std::uint32_t>& side = of_source ? bead.source : bead.target;
-    if (!bead.is_gap()) end = std::max(end, side.back() + 1);
+    if (!bead.is_gap()) end = std::max(end, bead.of(side).back() + 1);
   }
   return end;
 }
@@ -48,13 +47,12 @@ std::optional<PairKind> pair_kind_of(std::string_view name) {
                                : std::optional(static_cast<PairKind>(found - kNames.begin()));
 }
 
-std::uint32_t tail_begin(const CheckInput& input, bool of_source) {
-  const auto count =
-      static_cast<std::uint32_t>((of_source ? input.source : input.target).sentences.size());
-  const auto other_count =
-      static_cast<std::uint32_t>((of_source ? input.target : input.source).sentences.size());
-  const std::uint32_t end = aligned_end(input, of_source);
-  return end > 0 && aligned_end(input, !of_source) == other_count ? end : count;
+std::uint32_t tail_begin(const CheckInput& input, Side side) {
+  const auto count = [&](Side of) {
+    return static_cast<std::uint32_t>(input.side(of).article.sentences.size());
+  };
+  const std::uint32_t end = aligned_end(input, side);
+  return end > 0 && aligned_end(input, other(side)) == count(other(side)) ? end : count(side);
 }
 
 bool is_forced(const Bead& bead) {
@@ -84,8 +82,8 @@ bool looks_unrelated(const std::vector<Bead>& beads) {
 PairKind judge_pair(const CheckInput& input) {
   if (input.kind) return *input.kind;
   if (input.aligned_segments) return PairKind::kClose;
-  const std::uint32_t source_tail = tail_begin(input, true);
-  const std::uint32_t target_tail = tail_begin(input, false);
+  const std::uint32_t source_tail = tail_begin(input, Side::kSource);
+  const std::uint32_t target_tail = tail_begin(input, Side::kTarget);
   std::size_t left_over = 0;
   for (const Bead& bead : input.beads) {
     if (!bead.is_gap() && !is_forced(bead)) continue;

@@ -39,6 +39,6 @@ bool looks_unrelated(const std::vector<Bead>& beads);
 
 /// Sentences [first, count) of a side that stand behind everything that is aligned, while the other
 /// side has none such; count when there is no tail.
-std::uint32_t tail_begin(const CheckInput& input, bool of_source);
+std::uint32_t tail_begin(const CheckInput& input, Side side);
 
 }  // namespace concord

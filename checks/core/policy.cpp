@@ -75,8 +75,8 @@ void Policy::apply(PairReport& report) const {
     }
     return std::any_of(rules_.begin(), rules_.end(), [&](const auto& rule) {
       return (rule->check.empty() || rule->check == issue.check) &&
-             (rule->matches(issue.source, report.source) ||
-              rule->matches(issue.target, report.target));
+             std::any_of(kSides.begin(), kSides.end(),
+                         [&](Side side) { return rule->matches(issue.at(side), report.of(side)); });
     });
   });
 }

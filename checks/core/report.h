@@ -28,6 +28,9 @@ struct PairReport {
   /// otherwise.
   std::string source_markup = {};
   std::string target_markup = {};
+
+  /// The article of one side.
+  const AnalysedArticle& of(Side side) const { return side == Side::kSource ? source : target; }
 };
 
 /// The `pair` field of an issue: the report's id, else the bead's number from 1, "0" for an issue

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "checks/core/checks.h"
+#include "checks/core/make_issue.h"
 #include "text/day.h"
 
 namespace concord {
@@ -423,8 +424,8 @@ class DateCheck {
     contradict(index, source, target, Kinds::kLike, kNoPart);
     match(source, target, kCompatible, Kinds::kAny);
     contradict(index, source, target, Kinds::kUnlike, kNoPart);
-    one_sided(index, source, target, true);
-    one_sided(index, target, source, false);
+    one_sided(index, source, target, Side::kSource);
+    one_sided(index, target, source, Side::kTarget);
   }
 
  private:
@@ -492,15 +493,15 @@ class DateCheck {
   }
 
   /// Dates that only one side has: worth a look when they were said in so many words.
-  void one_sided(std::uint32_t index, Facts& facts, const Facts& others, bool in_source) {
-    const AnalysedArticle& other = in_source ? input_.target : input_.source;
-    const Bead& bead = input_.beads[index];
-    const std::vector<std::uint32_t>& sentences = in_source ? bead.target : bead.source;
+  void one_sided(std::uint32_t index, Facts& facts, const Facts& others, Side side) {
+    const bool in_source = side == Side::kSource;
+    const AnalysedArticle& across = input_.side(other(side)).article;
+    const std::vector<std::uint32_t>& sentences = input_.beads[index].of(other(side));
     for (Fact& fact : facts) {
       if (!open(fact) || fact.kind == Kind::kTime || fact.kind == Kind::kRelative) continue;
       if (agrees_with_any(fact, others, kCompatible)) continue;
-      if (stands_as_number(fact, other, sentences)) continue;
-      if (agrees_with_any(fact, around(other, sentences), kCompatible)) continue;
+      if (stands_as_number(fact, across, sentences)) continue;
+      if (agrees_with_any(fact, around(across, sentences), kCompatible)) continue;
       report(index, Severity::kInfo, in_source ? "date.missing" : "date.added",
              in_source ? &fact : nullptr, in_source ? nullptr : &fact);
     }
@@ -508,22 +509,18 @@ class DateCheck {
 
   void report(std::uint32_t index, Severity severity, const char* message, const Fact* source,
               const Fact* target) {
-    Issue issue;
-    issue.check = "date";
-    issue.severity = severity;
-    issue.message.id = message;
-    issue.bead = index;
+    IssueHead head{"date", severity, {message, {}}, index};
     const auto show = [&](const Fact* fact, const AnalysedArticle& article,
                           const char* name) -> std::optional<Passage> {
       if (fact == nullptr) return std::nullopt;
-      explain(*fact, article, name, issue.message);
+      explain(*fact, article, name, head.message);
       std::string value = value_of(*fact);
       if (value.empty()) value = fact->mention->span.of(article.article.text);
       return Passage{fact->mention->span, std::move(value)};
     };
-    issue.source = show(source, input_.source, "source");
-    issue.target = show(target, input_.target, "target");
-    issues_.push_back(std::move(issue));
+    std::optional<Passage> here = show(source, input_.source, "source");
+    std::optional<Passage> there = show(target, input_.target, "target");
+    issues_.push_back(make_issue(std::move(head), std::move(here), std::move(there)));
   }
 
   const CheckInput& input_;

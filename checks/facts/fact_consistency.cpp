@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "checks/core/checks.h"
+#include "checks/core/make_issue.h"
 
 namespace concord {
 namespace {
@@ -70,11 +71,11 @@ bool is_day(const DateValue& date) {
 /// Looks through one version.
 class VersionCheck {
  public:
-  VersionCheck(const CheckInput& input, bool source, std::vector<Issue>& issues)
+  VersionCheck(const CheckInput& input, Side side, std::vector<Issue>& issues)
       : input_(input),
-        source_(source),
-        article_(source ? input.source : input.target),
-        pack_(source ? *input.resources.source : *input.resources.target),
+        side_(side),
+        article_(input.side(side).article),
+        pack_(input.side(side).pack),
         issues_(issues) {}
 
   void run() {
@@ -222,25 +223,18 @@ class VersionCheck {
   void report(Severity severity, const char* id, const Mention& mention,
               std::optional<std::uint32_t> sentence,
               std::vector<std::pair<std::string, std::string>> arguments) {
-    Issue issue;
-    issue.check = "inconsistent-fact";
-    issue.severity = severity;
-    issue.message.id = id;
-    issue.message.arguments.emplace_back("text", mention.span.of(article_.article.text));
-    for (auto& argument : arguments) issue.message.arguments.push_back(std::move(argument));
-    (source_ ? issue.source : issue.target) = Passage{mention.span, value_text(mention)};
-    if (sentence) {
-      for (std::uint32_t i = 0; i < input_.beads.size() && !issue.bead; ++i) {
-        const std::vector<std::uint32_t>& held =
-            source_ ? input_.beads[i].source : input_.beads[i].target;
-        if (std::find(held.begin(), held.end(), *sentence) != held.end()) issue.bead = i;
-      }
+    arguments.emplace(arguments.begin(), "text", mention.span.of(article_.article.text));
+    std::optional<std::uint32_t> bead;
+    for (std::uint32_t i = 0; sentence && i < input_.beads.size() && !bead; ++i) {
+      const std::vector<std::uint32_t>& held = input_.beads[i].of(side_);
+      if (std::find(held.begin(), held.end(), *sentence) != held.end()) bead = i;
     }
-    issues_.push_back(std::move(issue));
+    issues_.push_back(make_issue({"inconsistent-fact", severity, {id, std::move(arguments)}, bead},
+                                 side_, {mention.span, value_text(mention)}));
   }
 
   const CheckInput& input_;
-  bool source_;
+  Side side_;
   const AnalysedArticle& article_;
   const LanguagePack& pack_;
   std::vector<Issue>& issues_;
@@ -249,8 +243,7 @@ class VersionCheck {
 }  // namespace
 
 void check_fact_consistency(const CheckInput& input, std::vector<Issue>& issues) {
-  VersionCheck(input, true, issues).run();
-  VersionCheck(input, false, issues).run();
+  for (const Side side : kSides) VersionCheck(input, side, issues).run();
 }
 
 }  // namespace concord

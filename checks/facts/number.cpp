@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "checks/core/checks.h"
+#include "checks/core/make_issue.h"
 #include "checks/facts/quantity_agreement.h"
 #include "text/unicode.h"
 
@@ -28,10 +29,9 @@ struct Fact : QuantityFact {
 };
 
 /// One side of a bead.
-struct Side {
-  const AnalysedArticle* article;
-  const LanguagePack* pack;
-  const std::vector<std::uint32_t>* sentences;
+struct FactSide {
+  PairSide version;
+  const std::vector<std::uint32_t>& sentences;
   std::vector<Fact> facts;
 };
 
@@ -66,9 +66,9 @@ bool is_pound(const Fact& measure, const Fact& money) {
          money.mention->type == MentionType::kMoney;
 }
 
-Side make_side(const AnalysedArticle& article, const LanguagePack& pack,
-               const std::vector<std::uint32_t>& sentences) {
-  Side side{&article, &pack, &sentences, {}};
+FactSide make_side(const PairSide& version, const std::vector<std::uint32_t>& sentences) {
+  const AnalysedArticle& article = version.article;
+  FactSide side{version, sentences, {}};
   double length = 0;
   for (const std::uint32_t index : sentences) length += article.sentences[index].span.size();
   double before = 0;
@@ -78,7 +78,7 @@ Side make_side(const AnalysedArticle& article, const LanguagePack& pack,
       if (mention.quantity() == nullptr) continue;
       const double place =
           length > 0 ? (before + mention.span.begin - sentence.span.begin) / length : 0;
-      side.facts.push_back({quantity_fact(mention, pack, article.article.text), place});
+      side.facts.push_back({quantity_fact(mention, version.pack, version.text()), place});
     }
     before += sentence.span.size();
   }
@@ -88,7 +88,7 @@ Side make_side(const AnalysedArticle& article, const LanguagePack& pack,
 bool open(const Fact& fact) { return !fact.matched && !fact.settled; }
 
 /// Whether a side has an open figure in the unit of `fact`, for it to be held against.
-bool has_like(const Side& side, const Fact& fact) {
+bool has_like(const FactSide& side, const Fact& fact) {
   return !fact.quantity->unit.empty() &&
          std::any_of(side.facts.begin(), side.facts.end(), [&](const Fact& other) {
            return open(other) && other.quantity->unit == fact.quantity->unit;
@@ -172,7 +172,7 @@ bool is_share(const Fact& fact) { return fact.quantity->fraction; }
 
 /// The one open fact of a side for which `wanted` holds; null when there is none or more than one.
 template <class Wanted>
-Fact* only(Side& side, Wanted wanted) {
+Fact* only(FactSide& side, Wanted wanted) {
   Fact* found = nullptr;
   for (Fact& fact : side.facts) {
     if (!open(fact) || !wanted(fact)) continue;
@@ -218,11 +218,11 @@ struct Elsewhere {
   }
 };
 
-Elsewhere elsewhere(const Side& side) {
+Elsewhere elsewhere(const FactSide& side) {
   Elsewhere result;
-  for (const std::uint32_t index : *side.sentences) {
-    const AnalysedSentence& sentence = side.article->sentences[index];
-    const std::string& text = side.article->article.text;
+  for (const std::uint32_t index : side.sentences) {
+    const AnalysedSentence& sentence = side.version.article.sentences[index];
+    const std::string_view text = side.version.text();
     std::vector<Mention> hidden;
     for (const Mention& mention : sentence.mentions) {
       const DateValue* date = mention.date();
@@ -238,7 +238,7 @@ Elsewhere elsewhere(const Side& side) {
         keep(*date->minute_of_day / 60 % 12 == 0 ? 12 : *date->minute_of_day / 60 % 12);
         if (*date->minute_of_day % 60 != 0) keep(*date->minute_of_day % 60);
       }
-      if (hidden.empty()) side.pack->numbers.find(text, sentence.tokens, {}, hidden);
+      if (hidden.empty()) side.version.pack.numbers.find(text, sentence.tokens, {}, hidden);
     }
     for (const Mention& mention : hidden) {
       const bool in_date = std::any_of(
@@ -263,10 +263,10 @@ Elsewhere elsewhere(const Side& side) {
 }
 
 /// Words with digits that are no quantity and no date: "F-16", the 5 of "Channel 5".
-std::vector<Span> identifiers(const Side& side) {
+std::vector<Span> identifiers(const FactSide& side) {
   std::vector<Span> found;
-  for (const std::uint32_t index : *side.sentences) {
-    const AnalysedSentence& sentence = side.article->sentences[index];
+  for (const std::uint32_t index : side.sentences) {
+    const AnalysedSentence& sentence = side.version.article.sentences[index];
     for (const Token& token : sentence.tokens) {
       if (!token.word->has_digit) continue;
       const bool mentioned = std::any_of(
@@ -280,17 +280,17 @@ std::vector<Span> identifiers(const Side& side) {
 }
 
 /// The identifiers of `side` none of whose digits stand anywhere in the sentences of `other`.
-std::vector<Span> unknown_identifiers(const Side& side, const Side& other) {
+std::vector<Span> unknown_identifiers(const FactSide& side, const FactSide& other) {
   std::vector<Span> unknown = identifiers(side);
   if (unknown.empty()) return unknown;
   std::vector<std::string_view> runs;
-  for (const std::uint32_t index : *other.sentences) {
-    for (const Token& token : other.article->sentences[index].tokens) {
+  for (const std::uint32_t index : other.sentences) {
+    for (const Token& token : other.version.article.sentences[index].tokens) {
       for (const std::string_view run : digit_runs(token.word->surface)) runs.push_back(run);
     }
   }
   std::erase_if(unknown, [&](Span span) {
-    for (const std::string_view run : digit_runs(span.of(side.article->article.text))) {
+    for (const std::string_view run : digit_runs(span.of(side.version.text()))) {
       if (std::find(runs.begin(), runs.end(), run) != runs.end()) return true;
       const Rational value{to_integer(run), 1};
       for (const Fact& fact : other.facts) {
@@ -304,25 +304,24 @@ std::vector<Span> unknown_identifiers(const Side& side, const Side& other) {
 
 /// What is said in brackets behind another sum of money is its conversion, unless the other side
 /// has one to compare it with.
-bool is_mere_conversion(const Side& side, const Fact& fact, const Side& opposite) {
+bool is_mere_conversion(const FactSide& side, const Fact& fact, const FactSide& opposite) {
   if (fact.mention->type != MentionType::kMoney) return false;
   for (const Fact& other : opposite.facts) {
     if (open(other) && other.quantity->unit == fact.quantity->unit) return false;
   }
-  for (const std::uint32_t index : *side.sentences) {
-    const AnalysedSentence& sentence = side.article->sentences[index];
+  for (const std::uint32_t index : side.sentences) {
+    const AnalysedSentence& sentence = side.version.article.sentences[index];
     if (sentence.span.contains(fact.mention->span))
-      return is_conversion_in_brackets(*fact.mention, sentence.mentions,
-                                       side.article->article.text);
+      return is_conversion_in_brackets(*fact.mention, sentence.mentions, side.version.text());
   }
   return false;
 }
 
-Passage passage_of(const Fact& fact) { return {fact.mention->span, value_text(*fact.mention)}; }
+Passage mark(const Fact& fact) { return {fact.mention->span, value_text(*fact.mention)}; }
 
 /// How the reason names a quantity: as printed.
-std::string printed(const Side& side, const Fact& fact) {
-  return std::string(fact.mention->span.of(side.article->article.text));
+std::string printed(const FactSide& side, const Fact& fact) {
+  return std::string(fact.mention->span.of(side.version.text()));
 }
 
 class BeadCheck {
@@ -331,8 +330,8 @@ class BeadCheck {
       : input_(input),
         bead_(bead),
         issues_(issues),
-        source_(make_side(input.source, *input.resources.source, input.beads[bead].source)),
-        target_(make_side(input.target, *input.resources.target, input.beads[bead].target)) {}
+        source_(make_side(input.side(Side::kSource), input.beads[bead].source)),
+        target_(make_side(input.side(Side::kTarget), input.beads[bead].target)) {}
 
   void run() {
     std::vector<std::pair<Fact*, Fact*>> pairs;
@@ -351,28 +350,20 @@ class BeadCheck {
     settle_units(source_, target_);
     settle_units(target_, source_);
     compare_identifiers();
-    lone(source_, true);
-    lone(target_, false);
+    lone(source_);
+    lone(target_);
   }
 
  private:
   void report(Severity severity, std::string id, const Fact* s, const Fact* t,
               std::vector<std::pair<std::string, std::string>> more = {}) {
-    Issue issue;
-    issue.check = "number";
-    issue.severity = severity;
-    issue.message.id = std::move(id);
-    if (s != nullptr) {
-      issue.source = passage_of(*s);
-      issue.message.arguments.emplace_back("source", printed(source_, *s));
-    }
-    if (t != nullptr) {
-      issue.target = passage_of(*t);
-      issue.message.arguments.emplace_back("target", printed(target_, *t));
-    }
-    for (auto& argument : more) issue.message.arguments.push_back(std::move(argument));
-    issue.bead = bead_;
-    issues_.push_back(std::move(issue));
+    Message message = {std::move(id), {}};
+    if (s != nullptr) message.arguments.emplace_back("source", printed(source_, *s));
+    if (t != nullptr) message.arguments.emplace_back("target", printed(target_, *t));
+    for (auto& argument : more) message.arguments.push_back(std::move(argument));
+    issues_.push_back(make_issue({"number", severity, std::move(message), bead_},
+                                 s != nullptr ? std::optional(mark(*s)) : std::nullopt,
+                                 t != nullptr ? std::optional(mark(*t)) : std::nullopt));
   }
 
   /// Same number: did the words around it change?
@@ -392,7 +383,7 @@ class BeadCheck {
   }
 
   /// Accounts for what is unmatched in `side` but told in `other` in some way.
-  void settle(Side& side, Side& other) {
+  void settle(FactSide& side, FactSide& other) {
     std::optional<Elsewhere> others;
     for (Fact& fact : side.facts) {
       if (!open(fact)) continue;
@@ -414,14 +405,14 @@ class BeadCheck {
 
   /// "In 24 hours" may be "in a day": as much of a smaller unit as makes one of a unit that `other`
   /// names.
-  void settle_units(Side& side, const Side& other) const {
+  void settle_units(FactSide& side, const FactSide& other) const {
     for (Fact& fact : side.facts) {
       if (!open(fact) || fact.unit == nullptr || fact.unit->dimension != kTime) continue;
       const auto amount = multiply(fact.quantity->low, fact.unit->factor);
       if (!amount || is_range(*fact.quantity)) continue;
-      for (const std::uint32_t index : *other.sentences) {
-        for (const Token& token : other.article->sentences[index].tokens) {
-          const Unit* unit = other.pack->numbers.unit_of(token.word->number);
+      for (const std::uint32_t index : other.sentences) {
+        for (const Token& token : other.version.article.sentences[index].tokens) {
+          const Unit* unit = other.version.pack.numbers.unit_of(token.word->number);
           if (unit != nullptr && unit->dimension == kTime && unit->factor == *amount)
             fact.settled = true;
         }
@@ -441,7 +432,7 @@ class BeadCheck {
       Fact* target;
     };
     std::vector<Candidate> candidates;
-    const auto left = [](const Side& side) {
+    const auto left = [](const FactSide& side) {
       return std::count_if(side.facts.begin(), side.facts.end(),
                            [](const Fact& f) { return open(f) && !is_weak(f); });
     };
@@ -542,7 +533,7 @@ class BeadCheck {
   }
 
   /// The one number in digits without unit that is left over; it is settled then.
-  static Fact* only_bare_figure(Side& side) {
+  static Fact* only_bare_figure(FactSide& side) {
     Fact* only = nullptr;
     for (Fact& fact : side.facts) {
       if (!open(fact) || !fact.digits || !fact.quantity->unit.empty()) continue;
@@ -554,20 +545,15 @@ class BeadCheck {
   }
 
   void report_identifier(Span source, Span target) {
-    Issue issue;
-    issue.check = "number";
-    issue.severity = Severity::kWarning;
-    const std::string s(source.of(source_.article->article.text));
-    const std::string t(target.of(target_.article->article.text));
-    issue.message = {"number.identifier", {{"source", s}, {"target", t}}};
-    issue.source = Passage{source, s};
-    issue.target = Passage{target, t};
-    issue.bead = bead_;
-    issues_.push_back(std::move(issue));
+    Passage s = passage_of(input_.source, source);
+    Passage t = passage_of(input_.target, target);
+    Message message = {"number.identifier", {{"source", s.value}, {"target", t.value}}};
+    issues_.push_back(make_issue({"number", Severity::kWarning, std::move(message), bead_},
+                                 std::move(s), std::move(t)));
   }
 
   /// What only one version says.
-  void lone(const Side& side, bool in_source) {
+  void lone(const FactSide& side) {
     for (const Fact& fact : side.facts) {
       if (!open(fact) || is_weak(fact)) continue;
       const double value = std::abs(to_double(fact.quantity->high));
@@ -576,7 +562,7 @@ class BeadCheck {
       const bool figure = fact.digits && (!fact.quantity->unit.empty() || value >= 10 ||
                                           fact.quantity->decimals > 0);
       const Severity severity = figure ? Severity::kWarning : Severity::kInfo;
-      if (in_source)
+      if (side.version.side == Side::kSource)
         report(severity, "number.missing", &fact, nullptr);
       else
         report(severity, "number.added", nullptr, &fact);
@@ -584,20 +570,20 @@ class BeadCheck {
   }
 
   /// A number that moved to the next sentence of the other version is no mismatch and no omission.
-  void settle_by_neighbours(Side& side, const Side& other) const {
+  void settle_by_neighbours(FactSide& side, const FactSide& other) const {
     for (Fact& fact : side.facts) {
       if (open(fact) && in_neighbours(fact, other)) fact.settled = true;
     }
   }
 
   /// In a document the number may have moved to the sentence before or behind.
-  bool in_neighbours(const Fact& fact, const Side& other) const {
-    if (input_.aligned_segments || other.sentences->empty()) return false;
+  bool in_neighbours(const Fact& fact, const FactSide& other) const {
+    if (input_.aligned_segments || other.sentences.empty()) return false;
     std::vector<std::uint32_t> near;
-    if (other.sentences->front() > 0) near.push_back(other.sentences->front() - 1);
-    if (other.sentences->back() + 1 < other.article->sentences.size())
-      near.push_back(other.sentences->back() + 1);
-    const Side around = make_side(*other.article, *other.pack, near);
+    if (other.sentences.front() > 0) near.push_back(other.sentences.front() - 1);
+    if (other.sentences.back() + 1 < other.version.article.sentences.size())
+      near.push_back(other.sentences.back() + 1);
+    const FactSide around = make_side(other.version, near);
     return std::any_of(around.facts.begin(), around.facts.end(), [&](const Fact& o) {
       const auto cost = agreement(fact, o);
       return cost && *cost <= QuantityCost::kConverted;
@@ -607,8 +593,8 @@ class BeadCheck {
   const CheckInput& input_;
   std::uint32_t bead_;
   std::vector<Issue>& issues_;
-  Side source_;
-  Side target_;
+  FactSide source_;
+  FactSide target_;
   std::ptrdiff_t left_source_ = 0;
   std::ptrdiff_t left_target_ = 0;
 };

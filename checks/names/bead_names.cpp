@@ -155,16 +155,14 @@ class Collector {
 
 BeadNames collect_names(const CheckInput& input, std::uint32_t bead, SoundCache& sounds) {
   BeadNames names{input, bead, sounds, {}, {}};
-  names.source.article = &input.source;
-  names.source.pack = input.resources.source;
-  names.source.side = Side::kSource;
-  names.source.indices = &input.beads[bead].source;
-  names.target.article = &input.target;
-  names.target.pack = input.resources.target;
-  names.target.side = Side::kTarget;
-  names.target.indices = &input.beads[bead].target;
-  Collector(names, names.source).run();
-  Collector(names, names.target).run();
+  for (const Side side : kSides) {
+    NameSide& own = names.of(side);
+    own.article = &input.side(side).article;
+    own.pack = &input.side(side).pack;
+    own.side = side;
+    own.indices = &input.beads[bead].of(side);
+  }
+  for (const Side side : kSides) Collector(names, names.of(side)).run();
   return names;
 }
 

@@ -66,9 +66,9 @@ struct BeadNames {
   NameSide source;
   NameSide target;
 
-  const NameSide& other(const NameSide& side) const {
-    return side.side == Side::kSource ? target : source;
-  }
+  const NameSide& of(Side side) const { return side == Side::kSource ? source : target; }
+  NameSide& of(Side side) { return side == Side::kSource ? source : target; }
+  const NameSide& other(const NameSide& side) const { return of(concord::other(side.side)); }
 };
 
 /// The names of a bead, none with a counterpart yet. `sounds` must outlive the result and not be

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "checks/core/checks.h"
+#include "checks/core/make_issue.h"
 #include "checks/names/name_compass.h"
 #include "checks/names/name_counterparts.h"
 #include "checks/names/name_judgement.h"
@@ -46,21 +47,16 @@ class Reporter {
 
   void add(const char* message, const NameItem* source, const NameItem* target, double likely,
            Severity severity) {
-    Issue issue;
-    issue.check = "name";
-    issue.severity = severity;
-    issue.message.id = message;
-    if (source != nullptr) {
-      issue.source = passage(bead_.source, *source);
-      issue.message.arguments.emplace_back("source", text_of(bead_.source, *source));
-    }
-    if (target != nullptr) {
-      issue.target = passage(bead_.target, *target);
-      issue.message.arguments.emplace_back("target", text_of(bead_.target, *target));
-    }
-    issue.bead = bead_.index;
-    issue.confidence = likely;
-    issues_.push_back(std::move(issue));
+    IssueHead head{"name", severity, {message, {}}, bead_.index, likely};
+    const auto mark = [&](const NameSide& side, const NameItem* item,
+                          const char* argument) -> std::optional<Passage> {
+      if (item == nullptr) return std::nullopt;
+      head.message.arguments.emplace_back(argument, text_of(side, *item));
+      return passage(side, *item);
+    };
+    std::optional<Passage> here = mark(bead_.source, source, "source");
+    std::optional<Passage> there = mark(bead_.target, target, "target");
+    issues_.push_back(make_issue(std::move(head), std::move(here), std::move(there)));
   }
 
   /// A whole name as one item, marked as reported.

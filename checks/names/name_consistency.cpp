@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "checks/core/checks.h"
+#include "checks/core/make_issue.h"
 #include "lang/names/name_cases.h"
 #include "text/unicode.h"
 
@@ -19,6 +20,7 @@ namespace concord {
 namespace {
 
 constexpr std::size_t kLeastLetters = 4;  // shorter names are too often two people's
+constexpr double kConfidence = 0.6;       // chosen, not fitted
 constexpr double kOneWordAtMost =
     0.15;  // by how much a word sounds more like one of two case forms than the other
 
@@ -88,15 +90,15 @@ bool forms_of_one_word(const LanguagePack& pack, const std::string& a, const std
 /// Compares the spellings of one version.
 class Version {
  public:
-  Version(const CheckInput& input, bool source, SoundCache& sounds)
+  Version(const CheckInput& input, Side side, SoundCache& sounds)
       : input_(input),
-        source_(source),
+        side_(side),
         sounds_(sounds),
-        own_(source ? *input.resources.source : *input.resources.target),
-        other_(source ? *input.resources.target : *input.resources.source),
-        mine_(spellings_of(source ? input.source : input.target)),
-        theirs_(spellings_of(source ? input.target : input.source)),
-        their_words_(capitalised_words(source ? input.target : input.source)) {}
+        own_(input.side(side).pack),
+        other_(input.side(other(side)).pack),
+        mine_(spellings_of(input.side(side).article)),
+        theirs_(spellings_of(input.side(other(side)).article)),
+        their_words_(capitalised_words(input.side(other(side)).article)) {}
 
   void run(std::vector<Issue>& issues) {
     find_counterparts();
@@ -176,18 +178,17 @@ class Version {
         a.count < b.count || (a.count == b.count && a.span.begin > b.span.begin);
     const Spelling& rare = first_is_rarer ? a : b;
     const Spelling& usual = first_is_rarer ? b : a;
-    Issue issue;
-    issue.check = "inconsistent-name";
-    issue.severity = Severity::kWarning;
-    issue.message = {"inconsistent-name.spelled",
-                     {{"text", rare.surface}, {"other", usual.surface}}};
-    (source_ ? issue.source : issue.target) = Passage{rare.span, rare.surface};
-    issue.confidence = 0.6;
-    issues.push_back(std::move(issue));
+    issues.push_back(make_issue(
+        {"inconsistent-name",
+         Severity::kWarning,
+         {"inconsistent-name.spelled", {{"text", rare.surface}, {"other", usual.surface}}},
+         std::nullopt,
+         kConfidence},
+        side_, {rare.span, rare.surface}));
   }
 
   const CheckInput& input_;
-  bool source_;
+  Side side_;
   SoundCache& sounds_;
   const LanguagePack& own_;
   const LanguagePack& other_;
@@ -203,8 +204,7 @@ void check_name_consistency(const CheckInput& input, std::vector<Issue>& issues)
   if (input.aligned_segments) return;  // one segment has no second mention to speak of
   SoundCache own;
   SoundCache& sounds = input.sounds != nullptr ? *input.sounds : own;
-  Version(input, true, sounds).run(issues);
-  Version(input, false, sounds).run(issues);
+  for (const Side side : kSides) Version(input, side, sounds).run(issues);
 }
 
 }  // namespace concord

@@ -1,11 +1,11 @@
 // The check antonym: a word of one side for which the other has its opposite, "rose" for "fell".
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <optional>
 
 #include "checks/core/bead_words.h"
 #include "checks/core/checks.h"
+#include "checks/core/make_issue.h"
 #include "lang/pack/coverage.h"
 
 namespace concord {
@@ -34,9 +34,8 @@ struct Leaner {
 
 /// Whether the other side of the bead has a rendering of the unit.
 bool rendered(const CheckInput& input, Side side, const Bead& bead, const LexicalUnit& unit) {
-  const bool source = side == Side::kSource;
-  const AnalysedArticle& across = source ? input.target : input.source;
-  for (const std::uint32_t s : source ? bead.target : bead.source) {
+  const AnalysedArticle& across = input.side(other(side)).article;
+  for (const std::uint32_t s : bead.of(other(side))) {
     for (const LexicalUnit& there : across.sentences[s].units) {
       for (const Rendering& rendering : input.resources.lexicon.renderings(side, unit.id)) {
         if (rendering.id == there.id) return true;
@@ -61,13 +60,11 @@ bool negates(const std::vector<Token>& tokens, const NegationCue& cue, const Lex
 
 /// The words of one side of a bead that lean.
 std::vector<Leaner> leaners_of(const CheckInput& input, Side side, const Bead& bead) {
-  const bool source = side == Side::kSource;
-  const AnalysedArticle& article = source ? input.source : input.target;
-  const LanguagePack& pack = source ? *input.resources.source : *input.resources.target;
+  const PairSide version = input.side(side);
   std::vector<Leaner> leaners;
   std::uint32_t offset = 0;
-  for (const std::uint32_t s : source ? bead.source : bead.target) {
-    const AnalysedSentence& sentence = article.sentences[s];
+  for (const std::uint32_t s : bead.of(side)) {
+    const AnalysedSentence& sentence = version.article.sentences[s];
     std::optional<std::vector<NegationCue>> cues;
     std::uint32_t rendered_end = 0;           // of the longer units that are rendered as a whole
     std::uint32_t outer_end = 0;              // of the last longer unit that leans
@@ -80,7 +77,7 @@ std::vector<Leaner> leaners_of(const CheckInput& input, Side side, const Bead& b
         rendered_end = std::max(rendered_end, end);
       if (hidden || leanings.empty()) continue;
       const bool content = is_content_word(sentence.tokens[unit.first], unit.first == 0);
-      if (!cues) cues = pack.negation.find(sentence.tokens);
+      if (!cues) cues = version.pack.negation.find(sentence.tokens);
       const bool negated = std::any_of(cues->begin(), cues->end(), [&](const NegationCue& cue) {
         return negates(sentence.tokens, cue, unit);
       });
@@ -111,6 +108,10 @@ bool any_at(const std::vector<Leaner>& leaners, std::uint16_t axis, std::uint8_t
   });
 }
 
+Span span_of(const std::vector<BeadWord>& row, const Leaner& leaner) {
+  return {row[leaner.first].span.begin, row[leaner.first + leaner.count - 1].span.end};
+}
+
 /// Whether `word` has no counterpart but, at best, `opposite` itself.
 bool alone(const std::vector<BeadWord>& here, const Leaner& word, const Leaner& opposite) {
   for (std::uint32_t i = word.first; i < word.first + word.count; ++i) {
@@ -123,12 +124,12 @@ bool alone(const std::vector<BeadWord>& here, const Leaner& word, const Leaner& 
 
 /// Whether words around both, or figures where these are asked for, are each other's rendering.
 bool same_place(const BeadWords& words, const Leaner& source, const Leaner& target) {
-  const std::vector<BeadWord>& side = words.sides[0];
+  const std::vector<BeadWord>& side = words.of(Side::kSource);
   const bool figure = source.leaning.figure;
   const std::int64_t around = figure ? kFigureAround : kAround;
   // "More than 70" is a figure itself: the check of numbers compares it.
   if (figure && (side[source.first].kind == WordKind::kFigure ||
-                 words.sides[1][target.first].kind == WordKind::kFigure))
+                 words.of(Side::kTarget)[target.first].kind == WordKind::kFigure))
     return false;
   for (std::int64_t i = std::max<std::int64_t>(0, source.first - around);
        i < std::min<std::int64_t>(static_cast<std::int64_t>(side.size()),
@@ -165,30 +166,21 @@ void check_antonyms(const CheckInput& input, std::vector<Issue>& issues) {
       for (const Leaner& target : targets) {
         if (target.leaning.axis != axis || !target.leaning.proves || target.negated) continue;
         if (!words) words = match_bead(input, bead);
-        if (!alone(words->sides[0], source, target) || !alone(words->sides[1], target, source))
+        if (!alone(words->of(Side::kSource), source, target) ||
+            !alone(words->of(Side::kTarget), target, source))
           continue;
         if (!same_place(*words, source, target)) continue;
         if (std::find(told.begin(), told.end(), source.first) != told.end()) continue;
         told.push_back(source.first);
-        std::array<Passage, 2> passages;
-        for (const Side side : {Side::kSource, Side::kTarget}) {
-          const Leaner& leaner = side == Side::kSource ? source : target;
-          const std::vector<BeadWord>& row = words->sides[static_cast<std::size_t>(side)];
-          const Span span{row[leaner.first].span.begin,
-                          row[leaner.first + leaner.count - 1].span.end};
-          const AnalysedArticle& article = side == Side::kSource ? input.source : input.target;
-          passages[static_cast<std::size_t>(side)] = {span,
-                                                      std::string(span.of(article.article.text))};
-        }
+        Passage here = passage_of(input.source, span_of(words->of(Side::kSource), source));
+        Passage there = passage_of(input.target, span_of(words->of(Side::kTarget), target));
         issues.push_back(
-            {"antonym",
-             Severity::kWarning,
-             {"antonym.turned", {{"source", passages[0].value}, {"target", passages[1].value}}},
-             passages[0],
-             passages[1],
-             b,
-             kConfidence,
-             {}});
+            make_issue({"antonym",
+                        Severity::kWarning,
+                        {"antonym.turned", {{"source", here.value}, {"target", there.value}}},
+                        b,
+                        kConfidence},
+                       here, there));
       }
     }
   }

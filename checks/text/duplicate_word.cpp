@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "checks/core/checks.h"
+#include "checks/core/make_issue.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -89,78 +90,78 @@ bool has_doubling(const AnalysedSentence& sentence, const LanguagePack& pack) {
   return false;
 }
 
-Issue doubling_issue(Side side, const AnalysedArticle& article, Span span, Span once) {
-  Issue issue{
-      "duplicate-word", Severity::kWarning, {"duplicate-word.twice", {}}, {}, {}, {}, 0.95, {}};
-  const std::string text(once.of(article.article.text));
-  issue.message.arguments = {{"text", text}};
-  (side == Side::kSource ? issue.source : issue.target) = Passage{span, text};
-  return issue;
+/// How sure a doubling is.
+constexpr double kConfidence = 0.95;
+
+Issue doubling_issue(const PairSide& version, Span span, Span once) {
+  const std::string text(once.of(version.text()));
+  return make_issue({"duplicate-word",
+                     Severity::kWarning,
+                     {"duplicate-word.twice", {{"text", text}}},
+                     std::nullopt,
+                     kConfidence},
+                    version.side, {span, text});
 }
 
 /// The doublings of one sentence.
-void check_sentence(Side side, const AnalysedArticle& article, const LanguagePack& pack,
-                    const AnalysedSentence& sentence, std::vector<Issue>& issues) {
-  for_each_doubling(sentence.tokens, pack, [&](std::size_t at, std::size_t count) {
+void check_sentence(const PairSide& version, const AnalysedSentence& sentence,
+                    std::vector<Issue>& issues) {
+  for_each_doubling(sentence.tokens, version.pack, [&](std::size_t at, std::size_t count) {
     const Span once{sentence.tokens[at].span.begin, sentence.tokens[at + count - 1].span.end};
-    issues.push_back(doubling_issue(
-        side, article, {once.begin, sentence.tokens[at + 2 * count - 1].span.end}, once));
+    issues.push_back(
+        doubling_issue(version, {once.begin, sentence.tokens[at + 2 * count - 1].span.end}, once));
   });
 }
 
 /// A word that ends one line and begins the next, where the line break alone ended a sentence: no
 /// punctuation stands between.
-void check_line_break(Side side, const AnalysedArticle& article, const LanguagePack& pack,
-                      const AnalysedSentence& before, const AnalysedSentence& after,
-                      std::vector<Issue>& issues) {
+void check_line_break(const PairSide& version, const AnalysedSentence& before,
+                      const AnalysedSentence& after, std::vector<Issue>& issues) {
   if (before.tokens.empty() || after.tokens.empty()) return;
   const Token& last = before.tokens.back();
   const Token& first = after.tokens.front();
-  if (!same_word(*last.word, *first.word, false, pack) || pack.doubling.may_double(*last.word))
+  if (!same_word(*last.word, *first.word, false, version.pack) ||
+      version.pack.doubling.may_double(*last.word))
     return;
-  issues.push_back(doubling_issue(side, article, {last.span.begin, first.span.end}, last.span));
+  issues.push_back(doubling_issue(version, {last.span.begin, first.span.end}, last.span));
 }
 
 /// Headline and captions, each distinct doubling once: the same caption is often printed twice.
-void check_other_sentences(Side side, const AnalysedArticle& article, const LanguagePack& pack,
-                           std::vector<Issue>& issues) {
+void check_other_sentences(const PairSide& version, std::vector<Issue>& issues) {
+  const AnalysedArticle& article = version.article;
   std::vector<Issue> found;
   for (const AnalysedSentence& sentence : article.other_sentences)
-    check_sentence(side, article, pack, sentence, found);
+    check_sentence(version, sentence, found);
   for (std::size_t i = 0; i + 1 < article.other_sentences.size(); ++i) {
     if (article.article.other_sentences[i].block != article.article.other_sentences[i + 1].block)
       continue;
-    check_line_break(side, article, pack, article.other_sentences[i],
-                     article.other_sentences[i + 1], found);
+    check_line_break(version, article.other_sentences[i], article.other_sentences[i + 1], found);
   }
   std::set<std::string> seen;
   for (Issue& issue : found) {
-    if (seen.insert(fold((side == Side::kSource ? issue.source : issue.target)->value)).second)
-      issues.push_back(std::move(issue));
+    if (seen.insert(fold(issue.at(version.side)->value)).second) issues.push_back(std::move(issue));
   }
 }
 
 }  // namespace
 
 void check_duplicate_words(const CheckInput& input, std::vector<Issue>& issues) {
-  for (const Side side : {Side::kSource, Side::kTarget}) {
-    const bool is_source = side == Side::kSource;
-    const AnalysedArticle& article = is_source ? input.source : input.target;
-    const AnalysedArticle& others = is_source ? input.target : input.source;
-    const LanguagePack& pack = is_source ? *input.resources.source : *input.resources.target;
-    const LanguagePack& other_pack = is_source ? *input.resources.target : *input.resources.source;
+  for (const Side side : kSides) {
+    const PairSide version = input.side(side);
+    const PairSide across = input.side(other(side));
+    const AnalysedArticle& article = version.article;
     std::vector<std::uint32_t> bead_of(article.sentences.size(), 0);
     for (std::uint32_t b = 0; b < input.beads.size(); ++b) {
       const Bead& bead = input.beads[b];
       const std::size_t before = issues.size();
-      for (const std::uint32_t i : is_source ? bead.source : bead.target) {
+      for (const std::uint32_t i : bead.of(side)) {
         bead_of[i] = b;
-        check_sentence(side, article, pack, article.sentences[i], issues);
+        check_sentence(version, article.sentences[i], issues);
       }
       if (issues.size() == before) continue;
       // Doubled in both versions: the author's, as in "Duran Duran".
-      for (const std::uint32_t i : is_source ? bead.target : bead.source) {
-        if (issues.size() > before && has_doubling(others.sentences[i], other_pack))
+      for (const std::uint32_t i : bead.of(other(side))) {
+        if (issues.size() > before && has_doubling(across.article.sentences[i], across.pack))
           issues.resize(before);
       }
       for (std::size_t i = before; i < issues.size(); ++i) issues[i].bead = b;
@@ -168,10 +169,10 @@ void check_duplicate_words(const CheckInput& input, std::vector<Issue>& issues) 
     for (std::size_t i = 0; i + 1 < article.sentences.size(); ++i) {
       if (article.article.sentences[i].block != article.article.sentences[i + 1].block) continue;
       const std::size_t before = issues.size();
-      check_line_break(side, article, pack, article.sentences[i], article.sentences[i + 1], issues);
+      check_line_break(version, article.sentences[i], article.sentences[i + 1], issues);
       for (std::size_t k = before; k < issues.size(); ++k) issues[k].bead = bead_of[i];
     }
-    check_other_sentences(side, article, pack, issues);
+    check_other_sentences(version, issues);
   }
 }
 

@@ -5,11 +5,15 @@
 #include <string>
 
 #include "checks/core/checks.h"
+#include "checks/core/make_issue.h"
 #include "text/confusable.h"
 #include "text/unicode.h"
 
 namespace concord {
 namespace {
+
+// Chosen, not fitted.
+constexpr double kConfidence = 0.9;
 
 /// What is wrong with a word: its text in one script; empty where the odd letters look like none of
 /// that script.
@@ -86,8 +90,8 @@ std::optional<Mixture> lone_letter(const Word& word, const LanguagePack& pack,
 /// Checks one version.
 class SideScan {
  public:
-  SideScan(Side side, const LanguagePack& pack, std::vector<Issue>& issues)
-      : side_(side), pack_(pack), issues_(issues) {}
+  SideScan(const PairSide& version, std::vector<Issue>& issues)
+      : side_(version.side), pack_(version.pack), issues_(issues) {}
 
   void scan(const AnalysedSentence& sentence, std::optional<std::uint32_t> bead) {
     std::size_t cyrillic = 0;
@@ -107,19 +111,14 @@ class SideScan {
         mixture = lone_letter(word, pack_, cyrillic > latin, look_alikes());
       }
       if (!mixture || !seen_.insert(word.surface).second) continue;
-      Issue issue{"mixed-script",
-                  mixture->repaired.empty() ? Severity::kInfo : Severity::kWarning,
-                  {},
-                  {},
-                  {},
-                  bead,
-                  0.9,
-                  {}};
-      issue.message = {mixture->repaired.empty() ? "mixed-script.odd" : "mixed-script.look-alike",
-                       {{"text", word.surface}, {"repaired", mixture->repaired}}};
-      (side_ == Side::kSource ? issue.source : issue.target) =
-          Passage{sentence.tokens[i].span, word.surface};
-      issues_.push_back(std::move(issue));
+      const bool odd = mixture->repaired.empty();
+      issues_.push_back(make_issue({"mixed-script",
+                                    odd ? Severity::kInfo : Severity::kWarning,
+                                    {odd ? "mixed-script.odd" : "mixed-script.look-alike",
+                                     {{"text", word.surface}, {"repaired", mixture->repaired}}},
+                                    bead,
+                                    kConfidence},
+                                   side_, {sentence.tokens[i].span, word.surface}));
     }
   }
 
@@ -154,15 +153,14 @@ class SideScan {
 }  // namespace
 
 void check_mixed_script(const CheckInput& input, std::vector<Issue>& issues) {
-  for (const Side side : {Side::kSource, Side::kTarget}) {
-    const bool is_source = side == Side::kSource;
-    const AnalysedArticle& article = is_source ? input.source : input.target;
-    SideScan scan(side, is_source ? *input.resources.source : *input.resources.target, issues);
-    for (const AnalysedSentence& sentence : article.other_sentences)
+  for (const Side side : kSides) {
+    const PairSide version = input.side(side);
+    SideScan scan(version, issues);
+    for (const AnalysedSentence& sentence : version.article.other_sentences)
       scan.scan(sentence, std::nullopt);
     for (std::uint32_t b = 0; b < input.beads.size(); ++b) {
-      for (const std::uint32_t i : is_source ? input.beads[b].source : input.beads[b].target)
-        scan.scan(article.sentences[i], b);
+      for (const std::uint32_t i : input.beads[b].of(side))
+        scan.scan(version.article.sentences[i], b);
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "checks/core/checks.h"
+#include "checks/core/make_issue.h"
 #include "lang/pack/coverage.h"
 
 namespace concord {
@@ -290,34 +291,30 @@ void check_negation(const CheckInput& input, std::vector<Issue>& issues) {
     if (bead.is_gap()) continue;
     const std::array rows{row_of(input.source, bead.source, source_pack),
                           row_of(input.target, bead.target, target_pack)};
-    for (const Side side : {Side::kSource, Side::kTarget}) {
-      const Row& here = rows[static_cast<std::size_t>(side)];
-      const Row& there = rows[static_cast<std::size_t>(other(side))];
+    for (const Side side : kSides) {
+      const Row& here = rows[index_of(side)];
+      const Row& there = rows[index_of(other(side))];
       for (const Finding& finding : unmatched(input.resources, side, here, there)) {
         const Span span{here.tokens[finding.cue->first].span.begin,
                         here.tokens[finding.cue->end() - 1].span.end};
-        const std::string text(
-            span.of(side == Side::kSource ? input.source.article.text : input.target.article.text));
         const bool lost = side == Side::kSource;
         // Translators turn "not X" into the opposite of X more often than the opposite of X into
         // "not X".
         if (lost && !finding.supported && !finding.neighbours) continue;
         // What negates no verb is often said in other words.
         if (finding.cue->loose && !(finding.rendered && finding.alone)) continue;
-        Issue issue{"negation",
-                    Severity::kWarning,
-                    {lost ? "negation.lost" : "negation.added", {{"text", text}}},
-                    {},
-                    {},
-                    b,
-                    0.8,
-                    {}};
+        const PairSide version = input.side(side);
+        const std::string text(span.of(version.text()));
+        IssueHead head{"negation",
+                       Severity::kWarning,
+                       {lost ? "negation.lost" : "negation.added", {{"text", text}}},
+                       b,
+                       0.8};
         if (lost ? !finding.rendered : !finding.supported && !finding.alone)
-          issue.severity = Severity::kInfo;
-        if (!finding.rendered) issue.confidence = 0.6;
-        if (!finding.alone) issue.confidence = 0.5;
-        (side == Side::kSource ? issue.source : issue.target) = Passage{span, text};
-        issues.push_back(std::move(issue));
+          head.severity = Severity::kInfo;
+        if (!finding.rendered) head.confidence = 0.6;
+        if (!finding.alone) head.confidence = 0.5;
+        issues.push_back(make_issue(std::move(head), version, span));
       }
     }
   }

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "checks/core/checks.h"
+#include "checks/core/make_issue.h"
 #include "lang/pack/coverage.h"
 
 namespace concord {
@@ -25,6 +26,9 @@ constexpr std::size_t kMinRenderedRest = 3;
 constexpr double kMostOfIt = 0.5;
 // A bead below this confidence is no ground for saying what was quoted.
 constexpr double kSureBead = 0.5;
+// Chosen, not fitted: how sure a finding is, and one where the other side quotes something else.
+constexpr double kConfidence = 0.8;
+constexpr double kQuotedThere = 0.6;
 
 /// All sentences of one version as one row of tokens, with its quotations.
 struct Row {
@@ -174,8 +178,8 @@ struct Rendered {
 Rendered rendered_words(const CheckInput& input, Side side, const Row& here,
                         const Quotation& quotation, const Row& there,
                         const std::vector<std::uint32_t>& there_sentences) {
-  const AnalysedArticle& article = side == Side::kSource ? input.source : input.target;
-  const AnalysedArticle& others = side == Side::kSource ? input.target : input.source;
+  const AnalysedArticle& article = input.side(side).article;
+  const AnalysedArticle& others = input.side(other(side)).article;
   const Lexicon& lexicon = input.resources.lexicon;
   Rendered rendered;
   const std::uint32_t s = sentence_of(here, quotation.first);
@@ -211,12 +215,11 @@ Rendered rendered_words(const CheckInput& input, Side side, const Row& here,
   return rendered;
 }
 
-Issue make_issue(Side side, const AnalysedArticle& article, Span span, const char* message,
-                 std::uint32_t bead) {
-  const std::string text(span.of(article.article.text));
-  Issue issue{"quote", Severity::kWarning, {message, {{"text", text}}}, {}, {}, bead, 0.8, {}};
-  (side == Side::kSource ? issue.source : issue.target) = Passage{span, text};
-  return issue;
+Issue quote_issue(const PairSide& version, Span span, const char* message, std::uint32_t bead,
+                  double confidence = kConfidence) {
+  const std::string text(span.of(version.text()));
+  return make_issue({"quote", Severity::kWarning, {message, {{"text", text}}}, bead, confidence},
+                    version, span);
 }
 
 /// Whether any of `marks` stands in the sentences.
@@ -299,13 +302,12 @@ void check_quotes(const CheckInput& input, std::vector<Issue>& issues) {
   for (std::uint32_t b = 0; b < input.beads.size(); ++b) {
     const Bead& bead = input.beads[b];
     if (bead.is_gap() || bead.confidence < kSureBead) continue;
-    for (const Side side : {Side::kSource, Side::kTarget}) {
-      const bool is_source = side == Side::kSource;
-      const AnalysedArticle& article = is_source ? input.source : input.target;
-      const Row& here = rows[static_cast<std::size_t>(side)];
-      const Row& there = rows[static_cast<std::size_t>(other(side))];
-      const std::vector<std::uint32_t>& sentences = is_source ? bead.source : bead.target;
-      const std::vector<std::uint32_t>& others = is_source ? bead.target : bead.source;
+    for (const Side side : kSides) {
+      const PairSide version = input.side(side);
+      const Row& here = rows[index_of(side)];
+      const Row& there = rows[index_of(other(side))];
+      const std::vector<std::uint32_t>& sentences = bead.of(side);
+      const std::vector<std::uint32_t>& others = bead.of(other(side));
       // Marks that do not pair here and do there. In a segment by itself the rest of a quotation
       // may stand in the next one.
       const bool paired_there = !any_in(there, there.quoted.unclosed, others) &&
@@ -320,8 +322,8 @@ void check_quotes(const CheckInput& input, std::vector<Issue>& issues) {
             continue;
           const bool unclosed = marks == &here.quoted.unclosed;
           if (input.aligned_segments && goes_on(here, there, at, unclosed)) continue;
-          issues.push_back(make_issue(side, article, here.tokens[at].span,
-                                      unclosed ? "quote.unclosed" : "quote.unopened", b));
+          issues.push_back(quote_issue(version, here.tokens[at].span,
+                                       unclosed ? "quote.unclosed" : "quote.unopened", b));
           marked = true;
         }
       }
@@ -339,9 +341,9 @@ void check_quotes(const CheckInput& input, std::vector<Issue>& issues) {
         if (begins_with_dash(there, others)) continue;
         const Span span{here.tokens[quotation.first - 1].span.begin,
                         here.tokens[quotation.last].span.end};
-        issues.push_back(
-            make_issue(side, article, span, is_source ? "quote.lost" : "quote.added", b));
-        if (quoted_there) issues.back().confidence = 0.6;
+        issues.push_back(quote_issue(version, span,
+                                     side == Side::kSource ? "quote.lost" : "quote.added", b,
+                                     quoted_there ? kQuotedThere : kConfidence));
       }
     }
   }

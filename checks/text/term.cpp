@@ -6,6 +6,7 @@
 #include <string>
 
 #include "checks/core/checks.h"
+#include "checks/core/make_issue.h"
 
 namespace concord {
 namespace {
@@ -57,18 +58,18 @@ void check_terms(const CheckInput& input, std::vector<Issue>& issues) {
         if (!forbidden && (!required.empty() || hit.entry->required.empty())) continue;
         const Span span{tokens[hit.first].span.begin, tokens[hit.first + hit.count - 1].span.end};
         const std::string term(span.of(input.source.article.text));
-        Issue issue{"term", Severity::kWarning, {}, Passage{span, term}, {},
-                    b,      bead.confidence,    {}};
-        issue.message = {!forbidden                    ? "term.missing"
-                         : hit.entry->required.empty() ? "term.forbidden"
-                                                       : "term.instead",
-                         {{"term", term}, {"required", alternatives(hit.entry->required)}}};
+        Message message = {!forbidden                    ? "term.missing"
+                           : hit.entry->required.empty() ? "term.forbidden"
+                                                         : "term.instead",
+                           {{"term", term}, {"required", alternatives(hit.entry->required)}}};
+        std::optional<Passage> instead;
         if (forbidden) {
-          const std::string text(forbidden->of(input.target.article.text));
-          issue.message.arguments.emplace_back("forbidden", text);
-          issue.target = Passage{*forbidden, text};
+          instead = passage_of(input.target, *forbidden);
+          message.arguments.emplace_back("forbidden", instead->value);
         }
-        issues.push_back(std::move(issue));
+        issues.push_back(
+            make_issue({"term", Severity::kWarning, std::move(message), b, bead.confidence},
+                       Passage{span, term}, std::move(instead)));
       }
     }
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "checks/core/checks.h"
+#include "checks/core/make_issue.h"
 #include "lang/base/table.h"
 #include "text/unicode.h"
 
@@ -22,6 +23,9 @@ constexpr std::size_t kMinLetters = 4;
 // The same for a function word of the other language; one less where it has a letter that English
 // has not.
 constexpr std::size_t kMinFunctionLetters = 3;
+
+// Chosen, not fitted.
+constexpr double kConfidence = 0.9;
 
 enum class Belongs : std::uint8_t {
   kNeither,  ///< cannot tell: punctuation, numbers, names, words of both languages or of a third
@@ -42,9 +46,9 @@ struct Scan {
   const AnalysedArticle& article;
   const LanguagePack& here;
   const LanguagePack& there;
-  bool here_cyrillic;
-  bool there_cyrillic;
-  std::vector<const Word*> counterpart;  ///< words of the other side of the bead
+  bool here_cyrillic = writes_cyrillic(here);
+  bool there_cyrillic = writes_cyrillic(there);
+  std::vector<const Word*> counterpart = {};  ///< words of the other side of the bead
 };
 
 /// Whether all other languages of its script borrow a language's words: one such word is a loan, no
@@ -143,9 +147,9 @@ void report(const Scan& scan, const AnalysedSentence& sentence, std::size_t firs
             std::vector<Issue>& issues) {
   const Span span{sentence.tokens[first].span.begin, sentence.tokens[last].span.end};
   const std::string text(span.of(scan.article.article.text));
-  Issue issue{"untranslated", severity, {message, {{"text", text}}}, {}, {}, bead, 0.9, {}};
-  (scan.side == Side::kSource ? issue.source : issue.target) = Passage{span, text};
-  issues.push_back(std::move(issue));
+  issues.push_back(
+      make_issue({"untranslated", severity, {message, {{"text", text}}}, bead, kConfidence},
+                 scan.side, {span, text}));
 }
 
 void check_sentence(const Scan& scan, const AnalysedSentence& sentence, std::uint32_t bead,
@@ -208,22 +212,18 @@ void check_untranslated(const CheckInput& input, std::vector<Issue>& issues) {
   const LanguagePack& target = *input.resources.target;
   if (source.tag == target.tag || source.function_words.empty() || target.function_words.empty())
     return;
-  const bool source_cyrillic = writes_cyrillic(source);
-  const bool target_cyrillic = writes_cyrillic(target);
-  Scan scans[] = {
-      {Side::kSource, input.source, source, target, source_cyrillic, target_cyrillic, {}},
-      {Side::kTarget, input.target, target, source, target_cyrillic, source_cyrillic, {}}};
+  Scan scans[] = {{Side::kSource, input.source, source, target},
+                  {Side::kTarget, input.target, target, source}};
   for (std::uint32_t b = 0; b < input.beads.size(); ++b) {
     for (Scan& scan : scans) {
-      const bool is_source = scan.side == Side::kSource;
-      const AnalysedArticle& others = is_source ? input.target : input.source;
+      const AnalysedArticle& others = input.side(other(scan.side)).article;
       scan.counterpart.clear();
-      for (const std::uint32_t i : is_source ? input.beads[b].target : input.beads[b].source) {
+      for (const std::uint32_t i : input.beads[b].of(other(scan.side))) {
         for (const Token& token : others.sentences[i].tokens) {
           if (token.word->has_letter) scan.counterpart.push_back(token.word);
         }
       }
-      for (const std::uint32_t i : is_source ? input.beads[b].source : input.beads[b].target) {
+      for (const std::uint32_t i : input.beads[b].of(scan.side)) {
         check_sentence(scan, scan.article.sentences[i], b, issues);
       }
     }

@@ -14,13 +14,9 @@
 #include <vector>
 
 #include "lang/words/word.h"
+#include "text/side.h"
 
 namespace concord {
-
-/// Which of the two versions.
-enum class Side : std::uint8_t { kSource, kTarget };
-
-constexpr Side other(Side side) { return side == Side::kSource ? Side::kTarget : Side::kSource; }
 
 /// A stem or a phrase of stems on one side of a lexicon; 0 is "not in the lexicon".
 using LexiconId = std::uint32_t;

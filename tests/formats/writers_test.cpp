@@ -99,6 +99,28 @@ TEST(Writers, JsonLinesHoldTheContractsKeys) {
   EXPECT_EQ(issue["id"].get<std::string>().size(), 16U);
 }
 
+TEST(Writers, FurtherPassagesOfASideAreShownBesideTheFirst) {
+  PairReport report = test::small_report();
+  report.issues.resize(1);
+  report.issues[0].target->also = {test::passage_of(report.target, "said", "said")};
+  using Json = nlohmann::json;
+  const Json line = Json::parse(write_issues("jsonl", report));
+  EXPECT_EQ(line["target"]["text"], "2035");
+  EXPECT_EQ(line["target"]["also"], Json::parse(R"([{"text": "said", "start": 24, "end": 28,
+                                                     "value": "said"}])"));
+  EXPECT_FALSE(line["source"].contains("also"));
+  EXPECT_THAT(write_issues("text", report), HasSubstr("    en  The plan until 2035.\n"
+                                                      "                       ^^^^\n"
+                                                      "        He said.\n"
+                                                      "           ^^^^\n"));
+  const Json result = Json::parse(write_issues("sarif", report))["runs"][0]["results"][0];
+  ASSERT_EQ(result["relatedLocations"].size(), 2U);
+  const Json& further = result["relatedLocations"][1];
+  EXPECT_EQ(further["id"], 2);
+  EXPECT_EQ(further["physicalLocation"]["region"]["snippet"]["text"], "said");
+  EXPECT_FALSE(further.contains("message"));
+}
+
 TEST(Writers, MinSeverityHidesWhatIsBelow) {
   WriterOptions options;
   options.min_severity = Severity::kError;
