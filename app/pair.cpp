@@ -67,7 +67,7 @@ void add_options(po::options_description& options, PairRun& run) {
       ("tgt-lang", po::value(&run.pairing.target_lang)->default_value("en"),
        "language of the targets")  //
       ("lang", po::value(&run.feed.lang),
-       "language of items that do not say theirs; detected when absent")  //
+       "language of items that do not name theirs; detected when absent")  //
       ("input-format", po::value(&run.feed.format)->default_value("auto"),
        fmt::format("{}", fmt::join(feed_formats(), ", ")).c_str())  //
       ("date-window",
@@ -82,7 +82,7 @@ void add_options(po::options_description& options, PairRun& run) {
            ->default_value(std::max(1U, std::thread::hardware_concurrency())),
        "threads")  //
       ("config", po::value(&run.settings_files.config)->default_value(""),
-       "configuration, of which the furniture rules count here; otherwise the nearest concord.toml "
+       "configuration, of which the boilerplate rules count here; otherwise the nearest concord.toml "
        "upwards")  //
       ("sources", po::value(&run.sources), "files, folders and feeds");
 }
