@@ -1,9 +1,9 @@
 // Loads a language pack.
 #include "lang/pack/pack.h"
 
-#include <algorithm>
 #include <filesystem>
 
+#include "lang/base/languages.h"
 #include "lang/base/table.h"
 #include "text/language_tag.h"
 #include "text/unicode.h"
@@ -27,7 +27,9 @@ LanguagePack load_pack(const std::string& data_dir, std::string_view tag) {
                     {},
                     {},
                     NegationRules::load(data_dir, language),
-                    QuotationRules::load(data_dir, language)};
+                    QuotationRules::load(data_dir, language),
+                    Elisions::load(data_dir, language),
+                    script_of_language(language)};
   const std::string words = data_dir + "/" + language + "/function-words.tsv";
   if (fs::exists(words)) {
     const Table table(words, 1, 1);
@@ -53,12 +55,7 @@ LanguagePack load_pack(const std::string& data_dir, std::string_view tag) {
 }
 
 std::vector<std::string> installed_packs(const std::string& data_dir) {
-  std::vector<std::string> tags;
-  for (const fs::directory_entry& entry : fs::directory_iterator(data_dir)) {
-    if (entry.is_directory()) tags.push_back(entry.path().filename().string());
-  }
-  std::sort(tags.begin(), tags.end());
-  return tags;
+  return languages_with(data_dir, "");
 }
 
 }  // namespace concord

@@ -9,12 +9,14 @@
 
 #include "lang/base/flat_map.h"
 #include "lang/base/lazy.h"
+#include "lang/base/script.h"
 #include "lang/dates/dates.h"
 #include "lang/names/names.h"
 #include "lang/numbers/numbers.h"
 #include "lang/segment/furniture.h"
 #include "lang/segment/segmenter.h"
 #include "lang/words/doubling.h"
+#include "lang/words/elisions.h"
 #include "lang/words/negation.h"
 #include "lang/words/quotation.h"
 #include "lang/words/sound.h"
@@ -43,6 +45,8 @@ struct LanguagePack {
   StringSet routine_stems;
   NegationRules negation;
   QuotationRules quotation;
+  Elisions elisions;
+  Script script;  ///< in which the language is written
 };
 
 /// Loads the pack of `tag` (a region or script subtag is ignored: "en-GB" is "en"). A language

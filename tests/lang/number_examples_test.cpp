@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lang/base/data_dir.h"
+#include "lang/base/languages.h"
 #include "lang/base/table.h"
 #include "lang/pack/analyse.h"
 #include "lang/pack/packs.h"
@@ -14,11 +15,27 @@
 namespace concord {
 namespace {
 
-class NumberExamples : public testing::TestWithParam<const char*> {};
+/// A pack and the folder that has it: those that are installed, and those of the tests.
+struct PackFolder {
+  std::string data;
+  std::string lang;
+};
+
+std::vector<PackFolder> packs_with_examples() {
+  std::vector<PackFolder> packs;
+  for (const std::string& data :
+       {find_data_dir(), std::string(CONCORD_SOURCE_DIR "/tests/lang/packs")}) {
+    for (const std::string& lang : languages_with(data, "number-examples.tsv"))
+      packs.push_back({data, lang});
+  }
+  return packs;
+}
+
+class NumberExamples : public testing::TestWithParam<PackFolder> {};
 
 TEST_P(NumberExamples, AreFound) {
-  const std::string lang = GetParam();
-  Packs packs(find_data_dir());
+  const std::string& lang = GetParam().lang;
+  Packs packs(GetParam().data);
   const Table table(packs.data_dir() + "/" + lang + "/number-examples.tsv", 2, 2);
   for (const TableRow& row : table.rows()) {
     std::vector<std::string> expected;
@@ -39,8 +56,13 @@ TEST_P(NumberExamples, AreFound) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Languages, NumberExamples, testing::Values("en", "id", "ru", "uk", "vi"),
-                         [](const auto& test) { return std::string(test.param); });
+INSTANTIATE_TEST_SUITE_P(Languages, NumberExamples, testing::ValuesIn(packs_with_examples()),
+                         [](const auto& test) { return test.param.lang; });
+
+TEST(NumberExamplesOfPacks, EveryInstalledPackHasThem) {
+  EXPECT_EQ(languages_with(find_data_dir(), "number-examples.tsv"),
+            languages_with(find_data_dir(), "numbers.tsv"));
+}
 
 }  // namespace
 }  // namespace concord
