@@ -10,7 +10,7 @@
 #include "app/outputs.h"
 #include "app/progress.h"
 #include "formats/json_input.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "newsroom/engine/batch_outputs.h"
 #include "newsroom/engine/ordered_pipeline.h"
 #include "newsroom/engine/pair_worker.h"
@@ -243,7 +243,7 @@ int run_batch(const Arguments& arguments) {
                    (outputs.tmx ? " tmx" : "") + (outputs.page ? " report" : "") +
                    (outputs.memory ? " memory" : "") + " " + desk.fingerprint() + " " +
                    outputs.writer.ui_lang;
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   SharedResources shared(packs);
   // Wrong options must be found before any file is touched: this makes one of every writer.
   PairWorker(shared, outputs);

@@ -18,7 +18,7 @@
 #include "formats/json_input.h"
 #include "formats/messages.h"
 #include "formats/read_feed.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "newsroom/engine/ordered_pipeline.h"
 #include "newsroom/engine/pair_worker.h"
 #include "newsroom/engine/pairing_run.h"
@@ -199,7 +199,7 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
       store.set_validators(address, validators);
   }
 
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   SharedResources shared(packs);
   const int window = options.pairing.pairing.date_window_days;
   const std::vector<StoredItem> sources = store.items_near_changes("source", window, run);

@@ -8,7 +8,7 @@
 #include "aligner/pairing.h"
 #include "app/command.h"
 #include "formats/read_feed.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "newsroom/engine/pairing_run.h"
 
 namespace concord::app {
@@ -107,7 +107,7 @@ int run_pair(const Arguments& arguments) {
                       [&](FeedProblem problem) { problems.push_back(std::move(problem)); }};
   for (const std::string& source : sources) read_source(source, feed, sink);
 
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   SharedResources shared(packs);
   const std::vector<ProfiledItem> items = profile_items(std::move(read), shared, run, problems);
   for (const FoundPair& pair : find_pairs(items, run)) print(line_of(pair, items));

@@ -95,7 +95,7 @@ std::array<int, kMaxWords> best_assignment(const WordScores& score, std::size_t 
 }  // namespace
 
 struct NameMatcher::Tables {
-  std::string data_dir;
+  DataDirs dirs;
   Transcription sounds;
   std::map<std::string, StringSet, std::less<>> particles;
   StringMap<std::vector<std::string>> given_names;  // folded citation form to folded Latin forms
@@ -111,9 +111,9 @@ struct NameMatcher::Tables {
     const std::lock_guard lock(mutex);
     auto found = known_by_language.find(lang);
     if (found == known_by_language.end()) {
-      found = known_by_language
-                  .emplace(std::string(lang), KnownNames::load(data_dir, std::string(lang)))
-                  .first;
+      found =
+          known_by_language.emplace(std::string(lang), KnownNames::load(dirs, std::string(lang)))
+              .first;
     }
     return found->second;
   }
@@ -155,9 +155,10 @@ NameMatcher::~NameMatcher() = default;
 NameMatcher::NameMatcher(NameMatcher&&) noexcept = default;
 NameMatcher& NameMatcher::operator=(NameMatcher&&) noexcept = default;
 
-NameMatcher NameMatcher::load(const std::string& data_dir) {
+NameMatcher NameMatcher::load(const DataDirs& dirs) {
+  const std::string& data_dir = dirs.packs;
   auto tables = std::unique_ptr<Tables>(
-      new Tables{data_dir, Transcription::load(data_dir), {}, {}, {}, {}, {}, {}});
+      new Tables{dirs, Transcription::load(data_dir), {}, {}, {}, {}, {}, {}});
   for (const std::string& lang : languages_with(data_dir, "name-endings.tsv")) {
     if (script_of_language(lang) == kCyrillicScript)
       tables->cases.emplace(lang, NameCases::load(data_dir, lang));

@@ -11,15 +11,16 @@
 namespace concord {
 namespace fs = std::filesystem;
 
-LanguagePack load_pack(const std::string& data_dir, std::string_view tag) {
+LanguagePack load_pack(const DataDirs& dirs, std::string_view tag) {
+  const std::string& data_dir = dirs.packs;
   const std::string language = language_of_tag(tag);
   LanguagePack pack{language,
                     !language.empty() && fs::is_directory(data_dir + "/" + language),
-                    Stemmer::load(data_dir, language),
+                    Stemmer::load(dirs, language),
                     Lazy<Segmenter>([=] { return Segmenter::load(data_dir, language); }),
                     NumberRules::load(data_dir, language),
                     DateRules::load(data_dir, language),
-                    NameRules::load(data_dir, language),
+                    NameRules::load(dirs, language),
                     SoundTable::load(data_dir),
                     {},
                     DoublingRules::load(data_dir, language),

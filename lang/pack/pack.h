@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/base/data_dirs.h"
 #include "lang/base/flat_map.h"
 #include "lang/base/lazy.h"
 #include "lang/base/script.h"
@@ -52,7 +53,7 @@ struct LanguagePack {
 /// Loads the pack of `tag` (a region or script subtag is ignored: "en-GB" is "en"). A language
 /// without a folder gives a neutral pack with known == false. Throws InputError for a broken table;
 /// those of segmenter and furniture are read when they are first used.
-LanguagePack load_pack(const std::string& data_dir, std::string_view tag);
+LanguagePack load_pack(const DataDirs& dirs, std::string_view tag);
 
 /// The tags of all packs, sorted.
 std::vector<std::string> installed_packs(const std::string& data_dir);

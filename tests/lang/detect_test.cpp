@@ -3,14 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 
 namespace concord {
 namespace {
 
 TEST(LanguageDetector, NamesTheLanguageOfEveryRow) {
-  const LanguageDetector detector = LanguageDetector::load(find_data_dir());
+  const LanguageDetector detector = LanguageDetector::load(find_data_dirs().packs);
   const Table table(std::string(CONCORD_SOURCE_DIR) + "/tests/lang/detect.tsv", 2, 2);
   for (const TableRow& row : table.rows()) {
     const std::string wanted(row.cells[0] == "-" ? "" : row.cells[0]);
@@ -19,11 +19,11 @@ TEST(LanguageDetector, NamesTheLanguageOfEveryRow) {
 }
 
 TEST(LanguageDetector, EmptyTextGivesNoLanguage) {
-  EXPECT_EQ(LanguageDetector::load(find_data_dir()).detect(""), "");
+  EXPECT_EQ(LanguageDetector::load(find_data_dirs().packs).detect(""), "");
 }
 
 TEST(LanguageDetector, TellsAllPacksApart) {
-  const LanguageDetector detector = LanguageDetector::load(find_data_dir());
+  const LanguageDetector detector = LanguageDetector::load(find_data_dirs().packs);
   for (const char* tag : {"en", "id", "ru", "uk", "vi"}) {
     EXPECT_NE(std::find(detector.languages().begin(), detector.languages().end(), tag),
               detector.languages().end())

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/names/name_cases.h"
 #include "lang/pack/analyse.h"
 #include "lang/pack/packs.h"
@@ -57,7 +57,7 @@ const Example kExamples[] = {
 };
 
 TEST(NameRules, FindsTheNamesOfSentences) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const Lexicon none;
   for (const Example& example : kExamples) {
     Analyser analyser(packs.get(example.lang), none, Side::kSource);
@@ -75,7 +75,7 @@ TEST(NameRules, FindsTheNamesOfSentences) {
 }
 
 TEST(NameRules, TriesCaseEndingsOff) {
-  const NameCases cases = NameCases::load(find_data_dir(), "ru");
+  const NameCases cases = NameCases::load(find_data_dirs().packs, "ru");
   const auto has = [&](const char* printed, const char* citation) {
     const std::vector<std::string> forms = cases.citations(printed);
     return std::find(forms.begin(), forms.end(), citation) != forms.end();
@@ -87,7 +87,7 @@ TEST(NameRules, TriesCaseEndingsOff) {
                   "\u0438\u0432\u0430\u043D\u043E\u0432\u0430"));  // ivanovoy, ivanova
   EXPECT_FALSE(has("\u0440\u0438\u043C", "\u0440\u0438"));
   EXPECT_EQ(cases.citations("").size(), 1u);
-  EXPECT_TRUE(NameCases::load(find_data_dir(), "vi").empty());
+  EXPECT_TRUE(NameCases::load(find_data_dirs().packs, "vi").empty());
 }
 
 }  // namespace

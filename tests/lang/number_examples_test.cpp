@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/languages.h"
 #include "lang/base/table.h"
 #include "lang/pack/analyse.h"
@@ -24,7 +24,7 @@ struct PackFolder {
 std::vector<PackFolder> packs_with_examples() {
   std::vector<PackFolder> packs;
   for (const std::string& data :
-       {find_data_dir(), std::string(CONCORD_SOURCE_DIR "/tests/lang/packs")}) {
+       {find_data_dirs().packs, std::string(CONCORD_SOURCE_DIR "/tests/lang/packs")}) {
     for (const std::string& lang : languages_with(data, "number-examples.tsv"))
       packs.push_back({data, lang});
   }
@@ -35,7 +35,7 @@ class NumberExamples : public testing::TestWithParam<PackFolder> {};
 
 TEST_P(NumberExamples, AreFound) {
   const std::string& lang = GetParam().lang;
-  Packs packs(GetParam().data);
+  Packs packs({GetParam().data, find_data_dirs().lexicons, ""});
   const Table table(packs.data_dir() + "/" + lang + "/number-examples.tsv", 2, 2);
   for (const TableRow& row : table.rows()) {
     std::vector<std::string> expected;
@@ -60,8 +60,8 @@ INSTANTIATE_TEST_SUITE_P(Languages, NumberExamples, testing::ValuesIn(packs_with
                          [](const auto& test) { return test.param.lang; });
 
 TEST(NumberExamplesOfPacks, EveryInstalledPackHasThem) {
-  EXPECT_EQ(languages_with(find_data_dir(), "number-examples.tsv"),
-            languages_with(find_data_dir(), "numbers.tsv"));
+  EXPECT_EQ(languages_with(find_data_dirs().packs, "number-examples.tsv"),
+            languages_with(find_data_dirs().packs, "numbers.tsv"));
 }
 
 }  // namespace
