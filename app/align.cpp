@@ -10,7 +10,7 @@
 #include "app/pair_options.h"
 #include "checks/core/pair_checker.h"
 #include "formats/read_beads.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/read_file.h"
 
 namespace concord::app {
@@ -61,7 +61,7 @@ int run_align(const Arguments& arguments) {
   if (!values) return kClean;
   const WriterOptions writer_options = output.writer_options();
   auto writer = make_bead_writer(output.format, writer_options);
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   ArticlePair articles = read_pair(pair, packs);
   const PairResources resources =
       load_resources(packs, articles.source.lang, articles.target.lang, pair.lexicon);

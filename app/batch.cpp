@@ -11,7 +11,7 @@
 #include "app/progress.h"
 #include "app/settings_options.h"
 #include "formats/json_input.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "newsroom/engine/batch_outputs.h"
 #include "newsroom/engine/ordered_pipeline.h"
 #include "newsroom/engine/pair_worker.h"
@@ -279,7 +279,7 @@ void check_lines(const BatchRun& run, SharedResources& shared, BatchOutputs& out
 
 /// Writes the outputs of a run whose options are right.
 Outcome check_batch(BatchRun& run, NewsroomSettings& settings) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   SharedResources shared(packs);
   // Wrong options must be found before any file is touched: this makes one of every writer.
   PairWorker(shared, run.outputs);

@@ -10,7 +10,7 @@
 #include "app/settings_options.h"
 #include "checks/core/pair_checker.h"
 #include "formats/read_bitext.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 
@@ -127,7 +127,7 @@ void CheckRun::load(const po::variables_map& values, OutputOptions& output) {
 }
 
 void CheckRun::run(const std::function<void(PairReport&)>& use) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   if (aligned.empty()) {
     run_pair(*this, packs, use);
   } else {

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/pack/analyse.h"
 #include "lang/pack/packs.h"
 #include "text/input_error.h"
@@ -25,7 +25,7 @@ int run_entities(const Arguments& arguments) {
     return kClean;
   if (format != "jsonl") throw UsageError("unknown format '" + format + "'; use jsonl");
   const std::optional<Day> published = parse_day(date);
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const Lexicon none;
   Analyser analyser(packs.get(lang), none, Side::kSource);
   std::string text;

@@ -6,7 +6,7 @@
 #include "app/command.h"
 #include "checks/core/check.h"
 #include "formats/config.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/read_file.h"
 
 namespace concord::app {
@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 /// Where the pages are: beside the installed data, or in the source tree beside lang/.
 fs::path pages_dir() {
-  const fs::path data(find_data_dir());
+  const fs::path data(find_data_dirs().packs);
   const fs::path installed = data / ".." / "docs" / "checks";
   return fs::exists(installed) ? installed : data / ".." / ".." / "docs" / "checks";
 }

@@ -17,7 +17,7 @@
 #include "formats/json_input.h"
 #include "formats/messages.h"
 #include "formats/read_feed.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "newsroom/engine/ordered_pipeline.h"
 #include "newsroom/engine/pair_worker.h"
 #include "newsroom/engine/pairing_run.h"
@@ -266,7 +266,7 @@ void take_pair(const CheckedPair& checked, const StoredItem& source, const Store
 
 /// Pairs what is near a change, and checks what is new.
 void check_changes(const FeedRunOptions& options, FeedStore& store, RunState& state) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   SharedResources shared(packs);
   const int window = options.pairing.pairing.date_window_days;
   const std::vector<StoredItem> sources = store.items_near_changes("source", window, state.run);

@@ -7,7 +7,7 @@
 
 #include "app/command.h"
 #include "checks/core/resources.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "lang/build/lexicon_sources.h"
 #include "lang/build/train.h"
@@ -64,7 +64,7 @@ po::positional_options_description files_first() {
 int run_compile(const Arguments& arguments) {
   MakeOptions make;
   if (!parse_options(arguments, kUsage, make.description(), files_first())) return kClean;
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   LexiconBuilder builder(packs.get(make.languages.source), packs.get(make.languages.target));
   for (const std::string& file : make.files) {
     std::size_t pairs = 0;
@@ -94,7 +94,7 @@ int run_compile(const Arguments& arguments) {
 int run_train(const Arguments& arguments) {
   MakeOptions make;
   if (!parse_options(arguments, kUsage, make.description(), files_first())) return kClean;
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const LanguagePack& source = packs.get(make.languages.source);
   const LanguagePack& target = packs.get(make.languages.target);
   std::vector<TextPair> segments;
@@ -126,7 +126,7 @@ int run_import(const Arguments& arguments) {
       ("apertium", po::value(&folders.apertium)->default_value(folders.apertium),
        "folder of the Apertium pairs");
   if (!parse_options(arguments, kUsage, options)) return kClean;
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   if (lang == "en" || packs.get(lang).function_words.empty())
     throw UsageError("there is no lexicon of '" + lang + "' and English; use ru, uk, id or vi");
   const CompiledLexicon compiled = compile_lexicon(packs, lang, folders);
@@ -149,7 +149,7 @@ int run_show(const Arguments& arguments) {
   po::positional_options_description positional;
   positional.add("word", -1);
   if (!parse_options(arguments, kUsage, options, positional)) return kClean;
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const PairResources resources = load_resources(packs, languages.source, languages.target, file);
   const Lexicon& lexicon = resources.lexicon;
   const std::vector<std::string_view> origins = lexicon.origins();
@@ -233,7 +233,7 @@ int run_coverage(const Arguments& arguments) {
       ("missing", po::value(&missing)->default_value(0),
        "also print this many of the commonest untranslated stems of each side");
   if (!parse_options(arguments, kUsage, options)) return kClean;
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const PairResources resources = load_resources(packs, source_lang, target_lang, lexicon);
   const Table table(aligned, 3);
   std::array<Analyser, 2> analysers{Analyser(*resources.source, resources.lexicon, Side::kSource),

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "lang/names/name_match.h"
 
@@ -23,7 +23,7 @@ int run_names(const Arguments& arguments) {
   if (!parse_options(arguments, "Usage: concord names --pairs FILE", options)) return kClean;
   if (format != "tsv" && format != "jsonl")
     throw UsageError("unknown format '" + format + "'; use tsv or jsonl");
-  const NameMatcher matcher = NameMatcher::load(find_data_dir());
+  const NameMatcher matcher = NameMatcher::load(find_data_dirs());
   const Table table(pairs, 3);
   for (const TableRow& row : table.rows()) {
     const NameVerdict verdict = matcher.compare({row.cells[0], row.cells[1]}, {"en", row.cells[2]});

@@ -10,7 +10,7 @@
 #include "app/progress.h"
 #include "app/settings_options.h"
 #include "formats/read_feed.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "newsroom/engine/pairing_run.h"
 
 namespace concord::app {
@@ -82,7 +82,8 @@ void add_options(po::options_description& options, PairRun& run) {
            ->default_value(std::max(1U, std::thread::hardware_concurrency())),
        "threads")  //
       ("config", po::value(&run.settings_files.config)->default_value(""),
-       "configuration, of which the boilerplate rules count here; otherwise the nearest concord.toml "
+       "configuration, of which the boilerplate rules count here; otherwise the nearest "
+       "concord.toml "
        "upwards")  //
       ("sources", po::value(&run.sources), "files, folders and feeds");
 }
@@ -126,7 +127,7 @@ int run_pair(const Arguments& arguments) {
                       [&](FeedProblem problem) { problems.push_back(std::move(problem)); }};
   for (const std::string& source : run.sources) read_source(source, run.feed, sink);
 
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   SharedResources shared(packs);
   std::vector<ProfiledItem> items;
   {

@@ -13,7 +13,7 @@
 #include "formats/json_input.h"
 #include "formats/read_article.h"
 #include "formats/writer.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/day.h"
 #include "text/input_error.h"
 #include "text/lines.h"
@@ -335,7 +335,7 @@ int run_regress(const Arguments& arguments) {
   const bool update = (*values)["update"].as<bool>();
 
   NewsroomSettings settings(settings_files);
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   SharedResources shared(packs);
   Checkers checkers(shared);
   std::size_t changed = 0;

@@ -22,7 +22,7 @@
 #include "aligner/confidence.h"
 #include "checks/core/resources.h"
 #include "formats/read_article.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -228,7 +228,7 @@ void fit_confidence(const std::vector<DocumentSet>& sets, const AlignOptions& op
 }
 
 int run(const std::vector<std::string>& arguments) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   AlignOptions options;
   std::vector<DocumentSet> sets;
   for (std::size_t i = 2; i < arguments.size(); ++i) {

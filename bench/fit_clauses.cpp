@@ -29,7 +29,7 @@
 
 #include "checks/clauses/clause_span.h"
 #include "checks/core/pair_checker.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "text/unicode.h"
 
@@ -588,7 +588,7 @@ ClauseWeights fit_side(Side side, const std::vector<Line>& lines, const FitOptio
 }
 
 int run(const std::vector<std::string>& arguments) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   std::vector<TestSet> tests;
   std::vector<std::string> files;
   double lost_lines = 0;

@@ -9,7 +9,7 @@
 #include "aligner/align.h"
 #include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 /// The Russian samples and what it takes to check them.
 struct Samples {
-  Packs packs{find_data_dir()};
+  Packs packs{find_data_dirs()};
   PairResources resources = load_resources(packs, "ru", "en");
   std::vector<std::pair<Article, Article>> pairs;
   std::vector<SegmentPair> segments;  // sentences that the program aligns one to one
@@ -59,7 +59,7 @@ struct Samples {
 };
 
 void load(benchmark::State& state) {
-  const std::string data = find_data_dir();
+  const DataDirs data = find_data_dirs();
   for (auto _ : state) {
     Packs packs(data);
     benchmark::DoNotOptimize(load_resources(packs, "ru", "en"));
@@ -102,7 +102,7 @@ BENCHMARK_CAPTURE(check_segments, known_words, false)->Unit(benchmark::kMillisec
 BENCHMARK_CAPTURE(check_segments, repeated, true)->Unit(benchmark::kMillisecond);
 
 void compare_names(benchmark::State& state) {
-  const NameMatcher names = NameMatcher::load(find_data_dir());
+  const NameMatcher names = NameMatcher::load(find_data_dirs());
   const SoundForm source =
       names.prepare({"ru", "\u0412\u0430\u0448\u0438\u043d\u0433\u0442\u043e\u043d"});
   const SoundForm targets[] = {names.prepare({"en", "Washington"}),

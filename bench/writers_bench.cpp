@@ -11,7 +11,7 @@
 #include "checks/core/checkers.h"
 #include "formats/read_article.h"
 #include "formats/writer.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 /// The articles of every sample and the beads of each as segments.
 struct Samples {
-  Packs packs{find_data_dir()};
+  Packs packs{find_data_dirs()};
   SharedResources shared{packs};
   Checkers checkers{shared};
   std::vector<std::pair<Article, Article>> articles;

@@ -11,7 +11,7 @@
 #include <filesystem>
 #include <set>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "text/day.h"
 #include "text/input_error.h"
@@ -20,7 +20,7 @@ namespace concord {
 namespace {
 namespace fs = std::filesystem;
 
-fs::path messages_dir() { return fs::path(find_data_dir()) / ".." / "messages"; }
+fs::path messages_dir() { return find_data_dirs().messages; }
 
 /// The arguments that a pattern uses as numbers.
 std::set<std::string> numeric_arguments(const icu::MessagePattern& pattern) {

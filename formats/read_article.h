@@ -1,6 +1,6 @@
 // From bytes to an Article: decoding, the parts of a report, its sentences.
 //
-//   Packs packs(find_data_dir());
+//   Packs packs(find_data_dirs());
 //   Article a = read_article("report.txt", read_file("report.txt"), {}, packs);
 #pragma once
 

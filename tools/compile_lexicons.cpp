@@ -20,7 +20,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    concord::Packs packs(argv[1]);
+    concord::Packs packs({argv[1], argv[2], ""});
     std::filesystem::create_directories(argv[2]);
     for (int i = 5; i < argc; ++i) {
       const std::string tag = argv[i];

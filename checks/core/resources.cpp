@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/pack/lexicon_builder.h"
 #include "text/input_error.h"
 
@@ -12,8 +12,8 @@ namespace {
 
 /// The compiled lexicon of a pair of languages, read in the direction wanted; an empty one when
 /// there is none.
-Lexicon lexicon_of(const std::string& source, const std::string& target) {
-  const std::filesystem::path folder = find_lexicon_dir();
+Lexicon lexicon_of(const std::filesystem::path& folder, const std::string& source,
+                   const std::string& target) {
   if (const auto path = folder / (source + "-" + target + ".lexicon");
       std::filesystem::exists(path))
     return Lexicon::open(path);
@@ -47,14 +47,14 @@ PairResources load_resources(Packs& packs, std::string_view source_lang,
                              std::string_view target_lang, const std::string& user_lexicon) {
   const LanguagePack& source = packs.get(source_lang);
   const LanguagePack& target = packs.get(target_lang);
-  Lexicon lexicon = lexicon_of(source.tag, target.tag);
+  Lexicon lexicon = lexicon_of(packs.dirs().lexicons, source.tag, target.tag);
   if (!user_lexicon.empty()) lexicon = merged(source, target, lexicon, user_lexicon);
-  Opposites opposites = Opposites::load(packs.data_dir(), {source.tag, &source.stemmer},
+  Opposites opposites = Opposites::load(packs.dirs(), {source.tag, &source.stemmer},
                                         {target.tag, &target.stemmer}, lexicon);
   return {&source,
           &target,
           std::move(lexicon),
-          NameMatcher::load(packs.data_dir()),
+          NameMatcher::load(packs.dirs()),
           ClauseModel::load(packs.data_dir(), source.tag, target.tag),
           std::move(opposites)};
 }

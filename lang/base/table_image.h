@@ -1,6 +1,6 @@
 // Tables as they lie in memory, compiled at build time: loading them is copying, not parsing.
 //
-//   ImageReader image(find_lexicon_dir() + "/ru.stems", sources.key());
+//   ImageReader image(dirs.lexicons + "/ru.stems", sources.key());
 //   if (image.found()) stems.exchange(image);     // else the tables are read
 //
 // An image belongs to the very bytes of the tables that it was made from. One of other tables, of

@@ -181,6 +181,52 @@ DateValue said(const DateParts& parts) {
   return value;
 }
 
+/// A quarter or a half of a year; nothing where its number is not said.
+std::optional<DateReading> part_of_year(const DateParts& parts, std::optional<Day> published) {
+  const int length = parts.unit == CalendarUnit::kQuarter ? 3 : 6;
+  const int number = parts.ordinal ? *parts.ordinal : *parts.count;
+  const SaidYear year = said_year(parts, published);
+  if (year.year || !published)
+    return months_of_year(parts, (number - 1) * length, length, Granularity::kQuarter, published);
+  // Without a year it is the last one that has begun: reports look back.
+  int begin = year_of(*published) * kMonths + (number - 1) * length;
+  if (begin > month_index(*published)) begin -= kMonths;
+  return months(begin, length, Granularity::kQuarter, DateBasis::kYearInferred);
+}
+
+/// A day of a month that is said, or of the month nearest to the publication.
+std::optional<DateReading> day_reading(const DateParts& parts, std::optional<Day> published) {
+  DateParts dated = parts;
+  if (parts.unit == CalendarUnit::kMonth && parts.shift) {
+    if (!published) return std::nullopt;
+    const Day first = month_start(month_index(*published) + *parts.shift);
+    dated.month = month_of(first);
+    dated.year = year_of(first);
+  }
+  if (dated.month) {
+    const SaidYear year = said_year(dated, published);
+    const auto in_year = [&](int y) -> std::optional<DateReading> {
+      const std::optional<Day> day = civil(y, *dated.month, *dated.day);
+      if (!day) return std::nullopt;
+      return DateReading{*day, *day, Granularity::kDay, year.basis};
+    };
+    if (year.year) return in_year(*year.year);
+    if (!published) return std::nullopt;
+    return nearest_year(*published, in_year);
+  }
+  // A day alone: of the nearest month.
+  if (!published) return std::nullopt;
+  std::optional<DateReading> best;
+  for (int index = month_index(*published) - 1; index <= month_index(*published) + 1; ++index) {
+    const Day first = month_start(index);
+    const std::optional<Day> day = civil(year_of(first), month_of(first), *parts.day);
+    if (!day) continue;
+    const DateReading reading{*day, *day, Granularity::kDay, DateBasis::kYearInferred};
+    if (!best || distance(reading, *published) < distance(*best, *published)) best = reading;
+  }
+  return best;
+}
+
 std::optional<DateReading> reading_of(const DateParts& parts, std::optional<Day> published) {
   if (parts.unit == CalendarUnit::kCentury && (parts.ordinal || parts.count)) {
     const int century = parts.ordinal ? *parts.ordinal : *parts.count;
@@ -193,51 +239,10 @@ std::optional<DateReading> reading_of(const DateParts& parts, std::optional<Day>
     if (first % 10 != 0) return std::nullopt;
     return years(first, 10, Granularity::kDecade, DateBasis::kExplicit);
   }
-  if (parts.unit == CalendarUnit::kQuarter || parts.unit == CalendarUnit::kHalf) {
-    const int length = parts.unit == CalendarUnit::kQuarter ? 3 : 6;
-    if (parts.ordinal || parts.count) {
-      const int number = parts.ordinal ? *parts.ordinal : *parts.count;
-      const SaidYear year = said_year(parts, published);
-      if (year.year || !published)
-        return months_of_year(parts, (number - 1) * length, length, Granularity::kQuarter,
-                              published);
-      // Without a year it is the last one that has begun: reports look back.
-      int begin = year_of(*published) * kMonths + (number - 1) * length;
-      if (begin > month_index(*published)) begin -= kMonths;
-      return months(begin, length, Granularity::kQuarter, DateBasis::kYearInferred);
-    }
-  }
-  if (parts.day) {
-    DateParts dated = parts;
-    if (parts.unit == CalendarUnit::kMonth && parts.shift) {
-      if (!published) return std::nullopt;
-      const Day first = month_start(month_index(*published) + *parts.shift);
-      dated.month = month_of(first);
-      dated.year = year_of(first);
-    }
-    if (dated.month) {
-      const SaidYear year = said_year(dated, published);
-      const auto in_year = [&](int y) -> std::optional<DateReading> {
-        const std::optional<Day> day = civil(y, *dated.month, *dated.day);
-        if (!day) return std::nullopt;
-        return DateReading{*day, *day, Granularity::kDay, year.basis};
-      };
-      if (year.year) return in_year(*year.year);
-      if (!published) return std::nullopt;
-      return nearest_year(*published, in_year);
-    }
-    // A day alone: of the nearest month.
-    if (!published) return std::nullopt;
-    std::optional<DateReading> best;
-    for (int index = month_index(*published) - 1; index <= month_index(*published) + 1; ++index) {
-      const Day first = month_start(index);
-      const std::optional<Day> day = civil(year_of(first), month_of(first), *parts.day);
-      if (!day) continue;
-      const DateReading reading{*day, *day, Granularity::kDay, DateBasis::kYearInferred};
-      if (!best || distance(reading, *published) < distance(*best, *published)) best = reading;
-    }
-    return best;
-  }
+  if ((parts.unit == CalendarUnit::kQuarter || parts.unit == CalendarUnit::kHalf) &&
+      (parts.ordinal || parts.count))
+    return part_of_year(parts, published);
+  if (parts.day) return day_reading(parts, published);
   if (parts.month) {
     if (parts.shift && !parts.unit)
       return shifted_months(*parts.month - 1, 1, Granularity::kMonth, *parts.shift, published);

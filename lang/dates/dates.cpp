@@ -80,63 +80,47 @@ constexpr int kHalfDay = 12;  // hours; the value of p.m. in the tables, 0 is a.
 constexpr int kNight = 24;    // "at night": before 6 it is morning
 constexpr int kMidday = 36;   // "at midday": from 10 on the hour is as said
 
+/// The fields of a pattern that are a number of DateParts each.
+struct PlainField {
+  DateField field;
+  std::optional<int> DateParts::*part;
+};
+
+constexpr PlainField kPlainFields[] = {
+    {DateField::kDay, &DateParts::day},
+    {DateField::kMonth, &DateParts::month},
+    {DateField::kYear, &DateParts::year},
+    {DateField::kShortYear, &DateParts::short_year},
+    {DateField::kWeekday, &DateParts::weekday},
+    {DateField::kDayOffset, &DateParts::day_offset},
+    {DateField::kYearShift, &DateParts::year_shift},
+    {DateField::kOrdinal, &DateParts::ordinal},
+    {DateField::kCount, &DateParts::count},
+    {DateField::kSeason, &DateParts::season},
+    {DateField::kDecade, &DateParts::decade},
+};
+
 DateParts parts_of(const std::vector<Capture>& captures, std::size_t begin, std::size_t end) {
   DateParts parts;
   std::optional<int> shift;
   for (std::size_t i = begin; i < end; ++i) {
     const Capture& capture = captures[i];
-    switch (capture.field) {
-      case DateField::kDay:
-        parts.day = capture.value;
-        break;
-      case DateField::kMonth:
-        parts.month = capture.value;
-        break;
-      case DateField::kYear:
-        parts.year = capture.value;
-        break;
-      case DateField::kShortYear:
-        parts.short_year = capture.value;
-        break;
-      case DateField::kWeekday:
-        parts.weekday = capture.value;
-        break;
-      case DateField::kDayOffset:
-        parts.day_offset = capture.value;
-        break;
-      case DateField::kShift:
-        shift = capture.value;
-        break;
-      case DateField::kYearShift:
-        parts.year_shift = capture.value;
-        break;
-      case DateField::kOrdinal:
-        parts.ordinal = capture.value;
-        break;
-      case DateField::kCount:
-        parts.count = capture.value;
-        break;
-      case DateField::kSeason:
-        parts.season = capture.value;
-        break;
-      case DateField::kDecade:
-        parts.decade = capture.value;
-        break;
-      case DateField::kBeforeChrist:
-        parts.before_christ = true;
-        break;
-      case DateField::kUnit: {
-        const auto unit = static_cast<CalendarUnit>(capture.value);
-        if (unit == CalendarUnit::kYear && parts.unit) {
-          parts.year_unit = unit;
-        } else {
-          if (parts.unit == CalendarUnit::kYear) parts.year_unit = parts.unit;
-          parts.unit = unit;
-        }
-        break;
+    const auto plain = std::find_if(std::begin(kPlainFields), std::end(kPlainFields),
+                                    [&](const PlainField& f) { return f.field == capture.field; });
+    if (plain != std::end(kPlainFields)) {
+      parts.*plain->part = capture.value;
+    } else if (capture.field == DateField::kShift) {
+      shift = capture.value;
+    } else if (capture.field == DateField::kBeforeChrist) {
+      parts.before_christ = true;
+    } else if (capture.field == DateField::kUnit) {
+      const auto unit = static_cast<CalendarUnit>(capture.value);
+      if (unit == CalendarUnit::kYear && parts.unit) {
+        parts.year_unit = unit;
+      } else {
+        if (parts.unit == CalendarUnit::kYear) parts.year_unit = parts.unit;
+        parts.unit = unit;
       }
-      default:
-        break;
     }
   }
   if (shift) (parts.year_unit ? parts.year_shift : parts.shift) = shift;

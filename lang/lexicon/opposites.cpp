@@ -6,7 +6,7 @@
 #include <string>
 #include <tuple>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "lang/base/table_image.h"
 #include "text/unicode.h"
@@ -101,16 +101,16 @@ std::string Opposites::compile(const std::string& data_dir, const LexiconLanguag
   return image.bytes(sources_of(data_dir, source, target, lexicon));
 }
 
-Opposites Opposites::load(const std::string& data_dir, const LexiconLanguage& source,
+Opposites Opposites::load(const DataDirs& dirs, const LexiconLanguage& source,
                           const LexiconLanguage& target, const Lexicon& lexicon) {
   Opposites opposites;
   if (lexicon.empty()) return opposites;
-  if (ImageReader image(find_lexicon_dir() + "/" + source.tag + "-" + target.tag + ".opposites",
-                        sources_of(data_dir, source, target, lexicon));
+  if (ImageReader image(dirs.lexicons + "/" + source.tag + "-" + target.tag + ".opposites",
+                        sources_of(dirs.packs, source, target, lexicon));
       image.found()) {
     opposites.exchange(image);
   } else {
-    opposites = carried_over(data_dir, source, target, lexicon);
+    opposites = carried_over(dirs.packs, source, target, lexicon);
   }
   for (const Side side : {Side::kSource, Side::kTarget}) {
     OfSide& of_side = opposites.sides_[static_cast<std::size_t>(side)];

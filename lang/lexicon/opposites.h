@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "lang/base/data_dirs.h"
 #include "lang/lexicon/lexicon.h"
 #include "lang/words/stemmer.h"
 
@@ -37,7 +38,7 @@ class Opposites {
  public:
   /// Pairs of languages without a table have no opposites. Throws InputError for a broken table.
   /// `lexicon` need not outlive the result.
-  static Opposites load(const std::string& data_dir, const LexiconLanguage& source,
+  static Opposites load(const DataDirs& dirs, const LexiconLanguage& source,
                         const LexiconLanguage& target, const Lexicon& lexicon);
 
   /// The image from which load() takes the same where it finds it (lang/base/table_image.h).

@@ -5,6 +5,7 @@
 #include <pugixml.hpp>
 #include <string_view>
 
+#include "lang/base/script.h"
 #include "lang/base/table.h"
 #include "text/ascii.h"
 #include "text/input_error.h"
@@ -116,29 +117,26 @@ bool is_tag(std::string_view text) {
          std::all_of(language.begin(), language.end(), is_ascii_lower);
 }
 
-bool is_written_in_cyrillic(std::string_view lang) {
-  return same_language("ru", lang) || same_language("uk", lang);
-}
-
-/// Refuses a table whose Cyrillic stands in the column of the other language.
+/// Refuses a table of two scripts whose terms stand in each other's column: the letters of the
+/// script that is not Latin tell, since Latin words stand in text of any script.
 void check_columns(const std::string& path, const std::vector<TermEntry>& entries,
                    const LanguagePair& languages) {
-  if (is_written_in_cyrillic(languages.source) == is_written_in_cyrillic(languages.target)) return;
-  const auto has_cyrillic = [](const std::vector<std::string>& texts) {
-    for (const std::string& text : texts) {
-      for (std::size_t at = 0; at < text.size();) {
-        if (is_cyrillic(next_code_point(text, at))) return true;
-      }
-    }
-    return false;
+  const Script of_source = script_of_language(languages.source);
+  const Script of_target = script_of_language(languages.target);
+  if (of_source == of_target) return;
+  const bool source_tells = of_source != kLatinScript;
+  const Script telling = source_tells ? of_source : of_target;
+  const auto has_telling = [&](const std::vector<std::string>& texts) {
+    return std::any_of(texts.begin(), texts.end(),
+                       [&](const std::string& text) { return has_letter_of(text, telling); });
   };
   std::size_t right = 0;
   std::size_t wrong = 0;
   for (const TermEntry& entry : entries) {
-    const bool source = has_cyrillic(entry.sources);
-    const bool target = has_cyrillic(entry.targets);
+    const bool source = has_telling(entry.sources);
+    const bool target = has_telling(entry.targets);
     if (source == target) continue;
-    ++(source == is_written_in_cyrillic(languages.source) ? right : wrong);
+    ++(source == source_tells ? right : wrong);
   }
   if (wrong > right) {
     throw InputError(path, 0, "has its columns the other way round",

@@ -9,7 +9,7 @@
 #include <memory>
 #include <optional>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "lang/base/table_image.h"
 #include "text/unicode.h"
@@ -164,12 +164,13 @@ std::string KnownNames::compile(const std::string& data_dir, const std::string& 
   return image.bytes(sources_of(data_dir, tag));
 }
 
-KnownNames KnownNames::load(const std::string& data_dir, const std::string& tag) {
+KnownNames KnownNames::load(const DataDirs& dirs, const std::string& tag) {
+  const std::string& data_dir = dirs.packs;
   KnownNames known;
   known.cases_ = NameCases::load(data_dir, tag);
   known.style_ = NameStyle::load(data_dir, tag);
   std::vector<Record> names;
-  if (ImageReader image(find_lexicon_dir() + "/" + tag + ".names", sources_of(data_dir, tag));
+  if (ImageReader image(dirs.lexicons + "/" + tag + ".names", sources_of(data_dir, tag));
       image.found()) {
     known.exchange(image, names);
   } else {

@@ -1,7 +1,7 @@
 // The known names of one language: countries, cities, organisations, their adjectives, inhabitants
 // and acronyms.
 //
-//   KnownNames ru = KnownNames::load(data_dir, "ru");
+//   KnownNames ru = KnownNames::load(dirs, "ru");
 //   ru.whole("\u0421\u0435\u0432\u0435\u0440\u043d\u043e\u0439 \u041a\u043e\u0440\u0435\u0435"); //
 //   {"country:KP"}
 #pragma once
@@ -18,6 +18,8 @@
 #include "lang/names/name_style.h"
 
 namespace concord {
+
+struct DataDirs;
 
 /// One row of entities.tsv or one CLDR territory.
 struct KnownName {
@@ -39,7 +41,7 @@ class KnownNames {
   KnownNames& operator=(KnownNames&&) = default;
 
   /// A language without a table gets CLDR's territories only. Throws InputError for a broken table.
-  static KnownNames load(const std::string& data_dir, const std::string& tag);
+  static KnownNames load(const DataDirs& dirs, const std::string& tag);
   /// The image of the tables from which load() takes the names where it finds it
   /// (lang/base/table_image.h).
   static std::string compile(const std::string& data_dir, const std::string& tag);

@@ -10,8 +10,12 @@
 #include <numeric>
 
 #include "lang/base/flat_map.h"
+#include "lang/base/languages.h"
+#include "lang/base/script.h"
 #include "lang/base/table.h"
 #include "lang/names/known_names.h"
+#include "lang/names/name_cases.h"
+#include "lang/names/name_style.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -25,13 +29,6 @@ constexpr int kMaxSecondary = 3;      // renderings of a whole name that are not
 constexpr std::size_t kMaxWords = 7;  // of a name; further words are not compared
 // Scores that a SoundCache keeps, some 40 bytes each; beyond, it starts anew.
 constexpr std::size_t kMaxScores = 200'000;
-
-bool is_cyrillic_text(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (is_cyrillic(next_code_point(text, at))) return true;
-  }
-  return false;
-}
 
 /// The words of a name: split at everything but letters, digits, marks and apostrophes.
 std::vector<std::string> words_of(std::string_view name) {
@@ -58,14 +55,53 @@ std::vector<std::string> parts_at_hyphens(std::string_view name) {
   return parts;
 }
 
+using WordScores = std::array<std::array<double, kMaxWords>, kMaxWords>;
+
+/// Which of the `m` words of the second name each of the `n` words of the first one is paired with,
+/// -1 for none: the assignment with the highest sum, over subsets of the second name's words.
+std::array<int, kMaxWords> best_assignment(const WordScores& score, std::size_t n, std::size_t m) {
+  std::array<double, 1u << kMaxWords> best;
+  std::array<std::array<int, 1u << kMaxWords>, kMaxWords> choice;
+  best.fill(-1);
+  best[0] = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    std::array<double, 1u << kMaxWords> next;
+    next.fill(-1);
+    for (std::size_t set = 0; set < (std::size_t{1} << m); ++set) {
+      if (best[set] < 0) continue;
+      if (best[set] > next[set]) {
+        next[set] = best[set];
+        choice[i][set] = -1;
+      }
+      for (std::size_t j = 0; j < m; ++j) {
+        const std::size_t with = set | std::size_t{1} << j;
+        if (with == set || best[set] + score[i][j] <= next[with]) continue;
+        next[with] = best[set] + score[i][j];
+        choice[i][with] = static_cast<int>(j);
+      }
+    }
+    best = next;
+  }
+  auto set = static_cast<std::size_t>(std::max_element(best.begin(), best.begin() + (1 << m)) -
+                                      best.begin());
+  std::array<int, kMaxWords> paired{};
+  for (std::size_t i = n; i-- > 0;) {
+    paired[i] = choice[i][set];
+    if (paired[i] >= 0) set &= ~(std::size_t{1} << paired[i]);
+  }
+  return paired;
+}
+
 }  // namespace
 
 struct NameMatcher::Tables {
-  std::string data_dir;
+  DataDirs dirs;
   Transcription sounds;
   std::map<std::string, StringSet, std::less<>> particles;
   StringMap<std::vector<std::string>> given_names;  // folded citation form to folded Latin forms
   std::map<std::string, NameCases, std::less<>> cases;
+  std::map<std::string, std::vector<std::string>, std::less<>>
+      borrowed;  // by language, see NameStyle::borrows_names
 
   mutable std::mutex mutex;
   mutable std::map<std::string, KnownNames, std::less<>>
@@ -75,9 +111,9 @@ struct NameMatcher::Tables {
     const std::lock_guard lock(mutex);
     auto found = known_by_language.find(lang);
     if (found == known_by_language.end()) {
-      found = known_by_language
-                  .emplace(std::string(lang), KnownNames::load(data_dir, std::string(lang)))
-                  .first;
+      found =
+          known_by_language.emplace(std::string(lang), KnownNames::load(dirs, std::string(lang)))
+              .first;
     }
     return found->second;
   }
@@ -119,15 +155,18 @@ NameMatcher::~NameMatcher() = default;
 NameMatcher::NameMatcher(NameMatcher&&) noexcept = default;
 NameMatcher& NameMatcher::operator=(NameMatcher&&) noexcept = default;
 
-NameMatcher NameMatcher::load(const std::string& data_dir) {
+NameMatcher NameMatcher::load(const DataDirs& dirs) {
+  const std::string& data_dir = dirs.packs;
   auto tables = std::unique_ptr<Tables>(
-      new Tables{data_dir, Transcription::load(data_dir), {}, {}, {}, {}, {}});
-  for (const char* lang : {"ru", "uk"})
-    tables->cases.emplace(lang, NameCases::load(data_dir, lang));
-  for (const char* lang : {"en", "ru", "uk"}) {
-    const std::string path = data_dir + "/" + lang + "/name-particles.tsv";
-    if (!std::filesystem::exists(path)) continue;
-    const Table particles(path, 1, 1);
+      new Tables{dirs, Transcription::load(data_dir), {}, {}, {}, {}, {}, {}});
+  for (const std::string& lang : languages_with(data_dir, "name-endings.tsv")) {
+    if (script_of_language(lang) == kCyrillicScript)
+      tables->cases.emplace(lang, NameCases::load(data_dir, lang));
+  }
+  for (const std::string& lang : languages_with(data_dir, "name-style.tsv"))
+    tables->borrowed.emplace(lang, NameStyle::load(data_dir, lang).borrows_names);
+  for (const std::string& lang : languages_with(data_dir, "name-particles.tsv")) {
+    const Table particles(data_dir + "/" + lang + "/name-particles.tsv", 1, 1);
     for (const TableRow& row : particles.rows()) tables->particles[lang].insert(row.cells[0]);
   }
   const std::string folder = data_dir + "/ru/transcription/";
@@ -175,46 +214,21 @@ double NameMatcher::Tables::by_words(NameInLanguage a, NameInLanguage b) const {
   const std::size_t n = words[0].size();
   const std::size_t m = words[1].size();
   if (n == 0 || m == 0) return 0;
-  std::array<std::array<double, kMaxWords>, kMaxWords> score{};
+  WordScores score{};
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < m; ++j) {
       score[i][j] = word_score(forms[0][i], forms[1][j]);
     }
   }
-  // The assignment with the highest sum, over subsets of the second name's words.
-  std::array<double, 1u << kMaxWords> best;
-  std::array<std::array<int, 1u << kMaxWords>, kMaxWords> choice;
-  best.fill(-1);
-  best[0] = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    std::array<double, 1u << kMaxWords> next;
-    next.fill(-1);
-    for (std::size_t set = 0; set < (std::size_t{1} << m); ++set) {
-      if (best[set] < 0) continue;
-      if (best[set] > next[set]) {
-        next[set] = best[set];
-        choice[i][set] = -1;
-      }
-      for (std::size_t j = 0; j < m; ++j) {
-        const std::size_t with = set | std::size_t{1} << j;
-        if (with == set || best[set] + score[i][j] <= next[with]) continue;
-        next[with] = best[set] + score[i][j];
-        choice[i][with] = static_cast<int>(j);
-      }
-    }
-    best = next;
-  }
-  std::size_t set = static_cast<std::size_t>(
-      std::max_element(best.begin(), best.begin() + (1 << m)) - best.begin());
+  const std::array<int, kMaxWords> paired = best_assignment(score, n, m);
   std::vector<double> pairs;
   std::vector<bool> used(m, false);
   for (std::size_t i = n; i-- > 0;) {
-    const int j = choice[i][set];
+    const int j = paired[i];
     if (j < 0) {
       if (!particle[0][i]) pairs.push_back(0);
       continue;
     }
-    set &= ~(std::size_t{1} << j);
     const double found = score[i][static_cast<std::size_t>(j)];
     used[static_cast<std::size_t>(j)] = true;
     if (particle[0][i] && particle[1][static_cast<std::size_t>(j)]) continue;
@@ -244,8 +258,8 @@ double NameMatcher::Tables::by_words(NameInLanguage a, NameInLanguage b) const {
 }
 
 std::optional<bool> NameMatcher::Tables::by_syllables(NameInLanguage a, NameInLanguage b) const {
-  const bool a_cyrillic = is_cyrillic_text(a.text);
-  if (a_cyrillic == is_cyrillic_text(b.text)) return std::nullopt;
+  const bool a_cyrillic = has_letter_of(a.text, kCyrillicScript);
+  if (a_cyrillic == has_letter_of(b.text, kCyrillicScript)) return std::nullopt;
   const NameInLanguage cyrillic = a_cyrillic ? a : b;
   const NameInLanguage latin = a_cyrillic ? b : a;
   std::vector<SoundForm> latin_forms;
@@ -313,10 +327,16 @@ std::optional<bool> NameMatcher::Tables::compounds(NameInLanguage a, NameInLangu
 
 std::vector<KnownName> NameMatcher::Tables::known_names(NameInLanguage name) const {
   std::vector<KnownName> found = known(name.lang).whole(name.text);
-  // English pages of Vietnam print Vietnamese names as they are written there.
+  // English pages of Vietnam print Vietnamese names as they are written there: names with marks.
   const bool marked = std::any_of(name.text.begin(), name.text.end(),
                                   [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  if (found.empty() && marked && name.lang == "en") found = known("vi").whole(name.text);
+  if (!found.empty() || !marked) return found;
+  const auto lenders = borrowed.find(name.lang);
+  if (lenders == borrowed.end()) return found;
+  for (const std::string& lender : lenders->second) {
+    found = known(lender).whole(name.text);
+    if (!found.empty()) break;
+  }
   return found;
 }
 

@@ -1,6 +1,6 @@
 // Whether two names in two languages can be the same name, by table and by sound.
 //
-//   NameMatcher matcher = NameMatcher::load(data_dir);
+//   NameMatcher matcher = NameMatcher::load(dirs);
 //   matcher.compare({"en", "Ishiba Shigeru"}, {"en", "Shigeru Ishiba"}).same;          // true
 //   // Many words against many: prepare each distinct word once, then compare prepared words (about
 //   a microsecond). for (NameWordMatch m : matcher.match_words("ru", words, "en", others))
@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/base/data_dirs.h"
 #include "lang/base/flat_map.h"
 #include "lang/base/name_value.h"
 #include "lang/names/transcription.h"
@@ -50,7 +51,7 @@ class NameMatcher {
   static constexpr double kFaint = 0.02;
 
   /// Throws InputError for a broken table.
-  static NameMatcher load(const std::string& data_dir);
+  static NameMatcher load(const DataDirs& dirs);
   ~NameMatcher();
   NameMatcher(NameMatcher&&) noexcept;
   NameMatcher& operator=(NameMatcher&&) noexcept;

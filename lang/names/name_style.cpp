@@ -59,6 +59,11 @@ NameStyle NameStyle::load(const std::string& data_dir, const std::string& tag) {
       style.lends_words = flag();
     } else if (property == "keeps-spelling") {
       style.keeps_spelling = flag();
+    } else if (property == "hard-i") {
+      style.hard_i = flag();
+    } else if (property == "borrows-names") {
+      for (const std::string_view lang : split_list(row.cells[1]))
+        style.borrows_names.emplace_back(lang);
     } else if (property == "article") {
       style.article = row.cells[1];
     } else if (property == "linking-vowel") {

@@ -27,8 +27,11 @@ struct NameStyle {
       false;  ///< its titles and brands stand untranslated in other languages: "The Mall"
   bool keeps_spelling =
       false;            ///< its names stand in other Latin-script languages as at home, marks aside
-  std::string article;  ///< may precede any name and is no part of it: "the"
-  std::string linking_vowel;  ///< ends the first half of a compound adjective
+  bool hard_i = false;  ///< its letter U+0438 sounds as the Russian U+044B
+  std::vector<std::string> borrows_names;  ///< languages whose names stand in it as at home, marks
+                                           ///< and all, where it has no form of its own
+  std::string article;                     ///< may precede any name and is no part of it: "the"
+  std::string linking_vowel;               ///< ends the first half of a compound adjective
   std::vector<std::string>
       linked_endings;  ///< of adjectives, which the linking vowel replaces in compounds
 

@@ -6,7 +6,7 @@
 #include <limits>
 #include <span>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/flat_map.h"
 #include "lang/base/table.h"
 #include "lang/names/known_names.h"
@@ -98,13 +98,13 @@ NameRules::~NameRules() = default;
 NameRules::NameRules(NameRules&&) noexcept = default;
 NameRules& NameRules::operator=(NameRules&&) noexcept = default;
 
-NameRules NameRules::load(const std::string& data_dir, const std::string& tag) {
-  const std::string folder = data_dir + "/" + tag;
+NameRules NameRules::load(const DataDirs& dirs, const std::string& tag) {
+  const std::string folder = dirs.packs + "/" + tag;
   return NameRules(std::unique_ptr<Tables>(new Tables{
-      KnownNames::load(data_dir, tag), words_of_table(folder + "/titles.tsv"),
+      KnownNames::load(dirs, tag), words_of_table(folder + "/titles.tsv"),
       words_of_table(folder + "/name-particles.tsv"), words_of_table(folder + "/pronouns.tsv"),
       words_of_table(folder + "/ordinary-affixes.tsv"),
-      WordList::open(find_lexicon_dir() + "/" + tag + ".words"), NameStyle::load(data_dir, tag)}));
+      WordList::open(dirs.lexicons + "/" + tag + ".words"), NameStyle::load(dirs.packs, tag)}));
 }
 
 NameWord NameRules::word(std::string_view folded) const {

@@ -1,6 +1,6 @@
 // Finds names in a sentence: known ones in every case form, and runs of capitalised words.
 //
-//   NameRules en = NameRules::load(data_dir, "en");
+//   NameRules en = NameRules::load(dirs, "en");
 //   en.find(text, tokens, mentions);   // "President Luong Cuong visited Japan": Luong Cuong; Japan
 //   = country:JP
 #pragma once
@@ -17,13 +17,15 @@
 
 namespace concord {
 
+struct DataDirs;
+
 /// The known names (entities.tsv, CLDR territories), titles, particles and case endings of one
 /// language, from its pack. Immutable; may be used by many threads at once.
 class NameRules {
  public:
   /// A language without a pack gets capitalised runs and CLDR's territories. Throws InputError for
   /// a broken table.
-  static NameRules load(const std::string& data_dir, const std::string& tag);
+  static NameRules load(const DataDirs& dirs, const std::string& tag);
   ~NameRules();
   NameRules(NameRules&&) noexcept;
   NameRules& operator=(NameRules&&) noexcept;

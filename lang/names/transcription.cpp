@@ -10,10 +10,14 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "lang/base/flat_map.h"
+#include "lang/base/languages.h"
+#include "lang/base/script.h"
 #include "lang/base/table.h"
 #include "lang/names/name_cases.h"
+#include "lang/names/name_style.h"
 #include "text/input_error.h"
 #include "text/unicode.h"
 
@@ -87,7 +91,7 @@ bool is_vowel_code(char c) {
 /// Cyrillic letters by sound: iotated vowels are a soft sign and the vowel, e and its sisters one
 /// letter, doubled consonants single, the Ukrainian letters their nearest Russian ones. Other
 /// characters are left out, anchors are kept.
-std::string cyrillic_codes(std::string_view folded, bool ukrainian) {
+std::string cyrillic_codes(std::string_view folded, bool hard_i) {
   std::string out;
   const auto push = [&](char c) {
     if (c == kSoft && !out.empty() && out.back() == kSoft) return;
@@ -113,7 +117,7 @@ std::string cyrillic_codes(std::string_view folded, bool ukrainian) {
         vowel(kE);
       } else if (c == kHard) {
         continue;
-      } else if (c == kI && ukrainian) {
+      } else if (c == kI && hard_i) {
         vowel(kY);
       } else if (is_vowel_code(c)) {
         vowel(c);
@@ -136,67 +140,62 @@ std::string cyrillic_codes(std::string_view folded, bool ukrainian) {
   return out;
 }
 
-/// The letters of a Latin word: folded, tone marks cut off vowels, ligatures opened.
-std::u32string latin_letters(std::string_view folded) {
+/// What a ligature or a letter without a decomposition is opened to; nothing for another letter.
+std::u32string_view opened(char32_t c) {
+  switch (c) {
+    case 0xDF:
+      return U"ss";
+    case 0xE6:
+      return U"ae";
+    case 0x153:
+      return U"oe";
+    case 0xFE:
+      return U"th";
+    case 0xF0:
+      return U"d";
+    case 0x142:
+      return U"l";
+    default:
+      return {};
+  }
+}
+
+/// A letter beyond ASCII without the tone mark of a vowel; 0 for what is no letter.
+char32_t without_tone(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  icu::UnicodeString decomposed;
+  if (!nfc->getRawDecomposition(static_cast<UChar32>(c), decomposed)) return is_letter(c) ? c : 0;
+  // Canonical decompositions are one base and one mark; a toned Vietnamese vowel decomposes again.
+  const auto base = static_cast<char32_t>(decomposed.char32At(0));
+  const char32_t mark =
+      decomposed.length() > 1
+          ? static_cast<char32_t>(decomposed.char32At(decomposed.moveIndex32(0, 1)))
+          : 0;
+  const bool tone =
+      mark == 0x300 || mark == 0x301 || mark == 0x303 || mark == 0x309 || mark == 0x323;
+  const bool vowel = base == 'a' || base == 'e' || base == 'i' || base == 'o' || base == 'u' ||
+                     base == 'y' || base >= 0x80;
+  if (tone && vowel) return base;
+  // A tone below stands before a circumflex in canonical order: U+1EB7 is U+1EA1 and a breve.
+  icu::UnicodeString again;
+  if (base < 0x80 || !nfc->getDecomposition(static_cast<UChar32>(base), again)) return c;
+  const UChar32 composed = nfc->composePair(again.char32At(0), static_cast<UChar32>(mark));
+  return composed >= 0 ? static_cast<char32_t>(composed) : c;
+}
+
+/// The letters of a Latin word: folded, tone marks cut off vowels, ligatures opened.
+std::u32string latin_letters(std::string_view folded) {
   std::u32string out;
   for (std::size_t at = 0; at < folded.size();) {
     const char32_t c = next_code_point(folded, at);
     if (c < 0x80) {
       if ((c >= 'a' && c <= 'z') || c == '^' || c == '$') out += c;
-      continue;
+    } else if (const std::u32string_view letters = opened(c); !letters.empty()) {
+      out += letters;
+    } else if (const char32_t letter = without_tone(c); letter != 0) {
+      out += letter;
     }
-    switch (c) {
-      case 0xDF:
-        out += U"ss";
-        continue;
-      case 0xE6:
-        out += U"ae";
-        continue;
-      case 0x153:
-        out += U"oe";
-        continue;
-      case 0xFE:
-        out += U"th";
-        continue;
-      case 0xF0:
-        out += U'd';
-        continue;
-      case 0x142:
-        out += U'l';
-        continue;
-      default:
-        break;
-    }
-    icu::UnicodeString decomposed;
-    if (!nfc->getRawDecomposition(static_cast<UChar32>(c), decomposed)) {
-      if (is_letter(c)) out += c;
-      continue;
-    }
-    // Canonical decompositions are one base and one mark; a toned Vietnamese vowel decomposes
-    // again.
-    char32_t base = static_cast<char32_t>(decomposed.char32At(0));
-    const char32_t mark =
-        decomposed.length() > 1
-            ? static_cast<char32_t>(decomposed.char32At(decomposed.moveIndex32(0, 1)))
-            : 0;
-    const bool tone =
-        mark == 0x300 || mark == 0x301 || mark == 0x303 || mark == 0x309 || mark == 0x323;
-    const bool vowel = base == 'a' || base == 'e' || base == 'i' || base == 'o' || base == 'u' ||
-                       base == 'y' || base >= 0x80;
-    if (!(tone && vowel)) {
-      // A tone below stands before a circumflex in canonical order: U+1EB7 is U+1EA1 and a breve.
-      icu::UnicodeString again;
-      if (base >= 0x80 && nfc->getDecomposition(static_cast<UChar32>(base), again)) {
-        const UChar32 composed = nfc->composePair(again.char32At(0), static_cast<UChar32>(mark));
-        out += composed >= 0 ? static_cast<char32_t>(composed) : c;
-      } else {
-        out += c;
-      }
-      continue;
-    }
-    out += base;
   }
   return out;
 }
@@ -458,7 +457,8 @@ struct Transcription::Tables {
   Syllables vietnamese_marked;         // keyed with those codes
   std::array<Syllables, 4> syllables;  // keyed with ASCII, by bit of SyllabicSystem
   std::array<StringSet, 4> family_names;
-  std::map<std::string, NameCases, std::less<>> cases;  // by language
+  std::map<std::string, NameCases, std::less<>> cases;  // by language, of those in Cyrillic
+  std::set<std::string, std::less<>> hard_i;            // languages, see NameStyle::hard_i
 
   std::string generic_codes(const std::u32string& letters) const {
     std::string out;
@@ -587,6 +587,25 @@ void Transcription::Tables::load_syllables(const std::string& path, std::size_t 
   }
 }
 
+namespace {
+
+/// The cost of a Cyrillic letter that no Latin one renders; `first` is added for one that begins
+/// the word.
+int lost_cyrillic(char c, int first) {
+  if (c == kSoft) return kLostSoftSign;
+  if (c == kShortI) return kLostGlide;
+  return first + (is_vowel_code(c) ? kLostVowel : kLostConsonant);
+}
+
+/// The cost of a letter for another that no row explains.
+int wrong_letter(char cyrillic, char latin) {
+  const bool vowel = is_vowel_code(cyrillic);
+  if (vowel != is_vowel_code(latin)) return kVowelForConsonant;
+  return vowel ? kWrongVowel : kWrongConsonant;
+}
+
+}  // namespace
+
 int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSpelling& latin,
                                     int limit) const {
   const std::size_t rows = cyrillic.codes.size();
@@ -617,23 +636,9 @@ int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSp
         relax(i + 1, j + 1, here);
       const int first = i <= 1 || j <= 1 ? kFirstLetter : 0;
       if (i < rows && is_cyrillic_code(c)) {
-        int lost = kLostConsonant + first;
-        if (c == kSoft)
-          lost = kLostSoftSign;
-        else if (c == kShortI)
-          lost = kLostGlide;
-        else if (is_vowel_code(c))
-          lost = kLostVowel + first;
-        relax(i + 1, j, here + lost);
-        if (j < columns && l != kBegin && l != kEnd) {
-          const bool a = is_vowel_code(c);
-          const bool b = is_vowel_code(l);
-          relax(i + 1, j + 1,
-                here + first +
-                    (a != b ? kVowelForConsonant
-                     : a    ? kWrongVowel
-                            : kWrongConsonant));
-        }
+        relax(i + 1, j, here + lost_cyrillic(c, first));
+        if (j < columns && l != kBegin && l != kEnd)
+          relax(i + 1, j + 1, here + first + wrong_letter(c, l));
       }
       if (j < columns && l != kBegin && l != kEnd) {
         relax(
@@ -686,8 +691,11 @@ Transcription Transcription::load(const std::string& data_dir) {
       }
     }
   }
-  for (const char* lang : {"ru", "uk"})
+  for (const std::string& lang : languages_with(data_dir, "name-endings.tsv")) {
+    if (script_of_language(lang) != kCyrillicScript) continue;
     tables->cases.emplace(lang, NameCases::load(data_dir, lang));
+    if (NameStyle::load(data_dir, lang).hard_i) tables->hard_i.insert(lang);
+  }
   return Transcription(std::move(tables));
 }
 
@@ -699,14 +707,14 @@ SoundForm Transcription::prepare(std::string_view lang, std::string_view word) c
   while (at < folded.size() && !form.cyrillic)
     form.cyrillic = is_cyrillic(next_code_point(folded, at));
   if (form.cyrillic) {
-    const bool ukrainian = lang == "uk";
+    const bool hard_i = tables_->hard_i.contains(lang);
     const auto cases = tables_->cases.find(lang);
     std::vector<std::string> forms{folded};
     if (cases != tables_->cases.end()) forms = cases->second.citations(folded);
     form.consonants = ~std::uint32_t{0};
     for (const std::string& citation : forms) {
       SoundSpelling spelling;
-      std::string body = cyrillic_codes(citation, ukrainian);
+      std::string body = cyrillic_codes(citation, hard_i);
       if (body.size() > kMaxLetters) body.resize(kMaxLetters);
       spelling.codes = kBegin + body + kEnd;
       spelling.penalty = form.spellings.empty() ? 0 : 1;

@@ -2,29 +2,13 @@
 #include "lang/numbers/number_grammar.h"
 
 #include <algorithm>
-#include <string>
-#include <vector>
 
-#include "text/unicode.h"
+#include "lang/numbers/number_digits.h"
 
 namespace concord {
 namespace {
 
 using Index = std::size_t;
-
-constexpr std::int64_t kMostDigits = 15;  // in one number; longer runs are identifiers
-
-std::int64_t power_of_ten(std::size_t exponent) {
-  std::int64_t power = 1;
-  while (exponent-- > 0) power *= 10;
-  return power;
-}
-
-std::int64_t to_integer(std::string_view digits) {
-  std::int64_t value = 0;
-  for (const char c : digits) value = value * 10 + (c - '0');
-  return value;
-}
 
 /// The value of a vulgar fraction sign (Unicode block Number Forms and Latin-1), or nothing.
 std::optional<Rational> vulgar_fraction(char32_t c) {
@@ -84,92 +68,8 @@ class Reader {
   bool is_number_start(Index i) const { return atoms_.is_number_start(i); }
   Index behind_stop(Index i) const { return atoms_.behind_stop(i); }
 
-  /// Digits with separators. No value for versions, phones and other identifiers; `end` is set
-  /// behind them then.
   std::optional<Number> digits(Index i, Index& end) const {
-    struct Group {
-      std::string_view digits;
-      char32_t separator;
-    };
-    std::vector<Group> groups{{atoms_[i].folded, 0}};
-    end = i + 1;
-    const auto all_thousands = [&] {
-      return std::all_of(groups.begin() + 1, groups.end(),
-                         [](const Group& g) { return g.digits.size() == 3; });
-    };
-    while (end < atoms_.size()) {
-      const Atom& next = atoms_[end];
-      if ((next.sign == '.' || next.sign == ',') && next.glued() && end + 1 < atoms_.size() &&
-          atoms_[end + 1].digits && atoms_[end + 1].glued()) {
-        groups.push_back({atoms_[end + 1].folded, next.sign});
-        end += 2;
-      } else if (next.digits && next.space && !next.taken && spaces_may_group(groups.size(), end) &&
-                 groups.front().digits.size() <= 3 && groups.front().digits != "0" &&
-                 all_thousands() && (groups.size() == 1 || groups.back().separator == ' ') &&
-                 next.folded.size() == 3) {
-        groups.push_back({next.folded, U' '});
-        end += 1;
-      } else {
-        break;
-      }
-    }
-    Number number;
-    number.begin = i;
-    number.end = end;
-    number.digits = true;
-    std::string whole(groups.front().digits);
-    std::string decimals;
-    if (groups.size() > 1) {
-      const char32_t first = groups[1].separator;
-      const bool one_kind = std::all_of(groups.begin() + 1, groups.end(),
-                                        [&](const Group& g) { return g.separator == first; });
-      const bool thousands =
-          all_thousands() && groups.front().digits.size() <= 3 && groups.front().digits != "0";
-      bool grouped = false;
-      std::size_t whole_groups = groups.size();
-      if (one_kind && groups.size() > 2) {
-        if (!thousands) return std::nullopt;
-        grouped = true;
-      } else if (one_kind) {
-        grouped = first == U' ' || (thousands && groups_thousands(first, groups[1].digits));
-        if (!grouped) whole_groups = 1;
-      } else {
-        // Groups, then one other sign: the decimal separator.
-        whole_groups = groups.size() - 1;
-        const bool regular = groups.back().separator != first &&
-                             std::all_of(groups.begin() + 1, groups.end() - 1, [&](const Group& g) {
-                               return g.separator == first && g.digits.size() == 3;
-                             });
-        if (!regular) return std::nullopt;
-      }
-      for (std::size_t g = 1; g < groups.size(); ++g)
-        (g < whole_groups ? whole : decimals) += groups[g].digits;
-    }
-    if (static_cast<std::int64_t>(whole.size() + decimals.size()) > kMostDigits)
-      return std::nullopt;
-    if (whole.size() > 1 && whole.front() == '0') return std::nullopt;
-    number.decimals = static_cast<std::uint8_t>(decimals.size());
-    number.value = Rational::of(to_integer(whole + decimals), power_of_ten(decimals.size()));
-    return number;
-  }
-
-  /// Whether "1.250" (or with a comma) is a whole number of thousands here.
-  bool groups_thousands(char32_t separator, std::string_view digits) const {
-    if (separator == tables_.group) return true;
-    if (separator == tables_.decimal) return digits == "000";
-    return true;  // neither belongs to the language: a foreign convention, which is likelier to
-                  // group than to show 3 decimals
-  }
-
-  /// Plain spaces group in languages that write so; others need a no-break space.
-  bool spaces_may_group(std::size_t groups, Index next) const {
-    if (tables_.group == U' ') return true;
-    std::size_t at = atoms_[next].span.begin;
-    const char32_t space = previous_code_point(text_, at);
-    const bool firm = space == 0xA0 || space == 0x202F || space == 0x2009;
-    return firm || groups > 1 ||
-           (next + 1 < atoms_.size() && atoms_[next + 1].digits && atoms_[next + 1].space &&
-            atoms_[next + 1].folded.size() == 3);
+    return read_digits(tables_, text_, atoms_, i, end);
   }
 
   /// Digits with what may follow them inside one number: a vulgar fraction, scale words, "and a
@@ -213,83 +113,116 @@ class Reader {
     return number;
   }
 
+  /// What a rule of the grammar made of the word at hand.
+  enum class Step {
+    kNoRule,  ///< nothing: the next rule may
+    kTaken,   ///< it belongs to the number, which may go on
+    kJoined,  ///< it joins what stands on both sides of it
+    kLast,    ///< it belongs to the number, which ends behind it
+    kEnd,     ///< the number ended before it
+  };
+
+  /// The scale words behind a number while they are read.
+  struct Scaling {
+    Number& number;
+    Index& end;             ///< behind what was read
+    Index next = 0;         ///< where the next word stands
+    std::int64_t last = 0;  ///< the scale before it, 0 for none
+  };
+
+  /// "mot trieu ruoi" is half of the scale before it, "dva s polovinoy milliona" half of one.
+  Step scale_half(Scaling& s) const {
+    const auto half = hit(s.end, kHalfAfterRole);
+    if (!half || half->end <= s.end || s.number.fraction || s.number.decimals != 0)
+      return Step::kNoRule;
+    const std::int64_t unit = s.last > 0 ? s.last : 1;
+    if (const auto part = multiply(Rational::of(half->word->numerator, half->word->denominator),
+                                   Rational::of(unit))) {
+      if (const auto sum = add(s.number.value, *part)) s.number.value = *sum;
+    }
+    s.end = half->end;
+    return s.last > 0 ? Step::kLast : Step::kTaken;
+  }
+
+  /// "million" behind a number.
+  Step scale_word(Scaling& s) const {
+    const auto scale = hit(s.next, kScaleRole);
+    if (!scale || atoms_[s.next].taken || s.next != s.end) return Step::kNoRule;
+    if (s.last > 0 && scale->word->value <= s.last) return Step::kEnd;
+    const auto product = multiply(s.number.value, Rational::of(scale->word->value));
+    if (!product) return Step::kEnd;
+    s.number.value = *product;
+    s.number.scale *= scale->word->value;
+    s.last = s.number.scale;
+    s.end = scale->end;
+    return Step::kTaken;
+  }
+
+  /// "hundred" behind a number.
+  Step scale_times(Scaling& s) const {
+    const auto times = s.last == 0 ? hit(s.next, kTimesRole) : std::nullopt;
+    if (!times || s.next != s.end || atoms_[s.next].hyphen) return Step::kNoRule;
+    const auto product = multiply(s.number.value, Rational::of(times->word->value));
+    if (!product) return Step::kEnd;
+    s.number.value = *product;
+    s.number.scale *= times->word->value;
+    s.end = times->end;
+    return Step::kTaken;
+  }
+
+  /// "3 tysyachi 500"
+  Step scale_digits(Scaling& s) const {
+    if (s.last != 1000 || s.number.decimals != 0 || atoms_[s.end - 1].digits ||
+        !is_number_start(s.next) || !tables_.style.scale_adds_digits ||
+        atoms_[s.next].folded.size() != 3 || atoms_[s.next].folded.front() == '0')
+      return Step::kNoRule;
+    Index after = s.next;
+    const auto rest = digits(s.next, after);
+    if (!rest || after != s.next + 1 || hit(after, kScaleRole)) return Step::kEnd;
+    if (const auto sum = add(s.number.value, rest->value)) {
+      s.number.value = *sum;
+      s.number.scale = 1;
+      s.end = after;
+    }
+    return Step::kLast;
+  }
+
+  /// "2 million 300 thousand"
+  Step scale_smaller(Scaling& s) const {
+    if (s.last <= 1000 || s.number.decimals != 0 || s.next >= atoms_.size() ||
+        !atoms_[s.next].digits || atoms_[s.next].taken)
+      return Step::kNoRule;
+    Index after = s.next;
+    const auto rest = digits(s.next, after);
+    const auto smaller = rest ? hit(after, kScaleRole) : std::nullopt;
+    if (!smaller || smaller->word->value >= s.last ||
+        rest->value >= Rational::of(s.last / smaller->word->value))
+      return Step::kEnd;
+    const auto part = multiply(rest->value, Rational::of(smaller->word->value));
+    const auto sum = part ? add(s.number.value, *part) : std::nullopt;
+    if (!sum) return Step::kEnd;
+    s.number.value = *sum;
+    s.number.scale = smaller->word->value;
+    s.last = smaller->word->value;
+    s.end = smaller->end;
+    return Step::kTaken;
+  }
+
   /// Multiplies by the scale words that follow and adds smaller numbers with a scale of their own
   /// ("2 mln 300 tys.").
   void scales(Number& number, Index& end) const {
-    std::int64_t last = 0;
-    for (;;) {
-      const Index next = last > 0 ? behind_stop(end) : end;
-      if (const auto half = hit(end, kHalfAfterRole);
-          half && half->end > end && !number.fraction && number.decimals == 0) {
-        const std::int64_t unit = last > 0 ? last : 1;
-        // "mot trieu ruoi" is half of the scale before it, "dva s polovinoy milliona" half of one.
-        if (const auto part = multiply(Rational::of(half->word->numerator, half->word->denominator),
-                                       Rational::of(unit))) {
-          if (const auto sum = add(number.value, *part)) number.value = *sum;
-        }
-        end = half->end;
-        if (last > 0) break;
-        continue;
+    constexpr Step (Reader::*kRules[])(Scaling&)
+        const = {&Reader::scale_half, &Reader::scale_word, &Reader::scale_times,
+                 &Reader::scale_digits, &Reader::scale_smaller};
+    Scaling scaling{number, end};
+    Step step = Step::kTaken;
+    while (step == Step::kTaken) {
+      scaling.next = scaling.last > 0 ? behind_stop(end) : end;
+      step = Step::kNoRule;
+      for (const auto rule : kRules) {
+        step = (this->*rule)(scaling);
+        if (step != Step::kNoRule) break;
       }
-      const auto scale = hit(next, kScaleRole);
-      if (scale && !atoms_[next].taken && next == end &&
-          (last == 0 || scale->word->value > last || true)) {
-        if (last > 0 && scale->word->value <= last) break;
-        if (const auto product = multiply(number.value, Rational::of(scale->word->value))) {
-          number.value = *product;
-          number.scale *= scale->word->value;
-          last = number.scale;
-          end = scale->end;
-          continue;
-        }
-        break;
-      }
-      const auto times = last == 0 ? hit(next, kTimesRole) : std::nullopt;
-      if (times && next == end && !atoms_[next].hyphen) {
-        if (const auto product = multiply(number.value, Rational::of(times->word->value))) {
-          number.value = *product;
-          number.scale *= times->word->value;
-          end = times->end;
-          continue;
-        }
-        break;
-      }
-      // "3 tysyachi 500"
-      if (last == 1000 && number.decimals == 0 && !atoms_[end - 1].digits &&
-          is_number_start(next) && tables_.group == U' ' && atoms_[next].folded.size() == 3 &&
-          atoms_[next].folded.front() != '0') {
-        Index after = next;
-        const auto rest = digits(next, after);
-        if (rest && after == next + 1 && !hit(after, kScaleRole)) {
-          if (const auto sum = add(number.value, rest->value)) {
-            number.value = *sum;
-            number.scale = 1;
-            end = after;
-          }
-        }
-        break;
-      }
-      // "2 million 300 thousand"
-      if (last > 1000 && number.decimals == 0 && next < atoms_.size() && atoms_[next].digits &&
-          !atoms_[next].taken) {
-        Index after = next;
-        if (const auto rest = digits(next, after)) {
-          const auto smaller = hit(after, kScaleRole);
-          if (smaller && smaller->word->value < last &&
-              rest->value < Rational::of(last / smaller->word->value)) {
-            if (const auto part = multiply(rest->value, Rational::of(smaller->word->value))) {
-              if (const auto sum = add(number.value, *part)) {
-                number.value = *sum;
-                number.scale = smaller->word->value;
-                last = smaller->word->value;
-                end = smaller->end;
-                continue;
-              }
-            }
-          }
-        }
-      }
-      break;
     }
     number.end = end;
   }
@@ -435,141 +368,189 @@ class Reader {
            !(j > 0 && atoms_[j - 1].fact.is(kFewRole | kVagueMarkRole | kIdentifierRole));
   }
 
-  /// Cardinals, multipliers and scales added up from `j`; `i` is where an article stands, or `j`.
-  std::optional<Number> sum(Index i, Index j) const {
-    std::int64_t total = 0;
-    std::int64_t group = 0;
-    std::int64_t last = 0;
+  /// A sum of number words while it is read.
+  struct Sum {
+    Number number;
+    std::int64_t total = 0;  ///< of the groups whose scale was read
+    std::int64_t group = 0;  ///< below a thousand: what no scale has multiplied yet
+    std::int64_t last = 0;   ///< what a multiplier behind it would multiply
     std::int64_t last_scale = INT64_MAX;
     bool any = false;
     bool after_and = false;
-    Number number;
-    number.begin = i;
-    const Index first = j;
+    bool alone = false;   ///< a multiplier or a scale may begin the sum
+    NumberWord previous;  ///< the word before, none at the beginning
+    Index at = 0;         ///< the word that is read
+    Index after = 0;      ///< behind it, or behind the phrase that counts as one word
+  };
+
+  /// "five", "seribu", "quatre-vingt-dix"
+  Step add_cardinal(Sum& s, const NumberWord& word) const {
+    const bool cardinal =
+        s.after > s.at + 1 ? word.is(kCardinalRole) : is_cardinal(s.at, !s.any, s.after_and);
+    if (!cardinal || (s.any && !(s.group + s.total > 0 && fits(s.group, word.value, s.previous))))
+      return Step::kNoRule;
+    if (word.value < 1000) {
+      s.group += word.value;
+      s.last = word.value;
+      return Step::kTaken;
+    }
+    if (s.any) return Step::kEnd;
+    s.total = word.value;
+    s.last_scale = word.value;
+    return Step::kTaken;
+  }
+
+  /// "fifth"; Indonesian marks the first word of a compound: "kedua puluh lima", "keseratus dua".
+  Step add_ordinal(Sum& s, const NumberWord& word) const {
+    if (!word.is(kOrdinalRole) || (s.any && !fits(s.group, word.value, s.previous)))
+      return Step::kNoRule;
+    s.number.ordinal = true;
+    s.group += word.value;
+    s.last = word.value;
+    const NumberWord next = is_word(s.after) ? atoms_[s.after].fact : NumberWord{};
+    const bool goes_on = (s.last < 10 && next.is(kTeenRole | kTimesRole) && !next.is(kVagueRole)) ||
+                         (s.last == 100 && next.is(kCardinalRole));
+    return goes_on ? Step::kTaken : Step::kLast;
+  }
+
+  /// "belas": ten more than the digit before it.
+  Step add_teen(Sum& s, const NumberWord& word) const {
+    if (!word.is(kTeenRole) || s.last <= 0 || s.last >= 10) return Step::kNoRule;
+    s.group += 10;
+    s.last += 10;
+    return Step::kTaken;
+  }
+
+  /// "hundred", "puluh"
+  Step add_times(Sum& s, const NumberWord& word) const {
+    if (!word.is(kTimesRole) || !(s.last > 0 || (!s.any && s.alone)) || s.after_and)
+      return Step::kNoRule;
+    if (!s.any) {
+      s.group = word.value;
+    } else if (word.value >= 100 && s.group < 100) {
+      s.group *= word.value;
+    } else if (s.last < 10) {
+      s.group += s.last * (word.value - 1);
+    } else {
+      return Step::kEnd;
+    }
+    s.last = word.value >= 100 ? s.group : s.last * 10;
+    return Step::kTaken;
+  }
+
+  /// "dozen": ends the sum.
+  Step add_dozen(Sum& s, const NumberWord& word) const {
+    if (!word.is(kDozenRole)) return Step::kNoRule;
+    if (s.any && s.group == 0) return Step::kEnd;
+    s.group = (s.any ? s.group : 1) * word.value;
+    s.number.collective = true;
+    s.last = 0;
+    return Step::kLast;
+  }
+
+  /// The total with the group before a scale, multiplied by it; nothing where they do not go
+  /// together or leave no room.
+  static std::optional<std::int64_t> scaled(const Sum& s, std::int64_t scale) {
+    const std::int64_t most = INT64_MAX / scale / 10;
+    const std::int64_t group = s.any ? s.group : 1;
+    if (s.group == 0 && s.any && s.total > 0) {  // "nghin ty", "thousand million"
+      const bool larger = scale > s.last_scale;
+      const bool repeated = !larger && s.last_scale < 1000000000 && scale > 1000;
+      return (larger || repeated) && s.total < most ? std::optional(s.total * scale) : std::nullopt;
+    }
+    if (s.any && scale >= s.last_scale)
+      return s.total + group <= most ? std::optional((s.total + group) * scale) : std::nullopt;
+    return group <= most ? std::optional(s.total + group * scale) : std::nullopt;
+  }
+
+  /// "thousand", "thousandth"
+  Step add_scale(Sum& s, const NumberWord& word) const {
+    if (!word.is(kScaleRole | kOrdinalScaleRole) || s.after_and ||
+        !(s.any || s.alone || !word.is(kScaleRole)))
+      return Step::kNoRule;
+    const auto total = scaled(s, word.value);
+    if (!total) return Step::kEnd;
+    s.total = *total;
+    s.last_scale = word.value;
+    s.group = 0;
+    s.last = 0;
+    s.number.ordinal = word.is(kOrdinalScaleRole) && !word.is(kScaleRole);
+    s.number.scale = word.value;
+    return s.number.ordinal ? Step::kLast : Step::kTaken;
+  }
+
+  /// "and" between the parts of one number.
+  Step add_joint(Sum& s, const NumberWord&) const {
+    const bool open = s.any && (s.group >= 100 || (s.group == 0 && s.total > 0));
+    const auto joint = open ? hit(s.at, kAndRole) : std::nullopt;
+    if (!joint || !continues(joint->end, s.group, s.previous)) return Step::kNoRule;
+    s.after = joint->end;
+    s.after_and = true;
+    return Step::kJoined;
+  }
+
+  /// The first rule that knows what the word at hand does to the sum.
+  Step add_word(Sum& s) const {
+    constexpr Step (Reader::*kRules[])(Sum&, const NumberWord&)
+        const = {&Reader::add_cardinal, &Reader::add_ordinal, &Reader::add_teen, &Reader::add_times,
+                 &Reader::add_dozen,    &Reader::add_scale,   &Reader::add_joint};
+    // A set phrase counts as one word: "quatre-vingt-dix".
+    const auto phrase = hit(s.at, kCardinalRole | kOrdinalRole);
+    s.after = phrase ? phrase->end : s.at + 1;
+    const NumberWord& word = s.after > s.at + 1 ? *phrase->word : atoms_[s.at].fact;
+    if (word.roles == 0 || (s.any && hit(s.at, kNoneRole))) return Step::kEnd;
+    if (s.any && atoms_[s.at].hyphen && !fits(s.group, word.value, s.previous) &&
+        !word.is(kTimesRole | kScaleRole | kOrdinalRole | kOrdinalScaleRole))
+      return Step::kEnd;
+    for (const auto rule : kRules) {
+      const Step step = (this->*rule)(s, word);
+      if (step == Step::kNoRule) continue;
+      if (step == Step::kTaken) {
+        s.after_and = false;
+        s.previous = word;
+      }
+      return step;
+    }
+    return Step::kEnd;
+  }
+
+  /// Cardinals, multipliers and scales added up from `j`; `i` is where an article stands, or `j`.
+  std::optional<Number> sum(Index i, Index j) const {
+    Sum s;
+    s.number.begin = i;
     // "a thousand", "tysyacha"; but not "thousand" or "nghin" by themselves.
-    const bool alone = i < j || tables_.group == U' ';
-    NumberWord previous;
-    Rational extra;
-    for (; is_word(j); ++j) {
-      const NumberWord& word = atoms_[j].fact;
-      if (word.roles == 0) break;
-      if (any && hit(j, kNoneRole)) break;
-      if (any && atoms_[j].hyphen && !fits(group, word.value, previous) &&
-          !word.is(kTimesRole | kScaleRole | kOrdinalRole | kOrdinalScaleRole)) {
-        break;
-      }
-      if (is_cardinal(j, !any, after_and) &&
-          (any ? group + total > 0 && fits(group, word.value, previous) : true)) {
-        if (word.value >= 1000) {  // "seribu", "polmilliona"
-          if (any) break;
-          total = word.value;
-          last_scale = word.value;
-          any = true;
-          number.end = j + 1;
-          continue;
-        }
-        group += word.value;
-        last = word.value;
-      } else if (word.is(kOrdinalRole) && (!any || fits(group, word.value, previous))) {
-        number.ordinal = true;
-        group += word.value;
-        last = word.value;
-        number.end = j + 1;
-        any = true;
-        const NumberWord next = is_word(j + 1) ? atoms_[j + 1].fact : NumberWord{};
-        // Indonesian marks the first word of a compound: "kedua puluh lima", "keseratus dua".
-        const bool goes_on =
-            (last < 10 && next.is(kTeenRole | kTimesRole) && !next.is(kVagueRole)) ||
-            (last == 100 && next.is(kCardinalRole));
-        if (!goes_on) break;
-      } else if (word.is(kTeenRole) && last > 0 && last < 10) {
-        group += 10;
-        last += 10;
-      } else if (word.is(kTimesRole) && (last > 0 || (!any && alone)) && !after_and) {
-        if (!any) {
-          group = word.value;
-        } else if (word.value >= 100 && group < 100) {
-          group *= word.value;
-        } else if (last < 10 && word.value == 10) {
-          group += last * 9;
-        } else if (last < 10) {
-          group += last * (word.value - 1);
-        } else {
-          break;
-        }
-        last = word.value >= 100 ? group : last * 10;
-      } else if (word.is(kDozenRole)) {
-        if (any && group == 0) break;
-        group = (any ? group : 1) * word.value;
-        number.collective = true;
-        last = 0;
-        number.end = j + 1;
-        any = true;
-        break;
-      } else if (word.is(kScaleRole | kOrdinalScaleRole) && !after_and &&
-                 (any || alone || !word.is(kScaleRole))) {
-        const std::int64_t scale = word.value;
-        if (group == 0 && any && total > 0) {
-          // "nghin ty", "thousand million"
-          if (scale <= last_scale && last_scale < 1000000000 && total < INT64_MAX / scale / 10 &&
-              scale > 1000)
-            total *= scale;
-          else if (scale > last_scale && total < INT64_MAX / scale / 10)
-            total *= scale;
-          else
-            break;
-        } else {
-          if (any && scale >= last_scale) {
-            if (total + group > INT64_MAX / scale / 10) break;
-            total = (total + group) * scale;
-          } else {
-            if ((any ? group : 1) > INT64_MAX / scale / 10) break;
-            total += (any ? group : 1) * scale;
-          }
-        }
-        last_scale = scale;
-        group = 0;
-        last = 0;
-        number.ordinal = word.is(kOrdinalScaleRole) && !word.is(kScaleRole);
-        number.scale = scale;
-        if (number.ordinal) {
-          any = true;
-          number.end = j + 1;
-          break;
-        }
-      } else if (const auto joint = any && (group >= 100 || (group == 0 && total > 0))
-                                        ? hit(j, kAndRole)
-                                        : std::nullopt;
-                 joint && continues(joint->end, group, previous)) {
-        j = joint->end - 1;
-        after_and = true;
-        continue;
-      } else {
-        break;
-      }
-      after_and = false;
-      any = true;
-      previous = word;
-      number.end = j + 1;
+    s.alone = i < j || tables_.style.bare_scales;
+    for (s.at = j; is_word(s.at); s.at = s.after) {
+      const Step step = add_word(s);
+      if (step == Step::kEnd) break;
+      if (step == Step::kJoined) continue;
+      s.any = true;
+      s.number.end = s.after;
+      if (step == Step::kLast) break;
     }
-    if (!any) return std::nullopt;
-    number.value = Rational::of(total + group);
-    if (number.ordinal) return number;
-    Index end = number.end;
-    if (const auto half = hit(end, kHalfAfterRole); half && first < end) {
-      const std::int64_t unit = group == 0 && last_scale != INT64_MAX ? last_scale : 1;
-      if (const auto part = multiply(Rational::of(half->word->numerator, half->word->denominator),
-                                     Rational::of(unit))) {
-        if (const auto value = add(number.value, *part)) {
-          number.value = *value;
-          number.end = end = half->end;
-          if (unit == 1) scales(number, end);
-        }
-      }
-      return number;
-    }
-    decimal_words(number);
-    return number;
+    if (!s.any) return std::nullopt;
+    s.number.value = Rational::of(s.total + s.group);
+    if (s.number.ordinal) return s.number;
+    if (half_behind(s)) return s.number;
+    decimal_words(s.number);
+    return s.number;
+  }
+
+  /// Adds the half that may stand behind a sum, of its last scale or of one: "two million and a
+  /// half". Whether there was one.
+  bool half_behind(Sum& s) const {
+    Index end = s.number.end;
+    const auto half = hit(end, kHalfAfterRole);
+    if (!half) return false;
+    const std::int64_t unit = s.group == 0 && s.last_scale != INT64_MAX ? s.last_scale : 1;
+    const auto part =
+        multiply(Rational::of(half->word->numerator, half->word->denominator), Rational::of(unit));
+    const auto value = part ? add(s.number.value, *part) : std::nullopt;
+    if (!value) return true;
+    s.number.value = *value;
+    s.number.end = end = half->end;
+    if (unit == 1) scales(s.number, end);
+    return true;
   }
 
   /// Whether a word below a hundred stands at `j` that may follow `group` and begins no new

@@ -70,6 +70,29 @@ constexpr RoleName kRoles[] = {
     {"vague-mark", kVagueMarkRole},
 };
 
+struct StyleName {
+  std::string_view name;
+  bool NumberStyle::*flag;
+};
+
+constexpr StyleName kStyles[] = {
+    {"bare-scales", &NumberStyle::bare_scales},
+    {"counted-of", &NumberStyle::counted_of},
+    {"lone-roman", &NumberStyle::lone_roman},
+    {"range-needs-from", &NumberStyle::range_needs_from},
+    {"scale-adds-digits", &NumberStyle::scale_adds_digits},
+};
+
+/// Roles in which the grammar reads phrases of several atoms; in the others it looks at single
+/// words only.
+constexpr std::uint64_t kPhraseRoles =
+    kCardinalRole | kOrdinalRole | kTimesRole | kScaleRole | kFractionRole | kHalfAfterRole |
+    kVagueRole | kVagueMarkRole | kFewRole | kFactorRole | kFactorVerbRole | kBothRole | kAndRole |
+    kPercentRole | kPointsRole | kUnitRole | kCurrencyBeforeRole | kCurrencyAfterRole | kHedgeRole |
+    kRangeFromRole | kRangeToRole | kBetweenAndRole | kOrRole | kArticleRole | kOfRole | kNoneRole |
+    kOrdinalMarkRole | kBeforeFiveRole | kGapRole | kFoldRole | kShareAfterRole | kEveryRole |
+    kOneInRole;
+
 std::optional<std::int64_t> parse_integer(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -225,8 +248,8 @@ class Loader {
       NumberWord& head = tables_.words[tables_.phrases.key(i)];
       head.roles |= kPhraseHeadRole;
       for (const NumberPhrase& phrase : phrases) {
-        if (phrase.word.is(kFactorRole | kFactorVerbRole | kFractionRole | kVagueRole | kBothRole |
-                           kUnitRole)) {
+        if (phrase.word.is(kCardinalRole | kOrdinalRole | kFactorRole | kFactorVerbRole |
+                           kFractionRole | kVagueRole | kBothRole | kUnitRole)) {
           head.roles |= kPhraseStartRole;
         }
       }
@@ -256,7 +279,15 @@ class Loader {
   void forms(const Table& table, const TableRow& row, std::string_view list,
              const NumberWord& word) {
     for (const std::string_view form : split_list(list)) {
-      for (Atoms& atoms : expand(table, row, form, endings_)) add(std::move(atoms), word);
+      for (Atoms& atoms : expand(table, row, form, endings_)) {
+        if (atoms.size() > 1 && (word.roles & kPhraseRoles) == 0) {
+          table.refuse(row,
+                       "can have no effect: '" + std::string(form) +
+                           "' is a phrase, and this role is read from single words",
+                       "write one word, or take the form out");
+        }
+        if (!atoms.empty()) add(std::move(atoms), word);
+      }
     }
   }
 
@@ -277,11 +308,7 @@ class Loader {
     const std::string_view role = row.cells[0];
     const std::string_view value = row.cells[1];
     if (role == "ending") return;
-    if (role == "decimal" || role == "group") {
-      const char32_t sign = row.cells[2] == "comma" ? U',' : row.cells[2] == "dot" ? U'.' : U' ';
-      (role == "decimal" ? tables_.decimal : tables_.group) = sign;
-      return;
-    }
+    if (role == "decimal" || role == "group" || role == "style") return style_row(table, row);
     if (role == "suffix" || role == "ordinal-suffix") return suffix_row(table, row);
     const auto number = parse_integer(value);
     if (role == "prefix") {
@@ -313,6 +340,35 @@ class Loader {
       table.refuse(row, "has a value that is not a number", "write a number, a fraction or -");
     }
     forms(table, row, row.cells[2], word);
+  }
+
+  /// "decimal", "group" and "style": how the language writes numbers.
+  void style_row(const Table& table, const TableRow& row) {
+    if (row.cells[0] == "style") {
+      for (const std::string_view name : split_list(row.cells[2])) {
+        const auto known = std::find_if(std::begin(kStyles), std::end(kStyles),
+                                        [&](const StyleName& s) { return s.name == name; });
+        if (known == std::end(kStyles)) {
+          table.refuse(row, "has the unknown style '" + std::string(name) + "'",
+                       "use one of NumberStyle in lang/numbers/number_tables.h");
+        }
+        tables_.style.*known->flag = true;
+      }
+      return;
+    }
+    std::u32string signs;
+    for (const std::string_view name : split_list(row.cells[2])) {
+      if (name != "comma" && name != "dot" && name != "space")
+        table.refuse(row, "names an unknown sign", "write comma, dot or space");
+      signs += name == "comma" ? U',' : name == "dot" ? U'.' : U' ';
+    }
+    if (row.cells[0] == "group") {
+      tables_.style.groups = signs;
+    } else if (signs.size() == 1 && signs != U" ") {
+      tables_.style.decimal = signs.front();
+    } else {
+      table.refuse(row, "has no decimal sign", "write comma or dot");
+    }
   }
 
   void suffix_row(const Table& table, const TableRow& row) {
@@ -366,8 +422,7 @@ std::vector<std::string> number_atoms(std::string_view folded) {
     const char32_t c = next_code_point(folded, at);
     if (is_digit(c)) {
       begin(Kind::kDigits, here);
-    } else if (is_letter(c) || is_mark(c) ||
-               (c == '\'' && kind == Kind::kLetters && at < folded.size())) {
+    } else if (is_letter(c) || is_mark(c) || (c == '\'' && kind == Kind::kLetters)) {
       begin(Kind::kLetters, here);
     } else {
       begin(Kind::kGap, here);

@@ -24,6 +24,25 @@ struct UnitName {
       1;  ///< 10 for a decade: ten years; above 1 it needs no number before it. -1: below zero
 };
 
+/// How a language writes numbers: the rows "decimal", "group" and "style" of its numbers.tsv.
+struct NumberStyle {
+  char32_t decimal = '.';        ///< the decimal separator
+  std::u32string groups = U" ";  ///< the separators of thousands that need no other sign of it
+  /// bare-scales: a multiplier or a scale counts without a number or an article: "tysyacha",
+  /// "mille".
+  bool bare_scales = false;
+  /// counted-of: the word "of" joins a number with a scale to what it counts: "5 millions d'euros".
+  bool counted_of = false;
+  /// lone-roman: a Roman numeral may be one letter: "V s"yezd".
+  bool lone_roman = false;
+  /// range-needs-from: the word between the ends of a range is also a preposition of its own.
+  bool range_needs_from = false;
+  /// scale-adds-digits: three digits behind a thousand are added to it: "3 tysyachi 500".
+  bool scale_adds_digits = false;
+
+  bool is_group(char32_t sign) const { return groups.find(sign) != std::u32string::npos; }
+};
+
 /// Everything lang/data/ says about numbers of one language.
 struct NumberTables {
   StringMap<NumberWord> words;                   ///< by folded form
@@ -34,8 +53,7 @@ struct NumberTables {
   std::vector<std::string> currencies{{}};       ///< ISO 4217 codes; index 0 is none
   StringMap<Unit> units;                         ///< by UCUM symbol
   StringMap<std::string> bare_currencies;        ///< see NumberRules::bare_currency
-  char32_t decimal = '.';                        ///< the decimal separator of the language
-  char32_t group = ' ';  ///< the separator of thousands beside spaces, ' ' for none
+  NumberStyle style;
 
   /// The facts of a folded word without digits; see NumberRules::word.
   NumberWord find(std::string_view folded) const;

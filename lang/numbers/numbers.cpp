@@ -154,6 +154,47 @@ class Scanner {
     mention.figure = figure;
   }
 
+  /// What joins the two numbers of a range.
+  struct Connector {
+    Index next = 0;  ///< where the second number would begin
+    bool dash = false;
+    bool colon = false;
+    bool either = false;  ///< "or"
+  };
+
+  /// The connector at atom `k` behind the number `first`.
+  std::optional<Connector> connector_at(const Number& first, Index k, bool from,
+                                        bool between) const {
+    Connector found{k};
+    if (atoms_[k].hyphen) {
+      found.dash = true;
+    } else if (is_dash(atoms_[k].sign) && k + 1 < atoms_.size()) {
+      const bool tight = atoms_[k].glued() && atoms_[k + 1].glued();
+      const bool wide = atoms_[k].space && atoms_[k + 1].space;
+      if (!tight && !wide) return std::nullopt;
+      if (wide && (!first.digits || !atoms_[k + 1].digits)) return std::nullopt;
+      found.dash = true;
+      found.next = k + 1;
+    } else if (atoms_[k].sign == ':' && atoms_[k].glued() && k + 1 < atoms_.size() &&
+               atoms_[k + 1].glued() && first.digits) {
+      found.colon = true;
+      found.next = k + 1;
+    } else if (between) {
+      const auto joint = hit(k, kBetweenAndRole);
+      if (!joint) return std::nullopt;
+      found.next = joint->end;
+    } else if (const auto to = hit(k, kRangeToRole);
+               to && (from || !tables_.style.range_needs_from)) {
+      found.next = to->end;
+    } else if (const auto choice = hit(k, kOrRole)) {
+      found.next = choice->end;
+      found.either = true;
+    } else {
+      return std::nullopt;
+    }
+    return found;
+  }
+
   /// The second number of a range that begins with `first`; empty when there is none.
   /// `connector_range` tells that only a range can be meant, whatever the order ("between").
   struct RangeEnd {
@@ -163,35 +204,10 @@ class Scanner {
   std::optional<RangeEnd> range_end(Number& first, Index k, bool from, bool between, bool money,
                                     Index& skip) const {
     if (k >= atoms_.size() || atoms_[k].taken) return std::nullopt;
-    Index next = k;
-    bool dash = false;
-    bool colon = false;
-    bool either = false;
-    if (atoms_[k].hyphen) {
-      dash = true;
-    } else if (is_dash(atoms_[k].sign) && k + 1 < atoms_.size()) {
-      const bool tight = atoms_[k].glued() && atoms_[k + 1].glued();
-      const bool wide = atoms_[k].space && atoms_[k + 1].space;
-      if (!tight && !wide) return std::nullopt;
-      if (wide && (!first.digits || !atoms_[k + 1].digits)) return std::nullopt;
-      dash = true;
-      next = k + 1;
-    } else if (atoms_[k].sign == ':' && atoms_[k].glued() && k + 1 < atoms_.size() &&
-               atoms_[k + 1].glued() && first.digits) {
-      colon = true;
-      next = k + 1;
-    } else if (between) {
-      const auto joint = hit(k, kBetweenAndRole);
-      if (!joint) return std::nullopt;
-      next = joint->end;
-    } else if (const auto to = hit(k, kRangeToRole); to && (from || tables_.group != U' ')) {
-      next = to->end;
-    } else if (const auto choice = hit(k, kOrRole)) {
-      next = choice->end;
-      either = true;
-    } else {
-      return std::nullopt;
-    }
+    const auto connector = connector_at(first, k, from, between);
+    if (!connector) return std::nullopt;
+    const auto [begin, dash, colon, either] = *connector;
+    Index next = begin;
     if (next >= atoms_.size() || atoms_[next].taken) return std::nullopt;
     if (!atoms_[next].digits && (colon || (dash && first.digits && !atoms_[next].hyphen)))
       return std::nullopt;
@@ -273,21 +289,25 @@ class Scanner {
     return counted(begin, j, false, false);
   }
 
-  std::optional<Index> counted(Index begin, Index j, bool from, bool between) {
-    if (j >= atoms_.size()) return std::nullopt;
-    if (const auto end = special(j)) return end;
+  /// What may stand before the digits or words of a number.
+  struct Opening {
     bool negative = false;
-    Index start = j;
+    bool ordinal_mark = false;
+    bool currency_guessed = false;
+    std::string currency;  ///< empty for none
+  };
+
+  /// Reads a minus, a currency sign and the mark of an ordinal at atom `j`. Where the number itself
+  /// begins, or nothing where none may.
+  std::optional<Index> read_opening(Index j, Opening& opening) const {
     if (is_dash(atoms_[j].sign) && atoms_[j].sign != 0x2014 && is_number_start(j + 1) &&
         atoms_[j + 1].glued() && (j == 0 || atoms_[j].space)) {
-      negative = true;
+      opening.negative = true;
       ++j;
     } else if (atoms_[j].fact.is(kMinusRole) && j + 1 < atoms_.size()) {
-      negative = true;
+      opening.negative = true;
       ++j;
     }
-    std::string currency;
-    bool currency_guessed = false;
     auto sign = hit(j, kCurrencyBeforeRole);
     if (sign && sign->end == j + 2 && atoms_[j + 1].sign != 0 && atoms_[j + 1].space)
       sign.reset();  // "a $2,000 fine"
@@ -296,61 +316,99 @@ class Scanner {
       if (after < atoms_.size() && atoms_[after].sign == '.' && is_number_start(after + 1)) ++after;
       const bool close = is_number_start(after) && !atoms_[after].hyphen;
       if (close) {
-        currency = tables_.currencies[sign->word->currency];
-        currency_guessed = sign->word->is(kBareCurrencyRole);
+        opening.currency = tables_.currencies[sign->word->currency];
+        opening.currency_guessed = sign->word->is(kBareCurrencyRole);
         j = after;
-      } else if (!negative && atoms_[j].sign != 0) {
+      } else if (!opening.negative && atoms_[j].sign != 0) {
         return std::nullopt;
       }
     }
-    bool ordinal_mark = false;
-    if (const auto mark = currency.empty() ? hit(j, kOrdinalMarkRole) : std::nullopt) {
+    if (const auto mark = opening.currency.empty() ? hit(j, kOrdinalMarkRole) : std::nullopt) {
       const bool joined =
-          mark->end < atoms_.size() && (!atoms_[mark->end].digits || tables_.group != U'.' ||
-                                        atoms_[mark->end].hyphen || atoms_[mark->end].space);
+          mark->end < atoms_.size() &&
+          (!atoms_[mark->end].digits || atoms_[mark->end].hyphen || atoms_[mark->end].space);
       if (!joined) return std::nullopt;
-      ordinal_mark = true;
+      opening.ordinal_mark = true;
       j = mark->end;
     }
-    Index skip = 0;
-    if (j >= atoms_.size() || (negative && !atoms_[j].digits && !is_word(j))) return std::nullopt;
-    auto first = number_at(j, skip);
-    if (!first) {
-      if (ordinal_mark && is_word(j) &&
-          atoms_[j].fact.is(kDigitOnlyRole | kOrdinalRole | kCardinalRole | kRomanRole)) {
-        Quantity quantity;
-        quantity.low = quantity.high = Rational::of(atoms_[j].fact.value);
-        emit(MentionType::kOrdinal, begin, j + 1, span_of(j, j + 1), quantity);
-        return j + 1;
-      }
-      if (skip > 0) return skip;
+    if (j >= atoms_.size() || (opening.negative && !atoms_[j].digits && !is_word(j)))
       return std::nullopt;
-    }
-    if (currency.empty() && !ordinal_mark && is_part_of_name(*first)) return std::nullopt;
-    if (ordinal_mark) {
-      const bool words = !first->digits;
-      if (!words && !atoms_[j].hyphen && !(j > 0 && atoms_[j - 1].fact.is(kOrdinalMarkRole)))
+    return j;
+  }
+
+  /// Emits the ordinal of a mark and the number behind it: "ke-5", "thu nam".
+  std::optional<Index> marked_ordinal(Index begin, Index j, const std::optional<Number>& number) {
+    Quantity quantity;
+    if (number) {
+      if (number->digits && !atoms_[j].hyphen &&
+          !(j > 0 && atoms_[j - 1].fact.is(kOrdinalMarkRole)))
         return std::nullopt;
-      Quantity quantity;
-      quantity.low = quantity.high = first->value;
-      emit(MentionType::kOrdinal, begin, first->end, span_of(j, first->end), quantity);
-      return first->end;
+      quantity.low = quantity.high = number->value;
+      emit(MentionType::kOrdinal, begin, number->end, span_of(j, number->end), quantity);
+      return number->end;
     }
-    if (currency.empty() && !negative && is_identifier(j, *first)) {
-      const NumberTail what = tail(*first, false);
-      const bool counts =
-          (what.kind == NumberTail::Kind::kUnit || what.kind == NumberTail::Kind::kMoney ||
-           what.kind == NumberTail::Kind::kPercent) &&
-          atoms_[j].space;
-      if (!counts) return end_of_identifier(first->end);
+    if (!is_word(j) ||
+        !atoms_[j].fact.is(kDigitOnlyRole | kOrdinalRole | kCardinalRole | kRomanRole))
+      return std::nullopt;
+    quantity.low = quantity.high = Rational::of(atoms_[j].fact.value);
+    emit(MentionType::kOrdinal, begin, j + 1, span_of(j, j + 1), quantity);
+    return j + 1;
+  }
+
+  /// Whether behind the second number of a range stands a third one that is joined in the same way:
+  /// a telephone number, a date, a time.
+  bool is_chain(const Number& first, const Number& second) const {
+    if (second.end >= atoms_.size() || !first.digits || !second.digits) return false;
+    const Atom& after = atoms_[second.end];
+    return (after.hyphen && is_number_start(second.end)) ||
+           ((after.sign == ':' || after.sign == '-') && after.glued() &&
+            is_number_start(second.end + 1) && atoms_[second.end + 1].glued());
+  }
+
+  /// Whether `first` may begin a range: `connector` is where the word between its ends would stand.
+  static bool may_begin_range(const Number& first, const Opening& opening, const NumberTail& what,
+                              Index connector) {
+    return !first.ordinal && !first.vague && !first.fraction && !opening.negative &&
+           (what.kind == NumberTail::Kind::kNone || connector != first.end ||
+            what.kind == NumberTail::Kind::kMoney);
+  }
+
+  /// Whether the number at `j` names something: it is an identifier, and no measure stands behind
+  /// it.
+  bool names_something(Index j, const Number& number) const {
+    if (!is_identifier(j, number)) return false;
+    const NumberTail what = tail(number, false);
+    const bool counts = what.kind == NumberTail::Kind::kUnit ||
+                        what.kind == NumberTail::Kind::kMoney ||
+                        what.kind == NumberTail::Kind::kPercent;
+    return !(counts && atoms_[j].space);
+  }
+
+  /// The number at atom `j` with what stands before and behind it, emitted; `begin` is where the
+  /// word before it stands that opens a range (`from`, `between`), or `j`.
+  std::optional<Index> counted(Index begin, Index j, bool from, bool between) {
+    if (j >= atoms_.size()) return std::nullopt;
+    if (const auto end = special(j)) return end;
+    const Index start = j;
+    Opening opening;
+    const auto number_begin = read_opening(j, opening);
+    if (!number_begin) return std::nullopt;
+    j = *number_begin;
+    const bool money = !opening.currency.empty();
+    Index skip = 0;
+    auto first = number_at(j, skip);
+    if (first && !money && !opening.ordinal_mark && is_part_of_name(*first)) return std::nullopt;
+    if (opening.ordinal_mark) {
+      const auto end = marked_ordinal(begin, j, first);
+      if (end || first) return end;
     }
-    read_short_scale(tables_, atoms_, *first, !currency.empty());
-    NumberTail what = tail(*first, !currency.empty());
-    if (currency.empty() && first->digits && letters_glued(first->end) &&
-        what.kind == NumberTail::Kind::kNone) {
+    if (!first) return skip > 0 ? std::optional(skip) : std::nullopt;
+    if (!money && !opening.negative && names_something(j, *first))
       return end_of_identifier(first->end);
-    }
-    const bool bare = currency.empty() && what.kind == NumberTail::Kind::kNone;
+    read_short_scale(tables_, atoms_, *first, money);
+    NumberTail what = tail(*first, money);
+    const bool bare = !money && what.kind == NumberTail::Kind::kNone;
+    if (bare && first->digits && letters_glued(first->end)) return end_of_identifier(first->end);
     if (bare && !first->digits && atoms_[j].fact.is(kArticleRole) && first->end == j + 1)
       return std::nullopt;
     // A sign of percent inside a range: "5%-7%".
@@ -360,55 +418,49 @@ class Scanner {
          ((from || between) && hit(what.end, kRangeToRole | kBetweenAndRole)))) {
       connector = what.end;
     }
-    Quantity quantity;
-    quantity.low = quantity.high =
-        negative ? Rational::of(-first->value.numerator, first->value.denominator) : first->value;
-    Index figure_end = first->end;
-    const Number* last = &*first;
+    Quantity quantity = quantity_of(*first, opening);
     std::optional<RangeEnd> second;
-    if (!first->ordinal && !first->vague && !first->fraction && !negative &&
-        (what.kind == NumberTail::Kind::kNone || connector != first->end ||
-         what.kind == NumberTail::Kind::kMoney)) {
-      second = range_end(*first, connector, from, between, !currency.empty(), skip);
-      if (second && second->number.end < atoms_.size() && first->digits && second->number.digits) {
-        // A third number joined in the same way: a phone number, a date, a time.
-        const Atom& after = atoms_[second->number.end];
-        const bool chain =
-            (after.hyphen && is_number_start(second->number.end)) ||
-            ((after.sign == ':' || after.sign == '-') && after.glued() &&
-             is_number_start(second->number.end + 1) && atoms_[second->number.end + 1].glued());
-        if (chain) return end_of_identifier(second->number.end);
-      }
-      if (second) {
-        if (second->ratio &&
-            (second->number.value.denominator != 1 || second->number.value >= Rational::of(1000)))
-          second.reset();
-      }
-      if (second && second->ratio && second->number.digits &&
-          atoms_[second->number.begin].folded.size() == 2 &&
-          atoms_[second->number.begin].folded.front() == '0') {
+    if (may_begin_range(*first, opening, what, connector)) {
+      second = range_end(*first, connector, from, between, money, skip);
+      if (second && is_chain(*first, second->number)) return end_of_identifier(second->number.end);
+      if (second && second->ratio &&
+          (second->number.value.denominator != 1 || second->number.value >= Rational::of(1000)))
+        second.reset();
+      if (second && second->ratio && is_two_digits_from_zero(second->number))
         return second->number.end;  // 10:05
-      }
     }
     if (!second && skip > connector) return std::max(skip, first->end);  // "8-800..." or "10:59.46"
+    const Number& last = second ? second->number : *first;
     if (second) {
       quantity.low = first->value;
-      quantity.high = second->number.value;
+      quantity.high = last.value;
       quantity.ratio = second->ratio;
-      last = &second->number;
-      figure_end = second->number.end;
-      what = tail(*last, !currency.empty());
+      what = tail(last, money);
       if (what.kind == NumberTail::Kind::kOrdinal) return end_of_identifier(what.end);
     }
-    quantity.scale = last->scale;
-    quantity.decimals = std::max(first->decimals, last->decimals);
-    quantity.fraction = first->fraction;
-    quantity.collective = last->collective;
-    quantity.currency_guessed = currency_guessed;
-    if (first->vague) quantity.hedge = Hedge::kVague;
-    finish(from || between ? begin : start, figure_end, *last, currency, what, quantity,
+    quantity.scale = last.scale;
+    quantity.decimals = std::max(first->decimals, last.decimals);
+    quantity.collective = last.collective;
+    finish(from || between ? begin : start, last.end, last, opening.currency, what, quantity,
            second.has_value());
     return end_;
+  }
+
+  bool is_two_digits_from_zero(const Number& number) const {
+    const std::string_view digits = atoms_[number.begin].folded;
+    return number.digits && digits.size() == 2 && digits.front() == '0';
+  }
+
+  /// The quantity of one number.
+  static Quantity quantity_of(const Number& number, const Opening& opening) {
+    Quantity quantity;
+    quantity.low = quantity.high =
+        opening.negative ? Rational::of(-number.value.numerator, number.value.denominator)
+                         : number.value;
+    quantity.fraction = number.fraction;
+    quantity.currency_guessed = opening.currency_guessed;
+    if (number.vague) quantity.hedge = Hedge::kVague;
+    return quantity;
   }
 
   /// Gives the quantity its kind and emits it; sets end_.
@@ -427,46 +479,9 @@ class Scanner {
         quantity.currency_guessed = quantity.currency_guessed && sign->word->is(kBareCurrencyRole);
         end = sign->end;
       }
-    } else {
-      switch (what.kind) {
-        case NumberTail::Kind::kPercent:
-        case NumberTail::Kind::kPoints:
-          type = MentionType::kPercent;
-          quantity.unit = "%";
-          quantity.points = what.kind == NumberTail::Kind::kPoints;
-          end = what.end;
-          break;
-        case NumberTail::Kind::kMoney:
-          type = MentionType::kMoney;
-          quantity.unit = what.unit;
-          quantity.currency_guessed = what.currency_guessed;
-          end = what.end;
-          break;
-        case NumberTail::Kind::kOrdinal:
-          type = MentionType::kOrdinal;
-          end = what.end;
-          break;
-        case NumberTail::Kind::kUnit:
-        case NumberTail::Kind::kNumber: {
-          if (what.kind == NumberTail::Kind::kUnit) {
-            type = MentionType::kUnit;
-            quantity.unit = what.unit;
-            quantity.unit_as_scale = what.unit_as_scale;
-          }
-          const Rational by = Rational::of(what.multiplier * what.scale);
-          const auto low = multiply(quantity.low, by);
-          const auto high = multiply(quantity.high, by);
-          if (low && high) {
-            quantity.low = *low;
-            quantity.high = *high;
-            quantity.scale *= what.scale;
-          }
-          end = what.end;
-          break;
-        }
-        case NumberTail::Kind::kNone:
-          break;
-      }
+    } else if (what.kind != NumberTail::Kind::kNone) {
+      type = take_tail(what, quantity);
+      end = what.end;
     }
     quantity.multiple = type == MentionType::kNumber && hit(end, kFoldRole);
     if (type == MentionType::kUnit && !range && !number.vague) {
@@ -476,6 +491,37 @@ class Scanner {
     end_ = end;
     const bool multiplied = type == MentionType::kUnit && what.multiplier > 1;
     emit(type, begin, end, multiplied ? Span{} : figure, std::move(quantity));
+  }
+
+  /// What a quantity becomes by the tail behind it, which is not none.
+  static MentionType take_tail(const NumberTail& what, Quantity& quantity) {
+    switch (what.kind) {
+      case NumberTail::Kind::kPercent:
+      case NumberTail::Kind::kPoints:
+        quantity.unit = "%";
+        quantity.points = what.kind == NumberTail::Kind::kPoints;
+        return MentionType::kPercent;
+      case NumberTail::Kind::kMoney:
+        quantity.unit = what.unit;
+        quantity.currency_guessed = what.currency_guessed;
+        return MentionType::kMoney;
+      case NumberTail::Kind::kOrdinal:
+        return MentionType::kOrdinal;
+      default:
+        break;
+    }
+    const Rational by = Rational::of(what.multiplier * what.scale);
+    const auto low = multiply(quantity.low, by);
+    const auto high = multiply(quantity.high, by);
+    if (low && high) {
+      quantity.low = *low;
+      quantity.high = *high;
+      quantity.scale *= what.scale;
+    }
+    if (what.kind == NumberTail::Kind::kNumber) return MentionType::kNumber;
+    quantity.unit = what.unit;
+    quantity.unit_as_scale = what.unit_as_scale;
+    return MentionType::kUnit;
   }
 
   /// The first atom of the number itself: behind a range word, a currency sign or an article that
@@ -569,41 +615,8 @@ class Scanner {
     const NumberWord& word = atom.fact;
     Quantity quantity;
     quantity.low = quantity.high = Rational::of(word.value);
-    if (word.is(kCompoundRole)) {
-      MentionType type = MentionType::kNumber;
-      switch (word.suffix) {
-        case SuffixKind::kUnit: {
-          const UnitName& name = tables_.unit_names[word.suffix_unit];
-          type = MentionType::kUnit;
-          quantity.unit = name.ucum;
-          break;
-        }
-        case SuffixKind::kPercent:
-          type = MentionType::kPercent;
-          quantity.unit = "%";
-          break;
-        case SuffixKind::kOrdinal:
-          type = MentionType::kOrdinal;
-          break;
-        default:
-          quantity.low = quantity.high = Rational::of(word.value * word.suffix_scale);
-          break;
-      }
-      emit(type, i, i + 1, atom.span, quantity);
-      return i + 1;
-    }
-    if (const auto unit = word.is(kArticleRole) ? hit(i + 1, kUnitRole) : std::nullopt) {
-      // "a metre and a half"
-      const UnitName& name = tables_.unit_names[unit->word->unit];
-      quantity.low = quantity.high = Rational::of(1);
-      const Index end = add_half(quantity, 1, unit->end);
-      if (end > unit->end && name.multiplier == 1) {
-        quantity.unit = name.ucum;
-        emit(MentionType::kUnit, i, end, {}, quantity);
-        return end;
-      }
-      quantity.low = quantity.high = Rational::of(word.value);
-    }
+    if (word.is(kCompoundRole)) return compound(i);
+    if (const auto end = article_and_half(i)) return end;
     if (word.is(kRomanRole) && !atom.hyphen && roman_is_meant(i)) {
       emit(MentionType::kOrdinal, i, i + 1, atom.span, quantity);
       return i + 1;
@@ -627,6 +640,46 @@ class Scanner {
       return unit->end;
     }
     return std::nullopt;
+  }
+
+  /// "dvadtsatipyatiletniy": number and unit in one word.
+  Index compound(Index i) {
+    const NumberWord& word = atoms_[i].fact;
+    Quantity quantity;
+    quantity.low = quantity.high = Rational::of(word.value);
+    MentionType type = MentionType::kNumber;
+    switch (word.suffix) {
+      case SuffixKind::kUnit:
+        type = MentionType::kUnit;
+        quantity.unit = tables_.unit_names[word.suffix_unit].ucum;
+        break;
+      case SuffixKind::kPercent:
+        type = MentionType::kPercent;
+        quantity.unit = "%";
+        break;
+      case SuffixKind::kOrdinal:
+        type = MentionType::kOrdinal;
+        break;
+      default:
+        quantity.low = quantity.high = Rational::of(word.value * word.suffix_scale);
+        break;
+    }
+    emit(type, i, i + 1, atoms_[i].span, quantity);
+    return i + 1;
+  }
+
+  /// "a metre and a half"
+  std::optional<Index> article_and_half(Index i) {
+    const auto unit = atoms_[i].fact.is(kArticleRole) ? hit(i + 1, kUnitRole) : std::nullopt;
+    if (!unit) return std::nullopt;
+    const UnitName& name = tables_.unit_names[unit->word->unit];
+    Quantity quantity;
+    quantity.low = quantity.high = Rational::of(1);
+    const Index end = add_half(quantity, 1, unit->end);
+    if (end <= unit->end || name.multiplier != 1) return std::nullopt;
+    quantity.unit = name.ucum;
+    emit(MentionType::kUnit, i, end, {}, quantity);
+    return end;
   }
 
   /// Indonesian "kedua": "both" before a noun at the head of a phrase, "second" behind the noun.
@@ -661,9 +714,10 @@ class Scanner {
       return false;
     const bool single = count_code_points(atom.folded) == 1;
     if (!single) return true;
-    // One letter is mostly an initial; it counts where something follows that is not a full stop,
-    // in Cyrillic text.
-    if (tables_.group != U' ' || i + 1 >= atoms_.size() || atoms_[i + 1].sign != 0) return false;
+    // One letter is mostly an initial; it counts where the language says so and something follows
+    // that is not a full stop.
+    if (!tables_.style.lone_roman || i + 1 >= atoms_.size() || atoms_[i + 1].sign != 0)
+      return false;
     return atom.folded != "x" && atom.folded != "\u0445" && atom.span.size() == 1;
   }
 

@@ -1,9 +1,9 @@
 // Loads a language pack.
 #include "lang/pack/pack.h"
 
-#include <algorithm>
 #include <filesystem>
 
+#include "lang/base/languages.h"
 #include "lang/base/table.h"
 #include "text/language_tag.h"
 #include "text/unicode.h"
@@ -11,15 +11,16 @@
 namespace concord {
 namespace fs = std::filesystem;
 
-LanguagePack load_pack(const std::string& data_dir, std::string_view tag) {
+LanguagePack load_pack(const DataDirs& dirs, std::string_view tag) {
+  const std::string& data_dir = dirs.packs;
   const std::string language = language_of_tag(tag);
   LanguagePack pack{language,
                     !language.empty() && fs::is_directory(data_dir + "/" + language),
-                    Stemmer::load(data_dir, language),
+                    Stemmer::load(dirs, language),
                     Lazy<Segmenter>([=] { return Segmenter::load(data_dir, language); }),
                     NumberRules::load(data_dir, language),
                     DateRules::load(data_dir, language),
-                    NameRules::load(data_dir, language),
+                    NameRules::load(dirs, language),
                     SoundTable::load(data_dir),
                     {},
                     DoublingRules::load(data_dir, language),
@@ -27,7 +28,9 @@ LanguagePack load_pack(const std::string& data_dir, std::string_view tag) {
                     {},
                     {},
                     NegationRules::load(data_dir, language),
-                    QuotationRules::load(data_dir, language)};
+                    QuotationRules::load(data_dir, language),
+                    Elisions::load(data_dir, language),
+                    script_of_language(language)};
   const std::string words = data_dir + "/" + language + "/function-words.tsv";
   if (fs::exists(words)) {
     const Table table(words, 1, 1);
@@ -53,12 +56,7 @@ LanguagePack load_pack(const std::string& data_dir, std::string_view tag) {
 }
 
 std::vector<std::string> installed_packs(const std::string& data_dir) {
-  std::vector<std::string> tags;
-  for (const fs::directory_entry& entry : fs::directory_iterator(data_dir)) {
-    if (entry.is_directory()) tags.push_back(entry.path().filename().string());
-  }
-  std::sort(tags.begin(), tags.end());
-  return tags;
+  return languages_with(data_dir, "");
 }
 
 }  // namespace concord

@@ -7,14 +7,17 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/base/data_dirs.h"
 #include "lang/base/flat_map.h"
 #include "lang/base/lazy.h"
+#include "lang/base/script.h"
 #include "lang/dates/dates.h"
 #include "lang/names/names.h"
 #include "lang/numbers/numbers.h"
 #include "lang/segment/furniture.h"
 #include "lang/segment/segmenter.h"
 #include "lang/words/doubling.h"
+#include "lang/words/elisions.h"
 #include "lang/words/negation.h"
 #include "lang/words/quotation.h"
 #include "lang/words/sound.h"
@@ -43,12 +46,14 @@ struct LanguagePack {
   StringSet routine_stems;
   NegationRules negation;
   QuotationRules quotation;
+  Elisions elisions;
+  Script script;  ///< in which the language is written
 };
 
 /// Loads the pack of `tag` (a region or script subtag is ignored: "en-GB" is "en"). A language
 /// without a folder gives a neutral pack with known == false. Throws InputError for a broken table;
 /// those of segmenter and furniture are read when they are first used.
-LanguagePack load_pack(const std::string& data_dir, std::string_view tag);
+LanguagePack load_pack(const DataDirs& dirs, std::string_view tag);
 
 /// The tags of all packs, sorted.
 std::vector<std::string> installed_packs(const std::string& data_dir);

@@ -11,8 +11,7 @@ const LanguagePack& Packs::get(std::string_view tag) {
   auto found = packs_.find(language);
   if (found == packs_.end()) {
     found =
-        packs_
-            .emplace(language, std::make_unique<const LanguagePack>(load_pack(data_dir_, language)))
+        packs_.emplace(language, std::make_unique<const LanguagePack>(load_pack(dirs_, language)))
             .first;
   }
   return *found->second;
@@ -20,7 +19,7 @@ const LanguagePack& Packs::get(std::string_view tag) {
 
 const LanguageDetector& Packs::detector() {
   const std::lock_guard lock(mutex_);
-  if (!detector_) detector_.emplace(LanguageDetector::load(data_dir_));
+  if (!detector_) detector_.emplace(LanguageDetector::load(dirs_.packs));
   return *detector_;
 }
 

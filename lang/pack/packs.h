@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "lang/pack/detect.h"
 #include "lang/pack/pack.h"
@@ -16,16 +17,17 @@ namespace concord {
 /// Owns packs; safe to use from many threads. References stay valid as long as the object.
 class Packs {
  public:
-  explicit Packs(std::string data_dir) : data_dir_(std::move(data_dir)) {}
+  explicit Packs(DataDirs dirs) : dirs_(std::move(dirs)) {}
 
-  const std::string& data_dir() const { return data_dir_; }
+  const DataDirs& dirs() const { return dirs_; }
+  const std::string& data_dir() const { return dirs_.packs; }
   /// The pack of a language; see load_pack for tags and errors.
   const LanguagePack& get(std::string_view tag);
   /// Tells the languages of all packs apart; see LanguageDetector::load for errors.
   const LanguageDetector& detector();
 
  private:
-  std::string data_dir_;
+  DataDirs dirs_;
   std::mutex mutex_;
   std::map<std::string, std::unique_ptr<const LanguagePack>, std::less<>> packs_;
   std::optional<const LanguageDetector> detector_;

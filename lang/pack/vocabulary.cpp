@@ -139,7 +139,11 @@ std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabu
       at = next;
       continue;
     }
-    const std::size_t end = is_word_character(c) ? word_end(text, at, span.end) : next;
+    std::size_t end = is_word_character(c) ? word_end(text, at, span.end) : next;
+    if (const Elisions& elisions = vocabulary.pack_->elisions; !elisions.empty()) {
+      if (const std::size_t elided = elisions.length(text.substr(at, end - at)); elided > 0)
+        end = at + elided;
+    }
     const Span token{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
     tokens.push_back({token, &vocabulary.intern(token.of(text)), space});
     space = false;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 
 #include "lang/base/table.h"
 #include "text/unicode.h"
@@ -36,15 +35,43 @@ std::size_t NegationRules::Index::bucket(std::string_view folded) {
   return folded.empty() ? 0 : next_code_point(folded, at) % kBuckets;
 }
 
+NegationRules::Phrase NegationRules::phrase_of(const Table& table, const TableRow& row) {
+  static constexpr std::pair<std::string_view, NegationKind> kKinds[] = {
+      {"negation", NegationKind::kNegation},
+      {"licence", NegationKind::kLicence},
+      {"antonym", NegationKind::kAntonym},
+      {"plain", NegationKind::kPlain}};
+  const auto named = std::find_if(std::begin(kKinds), std::end(kKinds),
+                                  [&](const auto& kind) { return kind.first == row.cells[0]; });
+  if (named == std::end(kKinds)) {
+    table.refuse(row, "has the unknown kind '" + std::string(row.cells[0]) + "'",
+                 "use negation, licence, antonym, opener, plain, prefix or example");
+  }
+  Phrase phrase;
+  phrase.kind = named->second;
+  if (row.cells.size() > 2) {
+    if (row.cells[2] != "loose")
+      table.refuse(row, "has the unknown note '" + std::string(row.cells[2]) + "'",
+                   "write loose or nothing");
+    phrase.loose = true;
+  }
+  for (const std::string_view word : split_list(row.cells[1], ' ')) {
+    const std::size_t star = word.find('*');
+    Part part;
+    part.begin = fold(word.substr(0, star));
+    part.open = star != std::string_view::npos;
+    if (part.open) part.end = fold(word.substr(star + 1));
+    part.number = word == "#";
+    phrase.parts.push_back(std::move(part));
+  }
+  return phrase;
+}
+
 NegationRules NegationRules::load(const std::string& data_dir, std::string_view tag) {
   NegationRules rules;
   const std::string path = data_dir + "/" + std::string(tag) + "/negation.tsv";
   if (!std::filesystem::exists(path)) return rules;
   rules.empty_ = false;
-  const std::map<std::string_view, NegationKind> kinds = {{"negation", NegationKind::kNegation},
-                                                          {"licence", NegationKind::kLicence},
-                                                          {"antonym", NegationKind::kAntonym},
-                                                          {"plain", NegationKind::kPlain}};
   const Table table(path, 2, 3);
   for (const TableRow& row : table.rows()) {
     const std::string_view kind = row.cells[0];
@@ -57,28 +84,7 @@ NegationRules NegationRules::load(const std::string& data_dir, std::string_view 
       rules.openers_.insert(fold(row.cells[1]));
       continue;
     }
-    Phrase phrase;
-    const auto named = kinds.find(kind);
-    if (named == kinds.end()) {
-      table.refuse(row, "has the unknown kind '" + std::string(kind) + "'",
-                   "use negation, licence, antonym, opener, plain, prefix or example");
-    }
-    phrase.kind = named->second;
-    if (row.cells.size() > 2) {
-      if (row.cells[2] != "loose")
-        table.refuse(row, "has the unknown note '" + std::string(row.cells[2]) + "'",
-                     "write loose or nothing");
-      phrase.loose = true;
-    }
-    for (const std::string_view word : split_list(row.cells[1], ' ')) {
-      const std::size_t star = word.find('*');
-      Part part;
-      part.begin = fold(word.substr(0, star));
-      part.open = star != std::string_view::npos;
-      if (part.open) part.end = fold(word.substr(star + 1));
-      part.number = word == "#";
-      phrase.parts.push_back(std::move(part));
-    }
+    Phrase phrase = phrase_of(table, row);
     if (phrase.parts.size() > 1) {
       rules.phrases_.push_back(std::move(phrase));
     } else if (phrase.parts[0].open) {

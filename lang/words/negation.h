@@ -16,6 +16,9 @@
 
 namespace concord {
 
+class Table;
+struct TableRow;
+
 /// A negation, or what may be the counterpart of one: tokens [first, first + count).
 struct NegationCue {
   std::uint32_t first = 0;
@@ -71,6 +74,8 @@ class NegationRules {
     static std::size_t bucket(std::string_view folded);
     std::array<std::vector<std::uint32_t>, kBuckets> buckets_;
   };
+  /// One row of the table that is a phrase.
+  static Phrase phrase_of(const Table& table, const TableRow& row);
   std::size_t match(const Phrase& phrase, const std::vector<Token>& tokens, std::size_t at) const;
   /// Whether the negation at `at` stands in a clause that an opener begins.
   bool opened(const std::vector<Token>& tokens, std::size_t at) const;

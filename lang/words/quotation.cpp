@@ -31,6 +31,39 @@ const QuotationRules::Mark* QuotationRules::mark(const Token& token) const {
   return found == marks_.end() ? nullptr : &found->second;
 }
 
+namespace {
+
+/// A quotation mark where it stands.
+struct StandingMark {
+  bool may_open = false;
+  bool may_close = false;
+  bool space_before = false;
+  bool space_after = false;
+  bool inside = false;       ///< a quotation of its level is open
+  bool behind_mark = false;  ///< the mark that opened a quotation is the token before it
+};
+
+/// Whether a mark ends a quotation; else it begins one.
+bool ends_quotation(const StandingMark& mark) {
+  if (mark.may_open && mark.may_close) {
+    // A mark that serves both ways: glued to what follows it opens, glued to what precedes it
+    // closes.
+    bool closes = mark.inside;
+    if (mark.space_before && !mark.space_after) closes = false;
+    if (!mark.space_before && mark.space_after) closes = true;
+    // A quotation is not empty: two marks in a row both open.
+    return closes && (mark.space_after || !mark.behind_mark);
+  }
+  // Typed with the wrong one of the two: glued to what precedes an opening mark ends, and the
+  // reverse.
+  bool closes = mark.may_close;
+  if (!closes && !mark.space_before && mark.space_after && mark.inside) closes = true;
+  if (closes && mark.space_before && !mark.space_after && !mark.inside) closes = false;
+  return closes;
+}
+
+}  // namespace
+
 QuotedText QuotationRules::find(const std::vector<Token>& tokens,
                                 const std::vector<bool>& paragraph_starts) const {
   struct Open {
@@ -53,21 +86,9 @@ QuotedText QuotationRules::find(const std::vector<Token>& tokens,
         i + 1 == tokens.size() || tokens[i + 1].space_before || paragraph_starts[i + 1];
     const auto innermost = std::find_if(open.rbegin(), open.rend(),
                                         [&](const Open& o) { return o.single == mark->single; });
-    bool closes = mark->closes && innermost != open.rend();
-    if (mark->opens && mark->closes) {
-      // A mark that serves both ways: glued to what follows it opens, glued to what precedes it
-      // closes.
-      if (space_before && !space_after) closes = false;
-      if (!space_before && space_after) closes = true;
-      // A quotation is not empty: two marks in a row both open.
-      if (closes && !space_after && !open.empty() && open.back().at + 1 == i) closes = false;
-    } else {
-      // Typed with the wrong one of the two: glued to what precedes an opening mark ends, and the
-      // reverse.
-      closes = mark->closes;
-      if (!closes && !space_before && space_after && innermost != open.rend()) closes = true;
-      if (closes && space_before && !space_after && innermost == open.rend()) closes = false;
-    }
+    const bool closes =
+        ends_quotation({mark->opens, mark->closes, space_before, space_after,
+                        innermost != open.rend(), !open.empty() && open.back().at + 1 == i});
     if (mark->single) {
       // An apostrophe: nothing to close, or no word behind it to open.
       if (closes ? innermost == open.rend() || !space_after

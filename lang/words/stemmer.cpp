@@ -11,7 +11,7 @@
 #include <optional>
 #include <vector>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/flat_map.h"
 #include "lang/base/table.h"
 #include "lang/base/table_image.h"
@@ -61,11 +61,10 @@ class EndingRules {
 /// The rows of irregular.tsv: folded forms and their lemmas.
 class Lemmas {
  public:
-  void load(const std::string& data_dir, const std::string& tag) {
-    const std::string path = path_of(data_dir, tag);
+  void load(const DataDirs& dirs, const std::string& tag) {
+    const std::string path = path_of(dirs.packs, tag);
     if (tag.empty() || !std::filesystem::exists(path)) return;
-    if (ImageReader image(find_lexicon_dir() + "/" + tag + ".stems", sources_of(path));
-        image.found()) {
+    if (ImageReader image(dirs.lexicons + "/" + tag + ".stems", sources_of(path)); image.found()) {
       exchange(image);
     } else {
       read(path);
@@ -222,12 +221,12 @@ Stemmer::~Stemmer() = default;
 Stemmer::Stemmer(Stemmer&&) noexcept = default;
 Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
-Stemmer Stemmer::load(const std::string& data_dir, const std::string& tag) {
+Stemmer Stemmer::load(const DataDirs& dirs, const std::string& tag) {
   auto rules = std::make_unique<Rules>();
-  const std::string folder = data_dir + "/" + tag;
+  const std::string folder = dirs.packs + "/" + tag;
   if (!tag.empty() && Snowball(sb_stemmer_new(tag.c_str(), "UTF_8")) != nullptr)
     rules->algorithm = tag;
-  rules->irregular.load(data_dir, tag);
+  rules->irregular.load(dirs, tag);
   if (const std::string path = folder + "/stem.tsv"; !tag.empty() && std::filesystem::exists(path))
     rules->load_steps(path);
   if (const std::string path = folder + "/spelling.tsv";

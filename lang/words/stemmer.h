@@ -1,6 +1,6 @@
 // Stems of words: the key under which a word is looked up in a lexicon.
 //
-//   Stemmer ru = Stemmer::load(data_dir, "ru");
+//   Stemmer ru = Stemmer::load(dirs, "ru");
 //   ru.stem("\u0441\u0430\u043c\u043c\u0438\u0442\u0430");   // the stem of "sammit"
 #pragma once
 
@@ -10,6 +10,8 @@
 
 namespace concord {
 
+struct DataDirs;
+
 /// Stems folded words of one language. In this order: the pack's spelling.tsv (variants of
 /// spelling), its irregular.tsv (forms to lemmas), libstemmer (Snowball) where it knows the
 /// language, else the pack's stem.tsv (endings); a word of a language without any is its own stem.
@@ -18,7 +20,7 @@ class Stemmer {
  public:
   /// Loads the pack's tables; a language without a pack gives the identity. Throws InputError for a
   /// broken table.
-  static Stemmer load(const std::string& data_dir, const std::string& tag);
+  static Stemmer load(const DataDirs& dirs, const std::string& tag);
   /// The image of irregular.tsv that load() takes where it finds it (lang/base/table_image.h).
   static std::string compile(const std::string& data_dir, const std::string& tag);
   ~Stemmer();

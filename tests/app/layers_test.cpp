@@ -106,6 +106,22 @@ TEST(Layers, OnlyTheProgramPrintsOrExits) {
   }
 }
 
+// The file that looks for the data, on behalf of the program and the tests.
+constexpr const char* kDataFinder = "lang/base/data_dirs.cpp";
+
+TEST(Layers, LangLooksForNothingByItself) {
+  const std::regex looks("getenv\\(|/proc/|find_data_dirs\\(");
+  const fs::path root(CONCORD_SOURCE_DIR);
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root / "lang")) {
+    if (entry.path().extension() != ".cpp" || entry.path() == root / kDataFinder) continue;
+    std::ifstream in(entry.path());
+    std::string line;
+    for (int number = 1; std::getline(in, line); ++number) {
+      EXPECT_FALSE(std::regex_search(line, looks)) << entry.path() << ":" << number << ": " << line;
+    }
+  }
+}
+
 TEST(Layers, SourcesAreAsciiAndSayTheirJobFirst) {
   for (const auto& [folder, allowed] : kAllowed) {
     for (const fs::directory_entry& entry :

@@ -9,7 +9,7 @@
 
 #include "checks/core/bead_words.h"
 #include "checks/core/pair_checker.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "tests/packs.h"
 
@@ -60,7 +60,7 @@ class ClauseGold : public testing::TestWithParam<std::string> {
     return found;
   }
 
-  Packs packs_{find_data_dir()};
+  Packs packs_{find_data_dirs()};
   PairResources resources_ = load_resources(packs_, GetParam(), "en");
   PairChecker checker_{resources_};
   fs::path folder_;

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "checks/core/pair_checker.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "tests/checks/docs_examples.h"
 
@@ -34,7 +34,7 @@ Article article_of(const std::string& lang, const std::string& text, bool headli
 /// "SEVERITY message text" of what the check says of a document, one row a finding; "none" for
 /// nothing.
 std::string said(const std::string& lang, const std::string& text, bool headline) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const PairResources resources = load_resources(packs, lang, "en");
   PairChecker checker(resources);
   checker.select({find_check("inconsistent-fact")});

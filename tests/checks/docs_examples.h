@@ -39,7 +39,7 @@
 #include <vector>
 
 #include "checks/core/pair_checker.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/pack/packs.h"
 #include "text/read_file.h"
 
@@ -162,7 +162,7 @@ inline std::vector<DocsExample> read_docs_examples(const std::string& page,
 /// used.
 inline void run_docs_examples(const std::string& page, const std::vector<std::string>& checks,
                               const std::function<void(PairResources&)>& prepare = {}) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   std::map<std::string, PairResources> resources;  // by "ru-en"
   std::vector<const Check*> selected;
   for (const std::string& name : checks) {

@@ -15,7 +15,7 @@ TEST(DuplicateWord, ExamplesOfItsPage) {
 
 /// The doubled passages that the check finds in one text, with no counterpart.
 std::vector<std::string> doubled(const std::string& lang, Article article) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const PairResources resources = load_resources(packs, lang, lang == "en" ? "ru" : "en");
   PairChecker checker(resources);
   checker.select({find_check("duplicate-word")});
@@ -46,7 +46,7 @@ Article article_of(const std::string& text, const std::vector<BlockRole>& roles)
 
 TEST(DuplicateWord, ExamplesOfThePacks) {
   for (const std::string& lang : test::packs_with("doubled-words.tsv")) {
-    const Table table(find_data_dir() + "/" + lang + "/doubled-words.tsv", 2, 2);
+    const Table table(find_data_dirs().packs + "/" + lang + "/doubled-words.tsv", 2, 2);
     for (const TableRow& row : table.rows()) {
       if (row.cells[0] != "example" && row.cells[0] != "counterexample") continue;
       const auto found = doubled(lang, article_of(std::string(row.cells[1]), {BlockRole::kBody}));

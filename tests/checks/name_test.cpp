@@ -28,7 +28,7 @@ Article article_of(const std::string& lang, const std::string& text) {
 std::vector<std::string> issues_of(const std::string& source, const std::string& target,
                                    const std::vector<std::string>& checks,
                                    const std::string& lang = "id", bool marked = false) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const PairResources resources = load_resources(packs, lang, "en");
   const Lexicon& lexicon = resources.lexicon;
   Analyser source_analyser(*resources.source, lexicon, Side::kSource);

@@ -1,7 +1,7 @@
 // The checks negation and antonym: the examples of their pages, and those of the packs' tables.
 #include <gtest/gtest.h>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "lang/pack/vocabulary.h"
 #include "tests/checks/docs_examples.h"
@@ -15,14 +15,14 @@ TEST(Negation, ExamplesOfItsPage) { test::run_docs_examples("negation.md", {"neg
 TEST(Antonym, ExamplesOfItsPage) { test::run_docs_examples("antonym.md", {"antonym"}); }
 
 TEST(Antonym, ExamplesOfTheTable) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const PairResources resources = load_resources(packs, "ru", "en");
   const auto leanings = [&](std::string_view word) {
     return resources.opposites.of(
         Side::kTarget,
         resources.lexicon.find(Side::kTarget, resources.target->stemmer.stem(std::string(word))));
   };
-  const Table table(find_data_dir() + "/en/opposites.tsv", 2, 3);
+  const Table table(find_data_dirs().packs + "/en/opposites.tsv", 2, 3);
   int examples = 0;
   for (const TableRow& row : table.rows()) {
     if (row.cells[0] != "example") continue;
@@ -42,10 +42,10 @@ TEST(Antonym, ExamplesOfTheTable) {
 }
 
 TEST(Negation, ExamplesOfThePacks) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   for (const std::string& lang : test::packs_with("negation.tsv")) {
     Vocabulary vocabulary(packs.get(lang));
-    const Table table(find_data_dir() + "/" + lang + "/negation.tsv", 2, 3);
+    const Table table(find_data_dirs().packs + "/" + lang + "/negation.tsv", 2, 3);
     int examples = 0;
     for (const TableRow& row : table.rows()) {
       if (row.cells[0] != "example") continue;
@@ -65,7 +65,7 @@ TEST(Negation, ExamplesOfThePacks) {
 }
 
 TEST(Negation, KnowsWordsPhrasesAndAffixes) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const NegationRules& en = packs.get("en").negation;
   EXPECT_EQ(en.polarity("not").kind, NegationKind::kNegation);
   EXPECT_EQ(en.polarity("don't").kind, NegationKind::kNegation);

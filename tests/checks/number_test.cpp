@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "checks/core/pair_checker.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "tests/checks/docs_examples.h"
 
 namespace concord {
@@ -40,7 +40,7 @@ class NumberCheck : public testing::Test {
     std::unique_ptr<PairResources> resources;
     std::unique_ptr<PairChecker> checker;
   };
-  Packs packs_{find_data_dir()};
+  Packs packs_{find_data_dirs()};
   std::map<std::string, Entry> entries_;
 };
 

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "checks/core/check.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 
 namespace concord {
 namespace {
@@ -32,7 +32,7 @@ PairKind kind_of(std::uint32_t sure, std::uint32_t dropped, std::uint32_t added,
   add(added, false, true, 0, 0.9);
   add(forced, true, true, 0.15, 0.1);
   add(1, true, true, 0.7, 0.95);
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const PairResources resources = load_resources(packs, "xx", "xx");
   return judge_pair({source, target, beads, resources});
 }

@@ -37,7 +37,7 @@ Article article_of(const std::string& lang, const std::vector<std::string>& line
 /// Message ids and marked texts that a check has for a pair of articles.
 std::vector<std::string> found(const std::string& check, const std::vector<std::string>& source,
                                const std::vector<std::string>& target) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const PairResources resources = load_resources(packs, "ru", "en");
   PairChecker checker(resources);
   checker.select({find_check(check)});

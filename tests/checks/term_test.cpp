@@ -64,7 +64,7 @@ std::string hit(const Glossary& glossary, const LanguagePack& pack, const std::s
 }
 
 TEST(Glossary, ReadsTsvInBothDirections) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const LanguagePack& en = packs.get("en");
   const LanguagePack& id = packs.get("id");
   const TemporaryFile file("# house terms\nen\tid\nprime minister\tperdana menteri; PM\n");
@@ -77,7 +77,7 @@ TEST(Glossary, ReadsTsvInBothDirections) {
 }
 
 TEST(Glossary, ReadsTbxOfBothDialects) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const LanguagePack& en = packs.get("en");
   const LanguagePack& id = packs.get("id");
   const TemporaryFile basic(
@@ -99,7 +99,7 @@ TEST(Glossary, ReadsTbxOfBothDialects) {
 }
 
 TEST(Glossary, RefusesWhatItCannotUse) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const auto error = [&](const std::string& bytes) -> std::string {
     const TemporaryFile file(bytes);
     try {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "checks/core/pair_checker.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "text/unicode.h"
 
@@ -29,7 +29,7 @@ std::string without_marks(std::string_view name) {
 
 TEST(VietnamesePersons, AreToldApart) {
   const Table table(std::string(CONCORD_SOURCE_DIR) + "/tests/checks/vietnamese-persons.tsv", 2, 2);
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const PairResources resources = load_resources(packs, "ru", "en");
   PairChecker checker(resources);
   int wrong = 0;

@@ -1,11 +1,11 @@
 // Ten lines that check one segment pair with the installed library.
 #include <checks/core/pair_checker.h>
-#include <lang/base/data_dir.h>
+#include <lang/base/data_dirs.h>
 
 #include <cstdio>
 
 int main(int, char** argv) {
-  concord::Packs packs(concord::find_data_dir(argv[1]));
+  concord::Packs packs(concord::find_data_dirs(argv[1]));
   const concord::PairResources resources = concord::load_resources(packs, "id", "en");
   concord::PairChecker checker(resources);
   const auto report =

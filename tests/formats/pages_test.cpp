@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "formats/read_article.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/day.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
@@ -70,7 +70,7 @@ std::vector<std::string> pages() {
 class Pages : public testing::TestWithParam<std::string> {};
 
 TEST_P(Pages, AreReadAsExpected) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const std::string read = describe(read_article(GetParam(), read_file(GetParam()), {}, packs));
   const std::string golden = GetParam() + ".expected";
   if (std::getenv("CONCORD_UPDATE_GOLDEN") != nullptr) write_file(golden, read);
@@ -105,7 +105,7 @@ TEST(ReadArticle, RefusesWhatIsNoReport) {
       {"tags without end", deep, "html", "nested deeper"},
       {"attributes without end", attributes + ">", "html", "attributes"},
   };
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   for (const Row& row : rows) {
     ReadOptions options;
     options.format = row.format;
@@ -120,7 +120,7 @@ TEST(ReadArticle, RefusesWhatIsNoReport) {
 }
 
 TEST(ReadArticle, LinesAreKeptAsTheyAre) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   ReadOptions options;
   options.format = "lines";
   const Article article =
@@ -149,7 +149,7 @@ TEST(ReadArticle, TextWithoutFormIsBody) {
        3},
       {" \n\n", 0},
   };
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   for (const Row& row : rows) {
     ReadOptions options;
     options.lang = "en-GB";

@@ -11,7 +11,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/day.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
@@ -194,7 +194,7 @@ TEST(ReadFeed, HarmfulInputIsRefusedAtOnce) {
   EXPECT_THROW(read("", "x"), InputError);
   std::string html = "<p>";
   for (int i = 0; i < 100'000; ++i) html += "<b>";
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   FeedItem item;
   item.id = "deep";
   item.body = html + "text";
@@ -282,7 +282,7 @@ TEST(ReadFeed, FoldersAreReadInOrderAndBrokenFilesNamed) {
 }
 
 TEST(ReadFeed, ItemsBecomeArticles) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   FeedItem item;
   item.id = "1";
   item.lang = "en";
@@ -319,7 +319,7 @@ fs::path shared_folder() {
 TEST(ReadFeed, SampleDocumentsOfTheStandards) {
   const fs::path folder = shared_folder() / "schemas";
   if (!fs::exists(folder)) GTEST_SKIP() << "no " << folder;
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   struct Row {
     const char* file;
     std::size_t items;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "formats/read_article.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -49,7 +49,7 @@ std::vector<std::string> folders() {
 class SamplesReading : public testing::TestWithParam<std::string> {};
 
 TEST_P(SamplesReading, HasTheSentencesOfTheGoldBeads) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const Counts counts = counts_of(read_file(GetParam() + "/beads.ladder"));
   for (const fs::directory_entry& entry : fs::directory_iterator(GetParam())) {
     const std::string file = entry.path().filename().string();

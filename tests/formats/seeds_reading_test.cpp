@@ -7,7 +7,7 @@
 #include <string>
 
 #include "formats/read_article.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -39,7 +39,7 @@ TEST_P(Seeds, AreReadWithoutAWrongBreakAndWithoutFurniture) {
   const Seed& seed = GetParam();
   for (const fs::directory_entry& entry : fs::directory_iterator(seeds())) {
     if (!entry.path().filename().string().starts_with(seed.prefix)) continue;
-    Packs packs(find_data_dir());
+    Packs packs(find_data_dirs());
     const Article article =
         read_article(entry.path().string(), read_file(entry.path().string()), {}, packs);
     EXPECT_EQ(article.lang, seed.lang);

@@ -7,13 +7,13 @@
 #include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
 #include "formats/writer.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/input_error.h"
 
 namespace {
 
 struct Chain {
-  concord::Packs packs{concord::find_data_dir()};
+  concord::Packs packs{concord::find_data_dirs()};
   concord::PairResources resources = concord::load_resources(packs, "ru", "en");
   concord::PairChecker checker{resources};
 };

@@ -4,11 +4,11 @@
 #include <string>
 
 #include "formats/read_feed.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/input_error.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static concord::Packs packs(concord::find_data_dir());
+  static concord::Packs packs(concord::find_data_dirs());
   if (size == 0) return 0;
   const std::vector<std::string> formats = concord::feed_formats();
   concord::FeedOptions options;

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "lang/dates/date_parts.h"
 #include "lang/pack/analyse.h"
@@ -93,7 +93,7 @@ void expect_dates(Packs& packs, std::string_view lang, std::string_view publishe
 }
 
 TEST(Dates, Sentences) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const Table table(std::string(CONCORD_SOURCE_DIR) + "/tests/lang/dates.tsv", 3, 3);
   for (const TableRow& row : table.rows()) {
     expect_dates(packs, row.cells[0], row.cells[1], row.cells[2],
@@ -103,9 +103,9 @@ TEST(Dates, Sentences) {
 }
 
 TEST(Dates, ExamplesOfThePacks) {
-  Packs packs(find_data_dir());
-  for (const std::string& tag : installed_packs(find_data_dir())) {
-    const std::string path = find_data_dir() + "/" + tag + "/dates.tsv";
+  Packs packs(find_data_dirs());
+  for (const std::string& tag : installed_packs(find_data_dirs().packs)) {
+    const std::string path = find_data_dirs().packs + "/" + tag + "/dates.tsv";
     if (!std::filesystem::exists(path)) continue;
     const Table table(path, 3, 3);
     int examples = 0;
@@ -119,7 +119,7 @@ TEST(Dates, ExamplesOfThePacks) {
 }
 
 TEST(Dates, WithoutAPublicationDateWhatWasSaidStays) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const Lexicon none;
   Analyser analyser(packs.get("en"), none, Side::kSource);
   const std::string text = "on Saturday, 16 November";
@@ -136,7 +136,7 @@ TEST(Dates, WithoutAPublicationDateWhatWasSaidStays) {
 }
 
 TEST(Dates, AnAmbiguousOrderStaysASetOfReadings) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const Lexicon none;
   Analyser analyser(packs.get("en"), none, Side::kSource);
   const std::string text = "signed on 5/6/2024";
@@ -152,7 +152,7 @@ TEST(Dates, AnAmbiguousOrderStaysASetOfReadings) {
 }
 
 TEST(Dates, ALanguageWithoutAPackHasIsoDates) {
-  const DateRules rules = DateRules::load(find_data_dir(), "xx");
+  const DateRules rules = DateRules::load(find_data_dirs().packs, "xx");
   EXPECT_EQ(rules.entry_of("november"), 0u);
 }
 

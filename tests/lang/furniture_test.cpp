@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/pack/pack.h"
 #include "tests/packs.h"
 
@@ -34,11 +34,11 @@ Span whole(const std::string& text) { return {0, static_cast<std::uint32_t>(text
 class FurnitureExamples : public testing::TestWithParam<std::string> {};
 
 TEST_P(FurnitureExamples, EveryRuleCutsItsExamplesAndLeavesItsCounterexamples) {
-  const FurnitureRules rules = FurnitureRules::load(find_data_dir(), GetParam());
+  const FurnitureRules rules = FurnitureRules::load(find_data_dirs().packs, GetParam());
   ASSERT_FALSE(rules.rules().empty());
   // A language may refine a common rule: the common ones are tested by themselves, with a language
   // without rules of its own.
-  const FurnitureRules common = FurnitureRules::load(find_data_dir(), "und");
+  const FurnitureRules common = FurnitureRules::load(find_data_dirs().packs, "und");
   const std::size_t own = rules.rules().size() - common.rules().size();
   std::size_t number = 0;
   for (const FurnitureRule& rule : rules.rules()) {
@@ -93,8 +93,8 @@ TEST(FurnitureRules, KindsAreThoseThatReadersKnow) {
                                        "source-link",
                                        "subheading",
                                        "tags"};
-  for (const std::string& tag : installed_packs(find_data_dir())) {
-    const FurnitureRules loaded = FurnitureRules::load(find_data_dir(), tag);
+  for (const std::string& tag : installed_packs(find_data_dirs().packs)) {
+    const FurnitureRules loaded = FurnitureRules::load(find_data_dirs().packs, tag);
     for (const FurnitureRule& rule : loaded.rules()) {
       EXPECT_TRUE(kinds.contains(rule.what)) << rule.what;
     }
@@ -102,7 +102,7 @@ TEST(FurnitureRules, KindsAreThoseThatReadersKnow) {
 }
 
 TEST(FurnitureRules, GroupsGivePlaceAgencyAndDate) {
-  const FurnitureRules rules = FurnitureRules::load(find_data_dir(), "en");
+  const FurnitureRules rules = FurnitureRules::load(find_data_dirs().packs, "en");
   const std::string text = "HANOI, May 16. /TASS/. Tests have begun.";
   const auto hit = rules.match(FurniturePlace::kStart, text, whole(text));
   ASSERT_TRUE(hit);
@@ -113,7 +113,7 @@ TEST(FurnitureRules, GroupsGivePlaceAgencyAndDate) {
 }
 
 TEST(FurnitureRules, ABlankSpanMatchesNothing) {
-  const FurnitureRules rules = FurnitureRules::load(find_data_dir(), "en");
+  const FurnitureRules rules = FurnitureRules::load(find_data_dirs().packs, "en");
   for (const FurniturePlace place : {FurniturePlace::kLine, FurniturePlace::kSentence,
                                      FurniturePlace::kStart, FurniturePlace::kEnd}) {
     EXPECT_FALSE(rules.match(place, "", {0, 0}));

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/build/apertium.h"
 #include "lang/build/dictd.h"
 #include "lang/build/lexicon_sources.h"
@@ -202,7 +202,7 @@ TEST_F(Readers, DictdDictionaries) {
 }
 
 TEST_F(Readers, DictionariesOfAnotherVersionAreLeftOutWithANote) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const auto note_about = [&](const std::string& tag, const std::string& origin) -> std::string {
     for (const std::string& note : compile_lexicon(packs, tag, {folder_, folder_}).notes) {
       if (note.starts_with(origin)) return note;
@@ -279,7 +279,7 @@ std::vector<TextPair> memory(std::size_t size) {
 }
 
 TEST(Train, LearnsThePairsOfARegularText) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const std::vector<LearntPair> pairs = train(memory(300), packs.get("ru"), packs.get("en"));
   std::map<std::string, std::string> best;
   for (const LearntPair& pair : pairs) {
@@ -295,7 +295,7 @@ TEST(Train, LearnsThePairsOfARegularText) {
 }
 
 TEST(Train, RefusesTooLittleText) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   for (const std::size_t size : {std::size_t{0}, std::size_t{10}, kFewestSegments - 1}) {
     try {
       train(memory(size), packs.get("ru"), packs.get("en"));

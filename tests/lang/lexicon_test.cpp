@@ -6,7 +6,7 @@
 #include <cstring>
 #include <filesystem>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/lexicon/lexicon_format.h"
 #include "lang/pack/lexicon_builder.h"
 #include "lang/pack/packs.h"
@@ -19,7 +19,7 @@ namespace {
 
 class LexiconTest : public ::testing::Test {
  protected:
-  LexiconTest() : packs_(find_data_dir()), builder_(packs_.get("ru"), packs_.get("en")) {
+  LexiconTest() : packs_(find_data_dirs()), builder_(packs_.get("ru"), packs_.get("en")) {
     builder_.add({"тайфун", "typhoon"}, 1, "pack");
     builder_.add({"тайфун", "cyclone"}, 0.5, "other");
     builder_.add({"прямые инвестиции", "foreign direct investment"}, 1, "pack");

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 
 namespace concord {
@@ -13,7 +13,7 @@ namespace {
 
 class NameMatcherTest : public testing::Test {
  protected:
-  static void SetUpTestSuite() { matcher_ = new NameMatcher(NameMatcher::load(find_data_dir())); }
+  static void SetUpTestSuite() { matcher_ = new NameMatcher(NameMatcher::load(find_data_dirs())); }
   static void TearDownTestSuite() {
     delete matcher_;
     matcher_ = nullptr;
@@ -23,7 +23,7 @@ class NameMatcherTest : public testing::Test {
 NameMatcher* NameMatcherTest::matcher_ = nullptr;
 
 TEST_F(NameMatcherTest, ExamplesOfTheTables) {
-  const Table table(find_data_dir() + "/ru/transcription/examples.tsv", 5, 5);
+  const Table table(find_data_dirs().packs + "/ru/transcription/examples.tsv", 5, 5);
   for (const TableRow& row : table.rows()) {
     const NameVerdict verdict =
         matcher_->compare({row.cells[1], row.cells[2]}, {"en", row.cells[3]});
@@ -34,7 +34,7 @@ TEST_F(NameMatcherTest, ExamplesOfTheTables) {
 }
 
 TEST_F(NameMatcherTest, IsSymmetricAndInRange) {
-  const Table table(find_data_dir() + "/ru/transcription/examples.tsv", 5, 5);
+  const Table table(find_data_dirs().packs + "/ru/transcription/examples.tsv", 5, 5);
   for (const TableRow& row : table.rows()) {
     const NameVerdict there = matcher_->compare({row.cells[1], row.cells[2]}, {"en", row.cells[3]});
     const NameVerdict back = matcher_->compare({"en", row.cells[3]}, {row.cells[1], row.cells[2]});
@@ -88,7 +88,7 @@ TEST_F(NameMatcherTest, TheCacheGivesTheSameForms) {
 }
 
 TEST(NameMatcherWithoutData, ComparesLetters) {
-  const NameMatcher matcher = NameMatcher::load("/nonexistent");
+  const NameMatcher matcher = NameMatcher::load({"/nonexistent", "", ""});
   EXPECT_TRUE(matcher.compare({"en", "Lima"}, {"id", "Lima"}).same);
   EXPECT_FALSE(matcher.compare({"en", "Lima"}, {"id", "Oslo"}).same);
 }

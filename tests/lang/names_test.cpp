@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/names/name_cases.h"
 #include "lang/pack/analyse.h"
 #include "lang/pack/packs.h"
@@ -46,7 +46,7 @@ const Example kExamples[] = {
 };
 
 TEST(NameRules, FindsTheNamesOfSentences) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const Lexicon none;
   for (const Example& example : kExamples) {
     Analyser analyser(packs.get(example.lang), none, Side::kSource);
@@ -64,7 +64,7 @@ TEST(NameRules, FindsTheNamesOfSentences) {
 }
 
 TEST(NameRules, TriesCaseEndingsOff) {
-  const NameCases cases = NameCases::load(find_data_dir(), "ru");
+  const NameCases cases = NameCases::load(find_data_dirs().packs, "ru");
   const auto has = [&](const char* printed, const char* citation) {
     const std::vector<std::string> forms = cases.citations(printed);
     return std::find(forms.begin(), forms.end(), citation) != forms.end();
@@ -74,7 +74,7 @@ TEST(NameRules, TriesCaseEndingsOff) {
   EXPECT_TRUE(has("ивановой", "иванова"));
   EXPECT_FALSE(has("рим", "ри"));
   EXPECT_EQ(cases.citations("").size(), 1u);
-  EXPECT_TRUE(NameCases::load(find_data_dir(), "vi").empty());
+  EXPECT_TRUE(NameCases::load(find_data_dirs().packs, "vi").empty());
 }
 
 }  // namespace

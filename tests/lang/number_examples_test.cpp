@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
+#include "lang/base/languages.h"
 #include "lang/base/table.h"
 #include "lang/pack/analyse.h"
 #include "lang/pack/packs.h"
@@ -15,11 +16,27 @@
 namespace concord {
 namespace {
 
-class NumberExamples : public testing::TestWithParam<std::string> {};
+/// A pack and the folder that has it: those that are installed, and those of the tests.
+struct PackFolder {
+  std::string data;
+  std::string lang;
+};
+
+std::vector<PackFolder> packs_with_examples() {
+  std::vector<PackFolder> packs;
+  for (const std::string& data :
+       {find_data_dirs().packs, std::string(CONCORD_SOURCE_DIR "/tests/lang/packs")}) {
+    for (const std::string& lang : languages_with(data, "number-examples.tsv"))
+      packs.push_back({data, lang});
+  }
+  return packs;
+}
+
+class NumberExamples : public testing::TestWithParam<PackFolder> {};
 
 TEST_P(NumberExamples, AreFound) {
-  const std::string lang = GetParam();
-  Packs packs(find_data_dir());
+  const std::string& lang = GetParam().lang;
+  Packs packs({GetParam().data, find_data_dirs().lexicons, ""});
   const Table table(packs.data_dir() + "/" + lang + "/number-examples.tsv", 2, 2);
   for (const TableRow& row : table.rows()) {
     std::vector<std::string> expected;
@@ -40,9 +57,13 @@ TEST_P(NumberExamples, AreFound) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Languages, NumberExamples,
-                         testing::ValuesIn(test::packs_with("number-examples.tsv")),
-                         test::TagName());
+INSTANTIATE_TEST_SUITE_P(Languages, NumberExamples, testing::ValuesIn(packs_with_examples()),
+                         [](const auto& test) { return test.param.lang; });
+
+TEST(NumberExamplesOfPacks, EveryInstalledPackHasThem) {
+  EXPECT_EQ(languages_with(find_data_dirs().packs, "number-examples.tsv"),
+            languages_with(find_data_dirs().packs, "numbers.tsv"));
+}
 
 }  // namespace
 }  // namespace concord

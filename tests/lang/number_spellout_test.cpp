@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/pack/analyse.h"
 #include "lang/pack/packs.h"
 
@@ -57,7 +57,7 @@ class Spellout : public testing::TestWithParam<Case> {};
 
 TEST_P(Spellout, IsReadBack) {
   const Case& param = GetParam();
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const LanguagePack& pack = packs.get(param.lang);
   Vocabulary vocabulary(pack);
   UErrorCode status = U_ZERO_ERROR;

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "tests/packs.h"
 #include "text/input_error.h"
 
@@ -36,7 +36,7 @@ Case read_case(const std::string& line) {
 class SegmenterTable : public testing::TestWithParam<std::string> {};
 
 TEST_P(SegmenterTable, SplitsEveryRow) {
-  const Segmenter segmenter = Segmenter::load(find_data_dir(), GetParam());
+  const Segmenter segmenter = Segmenter::load(find_data_dirs().packs, GetParam());
   const std::string path =
       std::string(CONCORD_SOURCE_DIR) + "/tests/lang/segment/" + GetParam() + ".txt";
   std::ifstream in(path);
@@ -61,13 +61,13 @@ INSTANTIATE_TEST_SUITE_P(Language, SegmenterTable,
                          testing::ValuesIn(test::packs_with("segment.srx")), test::TagName());
 
 TEST(Segmenter, WithoutPackSplitsByUnicodeRules) {
-  const Segmenter segmenter = Segmenter::load(find_data_dir(), "fr");
+  const Segmenter segmenter = Segmenter::load(find_data_dirs().packs, "fr");
   const std::string text = "Il est venu. Elle est partie.";
   EXPECT_EQ(segmenter.split(text, {0, static_cast<std::uint32_t>(text.size())}).size(), 2u);
 }
 
 TEST(Segmenter, SpansLieInTheBlockAndCoverAllButWhiteSpace) {
-  const Segmenter segmenter = Segmenter::load(find_data_dir(), "en");
+  const Segmenter segmenter = Segmenter::load(find_data_dirs().packs, "en");
   const std::string text = "Before. \tOne came.  Two left. \n After.";
   const std::vector<Span> sentences = segmenter.split(text, {7, 31});
   ASSERT_EQ(sentences.size(), 2u);

@@ -5,7 +5,7 @@
 
 #include <thread>
 
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -35,16 +35,16 @@ TEST(Stemmer, BringsFormsTogether) {
       {"vi", "hoàn", "hoà", false},       {"xx", "words", "word", false},
   };
   for (const Row& row : rows) {
-    const Stemmer stemmer = Stemmer::load(find_data_dir(), row.tag);
+    const Stemmer stemmer = Stemmer::load(find_data_dirs(), row.tag);
     EXPECT_EQ(stemmer.stem(fold(row.a)) == stemmer.stem(fold(row.b)), row.same)
         << row.tag << ": " << row.a << " " << stemmer.stem(fold(row.a)) << ", " << row.b << " "
         << stemmer.stem(fold(row.b));
   }
-  EXPECT_EQ(Stemmer::load(find_data_dir(), "en").stem(""), "");
+  EXPECT_EQ(Stemmer::load(find_data_dirs(), "en").stem(""), "");
 }
 
 TEST(Stemmer, ServesManyThreads) {
-  const Stemmer stemmer = Stemmer::load(find_data_dir(), "en");
+  const Stemmer stemmer = Stemmer::load(find_data_dirs(), "en");
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
     threads.emplace_back([&] {

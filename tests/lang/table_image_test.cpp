@@ -8,6 +8,7 @@
 #include <map>
 #include <random>
 
+#include "lang/base/data_dirs.h"
 #include "lang/base/flat_map.h"
 #include "lang/names/known_names.h"
 #include "lang/words/stemmer.h"
@@ -26,11 +27,10 @@ class TableImage : public ::testing::Test {
     fs::remove_all(folder_);
     fs::create_directories(folder_ / "data/xx");
     fs::create_directories(folder_ / "compiled");
-    setenv("CONCORD_LEXICONS", (folder_ / "compiled").c_str(), 1);
   }
-  void TearDown() override { unsetenv("CONCORD_LEXICONS"); }
 
   std::string data() const { return folder_ / "data"; }
+  DataDirs dirs() const { return {data(), folder_ / "compiled", ""}; }
   void table(const std::string& name, const std::string& text) {
     write_file(folder_ / "data/xx" / name, text);
   }
@@ -91,8 +91,8 @@ TEST_F(TableImage, GivesWhatTheTablesGive) {
   table("entities.tsv",
         "org:UN\tacronym\tUN;U.N.\norg:UN\tname\tUnited Nations\ncity:March\tname\tMarch!\n");
   const auto told = [&] {
-    const Stemmer stemmer = Stemmer::load(data(), "xx");
-    const KnownNames names = KnownNames::load(data(), "xx");
+    const Stemmer stemmer = Stemmer::load(dirs(), "xx");
+    const KnownNames names = KnownNames::load(dirs(), "xx");
     std::string all = stemmer.stem("went") + " " + stemmer.stem("yxi") + " " + stemmer.stem("zz");
     for (const char* name : {"UN", "United Nations", "March", "Nations"}) {
       for (const KnownName& known : names.whole(name)) {
@@ -111,9 +111,9 @@ TEST_F(TableImage, GivesWhatTheTablesGive) {
   ImageWriter empty;
   for (int part = 0; part < 5; ++part) empty(std::vector<char>{});
   write_file(folder_ / "compiled/xx.stems", empty.bytes(sources()));
-  EXPECT_EQ(Stemmer::load(data(), "xx").stem("went"), "went");
+  EXPECT_EQ(Stemmer::load(dirs(), "xx").stem("went"), "went");
   table("irregular.tsv", "went\twend\n");
-  EXPECT_EQ(Stemmer::load(data(), "xx").stem("went"), "wend");
+  EXPECT_EQ(Stemmer::load(dirs(), "xx").stem("went"), "wend");
 }
 
 TEST(FlatMap, AgreesWithStdMap) {

@@ -6,7 +6,7 @@
 #include "aligner/bead.h"
 #include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/input_error.h"
 
 namespace concord {
@@ -15,7 +15,7 @@ namespace {
 class BadInput : public testing::Test {
  protected:
   BadInput()
-      : packs_(find_data_dir()),
+      : packs_(find_data_dirs()),
         resources_(load_resources(packs_, "ru", "en")),
         checker_(resources_) {}
 

@@ -6,7 +6,7 @@
 
 #include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 class Reports : public testing::Test {
  protected:
   Reports()
-      : packs_(find_data_dir()),
+      : packs_(find_data_dirs()),
         resources_(load_resources(packs_, "en", "en")),
         checker_(resources_) {
     for (const fs::directory_entry& entry :

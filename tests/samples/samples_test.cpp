@@ -10,7 +10,7 @@
 #include "aligner/bead.h"
 #include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "text/read_file.h"
 
@@ -117,7 +117,7 @@ class Samples : public testing::TestWithParam<std::string> {
 };
 
 TEST_P(Samples, AlignsAndReportsWhatIsExpected) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   Article source = read("source.", packs);
   Article target = read("target.", packs);
   const PairResources resources = load_resources(packs, source.lang, target.lang);

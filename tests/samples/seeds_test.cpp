@@ -9,7 +9,7 @@
 
 #include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -51,7 +51,7 @@ class Seeds : public testing::Test {
 
   std::string russian_;
   std::string english_;
-  Packs packs_{find_data_dir()};
+  Packs packs_{find_data_dirs()};
   PairResources resources_ = load_resources(packs_, "ru", "en");
   PairChecker checker_{resources_};
 };

@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "checks/core/pair_checker.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "tests/packs.h"
 
@@ -18,7 +18,7 @@ class Segments : public testing::TestWithParam<std::string> {};
 TEST_P(Segments, RaiseWhatIsExpected) {
   const std::string folder = std::string(CONCORD_SOURCE_DIR) + "/samples/";
   const Table table(folder + "segments." + GetParam() + "-en.tsv", 3, 3);
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const PairResources resources = load_resources(packs, GetParam(), "en");
   PairChecker checker(resources);
   for (const TableRow& row : table.rows()) {

@@ -7,7 +7,7 @@
 
 #include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 TEST(Unrelated, ReportsThatAreNoVersionsOfEachOther) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   std::map<std::string, std::pair<Article, Article>> samples;
   for (const fs::directory_entry& entry :
        fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
