@@ -50,7 +50,7 @@ void print_rules(const ConfigRules& rules, const std::string& section,
   print_list("documents", documents);
   if (rules.terms) print_value("terms", *rules.terms);
   if (rules.ui_lang) print_value("ui-lang", *rules.ui_lang);
-  print_list("furniture", rules.furniture);
+  print_list("boilerplate", rules.boilerplate);
   if (!rules.checks.empty()) print(fmt::format("\n[{}checks]\n", section));
   for (const auto& [check, value] : rules.checks) print_value(check, value);
   for (const auto& [rule, origin] : rules.ignore) {

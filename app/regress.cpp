@@ -233,7 +233,7 @@ struct Result {
 Outcome outcome_of(const Case& one, Packs& packs, Checkers& checkers, NewsroomSettings& settings) {
   Article source = read_side(one, one.source, "src_date", packs);
   Article target = read_side(one, one.target, "tgt_date", packs);
-  settings.take_furniture(source, target);
+  settings.mark_boilerplate(source, target);
   PairChecker& checker =
       checkers.get(source.lang, target.lang, settings.rules(source, target).terms);
   PairReport report = checker.check(std::move(source), std::move(target));

@@ -398,10 +398,10 @@ std::string HtmlWriter::article_pair(const PairReport& report) {
   for (std::size_t b = 0; b <= beads.size(); ++b) {
     if (const auto fold = folds.find(b); fold != folds.end()) {
       const std::vector<std::size_t>& issues = fold_issues[b];
-      out +=
-          fmt::format("<div class=\"row fold\"><details{}><summary>{}</summary>\n",
-                      issues.empty() ? "" : " open",
-                      message("page.furniture", {{"count", std::to_string(fold->second.size())}}));
+      out += fmt::format(
+          "<div class=\"row fold\"><details{}><summary>{}</summary>\n",
+          issues.empty() ? "" : " open",
+          message("page.boilerplate", {{"count", std::to_string(fold->second.size())}}));
       for (const auto& [view, block] : fold->second) {
         std::string text = text_html(*view, block->span);
         if (!block->rule.empty())
