@@ -26,7 +26,7 @@ void print_value(const std::string& name, const ConfigValue& value) {
   print(fmt::format("{} = {}  # {}\n", name, quoted(value.value), value.origin));
 }
 
-/// "pair.ru-en.", with the quotation marks that a key needs which is no bare one.
+/// "pair.ru-en.", with the quotation marks that a key needs which is not a bare one.
 std::string section_name(const std::string& kind, const std::string& name) {
   const bool bare = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
     return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '_';

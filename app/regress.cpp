@@ -1,4 +1,4 @@
-// concord regress: pins the beads and issues of folders of pairs, and says what has changed.
+// concord regress: pins the beads and issues of folders of pairs, and reports what has changed.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -33,7 +33,7 @@ struct Case {
   fs::path folder;
   fs::path source;
   fs::path target;
-  std::string problem;  ///< why it is no pair; empty when it is one
+  std::string problem;  ///< why it is not a pair; empty when it is one
 };
 
 std::vector<Case> find_cases(const std::string& root) {

@@ -1,4 +1,4 @@
-// Tells the parts of a report apart. Three passes over its paragraphs:
+// Distinguishes the parts of a report. Three passes over its paragraphs:
 //   1. rules    what the boilerplate rules recognise is cut off or put aside;
 //   2. shape    headline, what is printed twice, subheadings, what follows the end of the report;
 //   3. split    what is left is body; its sentences, with links and notices between them put aside
@@ -22,7 +22,7 @@ namespace {
 constexpr std::size_t kLongestHeadline = 260;
 constexpr std::size_t kLongestSubheading = 90;
 constexpr std::size_t kLongestSubheadingWords = 12;
-// A caption shorter than this tells no news: it cannot be a lead.
+// A caption shorter than this has no news: it cannot be a lead.
 constexpr std::size_t kShortestLead = 60;
 // A headline, with section, stamp and buttons before it, is among the first paragraphs.
 constexpr std::size_t kHeadlineWithin = 8;
@@ -199,8 +199,8 @@ void Parts::cut_paragraph(Piece line) {
     return cut;
   };
   Span rest = line.span;
-  // A date line is no dateline and a button no report; only a caption may have something before it
-  // that is to be cut.
+  // A date line is not a dateline, and a button is not a report; only a caption may have something
+  // before it that is to be cut.
   if (const auto hit = rules.match(BoilerplatePlace::kLine, text_, rest);
       hit && hit->rule->what != "caption") {
     pieces_.push_back(put_aside(*hit));
@@ -409,9 +409,9 @@ void Parts::mark_tail() {
   }
 }
 
-/// A caption that tells the news nobody else tells is the lead: when there is no other body, or
-/// when the body starts with what cannot be a lead ("At the meeting, ..."). Its credit is put aside
-/// by the end of its sentence.
+/// A caption with news that nothing else has is the lead: when there is no other body, or when the
+/// body starts with what cannot be a lead ("At the meeting, ..."). Its credit is put aside by the
+/// end of its sentence.
 void Parts::keep_only_lead() {
   const auto body = open_pieces();
   if (!body.empty() && !pieces_[body.front()].continues) return;

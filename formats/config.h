@@ -1,4 +1,4 @@
-// concord.toml: what a desk sets once for all its runs.
+// concord.toml: what a newsroom sets once for all its runs.
 //
 //   ui-lang = "ru"
 //   fail-on = "warning"
@@ -35,7 +35,7 @@ struct ConfigValue {
 struct ConfigRules {
   std::map<std::string, ConfigValue> checks;               ///< check name to severity or "off"
   std::vector<std::pair<IgnoreRule, std::string>> ignore;  ///< with origin
-  std::vector<ConfigValue> boilerplate;  ///< patterns of paragraphs that are no part of a report
+  std::vector<ConfigValue> boilerplate;  ///< patterns of paragraphs that are not part of a report
   std::optional<ConfigValue> terms;    ///< path of a house glossary, relative ones from the file's
   std::optional<ConfigValue> ui_lang;  ///< language of messages; of all pairs: see options
 };

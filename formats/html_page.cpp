@@ -125,7 +125,7 @@ void walk(const GumboNode* node, const std::function<bool(const GumboNode*)>& vi
   }
 }
 
-/// Elements whose text is no part of a report.
+/// Elements whose text is not part of a report.
 bool dropped(const GumboElement& e) {
   switch (e.tag) {
     case GUMBO_TAG_SCRIPT:

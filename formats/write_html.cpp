@@ -260,7 +260,7 @@ class HtmlWriter : public ReportWriter {
 };
 
 /// The blocks that are printed around the report, by the bead row that they stand before (the
-/// number of rows: behind all).
+/// number of rows: after all).
 using Folds = std::map<std::size_t, std::vector<std::pair<const SideView*, const Block*>>>;
 
 /// Where each body sentence of one side stands.
@@ -274,7 +274,7 @@ std::vector<std::size_t> rows_of_sentences(const std::vector<Bead>& beads,
   return rows;
 }
 
-/// The row before which a block is folded away: that of the first sentence behind it.
+/// The row before which a block is folded away: that of the first sentence after it.
 std::size_t row_behind(const SideView& view, const Block& block,
                        const std::vector<std::size_t>& rows, std::size_t last) {
   const auto& sentences = view.side->article.sentences;

@@ -12,7 +12,7 @@
 namespace concord {
 namespace {
 
-// Content words behind a negation that may be what it negates: "not [been] able to find".
+// Content words after a negation that may be what it negates: "not [been] able to find".
 constexpr std::size_t kNegatedWords = 2;
 // How far, in tokens, a negation of the other side may stand from the counterpart of the negated
 // word.

@@ -20,7 +20,7 @@ namespace {
 // article.
 constexpr std::uint32_t kSeenAtStart = 800;
 constexpr std::uint32_t kSeenAtEnd = 400;
-// A paragraph longer than this many bytes is no boilerplate; the longest captions of agencies have
+// A paragraph longer than this many bytes is not boilerplate; the longest captions of agencies have
 // some 600 letters.
 constexpr std::uint32_t kLongestLine = 2400;
 

@@ -41,7 +41,7 @@ class NewsroomSettings {
   explicit NewsroomSettings(const SettingsFiles& options);
 
   const Config& config() const { return config_; }
-  /// Whether there is anything judged, so that outputs tell what was silenced.
+  /// Whether there is anything judged, so that outputs report what was silenced.
   bool judges() const { return judges_; }
   /// Not while another thread applies.
   Baseline& baseline() { return baseline_; }
