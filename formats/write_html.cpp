@@ -121,7 +121,7 @@ class HtmlWriter : public ReportWriter {
   std::string segment(const PairReport& report);
 
   std::string close_segments() {
-    const std::string out = segments_open_ ? "</div>\n</section>\n" : "";
+    std::string out = segments_open_ ? "</div>\n</section>\n" : "";
     segments_open_ = false;
     return out;
   }
