@@ -33,9 +33,9 @@ struct AlignCosts {
 };
 
 /// Settings of align(). The costs were fitted on the development documents of the evaluation
-/// harness (bench/fit_aligner.cpp, docs/ACCURACY.md): where sentences tell their counterparts apart
-/// well, silence means that there is none; where they do not, it means little, and lengths and
-/// order must speak. What lies between is interpolated by the distinctness of the pair.
+/// harness (bench/fit_aligner.cpp, docs/ACCURACY.md): where sentences distinguish their
+/// counterparts well, silence means that there is none; where they do not, it means little, and
+/// lengths and order must speak. What lies between is interpolated by the distinctness of the pair.
 struct AlignOptions {
   AlignCosts distinct = {0.295, 0.47, 0.07, 0.38, 0.53};
   AlignCosts vague = {0.074, 0.195, 0.28, 1.0, 0.066};
@@ -73,7 +73,7 @@ using AlignObserver = std::function<void(const ProfiledPair&, const FeatureIndex
 std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options = {},
                         const AlignObserver& observe = {});
 
-/// What spoke for a bead: a feature that both sides share.
+/// The evidence for a bead: a feature that both sides share.
 struct Evidence {
   EvidenceKind kind = EvidenceKind::kLexicon;
   Span source;

@@ -8,7 +8,7 @@ namespace {
 
 // A feature is rare when it and its counterparts stand in at most this many sentences of a side.
 constexpr std::size_t kRare = 4;
-// A feature that is not rare may still tell neighbours apart: this many postings next to the
+// A feature that is not rare may still distinguish neighbours: this many postings next to the
 // diagonal are looked at.
 constexpr std::size_t kNear = 64;
 // How far from the diagonal, as a share of the text, a counterpart of a common feature is looked

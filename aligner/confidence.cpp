@@ -34,10 +34,10 @@ double neighbours_in_order(const std::vector<Bead>& beads, std::size_t b,
   if (bead.is_gap()) return 0;
   const auto continues = [&](std::uint32_t source_next, std::uint32_t target_next) {
     if (source_next >= of_source.size() || target_next >= of_target.size())
-      return 0.5;  // the end of the text tells nothing
+      return 0.5;  // the end of the text gives no evidence
     return of_source[source_next] == of_target[target_next] ? 1.0 : 0.0;
   };
-  // Index 0 minus 1 is beyond every size: the begin of the text.
+  // Index 0 minus 1 is beyond every size: the start of the text.
   return (continues(bead.source.front() - 1, bead.target.front() - 1) +
           continues(bead.source.back() + 1, bead.target.back() + 1)) /
          2;
@@ -65,8 +65,8 @@ std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair,
       mass.source.add(pair.source[s], cell.source_mass);
       mass.target.add(pair.target[cell.target], cell.target_mass);
       const double coverage = similarity.coverage(mass) / similarity.level();
-      // A gap would join only a gap or take a sentence from a bead that is no surer; a bead does
-      // not mind what others have.
+      // A gap would join only a gap or take a sentence from a bead that is not more certain; a bead
+      // does not mind what others have.
       elsewhere[a] = std::max(elsewhere[a], coverage);
       elsewhere[b] = std::max(elsewhere[b], coverage);
     }

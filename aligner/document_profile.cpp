@@ -16,7 +16,7 @@ constexpr std::size_t kMaxSentences = 40;
 // The headline and so many body sentences make up the head of a report.
 constexpr std::size_t kHeadSentences = 2;
 // Renderings of a word that are looked at, likeliest first; beyond them they are too unlikely to
-// tell anything.
+// give any evidence.
 constexpr std::size_t kMaxRenderings = 8;
 
 // How sure a match is, by where its key comes from.
@@ -24,7 +24,8 @@ constexpr float kMemberStrength = 0.5F;  // one word of a rendering of several w
 constexpr float kNameSoundStrength = 0.6F;
 constexpr float kWordSoundStrength = 0.3F;
 
-// Sound keys compare the first four consonant classes (4 bits each); fewer than three say nothing.
+// Sound keys compare the first four consonant classes (4 bits each); fewer than three give no
+// evidence.
 constexpr SoundKey kSoundPrefix = 0xFFFF;
 constexpr int kLeastSound = 3;
 // Shorter words of Latin letters are the same in two languages by chance.

@@ -56,7 +56,7 @@ struct SideWeights {
 };
 
 /// idf^2 with idf = ln(1 + documents / documents with the feature), imagined ones included:
-/// squared, because rare words tell reports apart.
+/// squared, because rare words distinguish reports.
 SideWeights weigh(std::span<const DocumentProfile> documents) {
   std::unordered_map<std::uint32_t, std::uint32_t> documents_with;
   for (const DocumentProfile& document : documents) {

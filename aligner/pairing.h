@@ -15,7 +15,7 @@
 
 namespace concord {
 
-/// What pair_documents() may be told.
+/// The options of pair_documents().
 struct PairingOptions {
   /// Two documents with publication days further apart than this are not compared.
   int date_window_days = 3;

@@ -35,7 +35,7 @@ constexpr std::size_t kMaxItems = 1000;
 // Foster and Isabelle 1992).
 constexpr std::size_t kCognateLetters = 4;
 
-// Keys of different origin must not meet: the low bits hash the text, the high ones tell the
+// Keys of different origin must not meet: the low bits hash the text, the high ones give the
 // origin.
 enum class KeySpace : std::uint32_t { kLexicon = 0, kText = 1, kCognate = 2, kFact = 3, kName = 4 };
 

@@ -13,7 +13,7 @@ namespace {
 // Added to both lengths, in code points, so that headings of a word or two are not judged by their
 // ratio.
 constexpr double kLengthSmoothing = 15;
-// So many sentences, evenly spread, tell the level of a pair.
+// So many sentences, evenly spread, give the level of a pair.
 constexpr std::size_t kLevelSample = 400;
 // Sides are comparable when neither is this many times longer.
 constexpr std::size_t kComparable = 3;
@@ -195,7 +195,7 @@ void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, st
   };
   std::uint32_t begin = 0;
   for (std::uint32_t t = 0; t < width; ++t) {
-    const std::uint32_t end = starts_[t];  // moved behind the last hit by the sort
+    const std::uint32_t end = starts_[t];  // moved after the last hit by the sort
     if (begin == end) continue;
     Cell cell;
     cell.target = first + t;
@@ -224,8 +224,8 @@ Similarity::Similarity(const ProfiledPair& pair, const AlignOptions& options)
   double target = kLengthSmoothing;
   for (const SentenceProfile& sentence : pair.source) source += sentence.length;
   for (const SentenceProfile& sentence : pair.target) target += sentence.length;
-  // A text of which one side is many times longer is a part of the other: its ratio says nothing
-  // about translation.
+  // A text of which one side is many times longer is a part of the other: its ratio gives no
+  // evidence about translation.
   log_ratio_ = std::clamp(std::log(target / source), -0.5, 0.5);
 }
 
@@ -269,7 +269,7 @@ void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, co
   };
   std::vector<BestTwo> sentences;
   // Where one side is many times longer it has little in common with the other, and only the
-  // shorter one can tell.
+  // shorter one can show.
   const bool ask_source = pair.source.size() <= kComparable * pair.target.size();
   const bool ask_target = pair.target.size() <= kComparable * pair.source.size();
   const std::size_t step = ask_source ? pair.source.size() / kLevelSample + 1 : 1;

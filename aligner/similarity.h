@@ -66,7 +66,7 @@ class FeatureIndex {
     float strength = 0;
     EvidenceKind kind = EvidenceKind::kLexicon;
   };
-  /// A match of a source feature that its keys do not tell.
+  /// A match of a source feature that its keys do not show.
   struct LearnedMatch {
     std::uint32_t source_feature = 0;
     Match match;
@@ -119,7 +119,7 @@ class RowFiller {
     Cover source;
     Cover target;
   };
-  /// The first posting of a target feature in sentence `first` or behind it.
+  /// The first posting of a target feature in sentence `first` or after it.
   const FeatureIndex::Posting* seek(std::uint32_t feature, std::uint32_t first);
 
   const FeatureIndex* index_;

@@ -263,7 +263,8 @@ void check_lines(const BatchRun& run, SharedResources& shared, BatchOutputs& out
   run_ordered(
       run.jobs, [&] { return manifest.next(); },
       [&] {
-        return [&, worker = std::make_unique<PairWorker>(shared, run.outputs)](ManifestLine line) {
+        return [&, worker = std::make_unique<PairWorker>(shared, run.outputs)](
+                   const ManifestLine& line) {
           return Done{worker->run(manifest.name(), line.number, line.text), line.hash};
         };
       },

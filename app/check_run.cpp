@@ -46,7 +46,7 @@ PairResources resources_of(const CheckRun& run, Packs& packs, const Article& sou
 
 void run_pair(CheckRun& run, Packs& packs, const std::function<void(PairReport&)>& use) {
   ArticlePair articles = read_pair(run.pair, packs);
-  run.settings->take_furniture(articles.source, articles.target);
+  run.settings->mark_boilerplate(articles.source, articles.target);
   run.ui_lang = run.settings->rules(articles.source, articles.target).ui_lang;
   const PairResources resources = resources_of(run, packs, articles.source, articles.target);
   PairChecker checker(resources);

@@ -20,7 +20,7 @@ enum ExitCode : int {
 
 using Arguments = std::vector<std::string>;
 
-/// A subcommand: its name, one line of help, and what runs it with the words behind its name.
+/// A subcommand: its name, one line of help, and what runs it with the words after its name.
 struct Command {
   std::string_view name;
   std::string_view summary;

@@ -26,7 +26,7 @@ void print_value(const std::string& name, const ConfigValue& value) {
   print(fmt::format("{} = {}  # {}\n", name, quoted(value.value), value.origin));
 }
 
-/// "pair.ru-en.", with the quotation marks that a key needs which is no bare one.
+/// "pair.ru-en.", with the quotation marks that a key needs which is not a bare one.
 std::string section_name(const std::string& kind, const std::string& name) {
   const bool bare = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
     return is_ascii_letter(c) || is_ascii_digit(c) || c == '-' || c == '_';
@@ -50,7 +50,7 @@ void print_rules(const ConfigRules& rules, const std::string& section,
   print_list("documents", documents);
   if (rules.terms) print_value("terms", *rules.terms);
   if (rules.ui_lang) print_value("ui-lang", *rules.ui_lang);
-  print_list("furniture", rules.furniture);
+  print_list("boilerplate", rules.boilerplate);
   if (!rules.checks.empty()) print(fmt::format("\n[{}checks]\n", section));
   for (const auto& [check, value] : rules.checks) print_value(check, value);
   for (const auto& [rule, origin] : rules.ignore) {

@@ -1,5 +1,5 @@
-// concord feed: read what is new on both sides, pair it, check it, tell what changed since the last
-// run.
+// concord feed: read what is new on both sides, pair it, check it, report what changed since the
+// last run.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -147,8 +147,8 @@ std::vector<RunPair> pair_items(const std::vector<StoredItem>& sources,
   std::vector<RunPair> pairs;
   for (const FoundPair& pair : find_pairs(profiled, options)) {
     if (!pair.source || !pair.target) continue;
-    // An item of the source side may be in the language of the targets, and the reverse: that is no
-    // pair of this feed.
+    // An item of the source side may be in the language of the targets, and the reverse: that is
+    // not a pair of this feed.
     if (profiled[*pair.source].id[0] != 's' || profiled[*pair.target].id[0] != 't') continue;
     pairs.push_back({std::stoul(profiled[*pair.source].id.substr(1)),
                      std::stoul(profiled[*pair.target].id.substr(1)), pair.score});
@@ -227,7 +227,7 @@ std::vector<RunPair> pairs_to_check(const std::vector<StoredItem>& sources,
 void take_change(const IssueChange& change, const FeedRunOptions& options, RunState& state) {
   state.unchanged += change.state == IssueState::kUnchanged ? 1 : 0;
   if (change.state == IssueState::kUnchanged) return;
-  // What is accepted is no news to people; programs are told of it with its verdict.
+  // What is accepted is no news to people; programs get it with its verdict.
   if (!change.accepted || options.format == "jsonl") state.told += line_of(change, options.format);
   if (change.accepted) return;
   state.counts.issues_new += change.state == IssueState::kNew ? 1 : 0;

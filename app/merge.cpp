@@ -57,7 +57,7 @@ class ShardRecords {
 };
 
 /// Reads a memory piece by piece: what stands before the first unit, unit after unit, what stands
-/// behind the last.
+/// after the last.
 class MemoryReader {
  public:
   explicit MemoryReader(const std::string& path) : path_(path), in_(path, std::ios::binary) {

@@ -8,7 +8,7 @@
 namespace concord::app {
 
 /// Counts items and shows how many are done, how many a second and how long the rest will take.
-/// Silent where standard error is no terminal. Redraws at most five times a second; the line is
+/// Silent where standard error is not a terminal. Redraws at most five times a second; the line is
 /// wiped at the end.
 class Progress {
  public:

@@ -1,4 +1,4 @@
-// concord regress: pins the beads and issues of folders of pairs, and says what has changed.
+// concord regress: pins the beads and issues of folders of pairs, and reports what has changed.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -33,7 +33,7 @@ struct Case {
   fs::path folder;
   fs::path source;
   fs::path target;
-  std::string problem;  ///< why it is no pair; empty when it is one
+  std::string problem;  ///< why it is not a pair; empty when it is one
 };
 
 std::vector<Case> find_cases(const std::string& root) {
@@ -233,7 +233,7 @@ struct Result {
 Outcome outcome_of(const Case& one, Packs& packs, Checkers& checkers, NewsroomSettings& settings) {
   Article source = read_side(one, one.source, "src_date", packs);
   Article target = read_side(one, one.target, "tgt_date", packs);
-  settings.take_furniture(source, target);
+  settings.mark_boilerplate(source, target);
   PairChecker& checker =
       checkers.get(source.lang, target.lang, settings.rules(source, target).terms);
   PairReport report = checker.check(std::move(source), std::move(target));

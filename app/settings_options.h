@@ -18,7 +18,7 @@ void set_option(const NewsroomSettings& settings,
                 const boost::program_options::variables_map& values, const char* name,
                 std::string& option);
 
-/// Tells on standard error, the first few by name, which judged issues of the documents seen did
+/// Reports on standard error, the first few by name, which judged issues of the documents seen did
 /// not come.
 void notice_stale(const NewsroomSettings& settings);
 

@@ -185,7 +185,7 @@ std::array<double, ConfidenceFeatures::kCount> regress(const std::vector<Example
   return weights;
 }
 
-/// Fits the confidence weights and prints how well what is said agrees with what is so.
+/// Fits the confidence weights and prints how well the confidence agrees with the truth.
 void fit_confidence(const std::vector<DocumentSet>& sets, const AlignOptions& options) {
   std::array<std::vector<Example>, 2> examples;   // two-sided beads, gaps
   std::array<std::array<double, 3>, 10> table{};  // by tenth: beads, sum of confidence, right

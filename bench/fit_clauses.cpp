@@ -7,10 +7,10 @@
 //   well confidence agrees with the truth
 //
 // The files hold id, foreign line and English line. What is found at which rate of false alarms is
-// said on stderr: five times it is fitted on four fifths of the lines and measured on the last; a
-// line of LOST.tsv is measured when the clean line, whose id is its own up to a "." or "+", is.
+// printed on stderr: five times it is fitted on four fifths of the lines and measured on the last;
+// a line of LOST.tsv is measured when the clean line, whose id is its own up to a "." or "+", is.
 // --lost says how many lines in a hundred of the aligned text really lack something: newsrooms
-// edit, and these are no false alarms when the thresholds are set.
+// edit, and these are not false alarms when the thresholds are set.
 // --alarms says at how many clean lines in a hundred each side may raise an issue. What an English
 // original has and its translation lacks is found more surely than the reverse, since translators
 // explain; so most is spent on the foreign side. Errors are made here: a clause of a line nearby is
@@ -190,7 +190,7 @@ void set_evidence(const Counts& lost, const Counts& kept, ClauseWeights& weights
       kept_sum += kept.of[kind][level];
     }
     for (std::size_t level = 0; level < kMatchLevels; ++level) {
-      // Pseudo-counts follow the pooled distribution, so that a rare case says nothing.
+      // Pseudo-counts follow the pooled distribution, so that a rare case gives no evidence.
       const double pooled =
           (lost.of[kind][level] + kept.of[kind][level] + 1e-9) / (lost_sum + kept_sum + 1e-9);
       const double p = (lost.of[kind][level] + kPseudoCount * pooled) / (lost_sum + kPseudoCount);
@@ -449,7 +449,7 @@ double chance(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
 /// likely as none.
 double with_prior(double offset, double losses) { return offset + std::log(losses / (1 - losses)); }
 
-/// Prints what is said against what is right: each fifth calibrated on the others.
+/// Prints confidence compared with the share that is right: each fifth calibrated on the others.
 void print_reliability(const std::array<FoldScores, kFolds>& folds) {
   struct Row {
     double clean = 0;  // lines, of one
@@ -499,7 +499,7 @@ void print_reliability(const std::array<FoldScores, kFolds>& folds) {
 struct FitOptions {
   double alarms = 1;  ///< clean lines in a hundred at which the side may raise an issue
   double lost_lines =
-      0;  ///< lines in a hundred that really lack something, and are no false alarms
+      0;  ///< lines in a hundred that really lack something, and are not false alarms
   bool confidence = false;  ///< print the reliability of the confidence
 };
 

@@ -35,9 +35,10 @@ struct Samples {
     }
     std::sort(folders.begin(), folders.end());
     for (const fs::path& folder : folders) {
-      for (const std::string lang : {"ru", "uk", "id", "vi"}) {
-        const fs::path source = folder / ("source." + lang + ".txt");
-        if (!fs::exists(source)) continue;
+      for (const auto& file : fs::directory_iterator(folder)) {
+        const fs::path source = file.path();
+        if (!source.filename().string().starts_with("source.")) continue;
+        const std::string lang = source.stem().extension().string().substr(1);
         const fs::path target = folder / "target.en.txt";
         articles.emplace_back(read_article(source, read_file(source), {"auto", lang, {}}, packs),
                               read_article(target, read_file(target), {"auto", "en", {}}, packs));

@@ -1,5 +1,5 @@
-// Tells the parts of a report apart. Three passes over its paragraphs:
-//   1. rules    what the furniture rules recognise is cut off or put aside;
+// Distinguishes the parts of a report. Three passes over its paragraphs:
+//   1. rules    what the boilerplate rules recognise is cut off or put aside;
 //   2. shape    headline, what is printed twice, subheadings, what follows the end of the report;
 //   3. split    what is left is body; its sentences, with links and notices between them put aside
 //   as well.
@@ -22,7 +22,7 @@ namespace {
 constexpr std::size_t kLongestHeadline = 260;
 constexpr std::size_t kLongestSubheading = 90;
 constexpr std::size_t kLongestSubheadingWords = 12;
-// A caption shorter than this tells no news: it cannot be a lead.
+// A caption shorter than this has no news: it cannot be a lead.
 constexpr std::size_t kShortestLead = 60;
 // A headline, with section, stamp and buttons before it, is among the first paragraphs.
 constexpr std::size_t kHeadlineWithin = 8;
@@ -44,7 +44,7 @@ struct Piece {
   Span span;
   BlockRole role = BlockRole::kBody;
   std::string rule;       // what said so; empty while the piece is thought to be body
-  std::string_view what;  // FurnitureRule::what of that rule
+  std::string_view what;  // BoilerplateRule::what of that rule
   ParagraphHint hint = ParagraphHint::kNone;
   std::size_t line = 0;    // number of its paragraph
   bool dateline = false;   // a dateline stood before it
@@ -128,7 +128,7 @@ class Parts {
  private:
   void cut_paragraphs();
   void cut_paragraph(Piece line);
-  void note_dates(const FurnitureHit& hit);
+  void note_dates(const BoilerplateHit& hit);
   void find_headline();
   void mark_repeated_headline();
   void mark_repeated_captions();
@@ -170,7 +170,7 @@ std::optional<Day> Parts::day_in(Span span, std::optional<Day> published) {
   return std::nullopt;
 }
 
-void Parts::note_dates(const FurnitureHit& hit) {
+void Parts::note_dates(const BoilerplateHit& hit) {
   if (hit.rule->what == "dateline") {
     if (dateline_) {
       dateline_->span.end = std::max(dateline_->span.end, hit.span.end);
@@ -188,25 +188,26 @@ void Parts::note_dates(const FurnitureHit& hit) {
 }
 
 void Parts::cut_paragraph(Piece line) {
-  const FurnitureRules& rules = *pack_.furniture;
-  const auto put_aside = [&](const FurnitureHit& hit) {
+  const BoilerplateRules& rules = *pack_.boilerplate;
+  const auto put_aside = [&](const BoilerplateHit& hit) {
     note_dates(hit);
     Piece cut = line;
     cut.span = trimmed(text_, hit.span);
     cut.what = hit.rule->what;
-    set(cut, cut.what == "caption" ? BlockRole::kCaption : BlockRole::kFurniture, hit.rule->name());
+    set(cut, cut.what == "caption" ? BlockRole::kCaption : BlockRole::kBoilerplate,
+        hit.rule->name());
     return cut;
   };
   Span rest = line.span;
-  // A date line is no dateline and a button no report; only a caption may have something before it
-  // that is to be cut.
-  if (const auto hit = rules.match(FurniturePlace::kLine, text_, rest);
+  // A date line is not a dateline, and a button is not a report; only a caption may have something
+  // before it that is to be cut.
+  if (const auto hit = rules.match(BoilerplatePlace::kLine, text_, rest);
       hit && hit->rule->what != "caption") {
     pieces_.push_back(put_aside(*hit));
     return;
   }
   for (int i = 0; i < kCuts && !rest.empty(); ++i) {
-    const auto hit = rules.match(FurniturePlace::kStart, text_, rest);
+    const auto hit = rules.match(BoilerplatePlace::kStart, text_, rest);
     if (!hit) break;
     if (hit->rule->what == "continues") {
       line.continues = true;
@@ -218,14 +219,14 @@ void Parts::cut_paragraph(Piece line) {
   }
   std::vector<Piece> after;
   for (int i = 0; i < kCuts && !rest.empty(); ++i) {
-    if (const auto hit = rules.match(FurniturePlace::kLine, text_, rest)) {
+    if (const auto hit = rules.match(BoilerplatePlace::kLine, text_, rest)) {
       Piece whole = put_aside(*hit);
       whole.words = words_of(text_, rest);
       pieces_.push_back(std::move(whole));
       rest = {};
       break;
     }
-    const auto hit = rules.match(FurniturePlace::kEnd, text_, rest);
+    const auto hit = rules.match(BoilerplatePlace::kEnd, text_, rest);
     if (!hit) break;
     after.push_back(put_aside(*hit));
     rest = trimmed(text_, {rest.begin, hit->span.begin});
@@ -234,8 +235,8 @@ void Parts::cut_paragraph(Piece line) {
     line.span = rest;
     line.words = words_of(text_, rest);
     if (line.hint == ParagraphHint::kCaption) set(line, BlockRole::kCaption, "caption");
-    if (line.hint == ParagraphHint::kSubheading) set(line, BlockRole::kFurniture, "subheading");
-    if (line.hint == ParagraphHint::kFurniture) set(line, BlockRole::kFurniture, "page");
+    if (line.hint == ParagraphHint::kSubheading) set(line, BlockRole::kBoilerplate, "subheading");
+    if (line.hint == ParagraphHint::kBoilerplate) set(line, BlockRole::kBoilerplate, "page");
     pieces_.push_back(std::move(line));
   }
   pieces_.insert(pieces_.end(), std::make_move_iterator(after.rbegin()),
@@ -317,7 +318,7 @@ void Parts::find_headline() {
   for (const std::size_t i : candidates) {
     if (i >= *headline) break;
     if (!ends_as_sentence(text_, pieces_[i].span))
-      set(pieces_[i], BlockRole::kFurniture, "section");
+      set(pieces_[i], BlockRole::kBoilerplate, "section");
   }
 }
 
@@ -327,7 +328,7 @@ void Parts::mark_repeated_headline() {
   if (headline == pieces_.end()) return;
   for (Piece& piece : pieces_) {
     if (&piece != &*headline && open(piece) && piece.words == headline->words)
-      set(piece, BlockRole::kFurniture, "repeated-headline");
+      set(piece, BlockRole::kBoilerplate, "repeated-headline");
   }
 }
 
@@ -336,7 +337,7 @@ void Parts::mark_repeated_captions() {
     if (pieces_[i].role != BlockRole::kCaption) continue;
     for (std::size_t j = i + 1; j < pieces_.size(); ++j) {
       if (pieces_[j].role == BlockRole::kCaption && pieces_[j].words == pieces_[i].words)
-        set(pieces_[j], BlockRole::kFurniture, "repeated-caption");
+        set(pieces_[j], BlockRole::kBoilerplate, "repeated-caption");
     }
   }
 }
@@ -358,10 +359,10 @@ void Parts::mark_summary() {
   if (share_of(summary.words, report) < kSummaryInReport) return;
   for (std::size_t i = 1; i < std::min(body.size(), 1 + kLeadWithin); ++i) {
     auto lead = pieces_[body[i]].words;
-    if (lead == summary.words) return set(summary, BlockRole::kFurniture, "repeated-lead");
+    if (lead == summary.words) return set(summary, BlockRole::kBoilerplate, "repeated-lead");
     std::sort(lead.begin(), lead.end());
     if (lead.size() >= first.size() && share_of(first, lead) >= kSummaryInLead)
-      return set(summary, BlockRole::kFurniture, "summary");
+      return set(summary, BlockRole::kBoilerplate, "summary");
   }
 }
 
@@ -386,7 +387,7 @@ void Parts::mark_subheadings() {
                       start != 0x201C;  // of a list
     if (begun && !item && !is_lower(start) && piece.words.size() <= kLongestSubheadingWords &&
         letters(piece) <= kLongestSubheading) {
-      set(piece, BlockRole::kFurniture, "subheading");
+      set(piece, BlockRole::kBoilerplate, "subheading");
     }
   }
 }
@@ -404,13 +405,13 @@ void Parts::mark_tail() {
     std::size_t after = 0;
     for (const std::size_t j : rest) after += letters(pieces_[j]);
     if (after * kTailFraction >= before) continue;
-    for (const std::size_t j : rest) set(pieces_[j], BlockRole::kFurniture, "after-report");
+    for (const std::size_t j : rest) set(pieces_[j], BlockRole::kBoilerplate, "after-report");
   }
 }
 
-/// A caption that tells the news nobody else tells is the lead: when there is no other body, or
-/// when the body starts with what cannot be a lead ("At the meeting, ..."). Its credit is put aside
-/// by the end of its sentence.
+/// A caption with news that nothing else has is the lead: when there is no other body, or when the
+/// body starts with what cannot be a lead ("At the meeting, ..."). Its credit is put aside by the
+/// end of its sentence.
 void Parts::keep_only_lead() {
   const auto body = open_pieces();
   if (!body.empty() && !pieces_[body.front()].continues) return;
@@ -426,7 +427,7 @@ void Parts::keep_only_lead() {
     if (sentences.size() > 1 || kept.end < piece.span.end) {
       Piece credit = piece;
       credit.span = trimmed(text_, {kept.end, piece.span.end});
-      set(credit, BlockRole::kFurniture, "credit");
+      set(credit, BlockRole::kBoilerplate, "credit");
       piece.span = kept;
       pieces_.insert(pieces_.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(credit));
     }
@@ -440,7 +441,7 @@ void Parts::split(Article& article) {
     return static_cast<std::uint32_t>(article.blocks.size() - 1);
   };
   for (const Piece& piece : pieces_) {
-    if (piece.role == BlockRole::kFurniture) {
+    if (piece.role == BlockRole::kBoilerplate) {
       block(piece.span, piece.role, piece.rule);
       continue;
     }
@@ -453,10 +454,10 @@ void Parts::split(Article& article) {
     bool in_body = false;  // whether the last block is body of this piece
     for (const Span sentence : sentences) {
       const auto hit = sentences.size() > 1
-                           ? pack_.furniture->match(FurniturePlace::kSentence, text_, sentence)
+                           ? pack_.boilerplate->match(BoilerplatePlace::kSentence, text_, sentence)
                            : std::nullopt;
       if (hit) {
-        block(sentence, BlockRole::kFurniture, hit->rule->name());
+        block(sentence, BlockRole::kBoilerplate, hit->rule->name());
       } else if (in_body) {
         article.blocks.back().span.end = sentence.end;
         article.sentences.push_back(

@@ -1,4 +1,4 @@
-// From the paragraphs of a page to an Article: headline, dateline, body, captions, furniture,
+// From the paragraphs of a page to an Article: headline, dateline, body, captions, boilerplate,
 // sentences.
 //
 //   RawReport raw;
@@ -18,7 +18,7 @@
 namespace concord {
 
 /// What the markup of a page says about a paragraph.
-enum class ParagraphHint : std::uint8_t { kNone, kHeadline, kSubheading, kCaption, kFurniture };
+enum class ParagraphHint : std::uint8_t { kNone, kHeadline, kSubheading, kCaption, kBoilerplate };
 
 /// A report as a reader found it: paragraphs, one a line of `text`, and what its metadata say.
 struct RawReport {
@@ -35,9 +35,9 @@ struct RawReport {
   void add(std::string_view paragraph, ParagraphHint hint = ParagraphHint::kNone);
 };
 
-/// Recognises the parts of a report by the furniture rules of its language and by what repeats, and
-/// splits body, headline and captions into sentences. Never throws for well-formed text; a report
-/// without body text has no sentences.
+/// Recognises the parts of a report by the boilerplate rules of its language and by what repeats,
+/// and splits body, headline and captions into sentences. Never throws for well-formed text; a
+/// report without body text has no sentences.
 Article make_article(RawReport raw, Packs& packs);
 
 }  // namespace concord

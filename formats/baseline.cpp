@@ -60,7 +60,7 @@ void Baseline::read(const std::string& name, std::string_view bytes) {
   for (Lines lines(bytes); lines.next();) {
     if (lines.blank()) continue;
     const std::size_t number = lines.number();
-    // Issues are flat: deeper than this is no line of ours, and must not cost a stack.
+    // Issues are flat: deeper than this is not a line of ours, and must not cost a stack.
     const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth < 8; };
     const Json object = Json::parse(lines.line(), shallow, false);
     if (!object.is_object()) throw InputError(name, number, "is not a JSON object", kRemedy);

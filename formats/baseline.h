@@ -56,7 +56,7 @@ class Baseline {
 
   const std::vector<BaselineEntry>& entries() const { return entries_; }
   /// Entries about documents that were seen, or about no named document, whose issue did not come:
-  /// mended, or the text has changed.
+  /// fixed, or the text has changed.
   std::vector<const BaselineEntry*> stale() const;
   /// Removes those; returns how many.
   std::size_t prune();

@@ -56,7 +56,7 @@ class TmxHandler : public XmlHandler {
   bool in_variant_ = false;
   bool in_segment_ = false;
   bool has_tags_ = false;
-  int codes_ = 0;  // how many elements deep in native codes, whose content is no text
+  int codes_ = 0;  // how many elements deep in native codes, whose content is not text
 };
 
 /// Reads a TMX file in constant memory, unit after unit; `path` "-" is standard input. Throws
@@ -67,8 +67,8 @@ void read_tmx(const std::string& path, const std::function<void(TmxEntry)>& use)
 /// when there is none.
 const TmxVariant* variant_of(const TmxEntry& entry, std::string_view lang);
 
-/// A handler for a document of TMX or XLIFF, told apart by the root element. Throws InputError for
-/// another root.
+/// A handler for a document of TMX or XLIFF, distinguished by the root element. Throws InputError
+/// for another root.
 class BitextXmlHandler : public XmlHandler {
  public:
   BitextXmlHandler(std::string path, const BitextOptions& options, const SegmentSink& sink,

@@ -40,8 +40,8 @@ class Reader {
   }
 
   Config read() {
-    std::vector<std::string> known = {"baseline", "checks", "furniture", "ignore",
-                                      "outlet",   "pair",   "reviewed",  "terms"};
+    std::vector<std::string> known = {"baseline", "checks", "boilerplate", "ignore",
+                                      "outlet",   "pair",   "reviewed",    "terms"};
     known.insert(known.end(), kOptions.begin(), kOptions.end());
     for (const auto& [key, node] : root_) {
       const std::string name(key.str());
@@ -121,7 +121,7 @@ class Reader {
                      ConfigOutlet* outlet) {
     for (const auto& [key, value] : table(name, node)) {
       const std::string entry(key.str());
-      std::vector<std::string> known = {"checks", "furniture", "ignore", "terms", "ui-lang"};
+      std::vector<std::string> known = {"checks", "boilerplate", "ignore", "terms", "ui-lang"};
       if (outlet != nullptr) known.emplace_back("documents");
       require_known(entry, known, value);
       if (entry == "documents") {
@@ -135,11 +135,11 @@ class Reader {
   }
 
   void rule(const std::string& name, const toml::node& node, ConfigRules& rules) const {
-    if (name == "furniture") {
+    if (name == "boilerplate") {
       for (ConfigValue& pattern : strings(name, node)) {
         if (!is_pattern(pattern.value))
           refuse(node, "'" + pattern.value + "' is not a regular expression", kPatterns);
-        rules.furniture.push_back(std::move(pattern));
+        rules.boilerplate.push_back(std::move(pattern));
       }
     } else if (name == "terms") {
       rules.terms = {beside(scalar(name, node)), origin(node)};
@@ -194,7 +194,7 @@ class Reader {
 void merge(const ConfigRules& more, ConfigRules& into) {
   for (const auto& [check, value] : more.checks) into.checks[check] = value;
   into.ignore.insert(into.ignore.end(), more.ignore.begin(), more.ignore.end());
-  into.furniture.insert(into.furniture.end(), more.furniture.begin(), more.furniture.end());
+  into.boilerplate.insert(into.boilerplate.end(), more.boilerplate.begin(), more.boilerplate.end());
   if (more.terms) into.terms = more.terms;
   if (more.ui_lang) into.ui_lang = more.ui_lang;
 }
@@ -278,8 +278,8 @@ Policy policy_of(const ConfigRules& rules) {
   return {std::move(severities), ignore};
 }
 
-void apply_furniture(const ConfigRules& rules, Article& article) {
-  for (const ConfigValue& pattern : rules.furniture) {
+void apply_boilerplate(const ConfigRules& rules, Article& article) {
+  for (const ConfigValue& pattern : rules.boilerplate) {
     const std::optional<Regex> compiled = Regex::compile(pattern.value);
     if (!compiled)
       throw InputError("", 0,
@@ -288,7 +288,7 @@ void apply_furniture(const ConfigRules& rules, Article& article) {
       Block& block = article.blocks[i];
       if (block.role != BlockRole::kBody) continue;
       if (!compiled->matches(block.span.of(article.text))) continue;
-      block.role = BlockRole::kFurniture;
+      block.role = BlockRole::kBoilerplate;
       block.rule = pattern.origin;
       std::erase_if(article.sentences,
                     [&](const Sentence& sentence) { return sentence.block == i; });

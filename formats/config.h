@@ -1,4 +1,4 @@
-// concord.toml: what a desk sets once for all its runs.
+// concord.toml: what a newsroom sets once for all its runs.
 //
 //   ui-lang = "ru"
 //   fail-on = "warning"
@@ -35,7 +35,7 @@ struct ConfigValue {
 struct ConfigRules {
   std::map<std::string, ConfigValue> checks;               ///< check name to severity or "off"
   std::vector<std::pair<IgnoreRule, std::string>> ignore;  ///< with origin
-  std::vector<ConfigValue> furniture;  ///< patterns of paragraphs that are no part of a report
+  std::vector<ConfigValue> boilerplate;  ///< patterns of paragraphs that are not part of a report
   std::optional<ConfigValue> terms;    ///< path of a house glossary, relative ones from the file's
   std::optional<ConfigValue> ui_lang;  ///< language of messages; of all pairs: see options
 };
@@ -76,9 +76,9 @@ std::string rules_key(const Config& config, const Article& source, const Article
 /// The policy of rules. Throws InputError for a pattern that ICU refuses.
 Policy policy_of(const ConfigRules& rules);
 
-/// Makes furniture of the body paragraphs in which a pattern matches as a whole; their sentences
+/// Makes boilerplate of the body paragraphs in which a pattern matches as a whole; their sentences
 /// go.
-void apply_furniture(const ConfigRules& rules, Article& article);
+void apply_boilerplate(const ConfigRules& rules, Article& article);
 
 /// The known word that is nearest to `word` by edit distance (Levenshtein 1966); empty when none is
 /// near.

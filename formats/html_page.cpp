@@ -125,7 +125,7 @@ void walk(const GumboNode* node, const std::function<bool(const GumboNode*)>& vi
   }
 }
 
-/// Elements whose text is no part of a report.
+/// Elements whose text is not part of a report.
 bool dropped(const GumboElement& e) {
   switch (e.tag) {
     case GUMBO_TAG_SCRIPT:
@@ -180,7 +180,7 @@ bool is_called(const GumboElement& e, const std::array<std::string_view, N>& nam
 }
 
 // How content management systems call what stands around a report.
-constexpr std::array<std::string_view, 22> kFurnitureNames = {
+constexpr std::array<std::string_view, 22> kBoilerplateNames = {
     "related",  "share",      "sharing",    "social",    "breadcrumb",  "breadcrumbs",
     "comments", "comment",    "tags",       "tag",       "sidebar",     "advert",
     "ads",      "banner",     "newsletter", "recommend", "recommended", "relate",
@@ -399,7 +399,7 @@ class Paragraphs {
     const bool block = is_block(e->tag);
     if (block) flush(hint);
     ParagraphHint inner = hint;
-    if (hint != ParagraphHint::kFurniture) {
+    if (hint != ParagraphHint::kBoilerplate) {
       if (e->tag == GUMBO_TAG_H1 && !headline_seen_) inner = ParagraphHint::kHeadline;
       if (e->tag >= GUMBO_TAG_H2 && e->tag <= GUMBO_TAG_H6 && body_seen_)
         inner = ParagraphHint::kSubheading;
@@ -407,8 +407,8 @@ class Paragraphs {
           is_called(*e, kCaptionNames))
         inner = ParagraphHint::kCaption;
       if (e->tag != GUMBO_TAG_ARTICLE && e->tag != GUMBO_TAG_BODY && e->tag != GUMBO_TAG_P &&
-          is_called(*e, kFurnitureNames)) {
-        inner = ParagraphHint::kFurniture;
+          is_called(*e, kBoilerplateNames)) {
+        inner = ParagraphHint::kBoilerplate;
       }
     }
     const bool link = in_link || e->tag == GUMBO_TAG_A;
@@ -419,7 +419,7 @@ class Paragraphs {
   void flush(ParagraphHint hint) {
     if (plain_ + linked_ > 0) {
       // A paragraph that is a link and nothing else leads to another report.
-      if (plain_ == 0 && hint == ParagraphHint::kNone) hint = ParagraphHint::kFurniture;
+      if (plain_ == 0 && hint == ParagraphHint::kNone) hint = ParagraphHint::kBoilerplate;
       raw_.add(paragraph_, hint);
       headline_seen_ = headline_seen_ || hint == ParagraphHint::kHeadline;
       body_seen_ = body_seen_ || hint == ParagraphHint::kNone;

@@ -34,7 +34,7 @@ struct PairSummary {
   std::size_t silenced = 0;
 };
 
-/// All that the page tells.
+/// All that the page shows.
 struct Summary {
   std::vector<PairSummary> pairs;
   std::map<std::string, Counts> by_check;

@@ -30,7 +30,7 @@ struct Tally {
 
 /// Whether an issue is severe enough to be written at all; a silenced one may be.
 bool passes(const Issue& issue, const WriterOptions& options);
-/// Whether an issue is shown in formats that do not tell silenced ones: it passes and is not
+/// Whether an issue is shown in formats that do not report silenced ones: it passes and is not
 /// silenced.
 bool shown(const Issue& issue, const WriterOptions& options);
 
@@ -76,7 +76,7 @@ struct TextPosition {
   std::size_t line = 1;
   std::size_t column = 1;
   std::size_t end_line = 1;
-  std::size_t end_column = 1;  ///< behind the passage
+  std::size_t end_column = 1;  ///< after the passage
 };
 TextPosition position_of(const PairReport& report, const MainPassage& where);
 

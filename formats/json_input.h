@@ -8,12 +8,12 @@
 
 namespace concord {
 
-/// Parses one JSON value. Throws InputError (file `name`, line `line`, 0 for none) for what is no
-/// JSON, is no UTF-8 or is nested deeper than 100 levels; time and memory stay proportional to the
+/// Parses one JSON value. Throws InputError (file `name`, line `line`, 0 for none) for what is not
+/// JSON, is not UTF-8 or is nested deeper than 100 levels; time and memory stay proportional to the
 /// text.
 nlohmann::json parse_json(const std::string& name, std::size_t line, std::string_view text);
 
-/// The text of a member; empty when it is absent or null. Throws InputError when it is no text.
+/// The text of a member; empty when it is absent or null. Throws InputError when it is not text.
 std::string text_member(const nlohmann::json& object, const char* key, const std::string& name,
                         std::size_t line);
 

@@ -47,7 +47,7 @@ const TableRow* find_row(const Table& table, std::string_view id) {
 
 }  // namespace
 
-/// A pattern taken apart: literal text and names of arguments in turn, for those that only fill in
+/// A pattern split: literal text and names of arguments in turn, for those that only fill in
 /// arguments; the others keep ICU's object.
 struct MessageCatalogue::Compiled {
   struct Part {

@@ -7,7 +7,7 @@
 
 namespace concord {
 
-/// The template up to and behind the place of the body.
+/// The template up to and after the place of the body.
 struct PageFrame {
   std::string head;
   std::string foot;

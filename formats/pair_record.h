@@ -93,7 +93,7 @@ std::string record_json(const PairRecord& record);
 std::uint32_t shard_of(std::string_view id, std::uint32_t shards);
 
 /// The name of the page of a pair: the id where it is a plain file name, else made into one and
-/// told apart by a hash.
+/// distinguished by a hash.
 std::string page_name(std::string_view id);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// Tells the formats of aligned segments apart and reads TSV and PO; XML goes to bitext_xml.
+// Distinguishes the formats of aligned segments and reads TSV and PO; XML goes to bitext_xml.
 #include "formats/read_bitext.h"
 
 #include <fcntl.h>

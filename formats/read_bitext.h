@@ -1,4 +1,4 @@
-// Reads segments that somebody else aligned, one after the other, in constant memory.
+// Reads segments that were aligned elsewhere, one after the other, in constant memory.
 //
 //   read_bitext("memory.tmx", {.source_lang = "ru", .target_lang = "en"}, [&](const
 //   BitextLanguages&, SegmentPair segment) { ... });

@@ -23,7 +23,7 @@ bool ends_with_any(std::string_view name, std::initializer_list<std::string_view
                      [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
-/// By content, then by ending: many feeds are served under names that say nothing.
+/// By content, then by ending: many feeds are served under names that give no evidence.
 std::string detect(const std::string& name, std::string_view bytes) {
   using namespace std::string_view_literals;
   if (bytes.starts_with("PK\x03\x04"sv)) return "docx";

@@ -121,7 +121,7 @@ class HtmlWriter : public ReportWriter {
   std::string segment(const PairReport& report);
 
   std::string close_segments() {
-    const std::string out = segments_open_ ? "</div>\n</section>\n" : "";
+    std::string out = segments_open_ ? "</div>\n</section>\n" : "";
     segments_open_ = false;
     return out;
   }
@@ -260,7 +260,7 @@ class HtmlWriter : public ReportWriter {
 };
 
 /// The blocks that are printed around the report, by the bead row that they stand before (the
-/// number of rows: behind all).
+/// number of rows: after all).
 using Folds = std::map<std::size_t, std::vector<std::pair<const SideView*, const Block*>>>;
 
 /// Where each body sentence of one side stands.
@@ -274,7 +274,7 @@ std::vector<std::size_t> rows_of_sentences(const std::vector<Bead>& beads,
   return rows;
 }
 
-/// The row before which a block is folded away: that of the first sentence behind it.
+/// The row before which a block is folded away: that of the first sentence after it.
 std::size_t row_behind(const SideView& view, const Block& block,
                        const std::vector<std::size_t>& rows, std::size_t last) {
   const auto& sentences = view.side->article.sentences;
@@ -398,10 +398,10 @@ std::string HtmlWriter::article_pair(const PairReport& report) {
   for (std::size_t b = 0; b <= beads.size(); ++b) {
     if (const auto fold = folds.find(b); fold != folds.end()) {
       const std::vector<std::size_t>& issues = fold_issues[b];
-      out +=
-          fmt::format("<div class=\"row fold\"><details{}><summary>{}</summary>\n",
-                      issues.empty() ? "" : " open",
-                      message("page.furniture", {{"count", std::to_string(fold->second.size())}}));
+      out += fmt::format(
+          "<div class=\"row fold\"><details{}><summary>{}</summary>\n",
+          issues.empty() ? "" : " open",
+          message("page.boilerplate", {{"count", std::to_string(fold->second.size())}}));
       for (const auto& [view, block] : fold->second) {
         std::string text = text_html(*view, block->span);
         if (!block->rule.empty())

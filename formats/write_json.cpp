@@ -147,7 +147,7 @@ class JsonWriter : public ReportWriter {
   std::string pair(const PairReport& report) override {
     tally_.add(report, options_.min_severity);
     if (report.line > 0 && report.issues.empty())
-      return {};  // a segment without issues says nothing that its file does not
+      return {};  // a segment without issues gives no evidence that its file does not
     const Sides sides(report);
     std::string out = first_ ? "\n" : ",\n";
     first_ = false;

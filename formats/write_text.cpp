@@ -158,7 +158,7 @@ class TextWriter : public ReportWriter {
     return lines;
   }
 
-  /// The sentence around a span with its words marked, behind `indent` columns.
+  /// The sentence around a span with its words marked, after `indent` columns.
   std::string marked_lines(const AnalysedArticle& article, Span span, Severity severity,
                            std::size_t indent) const {
     const std::size_t columns = std::max<std::size_t>(options_.width, 60) - indent;

@@ -24,9 +24,9 @@ struct WriterOptions {
   std::size_t width = 100;     ///< columns of the terminal (text only)
   std::string version;         ///< of concord
   std::string timestamp;       ///< of the run, YYYYMMDDThhmmssZ; empty: not written
-  bool judged = false;         ///< whether a baseline was applied, so that what it silenced is told
-  bool tmx_all = false;        ///< TMX: also units with an error-level issue
-  double tmx_min_score = 0;    ///< TMX: units whose bead's confidence is lower are left out
+  bool judged = false;   ///< whether a baseline was applied, so that what it silenced is reported
+  bool tmx_all = false;  ///< TMX: also units with an error-level issue
+  double tmx_min_score = 0;  ///< TMX: units whose bead's confidence is lower are left out
 };
 
 /// Writes any number of pairs as one document, in constant memory where the format allows. begin()

@@ -22,7 +22,7 @@ struct XmlAttributes {
   std::string_view get(std::string_view name) const;
 };
 
-/// Told what is in the document. Views are valid during the call only.
+/// Receives what is in the document. Views are valid during the call only.
 class XmlHandler {
  public:
   virtual ~XmlHandler() = default;
@@ -47,7 +47,7 @@ class XmlStream {
   void finish();
 
   std::size_t line() const;         ///< of the event that is being handled, from 1
-  std::size_t byte_offset() const;  ///< of its first byte, from the begin of the document
+  std::size_t byte_offset() const;  ///< of its first byte, from the start of the document
   std::size_t event_bytes()
       const;  ///< how many bytes it has; 0 for the end of an element without content ("<a/>")
 

@@ -21,9 +21,9 @@ using Day = std::chrono::sys_days;
 enum class BlockRole : std::uint8_t {
   kHeadline,
   kBody,
-  kCaption,    ///< of a photo or video, credit included
-  kFurniture,  ///< printed around the report: buttons, counters, repeated lead, sign-off, links to
-               ///< other reports
+  kCaption,      ///< of a photo or video, credit included
+  kBoilerplate,  ///< printed around the report: buttons, counters, repeated lead, sign-off, links
+                 ///< to other reports
 };
 
 /// A stretch of the text with one role. Blocks are in order and disjoint; together they cover all
@@ -31,7 +31,7 @@ enum class BlockRole : std::uint8_t {
 struct Block {
   Span span;
   BlockRole role = BlockRole::kBody;
-  std::string rule;  ///< which furniture rule said so (empty for body); shown to the user
+  std::string rule;  ///< which boilerplate rule said so (empty for body); shown to the user
 };
 
 /// One sentence of a block of body, caption or headline; spans of sentences are in order and

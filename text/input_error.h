@@ -7,7 +7,7 @@
 
 namespace concord {
 
-/// Thrown for bad input, with what a user needs to mend it. what() is "FILE:LINE: what is wrong;
+/// Thrown for bad input, with what a user needs to fix it. what() is "FILE:LINE: what is wrong;
 /// what to do", the file and the line left out where there is none. A finding about a report is a
 /// value, never an exception.
 class InputError : public std::runtime_error {

@@ -1,4 +1,4 @@
-// Takes language tags apart.
+// Parses language tags.
 #include "text/language_tag.h"
 
 #include <algorithm>

@@ -6,7 +6,7 @@
 
 namespace concord {
 
-/// The primary language subtag in small letters: "en" for "en-GB" and "EN". Empty for what is no
+/// The primary language subtag in small letters: "en" for "en-GB" and "EN". Empty for what is not a
 /// language tag (BCP 47: two to eight ASCII letters come first); tags come from feeds that anybody
 /// may have written, and become names of folders.
 std::string language_of_tag(std::string_view tag);

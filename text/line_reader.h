@@ -23,7 +23,7 @@ class LineReader {
   LineReader(const LineReader&) = delete;
   LineReader& operator=(const LineReader&) = delete;
 
-  /// The next line without its end; false behind the last one. A line longer than kMaxLine is cut
+  /// The next line without its end; false after the last one. A line longer than kMaxLine is cut
   /// there, see too_long(). Throws InputError when reading fails.
   bool next(std::string& line);
   /// The number of the line that next() gave last, from 1.

@@ -14,7 +14,7 @@
 namespace concord {
 namespace {
 
-// What a translator is told of segments that differ only in case, spaces and punctuation, and the
+// What a translator expects of segments that differ only in case, spaces and punctuation, and the
 // most of all others: 100% is for what can be taken as it stands.
 constexpr double kSameWords = 0.99;
 constexpr double kMostFuzzy = 0.98;
@@ -72,7 +72,7 @@ MatchSegment SegmentWords::split(std::string_view text) {
   std::int32_t begin = 0;
   for (std::int32_t end = state_->breaks->next(); end != icu::BreakIterator::DONE;
        end = state_->breaks->next()) {
-    // The rule status tells words and numbers from white space and punctuation (uwrd.h).
+    // The rule status distinguishes words and numbers from white space and punctuation (uwrd.h).
     if (state_->breaks->getRuleStatus() >= UBRK_WORD_NUMBER)
       segment.words.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     begin = end;

@@ -1,4 +1,4 @@
-// How alike two segments are, as translation memories tell it: the edits between their words.
+// How alike two segments are, as translation memories count it: the edits between their words.
 //
 //   SegmentWords words;
 //   MatchSegment asked = words.split("The port handled 5.2 million tonnes.");
@@ -16,7 +16,7 @@
 
 namespace concord {
 
-/// A segment taken apart for comparison.
+/// A segment split for comparison.
 struct MatchSegment {
   std::string text;         ///< as given
   std::string folded;       ///< see fold()

@@ -13,7 +13,7 @@ namespace concord {
 enum class Side : std::uint8_t { kSource, kTarget };
 
 /// Both versions, source first.
-constexpr std::array kSides = {Side::kSource, Side::kTarget};
+inline constexpr std::array kSides = {Side::kSource, Side::kTarget};
 
 /// The opposite version.
 constexpr Side other(Side side) { return side == Side::kSource ? Side::kTarget : Side::kSource; }

@@ -20,7 +20,7 @@ namespace concord {
 /// The offset of the first byte that is not valid UTF-8 (Unicode 15, table 3-7), or none.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
-/// The code point that starts at byte `at` of valid UTF-8; moves `at` behind it. `at` must be less
+/// The code point that starts at byte `at` of valid UTF-8; moves `at` after it. `at` must be less
 /// than text.size().
 char32_t next_code_point(std::string_view text, std::size_t& at);
 
@@ -51,7 +51,7 @@ bool is_lower(char32_t c);
 bool is_cyrillic(char32_t c);
 bool is_latin(char32_t c);
 
-/// The lower-case letter without its marks (U+1EC7 gives e, U+0111 gives d); 0 for what is no
+/// The lower-case letter without its marks (U+1EC7 gives e, U+0111 gives d); 0 for what is not a
 /// letter.
 char32_t base_letter(char32_t c);
 

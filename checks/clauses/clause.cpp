@@ -20,7 +20,7 @@ constexpr double kLikelyBead = 0.5;  // and below which nothing is more than an 
 constexpr double kRoutineShare = 0.6;  // share of routine words at which a stretch is one that
                                        // newsrooms cut as a matter of course
 
-/// What went with a stretch.
+/// The facts in a stretch.
 struct Loss {
   bool anchored = false;  ///< a figure, a name or a quotation
   bool routine = false;   ///< attribution, titles, background
@@ -60,7 +60,7 @@ Loss describe(const std::vector<BeadWord>& words, const ClauseSpan& span,
 
 Severity grade(const ClauseSpan& span, const ClauseWeights& weights, const Loss& loss,
                const Bead& bead, PairKind kind) {
-  // A desk that rewrites drops what it does not need; two reports on one event share no clauses
+  // A newsroom that rewrites drops what it does not need; two reports on one event share no clauses
   // that could be lost.
   if (kind == PairKind::kEvent || (kind == PairKind::kEdited && !loss.anchored))
     return Severity::kInfo;

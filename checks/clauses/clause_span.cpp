@@ -198,7 +198,7 @@ class ScoreBound {
   std::vector<Pair> sums_;        // of evidence before each word
   std::vector<Counts> counts_;    // before each word
   std::vector<double> borders_;   // what a stretch gets for beginning or ending there
-  std::vector<Pair> best_;        // the highest sum and border of an end there or behind
+  std::vector<Pair> best_;        // the highest sum and border of an end there or after
   std::vector<double> of_words_;  // kWords and kShare, by number of words
   double most_of_words_ = 0;      // the highest of them
   double most_of_density_ = 0;
@@ -353,7 +353,7 @@ class SpanMeter {
                             1;
   }
 
-  /// Whether brackets that begin right behind the stretch, or that it stands in, hold and follow
+  /// Whether brackets that begin right after the stretch, or that it stands in, hold and follow
   /// what is matched.
   bool is_gloss(std::uint32_t first, std::uint32_t last) const {
     const auto is = [&](std::size_t at, std::string_view mark) {

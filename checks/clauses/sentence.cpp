@@ -16,11 +16,11 @@ namespace {
 constexpr std::size_t kFewestWords = 3;   // content words of a sentence worth reporting
 constexpr std::size_t kShortestTail = 2;  // sentences
 constexpr double kSureBead = 0.8;         // confidence of the gap below which nothing is an error
-constexpr double kTold =
-    0.6;  // share of content words found beside the gap at which it is told there in other words
+constexpr double kTold = 0.6;  // share of content words found beside the gap at which it counts as
+                               // expressed there in other words
 constexpr double kRoutineShare =
     0.6;  // share of routine words at which newsrooms cut it as a matter of course
-constexpr std::int64_t kNear = 2;  // sentences before and behind the gap on the other side
+constexpr std::int64_t kNear = 2;  // sentences before and after the gap on the other side
 
 /// Everything the other version says anywhere, headline and captions included.
 struct Told {
@@ -95,8 +95,8 @@ const char* check_name(Side side) {
   return side == Side::kSource ? "dropped-sentence" : "added-sentence";
 }
 
-/// Where in the other version the counterpart would stand: the index of the sentence behind the
-/// last one aligned before.
+/// Where in the other version the counterpart would stand: the index of the sentence after the last
+/// one aligned before.
 std::int64_t place_across(const CheckInput& input, Side side, std::uint32_t sentence) {
   std::int64_t place = 0;
   std::int64_t nearest = -1;

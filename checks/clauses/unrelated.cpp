@@ -1,4 +1,4 @@
-// The check "unrelated": the two reports are no versions of each other (docs/checks/unrelated.md).
+// The check "unrelated": the two reports are not versions of each other (docs/checks/unrelated.md).
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
 

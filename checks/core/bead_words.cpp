@@ -20,7 +20,7 @@ constexpr double kFact = 4;      // the same value
 constexpr double kVerbatim = 3;  // the same spelling, capitalised or with a digit
 constexpr double kNameSound = 2.5;
 constexpr double kLexical = 2;
-constexpr double kPerWord = 0.3;  // each further word of a phrase makes it surer
+constexpr double kPerWord = 0.3;  // each further word of a phrase makes it more certain
 constexpr double kUnlikely = 1.5;
 constexpr double kCognate = 1.1;
 constexpr double kFunctionWord = 0.7;
@@ -415,7 +415,7 @@ class SecondLook {
   std::array<std::vector<FreeWord>, 2> free_;
 };
 
-/// Marks matches that nothing around them bears out: a word of a lost clause meets by chance a word
+/// Marks matches that nothing around them supports: a word of a lost clause meets by chance a word
 /// that renders another.
 void mark_lone(std::vector<BeadWord>& words) {
   constexpr std::int64_t kAround = 4;  // tokens

@@ -34,14 +34,13 @@ struct BeadWords {
 };
 
 /// Matches the words of a bead one to one, surest pairs first. Words without a counterpart are
-/// looked for in up to two sentences before and behind the bead on the other side. A gap bead gives
+/// looked for in up to two sentences before and after the bead on the other side. A gap bead gives
 /// one empty side and no matches.
 BeadWords match_bead(const CheckInput& input, const Bead& bead);
 
 /// Says of a bead whether its matching is worth finishing. So far the words are matched by facts,
-/// lexicon and sound; those that nothing around them bears out are kLone. Words without
-/// counterpart, or with a lone one, may still get another level of match; the others will not
-/// change.
+/// lexicon and sound; those that nothing around them supports are kLone. Words without counterpart,
+/// or with a lone one, may still get another level of match; the others will not change.
 using FirstLook = std::function<bool(const BeadWords&)>;
 /// The same as match_bead, but none where `first_look` says no.
 std::optional<BeadWords> match_bead(const CheckInput& input, const Bead& bead,

@@ -29,7 +29,7 @@ struct CheckInput {
   const AnalysedArticle& target;
   const std::vector<Bead>& beads;  ///< indices into sentences of both articles
   const PairResources& resources;
-  /// Whether the texts are single segments that somebody else aligned (check --aligned): there is
+  /// Whether the texts are single segments that were aligned elsewhere (check --aligned): there is
   /// no document around them, no headline and no neighbouring bead.
   bool aligned_segments = false;
   /// Words prepared for comparing names by sound, kept from pair to pair by the thread that checks;

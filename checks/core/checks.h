@@ -19,7 +19,7 @@ void check_names(const CheckInput& input, std::vector<Issue>& issues);
 void check_clauses(const CheckInput& input, std::vector<Issue>& issues);
 /// dropped-sentence and added-sentence: gap beads (sentence.cpp).
 void check_sentences(const CheckInput& input, std::vector<Issue>& issues);
-/// Two reports that are no versions of each other (unrelated.cpp).
+/// Two reports that are not versions of each other (unrelated.cpp).
 void check_unrelated(const CheckInput& input, std::vector<Issue>& issues);
 /// A negation on one side only (negation.cpp).
 void check_negation(const CheckInput& input, std::vector<Issue>& issues);

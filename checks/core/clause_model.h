@@ -1,12 +1,12 @@
-// The weights behind dropped-clause and added-clause: how strange it is that a stretch of words has
-// no counterpart.
+// The weights of dropped-clause and added-clause: how strange it is that a stretch of words has no
+// counterpart.
 //
 //   ClauseModel model = ClauseModel::load(data_dir, "ru", "en");
 //   model.side(Side::kSource).thresholds[1];   // the score of a warning
 //
 // The score of a stretch is a weighted sum of its features, fitted by logistic regression to
 // stretches spliced into and cut out of translations (bench/fit_clauses.cpp);
-// docs/checks/dropped-clause.md tells the method and its figures.
+// docs/checks/dropped-clause.md describes the method and its figures.
 #pragma once
 
 #include <array>
@@ -45,7 +45,7 @@ enum class ClauseFeature : std::uint8_t {
   kDensity,  ///< share of its informative words that are not matched
   kSeam,   ///< 1 when the words left and right of it are matched and their counterparts stand side
            ///< by side
-  kGloss,  ///< 1 when it explains what stands in brackets behind it and is matched, or is in such
+  kGloss,  ///< 1 when it explains what stands in brackets after it and is matched, or is in such
            ///< brackets
   kCrosses,  ///< 1 when it goes over the end of a sentence and is not whole sentences
 };

@@ -1,4 +1,4 @@
-// One loss is one issue: what a lost clause took with it is not told again.
+// One loss is one issue: what a lost clause took with it is not reported again.
 #pragma once
 
 #include <vector>
@@ -10,7 +10,7 @@ namespace concord {
 /// Removes the issues that say of a figure, date or name inside a dropped or added clause that it
 /// has no counterpart: the clause, which is at least as severe, says it for all its words. A
 /// negation that is lost changes the meaning of what stays, and what differs between the sides is
-/// no loss: both stay. Issues of one report, in any order; the order of those that stay is kept.
+/// not a loss: both stay. Issues of one report, in any order; the order of those that stay is kept.
 void fold_into_clauses(std::vector<Issue>& issues);
 
 }  // namespace concord

@@ -16,7 +16,7 @@ namespace concord {
 enum class Severity : std::uint8_t {
   kInfo,     ///< worth a look
   kWarning,  ///< the two versions probably say different things
-  kError,    ///< they say different facts; a desk that gates on errors must be able to trust it
+  kError,    ///< they say different facts; a newsroom that gates on errors must be able to trust it
 };
 
 /// "info", "warning", "error".

@@ -17,13 +17,13 @@ constexpr std::array<std::string_view, 4> kNames = {"close", "edited", "event", 
 constexpr double kCloseShare = 0.12;
 constexpr double kEventShare = 0.38;
 // Means over the sentences of aligned beads. Of 96 pairs of versions in four languages the least
-// alike had .36 and .65, of 96 pairs of reports of one outlet that are no versions the most alike
+// alike had .36 and .65, of 96 pairs of reports of one outlet that are not versions the most alike
 // .28 and .58.
 constexpr double kUnrelatedSimilarity = 0.32;
 constexpr double kUnrelatedConfidence = 0.62;
 constexpr std::size_t kFewestSentences = 3;  // of each side
-// In short reports one sentence more or less says nothing about the kind: a translation that lost
-// two of fifteen is one still.
+// In short reports one sentence more or less gives no evidence about the kind: a translation that
+// lost two of fifteen is one still.
 constexpr std::size_t kForgiven = 1;
 // Below this confidence a bead as little alike as those of unrelated reports was made because
 // nothing better was left.

@@ -16,7 +16,7 @@ struct CheckInput;
 /// From close to free.
 enum class PairKind : std::uint8_t {
   kClose,      ///< a translation, sentence by sentence
-  kEdited,     ///< a version that a desk cut and rewrote
+  kEdited,     ///< a version that a newsroom cut and rewrote
   kEvent,      ///< two reports on one event
   kUnrelated,  ///< no versions of each other
 };
@@ -37,7 +37,7 @@ PairKind judge_pair(const CheckInput& input);
 /// sure. Reports of one or two sentences are never judged so.
 bool looks_unrelated(const std::vector<Bead>& beads);
 
-/// Sentences [first, count) of a side that stand behind everything that is aligned, while the other
+/// Sentences [first, count) of a side that stand after everything that is aligned, while the other
 /// side has none such; count when there is no tail.
 std::uint32_t tail_begin(const CheckInput& input, Side side);
 

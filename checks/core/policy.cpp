@@ -1,4 +1,4 @@
-// Applies a desk's severities and ignore rules to the issues of a pair.
+// Applies a newsroom's severities and ignore rules to the issues of a pair.
 #include "checks/core/policy.h"
 
 #include <algorithm>

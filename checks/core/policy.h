@@ -1,5 +1,5 @@
-// What a desk wants otherwise than the checks' defaults: other severities, checks off, findings to
-// ignore.
+// What a newsroom wants otherwise than the checks' defaults: other severities, checks off, findings
+// to ignore.
 #pragma once
 
 #include <map>
@@ -12,10 +12,10 @@
 
 namespace concord {
 
-/// Findings that a desk does not want to see: of one check or all, where the words match. Patterns
-/// are ICU regular expressions; an empty one matches anything. `before` must match up to the marked
-/// words and `after` from their end on (spaces between do not count), `inside` anywhere in them;
-/// all within the sentence, on either side.
+/// Findings that a newsroom does not want to see: of one check or all, where the words match.
+/// Patterns are ICU regular expressions; an empty one matches anything. `before` must match up to
+/// the marked words and `after` from their end on (spaces between do not count), `inside` anywhere
+/// in them; all within the sentence, on either side.
 struct IgnoreRule {
   std::string check;  ///< empty: every check
   std::string before;

@@ -24,7 +24,7 @@ struct PairResources {
   Glossary glossary = {};  ///< of the house; empty unless the caller loads one (--terms)
 };
 
-/// Loads what there is for a pair of languages; a missing lexicon or pack is no error.
+/// Loads what there is for a pair of languages; a missing lexicon or pack is not an error.
 /// `user_lexicon` names a compiled lexicon that is merged with the program's own; empty for none.
 /// Throws InputError when that is of other languages, damaged or missing. `packs` must outlive the
 /// result.

@@ -19,7 +19,7 @@
 namespace concord {
 namespace {
 
-/// What sort of thing was said; only like is held against like.
+/// What sort of thing was said; only like is compared with like.
 enum class Kind : std::uint8_t { kTime, kWeekday, kDay, kMonth, kYear, kPeriod, kRelative };
 
 /// How well two dates agree: 0 is the same, greater is looser.
@@ -48,7 +48,7 @@ struct Fact {
   bool settled = false;  ///< unmatched, but accounted for
 };
 
-/// Whether a range of days or months was said.
+/// Whether a range of days or months was given.
 bool is_range(const DateValue& date) { return date.last_day || date.last_month; }
 
 Kind kind_of(const DateValue& date) {
@@ -95,7 +95,7 @@ bool times_agree(const DateValue& a, const DateValue& b) {
 bool differ(const auto& a, const auto& b) { return a && b && *a != *b; }
 bool both(const auto& a, const auto& b) { return a && b && *a == *b; }
 
-/// Whether one date says in so many words what the other denies in so many words.
+/// Whether one date says literally what the other denies literally.
 bool said_apart(const DateValue& a, const DateValue& b) {
   return differ(a.year, b.year) || differ(a.month, b.month) ||
          differ(a.day_of_month, b.day_of_month) || differ(a.last_month, b.last_month) ||
@@ -130,7 +130,7 @@ std::optional<Cost> agreement(const Fact& a, const Fact& b) {
   }
   if (a.kind == Kind::kMonth && b.kind == Kind::kMonth && both(p.month, q.month)) return kSame;
   const bool unresolved = p.readings.empty() || q.readings.empty();
-  // Without a publication date ranges are held against what was said of the other.
+  // Without a publication date ranges are compared with what was said of the other.
   if (unresolved && is_range(p) && is_range(q))
     return said_apart(p, q) ? std::nullopt : std::optional(kSame);
   if (unresolved && (is_end_of(p, q) || is_end_of(q, p))) return kLessPrecise;
@@ -316,8 +316,7 @@ bool is_one_day(const Fact& fact) {
   return fact.kind == Kind::kWeekday || fact.kind == Kind::kDay;
 }
 
-/// How badly two open facts contradict each other; nothing when they are not held against each
-/// other.
+/// How badly two open facts contradict each other; nothing when they are not compared.
 std::optional<Severity> contradiction(const Fact& a, const Fact& b) {
   const DateValue& p = *a.date;
   const DateValue& q = *b.date;
@@ -372,7 +371,7 @@ std::optional<Severity> contradiction(const Fact& a, const Fact& b) {
   return std::nullopt;
 }
 
-/// A time as printed in tables: "17:30", with its zone when one was said.
+/// A time as printed in tables: "17:30", with its zone when one was given.
 std::string value_of(const Fact& fact) {
   if (fact.kind != Kind::kTime) return to_string(*fact.date);
   const int minutes = *fact.date->minute_of_day;
@@ -492,7 +491,7 @@ class DateCheck {
     }
   }
 
-  /// Dates that only one side has: worth a look when they were said in so many words.
+  /// Dates that only one side has: worth a look when they are stated literally.
   void one_sided(std::uint32_t index, Facts& facts, const Facts& others, Side side) {
     const bool in_source = side == Side::kSource;
     const AnalysedArticle& across = input_.side(other(side)).article;

@@ -2,7 +2,7 @@
 //
 // Each version is read by itself, since both may carry the same slip: a weekday that is not its
 // date's, a figure of the headline that the body gives otherwise, a day on which a visit or an
-// event ended that is none of those it is said to last.
+// event ended that is none of those given for it.
 #include <algorithm>
 #include <cstdlib>
 #include <map>
@@ -22,14 +22,14 @@ constexpr int kSameYearDays = 31;
 constexpr std::size_t kLead = 3;
 /// Days that a visit or an event may last; longer intervals are neither.
 constexpr int kLongestStay = 31;
-/// Days between the days of an occasion and a date told of it up to which it is the same one and
+/// Days between the days of an occasion and a date given for it up to which it is the same one and
 /// not last year's.
 constexpr int kSameOccasionDays = 31;
 
 /// A figure and what it counts.
 struct Figure {
   const Mention* mention = nullptr;
-  std::string noun;  ///< stem of the word behind a bare number
+  std::string noun;  ///< stem of the word after a bare number
 };
 
 bool is_exact(const Quantity& quantity) {

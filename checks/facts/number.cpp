@@ -87,7 +87,7 @@ FactSide make_side(const PairSide& version, const std::vector<std::uint32_t>& se
 
 bool open(const Fact& fact) { return !fact.matched && !fact.settled; }
 
-/// Whether a side has an open figure in the unit of `fact`, for it to be held against.
+/// Whether a side has an open figure in the unit of `fact`, for it to be compared with.
 bool has_like(const FactSide& side, const Fact& fact) {
   return !fact.quantity->unit.empty() &&
          std::any_of(side.facts.begin(), side.facts.end(), [&](const Fact& other) {
@@ -262,7 +262,7 @@ Elsewhere elsewhere(const FactSide& side) {
   return result;
 }
 
-/// Words with digits that are no quantity and no date: "F-16", the 5 of "Channel 5".
+/// Words with digits that are neither a quantity nor a date: "F-16", the 5 of "Channel 5".
 std::vector<Span> identifiers(const FactSide& side) {
   std::vector<Span> found;
   for (const std::uint32_t index : side.sentences) {
@@ -302,8 +302,8 @@ std::vector<Span> unknown_identifiers(const FactSide& side, const FactSide& othe
   return unknown;
 }
 
-/// What is said in brackets behind another sum of money is its conversion, unless the other side
-/// has one to compare it with.
+/// What is said in brackets after another sum of money is its conversion, unless the other side has
+/// one to compare it with.
 bool is_mere_conversion(const FactSide& side, const Fact& fact, const FactSide& opposite) {
   if (fact.mention->type != MentionType::kMoney) return false;
   for (const Fact& other : opposite.facts) {
@@ -382,7 +382,7 @@ class BeadCheck {
     }
   }
 
-  /// Accounts for what is unmatched in `side` but told in `other` in some way.
+  /// Accounts for what is unmatched in `side` but present in `other` in some form.
   void settle(FactSide& side, FactSide& other) {
     std::optional<Elsewhere> others;
     for (Fact& fact : side.facts) {
@@ -569,14 +569,15 @@ class BeadCheck {
     }
   }
 
-  /// A number that moved to the next sentence of the other version is no mismatch and no omission.
+  /// A number that moved to the next sentence of the other version is neither a mismatch nor an
+  /// omission.
   void settle_by_neighbours(FactSide& side, const FactSide& other) const {
     for (Fact& fact : side.facts) {
       if (open(fact) && in_neighbours(fact, other)) fact.settled = true;
     }
   }
 
-  /// In a document the number may have moved to the sentence before or behind.
+  /// In a document the number may have moved to the sentence before or after.
   bool in_neighbours(const Fact& fact, const FactSide& other) const {
     if (input_.aligned_segments || other.sentences.empty()) return false;
     std::vector<std::uint32_t> near;

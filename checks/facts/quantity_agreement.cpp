@@ -15,7 +15,7 @@ namespace {
 constexpr double kMostRounding = 0.08;
 /// Degrees Celsius by which converted temperatures may differ; forecasts are rounded twice.
 constexpr double kTemperatureSlack = 1.0;
-/// Degrees of a scale that was not said.
+/// Degrees of a scale that was not given.
 constexpr std::string_view kBareDegree = "deg";
 
 bool has_digit(std::string_view text) {
@@ -60,7 +60,7 @@ double precision_step(const QuantityFact& fact, const Rational& value) {
   return step;
 }
 
-/// Both ends of two quantities compared by `same`; scores may be told from the other team's side.
+/// Both ends of two quantities compared by `same`; scores may be given from the other team's side.
 template <class Same>
 bool ends_agree(const Quantity& a, const Quantity& b, Same same) {
   if (same(a.low, b.low) && same(a.high, b.high)) return true;

@@ -40,7 +40,7 @@ QuantityFact quantity_fact(const Mention& mention, const LanguagePack& pack, std
 /// How `a` and `b` agree; nothing when they do not. Symmetric.
 std::optional<QuantityCost> agreement(const QuantityFact& a, const QuantityFact& b);
 
-/// Whether `sum` is an amount of money in brackets behind another currency's amount of the same
+/// Whether `sum` is an amount of money in brackets after another currency's amount of the same
 /// sentence: what it comes to, not another fact. `mentions` are those of the sentence.
 bool is_conversion_in_brackets(const Mention& sum, const std::vector<Mention>& mentions,
                                std::string_view text);

@@ -19,7 +19,7 @@ NameKind kind_of_name(const NameValue& value) {
   return NameKind::kOther;
 }
 
-constexpr std::size_t kLongestPerson = 4;  // syllables behind the family name
+constexpr std::size_t kLongestPerson = 4;  // syllables after the family name
 
 /// Fills one side of a bead.
 class Collector {

@@ -55,7 +55,7 @@ struct NameSide {
   std::vector<const AnalysedSentence*> sentences;
   std::vector<NameItem> items;  ///< in order; those of one mention stand together
   std::vector<NameText> words;  ///< every word that a name of the other side may be a form of
-  bool word_list = false;       ///< whether a dictionary tells ordinary words from names
+  bool word_list = false;       ///< whether a dictionary distinguishes names from ordinary words
 };
 
 /// Both sides of a bead.
@@ -75,7 +75,7 @@ struct BeadNames {
 /// cleared before.
 BeadNames collect_names(const CheckInput& input, std::uint32_t bead, SoundCache& sounds);
 
-/// The items of the mention that begins at side.items[first]: the index behind the last of them.
+/// The items of the mention that begins at side.items[first]: the index after the last of them.
 std::size_t end_of_name(const NameSide& side, std::size_t first);
 
 /// Where a token stands in its side, from 0 to 1.

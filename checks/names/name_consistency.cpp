@@ -143,8 +143,8 @@ class Version {
     return !two_words_there(a, b) && !other_companions(a, b);
   }
 
-  /// Whether the other version has a word for either that is no form of the other one: Karimov and
-  /// Kerimov.
+  /// Whether the other version has a word for either that is not a form of the other one: Karimov
+  /// and Kerimov.
   bool two_words_there(const Spelling& a, const Spelling& b) {
     for (const std::string& x : their_words_) {
       if (score(other_, a.surface, x) < NameMatcher::kSame) continue;

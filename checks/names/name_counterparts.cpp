@@ -89,7 +89,7 @@ void match_by_sound(BeadNames& bead) {
   }
 }
 
-/// Looks for counterparts that are no names of the other side: translations, plain words, words
+/// Looks for counterparts that are not names of the other side: translations, plain words, words
 /// joined or split.
 class Fallbacks {
  public:

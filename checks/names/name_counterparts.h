@@ -6,7 +6,7 @@
 namespace concord {
 
 /// Sets matched, reused and heard of the items: the same known name first, then the same sound,
-/// then what is no name on the other side: a translation, a plain word, words joined or split, a
+/// then what is not a name on the other side: a translation, a plain word, words joined or split, a
 /// short form.
 void find_counterparts(BeadNames& bead);
 

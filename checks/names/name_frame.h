@@ -1,4 +1,4 @@
-// Whether two names stand in the same words: what comes before or behind one renders what comes
+// Whether two names stand in the same words: what comes before or after one renders what comes
 // there at the other.
 #pragma once
 

@@ -238,7 +238,7 @@ double persons_exchanged(const BeadNames& bead, const WholeName& source, const W
 
 double persons_exchanged_in_document(const BeadNames& bead, const WholeName& source,
                                      const WholeName& target, double likely) {
-  // A person whom the other article names nowhere is no short form or pronoun of somebody else.
+  // A person whom the other article names nowhere is not a short form or pronoun of somebody else.
   const NamedFactors factors{kNamedBeside, 1};
   return likely *
          std::max(named_in_document(bead, bead.source, bead.source.items[source.first], factors),

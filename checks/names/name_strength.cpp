@@ -24,9 +24,9 @@ constexpr double kMixedCapitals = 0.4;  // factor: CoV, MPs, HCoVs
 constexpr double kTitleCase =
     0.35;  // factor: an unknown word of a headline with capitals throughout
 constexpr double kNoLexicon =
-    0.4;  // factor: an unknown word where no lexicon tells names from ordinary words
+    0.4;  // factor: an unknown word where no lexicon distinguishes names from ordinary words
 
-/// Whether a token begins a sentence, a quotation or what stands behind a mark.
+/// Whether a token begins a sentence, a quotation or what stands after a mark.
 bool begins(const AnalysedSentence& sentence, std::size_t token) {
   if (token == 0) return true;
   if (is_quoted_name(sentence.tokens, token)) return false;
@@ -41,7 +41,7 @@ std::size_t capitals_of(std::string_view word) {
   return count;
 }
 
-/// McDonald, LeBron, DiCaprio: a capital behind a short first part is no acronym.
+/// McDonald, LeBron, DiCaprio: a capital after a short first part is not an acronym.
 bool is_camel_name(std::string_view word) {
   bool lower = false;
   for (std::size_t at = 0; at < word.size();) {
@@ -52,7 +52,7 @@ bool is_camel_name(std::string_view word) {
   return false;
 }
 
-/// Whether a word, or a part of it behind a hyphen, is written in capitals as no name is: CoV, MPs,
+/// Whether a word, or a part of it after a hyphen, is written in capitals as no name is: CoV, MPs,
 /// SL-CoV.
 bool has_mixed_capitals(const Word& word) {
   if (word.all_caps) return false;
@@ -120,7 +120,7 @@ double strength_of_known(const NameSide& side, const NameItem& item) {
   bool listed = true;
   for (std::size_t t = item.first; t <= item.last; ++t) {
     const Word& word = *sentence.tokens[t].word;
-    // The lexicon has names too; where there is a dictionary, it tells which words are ordinary.
+    // The lexicon has names too; where there is a dictionary, it decides which words are ordinary.
     listed = listed && !word.all_caps &&
              (!word.has_letter || word.function ||
               (side.word_list ? word.name.listed.ordinary : word.lexicon_id != 0));
@@ -147,7 +147,7 @@ double strength_of_unknown(const BeadNames& bead, const NameSide& side,
     for (std::size_t t = place.first; t <= place.last; ++t) {
       const Word& part = *sentence.tokens[t].word;
       if (!part.has_letter || is_ordinary(side, part)) continue;
-      strength *= 2;  // some word of the name is no ordinary one
+      strength *= 2;  // some word of the name is not an ordinary one
       break;
     }
   }

@@ -52,7 +52,7 @@ bool negates(const std::vector<Token>& tokens, const NegationCue& cue, const Lex
   if (cue.first >= unit.first + unit.count ||
       (inside && cue.count == 1 && cue.kind != NegationKind::kNegation))
     return false;
-  // "Unemployment fell" is no denial.
+  // "Unemployment fell" is not a denial.
   if (cue.kind == NegationKind::kAntonym && !tokens[cue.first].word->polarity.known) return false;
   const std::uint32_t scope = cue.kind == NegationKind::kAntonym ? kBeside : kScope;
   return cue.end() + scope > unit.first;

@@ -23,7 +23,7 @@ bool is_initial(const Word& word) {
 }
 
 /// Whether the second of two words is the first one again. "Will will" is not, unless a sentence
-/// begins there and the word is no name; "US us" is not; the initials "B B" are not.
+/// begins there and the word is not a name; "US us" is not; the initials "B B" are not.
 bool same_word(const Word& first, const Word& second, bool at_start, const LanguagePack& pack) {
   if (!first.has_letter || first.folded != second.folded) return false;
   if (&first == &second) return !is_initial(first);

@@ -12,7 +12,7 @@
 namespace concord {
 namespace {
 
-// Content words behind a negation that may be what it negates: "not [been] able to find".
+// Content words after a negation that may be what it negates: "not [been] able to find".
 constexpr std::size_t kNegatedWords = 2;
 // How far, in tokens, a negation of the other side may stand from the counterpart of the negated
 // word.
@@ -23,9 +23,8 @@ constexpr std::size_t kBreak = 3;
 // negated word: "unfit to serve".
 constexpr std::size_t kBeside = 2;
 // How many words, of so many tokens on either side of a negation, must be rendered where nothing is
-// known of the word it denies, and where that word could have been rendered but is not.
+// known of the word it denies.
 constexpr std::size_t kNeighbours = 2;
-constexpr std::size_t kNeighboursOfKnown = 4;
 constexpr std::uint32_t kAround = 6;
 // How far apart, as a share of the sentence, two negations may stand whose words the lexicon does
 // not know.

@@ -24,7 +24,7 @@ constexpr std::size_t kMinRenderedRest = 3;
 // A quotation that is this much of its sentences needs no rendered words: the alignment says what
 // should be quoted.
 constexpr double kMostOfIt = 0.5;
-// A bead below this confidence is no ground for saying what was quoted.
+// A bead below this confidence is not a ground for saying what was quoted.
 constexpr double kSureBead = 0.5;
 // Chosen, not fitted: how sure a finding is, and one where the other side quotes something else.
 constexpr double kConfidence = 0.8;
@@ -125,7 +125,7 @@ bool is_attributed(const Row& row, const Quotation& quotation) {
 }
 
 /// What somebody says in some sentences: their quotations; of one that a speaker interrupts ("...,
-/// - he said, - ...") also what comes behind, since it may lose its marks alone; speech after a
+/// - he said, - ...") also what comes after, since it may lose its marks alone; speech after a
 /// dash up to the dash before the speaker; and, where nothing is quoted across, what a mark opens
 /// at the head of a sentence and none closes.
 struct Said {
@@ -277,7 +277,7 @@ bool goes_on(const Row& here, const Row& there, std::uint32_t at, bool unclosed)
   if (unclosed && counterpart != there.quoted.quotations.end() &&
       counterpart->last + 2 >= there.tokens.size())
     return true;
-  // A mark behind a whole quotation ends none that was opened in an earlier segment.
+  // A mark after a whole quotation ends none that was opened in an earlier segment.
   if (!unclosed && std::any_of(here.quoted.quotations.begin(), here.quoted.quotations.end(),
                                [&](const Quotation& quotation) {
                                  return quotation.last < at &&

@@ -28,7 +28,7 @@ constexpr std::size_t kMinFunctionLetters = 3;
 constexpr double kConfidence = 0.9;
 
 enum class Belongs : std::uint8_t {
-  kNeither,  ///< cannot tell: punctuation, numbers, names, words of both languages or of a third
+  kNeither,  ///< undecided: punctuation, numbers, names, words of both languages or of a third
   kHere,
   kThere,  ///< to the language of the other version
 };
@@ -126,13 +126,13 @@ Belongs belongs(const Scan& scan, const std::vector<Token>& tokens, std::size_t 
   if (function_there) return Belongs::kThere;
   const Word* same = counterpart_of(scan, word);
   if (same == nullptr) return Belongs::kNeither;
-  // A syllable of a word written in several is no entry of the lexicon by itself.
+  // A syllable of a word written in several is not an entry of the lexicon by itself.
   const bool syllable = lends_words(scan.here) && has_foreign_letter(word.folded);
   return syllable || same->lexicon_id != 0 ? Belongs::kThere : Belongs::kNeither;
 }
 
-/// How many letters a single word must have to be told from one that two languages happen to share.
-/// A function word before a capital is part of a name: "Meteorologi, dan Geofisika".
+/// How many letters a single word must have to be distinguished from one that two languages happen
+/// to share. A function word before a capital is part of a name: "Meteorologi, dan Geofisika".
 std::size_t least_letters(const Scan& scan, const std::vector<Token>& tokens, std::size_t i,
                           bool same_script) {
   const Word& word = *tokens[i].word;

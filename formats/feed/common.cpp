@@ -74,7 +74,7 @@ void collect_text(const GumboNode* root, std::string& out) {
   }
 }
 
-/// Reads `count` digits (at most nine) at `at` and moves behind them; none when they are not all
+/// Reads `count` digits (at most nine) at `at` and moves after them; none when they are not all
 /// there.
 std::optional<int> digits(std::string_view text, std::size_t& at, std::size_t count) {
   if (at + count > text.size()) return std::nullopt;

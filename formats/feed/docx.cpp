@@ -21,7 +21,7 @@ struct ArchiveCloser {
   void operator()(archive* a) const { archive_read_free(a); }
 };
 
-/// The parts that are read. Throws InputError for what is no zip archive, climbs out of it, or
+/// The parts that are read. Throws InputError for what is not a zip archive, climbs out of it, or
 /// expands without end.
 std::map<std::string, std::string> read_parts(const std::string& name, std::string_view bytes) {
   const std::unique_ptr<archive, ArchiveCloser> zip(archive_read_new());

@@ -1,4 +1,4 @@
-// The readers behind read_feed(): one function for each format, and what they share.
+// The readers that read_feed() calls: one function for each format, and what they share.
 #pragma once
 
 #include <functional>
@@ -31,7 +31,7 @@ void read_docx(const Document& document, const FeedSink& sink);
 void parse_xml(const std::string& name, std::string_view bytes, const std::string& encoding,
                pugi::xml_document& xml);
 
-/// The part of an element's name behind the prefix.
+/// The part of an element's name after the prefix.
 std::string_view local_name(const pugi::xml_node& node);
 /// The first child element with a local name; an empty node when there is none.
 pugi::xml_node child(const pugi::xml_node& node, std::string_view local);

@@ -261,9 +261,9 @@ struct TmxAppender::State {
   bool plain_lang = false;
   std::unordered_set<PairKey, PairKeyHash> known;
   TmxAppendCounts counts;
-  std::size_t tail_begin = 0;  // of the old memory: what is copied behind the new units
+  std::size_t tail_begin = 0;  // of the old memory: what is copied after the new units
   std::string opening;         // written before the first new unit
-  std::string tail;            // written behind the last one, before what is copied
+  std::string tail;            // written after the last one, before what is copied
 
   State(std::string file, const WriterOptions& options)
       : path(std::move(file)), memory(path), out(path) {

@@ -1,5 +1,4 @@
-// Puts units behind those of a memory that exists already, without touching a byte of what it
-// holds.
+// Puts units after those of a memory that exists already, without touching a byte of what it holds.
 //
 //   TmxAppender memory("desk.tmx", options);
 //   memory.add(tmx_units_of(writer->pair(report)));
@@ -30,8 +29,8 @@ struct TmxAppendCounts {
 class TmxAppender {
  public:
   /// Reads the memory; one that is missing is begun with the head that the "tmx" writer gives.
-  /// Throws InputError with the line when it is no well-formed TMX, in an encoding that cannot be
-  /// extended, or cannot be written.
+  /// Throws InputError with the line when it is not a well-formed TMX, in an encoding that cannot
+  /// be extended, or cannot be written.
   TmxAppender(std::string path, const WriterOptions& options);
   TmxAppender(TmxAppender&&) noexcept;
   ~TmxAppender();

@@ -1,4 +1,5 @@
-// Takes memories apart. Text in XML cannot hold a bare "<", so the tags are found as plain strings.
+// Parses translation memories. Text in XML cannot hold a bare "<", so the tags are found as plain
+// strings.
 #include "formats/tmx/tmx_frame.h"
 
 #include <algorithm>

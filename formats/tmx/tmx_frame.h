@@ -1,5 +1,5 @@
-// A translation memory taken apart into its head, its units and its tail, so that parts written
-// elsewhere can be joined.
+// A translation memory split into its head, its units and its tail, so that parts written elsewhere
+// can be joined.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace concord {
 
-/// What stands before the first unit and behind the last one.
+/// What stands before the first unit and after the last one.
 struct TmxFrame {
   std::string head;
   std::string tail;

@@ -58,7 +58,7 @@ class StringSet {
   /// Makes the hash table of strings that have none yet.
   void index();
 
-  std::vector<char> bytes_;          // of all strings, one behind the other
+  std::vector<char> bytes_;          // of all strings, one after the other
   std::vector<std::uint32_t> ends_;  // of each string in bytes_
   std::vector<Slot> slots_;          // open addressing, a power of two, at most half full
 };

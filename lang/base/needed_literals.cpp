@@ -16,7 +16,7 @@ char16_t small_letter(char16_t unit) {
   return static_cast<char16_t>(u_tolower(unit));
 }
 
-// A literal needs no more groups than these to be told from others.
+// A literal needs no more groups than these to be distinguished from others.
 constexpr std::size_t kGroupsOfLiteral = 6;
 
 using Literals = std::vector<std::u16string>;
@@ -81,7 +81,7 @@ class Reader {
       const std::size_t before = at_;
       const std::size_t least = least_count();
       if (letter && least > 0) run += *letter;
-      // A repeated letter, and what is no letter, ends the run.
+      // A repeated letter, and what is not a letter, ends the run.
       if (!letter || at_ != before) end_run();
     }
     end_run();
@@ -154,7 +154,7 @@ class Reader {
     return std::nullopt;
   }
 
-  /// Moves behind a quantifier; how often the element before it must be there.
+  /// Moves after a quantifier; how often the element before it must be there.
   std::size_t least_count() {
     if (at_ == pattern_.size()) return 1;
     std::size_t least = 1;

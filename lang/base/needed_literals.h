@@ -5,7 +5,7 @@
 //   if (!needs.may_be_in(LetterGroups(u"The port opened."))) skip();
 //
 // The idea is RE2's (re2/prefilter.h): from the parts of a pattern that cannot be left out, those
-// literals that tell most.
+// most selective literals.
 #pragma once
 
 #include <array>

@@ -44,7 +44,7 @@ struct Quantity {
   /// print differently.
   bool fraction = false;
   /// Digits after the decimal separator as printed, counted in the printed scale ("3.20 bn": 2);
-  /// tells the precision said.
+  /// gives the precision.
   std::uint8_t decimals = 0;
   /// What the printed digits were multiplied by ("3.2 bn": 10^9); 1 without a scale word.
   std::int64_t scale = 1;
@@ -59,7 +59,7 @@ struct Quantity {
   /// What the digits come to be multiplied by where the unit's symbol is read as a scale sign
   /// instead: "100m" is 100 metres or 10^8; 1 where it can be no such sign.
   std::int64_t unit_as_scale = 1;
-  /// Said by a word that is no numeral: both, twice, doubled, decade.
+  /// Said by a word that is not a numeral: both, twice, doubled, decade.
   bool implied = false;
   /// Says how many times: twice, doubled, fourfold, "3 times".
   bool multiple = false;

@@ -62,7 +62,7 @@ class Reader {
                      "install apertium-rus-ukr 0.2.1, or do without it");
   }
 
-  /// A number of one to four bytes: the two highest bits of the first tell how many follow.
+  /// A number of one to four bytes: the two highest bits of the first give how many follow.
   std::uint32_t number() {
     if (at_ >= bytes_.size()) refuse();
     const auto first = static_cast<unsigned char>(bytes_[at_++]);

@@ -163,7 +163,7 @@ std::vector<std::string> english_phrases(std::string_view text) {
 }
 
 /// The glosses of a stretch of Russian: its parts between commas, without "-l." pronouns
-/// ("chto-l."); a part with another abbreviation is no gloss.
+/// ("chto-l."); a part with another abbreviation is not a gloss.
 std::vector<std::string> russian_glosses(std::string_view text) {
   std::vector<std::string> glosses;
   for (const std::string_view part : parts_of(text, ',')) {

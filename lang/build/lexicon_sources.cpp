@@ -161,7 +161,7 @@ std::size_t add_pack_terms(LexiconBuilder& builder, const std::string& data_dir,
       int rank = 0;
       for (const std::string_view rendering : split_list(row.cells[1])) {
         if (rendering.starts_with('-'))
-          continue;  // an ending ("-er"), which is no word to be found
+          continue;  // an ending ("-er"), which is not a word to be found
         pairs += builder.add({row.cells[0], rendering}, rank_score(rank++), kPackOrigin) ? 1 : 0;
       }
     }

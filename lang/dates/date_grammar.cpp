@@ -234,7 +234,7 @@ class DateGrammarReader {
   }
 
   /// Parses elements up to the end or the closing bracket that belongs to the caller; `text` is
-  /// moved behind what was read.
+  /// moved after what was read.
   std::vector<Element> parse(std::string_view& text, bool context, char closing, const Table* table,
                              const TableRow* row) {
     std::vector<Element> elements;

@@ -8,13 +8,13 @@
 //   DATE     sentence          a test: [16 November|2024-11-16] marks what is found, see
 //   tests/lang/dates_test.cpp
 // A form of several words is a phrase. A word with a capital is only found capitalised; one that
-// ends in '?' is no date by itself
-// ("May?"). Elements: a class; =word, that very word; x|y alternatives; [ ] optional; < > context,
-// no part of the mention; a leading _ allows no space before. Digits belong to the classes n, day,
-// mm, yy, hour, minute (two digits), minutes, year, byear (a year that may stand alone), decade and
-// decade2 by their length and value; "cap" is a capitalised word without class, "stop" the end of a
-// phrase. Times in words: "hourname" is an hour, "past" the minutes to add to it ("half past", -30
-// where the hour named is the one that runs), "clock" both in one word, in minutes.
+// ends in '?' is not a date by itself ("May?"). Elements: a class; =word, that very word; x|y
+// alternatives; [ ] optional; < > context, no part of the mention; a leading _ allows no space
+// before. Digits belong to the classes n, day, mm, yy, hour, minute (two digits), minutes, year,
+// byear (a year that may stand alone), decade and decade2 by their length and value; "cap" is a
+// capitalised word without class, "stop" the end of a phrase. Times in words: "hourname" is an
+// hour, "past" the minutes to add to it ("half past", -30 where the hour named is the one that
+// runs), "clock" both in one word, in minutes.
 #pragma once
 
 #include <cstdint>

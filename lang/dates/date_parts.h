@@ -1,4 +1,4 @@
-// From the parts of a printed date to its readings: the calendar behind the date finder.
+// From the parts of a printed date to its readings: the calendar of the date finder.
 //
 //   DateParts parts;
 //   parts.day = 16, parts.month = 11;
@@ -46,11 +46,11 @@ struct DateParts {
 };
 
 /// The value of one date; none when the parts make no date (31 February) or need a publication date
-/// to mean anything and say nothing by themselves.
+/// to mean anything and give no evidence by themselves.
 std::optional<DateValue> resolve_date(const DateParts& parts, std::optional<Day> published);
 
 /// The value of "from A to B": what one end leaves out (month, year) is taken from the other. None
-/// when an end is no date or the second lies before the first.
+/// when an end is not a date or the second lies before the first.
 std::optional<DateValue> resolve_range(DateParts first, DateParts last,
                                        std::optional<Day> published);
 

@@ -21,7 +21,7 @@ struct Atom {
   std::string_view folded;  ///< empty for a part of a token
   std::uint32_t entry = 0;
   int value = 0;
-  std::uint8_t digits = 0;  ///< how many; 0 for what is no number
+  std::uint8_t digits = 0;  ///< how many; 0 for what is not a number
   bool space_before = false;
   bool begins_token = false;
   bool ends_token = false;
@@ -273,8 +273,8 @@ class DateFinder {
     }
   }
 
-  /// Collects the matches that start at `at`, and those that start behind their leading context:
-  /// "in November" must not hide "November 2012".
+  /// Collects the matches that start at `at`, and those that start after their leading context: "in
+  /// November" must not hide "November 2012".
   void search_from(std::uint32_t at) {
     start_ = at;
     walk(at, 0);
@@ -388,7 +388,7 @@ class DateFinder {
     }
   }
 
-  /// Whether a sign that is no part of a number or word stands at `at`.
+  /// Whether a sign that is not part of a number or word stands at `at`.
   bool ends_phrase(std::uint32_t at) const {
     const Atom& atom = atoms_[at];
     if (atom.letters || atom.digits > 0) return false;
@@ -436,7 +436,7 @@ class DateFinder {
     return false;
   }
 
-  /// The mention's atoms: from the first to the last capture that is no context. Empty when all
+  /// The mention's atoms: from the first to the last capture that is not a context. Empty when all
   /// are.
   std::pair<std::uint32_t, std::uint32_t> core_of(const std::vector<Capture>& captures) const {
     std::uint32_t begin = 0;

@@ -263,8 +263,8 @@ std::vector<LexicalUnit> Lexicon::units(Side side, const std::vector<Token>& tok
       const LexiconId id = view.children[slot];
       if (id == 0 || !view.has(id)) return 0;
       const format::Node& node = view.nodes[id];
-      // The last stem of a phrase is what stands behind its parent's text; comparing its bytes
-      // needs no further table.
+      // The last stem of a phrase is what stands after its parent's text; comparing its bytes needs
+      // no further table.
       if (node.parent != parent) continue;
       const std::string_view phrase = view.text_of(id);
       const std::size_t last = view.nodes[parent].text_size + std::size_t{1};

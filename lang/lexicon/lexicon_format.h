@@ -30,7 +30,7 @@ struct Part {
   std::uint32_t count = 0;
 };
 
-/// One stem or phrase. Node 0 is no entry; its fields are 0.
+/// One stem or phrase. Node 0 is not an entry; its fields are 0.
 struct Node {
   std::uint32_t text = 0;         ///< offset of its stems, joined by spaces, in the side's text
   std::uint16_t text_size = 0;    ///< bytes

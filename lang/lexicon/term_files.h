@@ -26,10 +26,10 @@ struct TermEntry {
 };
 
 /// The concepts of a termbase that have a term of the source language, in order. TBX (ISO 30042 of
-/// 2008 or 2019) is told from TSV by its content. TSV: term, tab, renderings separated by "; ",
-/// tab, forbidden renderings (may be left out); a first row of two language tags says which column
-/// is which language. Throws InputError for a file that is missing, broken, of other languages, or
-/// whose columns stand the other way round.
+/// 2008 or 2019) is distinguished from TSV by its content. TSV: term, tab, renderings separated by
+/// "; ", tab, forbidden renderings (may be left out); a first row of two language tags says which
+/// column is which language. Throws InputError for a file that is missing, broken, of other
+/// languages, or whose columns stand the other way round.
 std::vector<TermEntry> read_termbase(const std::string& path, const LanguagePair& languages);
 
 /// The segments of a TMX file (1.4b) that have both languages, inline codes left out. Throws

@@ -47,7 +47,7 @@ class NameMatcher {
  public:
   /// The score from which two names or two words count as the same.
   static constexpr double kSame = 0.5;
-  /// Scores below this say nothing: SoundCache gives 0 for them.
+  /// Scores below this give no evidence: SoundCache gives 0 for them.
   static constexpr double kFaint = 0.02;
 
   /// Throws InputError for a broken table.

@@ -20,7 +20,7 @@ namespace concord {
 /// language without the tables has none of the properties. Immutable after load.
 struct NameStyle {
   std::vector<std::string>
-      plural_endings;  ///< put behind a name for several of it: "s" in "the Clintons"
+      plural_endings;  ///< put after a name for several of it: "s" in "the Clintons"
   std::u32string
       vowels;  ///< every name has one of these letters, marks aside; empty: nothing is said
   bool lends_words =
@@ -30,7 +30,7 @@ struct NameStyle {
   bool hard_i = false;  ///< its letter U+0438 sounds as the Russian U+044B
   std::vector<std::string> borrows_names;  ///< languages whose names stand in it as at home, marks
                                            ///< and all, where it has no form of its own
-  std::string article;                     ///< may precede any name and is no part of it: "the"
+  std::string article;                     ///< may precede any name and is not part of it: "the"
   std::string linking_vowel;               ///< ends the first half of a compound adjective
   std::vector<std::string>
       linked_endings;  ///< of adjectives, which the linking vowel replaces in compounds
@@ -46,7 +46,7 @@ struct NameStyle {
   /// Throws InputError for a broken table or an unknown property.
   static NameStyle load(const std::string& data_dir, const std::string& tag);
 
-  /// Whether a folded word has one of the vowels, or the language does not tell its vowels.
+  /// Whether a folded word has one of the vowels, or the language does not list its vowels.
   bool has_vowel(std::string_view folded) const;
   /// A printed word without the plural ending it may have; empty when it has none.
   std::string_view without_plural(std::string_view word) const;

@@ -38,7 +38,7 @@ bool is_mark_of(const Token& token, std::string_view marks) {
 constexpr std::string_view kOpeningQuotes[] = {"\u00AB", "\u201C", "\u201E", "\u201D", "\""};
 constexpr std::size_t kQuotedWords = 4;  // of a name in quotation marks, at most
 
-/// Characters behind which a word may be capitalised because a sentence begins.
+/// Characters after which a word may be capitalised because a sentence begins.
 bool begins_sentence(const Token& before) {
   static constexpr std::string_view kMarks[] = {
       ".", "!", "?",      ":",      "\u2026", "\"", "\u00AB", "\u201C", "\u201E", "\u2018",
@@ -232,7 +232,7 @@ class Finder {
     return letters.size() > 1 ? end - at : 0;
   }
 
-  /// Adds the known name that begins at a token; the token behind it, or `at` when there is none.
+  /// Adds the known name that begins at a token; the token after it, or `at` when there is none.
   std::size_t known_name(std::size_t at) {
     if (!tokens_[at].is_word() || in_date(at)) return at;
     std::string letters;
@@ -313,8 +313,8 @@ class Finder {
     return is_upper(next_code_point(w.surface, next)) && particle_(w.surface.substr(0, hyphen));
   }
 
-  /// "Sen" in "Hun Sen": the short form of a title behind a name and not before one is the last
-  /// word of the name.
+  /// "Sen" in "Hun Sen": the short form of a title after a name and not before one is the last word
+  /// of the name.
   bool title_as_name(std::size_t at) const {
     const Word& w = word(at);
     if (!w.name.title || !w.capitalised || w.length > kShortTitle) return false;
@@ -330,7 +330,7 @@ class Finder {
            !initial(at);
   }
 
-  /// A family name, perhaps an ordinary word, with its given name behind it: "To" in "To Lam".
+  /// A family name, perhaps an ordinary word, with its given name after it: "To" in "To Lam".
   bool leading_family_name(std::size_t at) const {
     if (!word(at).capitalised || in_date(at) || at + 1 >= tokens_.size() ||
         !tokens_[at + 1].is_word())
@@ -345,8 +345,8 @@ class Finder {
            (word(at).cyrillic || (!given.name.listed.ordinary && longest_known(at + 1) == 0));
   }
 
-  /// Whether the known name behind a family name is a given name here: "Hoa Binh" behind "Nguyen",
-  /// but no country behind "Doan", which is a delegation as well.
+  /// Whether the known name after a family name is a given name here: "Hoa Binh" after "Nguyen",
+  /// but no country after "Doan", which is a delegation as well.
   bool given_name_of_place(std::size_t family, bool leading) const {
     return leading && !word(family).function && word(family).lexicon_id == 0 &&
            longest_known(family + 1) <= kGivenName;
@@ -362,8 +362,8 @@ class Finder {
            longest_known(at + 1) == 0 && word(at + 1).cyrillic == word(at).cyrillic;
   }
 
-  /// Adds the run of capitalised words that begins at a token, if any; the token behind it, at
-  /// least the next one.
+  /// Adds the run of capitalised words that begins at a token, if any; the token after it, at least
+  /// the next one.
   std::size_t capitalised_run(std::size_t at) {
     const bool family = leading_family_name(at);
     if (!name_like(at) && !family) return at + 1;
@@ -408,7 +408,7 @@ class Finder {
     return end;
   }
 
-  /// An ordinary word that is no name besides, and that the lexicon knows where there is one.
+  /// An ordinary word that is not a name besides, and that the lexicon knows where there is one.
   bool is_office_word(std::size_t at) const {
     return word(at).name.listed == WordStatus{true, false} &&
            (!has_lexicon_ || word(at).lexicon_id != 0);
@@ -438,7 +438,7 @@ class Finder {
            (!has_lexicon_ || word(at).lexicon_id != 0 || ordinary_(word(at).folded));
   }
 
-  /// The same of a word with other capitalised words behind it: only where the dictionary is sure.
+  /// The same of a word with other capitalised words after it: only where the dictionary is sure.
   bool ordinary_before_name(std::size_t at) const {
     const WordStatus listed = word(at).name.listed;
     return (listed.ordinary && !listed.proper) || lower_behind_hyphen(at);

@@ -52,9 +52,9 @@ class NameRules {
   std::unique_ptr<Tables> tables_;
 };
 
-/// Whether a token stands behind the opening mark of a short quotation inside a sentence, as the
+/// Whether a token stands after the opening mark of a short quotation inside a sentence, as the
 /// name of a club, a firm or a newspaper does: a word comes before the mark, and a closing mark
-/// soon behind the token. Its capital letter then proves that it is a name.
+/// soon after the token. Its capital letter then proves that it is a name.
 bool is_quoted_name(const std::vector<Token>& tokens, std::size_t at);
 
 }  // namespace concord

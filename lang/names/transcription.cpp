@@ -160,7 +160,7 @@ std::u32string_view opened(char32_t c) {
   }
 }
 
-/// A letter beyond ASCII without the tone mark of a vowel; 0 for what is no letter.
+/// A letter beyond ASCII without the tone mark of a vowel; 0 for what is not a letter.
 char32_t without_tone(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);

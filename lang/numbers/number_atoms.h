@@ -37,13 +37,13 @@ struct Atom {
 /// A word or phrase that was found at an atom.
 struct Hit {
   const NumberWord* word;
-  std::size_t end;  ///< behind its last atom
+  std::size_t end;  ///< after its last atom
 };
 
 /// The atoms of one sentence. Keeps references to the tables, the text and the tokens.
 class NumberAtoms {
  public:
-  /// `taken` are spans that are something else already: their atoms are no part of any number.
+  /// `taken` are spans that are something else already: their atoms are not part of any number.
   NumberAtoms(const NumberTables& tables, std::string_view text, const std::vector<Token>& tokens,
               const std::vector<Span>& taken);
 
@@ -52,7 +52,7 @@ class NumberAtoms {
 
   /// The longest phrase at atom `i`, or its word, that has one of `roles`. Nothing past the end.
   std::optional<Hit> hit(std::size_t i, std::uint64_t roles) const;
-  /// `i`, or the atom behind it where `i` is the full stop of an abbreviation.
+  /// `i`, or the atom after it where `i` is the full stop of an abbreviation.
   std::size_t behind_stop(std::size_t i) const;
   /// Whether atom `i` exists, is no sign and no run of digits and is not taken.
   bool is_word(std::size_t i) const {

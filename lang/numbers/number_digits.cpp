@@ -41,7 +41,7 @@ bool spaces_may_group(const NumberTables& tables, std::string_view text, const N
           atoms[next + 1].folded.size() == 3);
 }
 
-/// The groups that begin at atom `i`; `end` is set behind them.
+/// The groups that begin at atom `i`; `end` is set after them.
 Groups read_groups(const NumberTables& tables, std::string_view text, const NumberAtoms& atoms,
                    std::size_t i, std::size_t& end) {
   Groups groups{{atoms[i].folded, 0}};

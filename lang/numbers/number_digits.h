@@ -12,7 +12,7 @@
 
 namespace concord {
 
-/// The number whose digits begin at atom `i`, a run of digits; `end` is set behind them. No value
+/// The number whose digits begin at atom `i`, a run of digits; `end` is set after them. No value
 /// for versions, telephone numbers and other identifiers.
 std::optional<Number> read_digits(const NumberTables& tables, std::string_view text,
                                   const NumberAtoms& atoms, std::size_t i, std::size_t& end);

@@ -41,7 +41,7 @@ class Reader {
   Reader(const NumberTables& tables, std::string_view text, const NumberAtoms& atoms, bool hedged)
       : tables_(tables), text_(text), atoms_(atoms), hedged_(hedged) {}
 
-  /// A number of digits or words at `i`; `skip` is set where an identifier was recognised, behind
+  /// A number of digits or words at `i`; `skip` is set where an identifier was recognised, after
   /// it.
   std::optional<Number> number_at(Index i, Index& skip) const {
     if (i >= atoms_.size() || atoms_[i].taken) return std::nullopt;
@@ -118,14 +118,14 @@ class Reader {
     kNoRule,  ///< nothing: the next rule may
     kTaken,   ///< it belongs to the number, which may go on
     kJoined,  ///< it joins what stands on both sides of it
-    kLast,    ///< it belongs to the number, which ends behind it
+    kLast,    ///< it belongs to the number, which ends after it
     kEnd,     ///< the number ended before it
   };
 
-  /// The scale words behind a number while they are read.
+  /// The scale words after a number while they are read.
   struct Scaling {
     Number& number;
-    Index& end;             ///< behind what was read
+    Index& end;             ///< after what was read
     Index next = 0;         ///< where the next word stands
     std::int64_t last = 0;  ///< the scale before it, 0 for none
   };
@@ -144,7 +144,7 @@ class Reader {
     return s.last > 0 ? Step::kLast : Step::kTaken;
   }
 
-  /// "million" behind a number.
+  /// "million" after a number.
   Step scale_word(Scaling& s) const {
     const auto scale = hit(s.next, kScaleRole);
     if (!scale || atoms_[s.next].taken || s.next != s.end) return Step::kNoRule;
@@ -158,7 +158,7 @@ class Reader {
     return Step::kTaken;
   }
 
-  /// "hundred" behind a number.
+  /// "hundred" after a number.
   Step scale_times(Scaling& s) const {
     const auto times = s.last == 0 ? hit(s.next, kTimesRole) : std::nullopt;
     if (!times || s.next != s.end || atoms_[s.next].hyphen) return Step::kNoRule;
@@ -373,14 +373,14 @@ class Reader {
     Number number;
     std::int64_t total = 0;  ///< of the groups whose scale was read
     std::int64_t group = 0;  ///< below a thousand: what no scale has multiplied yet
-    std::int64_t last = 0;   ///< what a multiplier behind it would multiply
+    std::int64_t last = 0;   ///< what a multiplier after it would multiply
     std::int64_t last_scale = INT64_MAX;
     bool any = false;
     bool after_and = false;
     bool alone = false;   ///< a multiplier or a scale may begin the sum
     NumberWord previous;  ///< the word before, none at the beginning
     Index at = 0;         ///< the word that is read
-    Index after = 0;      ///< behind it, or behind the phrase that counts as one word
+    Index after = 0;      ///< after it, or after the phrase that counts as one word
   };
 
   /// "five", "seribu", "quatre-vingt-dix"
@@ -536,7 +536,7 @@ class Reader {
     return s.number;
   }
 
-  /// Adds the half that may stand behind a sum, of its last scale or of one: "two million and a
+  /// Adds the half that may stand after a sum, of its last scale or of one: "two million and a
   /// half". Whether there was one.
   bool half_behind(Sum& s) const {
     Index end = s.number.end;

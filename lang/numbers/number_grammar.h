@@ -17,7 +17,7 @@ namespace concord {
 /// A number without what is counted.
 struct Number {
   std::size_t begin = 0;
-  std::size_t end = 0;  ///< behind the last atom
+  std::size_t end = 0;  ///< after the last atom
   Rational value;
   std::int64_t scale = 1;
   std::uint8_t decimals = 0;
@@ -30,7 +30,7 @@ struct Number {
 
 /// The number of digits or words that begins at atom `i` of a sentence `text`, scale words
 /// included, if any. Where the digits are a version or another identifier there is none, and `skip`
-/// is set behind it. `hedged` says that a hedge stands before it: "bolee tysyachi" is exactly 1000,
+/// is set after it. `hedged` says that a hedge stands before it: "bolee tysyachi" is exactly 1000,
 /// "tysyachi" alone is vague.
 std::optional<Number> read_number(const NumberTables& tables, std::string_view text,
                                   const NumberAtoms& atoms, std::size_t i, bool hedged,

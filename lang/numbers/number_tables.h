@@ -1,4 +1,4 @@
-// The tables behind NumberRules: number words, phrases, units and currencies of one language.
+// The tables of NumberRules: number words, phrases, units and currencies of one language.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ namespace concord {
 
 /// Several atoms that count as one word. Hyphens and full stops between the parts are not kept.
 struct NumberPhrase {
-  std::vector<std::string> rest;  ///< the atoms behind the first, folded
+  std::vector<std::string> rest;  ///< the atoms after the first, folded
   NumberWord word;
 };
 
@@ -37,7 +37,7 @@ struct NumberStyle {
   bool lone_roman = false;
   /// range-needs-from: the word between the ends of a range is also a preposition of its own.
   bool range_needs_from = false;
-  /// scale-adds-digits: three digits behind a thousand are added to it: "3 tysyachi 500".
+  /// scale-adds-digits: three digits after a thousand are added to it: "3 tysyachi 500".
   bool scale_adds_digits = false;
 
   bool is_group(char32_t sign) const { return groups.find(sign) != std::u32string::npos; }
@@ -49,7 +49,7 @@ struct NumberTables {
   StringMap<std::vector<NumberPhrase>> phrases;  ///< by folded first atom; longest first
   StringMap<NumberWord> suffixes;                ///< second halves of compounds, by folded form
   StringMap<std::int64_t> prefixes;              ///< first halves of compounds
-  std::vector<UnitName> unit_names{{}};          ///< index 0 is no unit
+  std::vector<UnitName> unit_names{{}};          ///< index 0 is not a unit
   std::vector<std::string> currencies{{}};       ///< ISO 4217 codes; index 0 is none
   StringMap<Unit> units;                         ///< by UCUM symbol
   StringMap<std::string> bare_currencies;        ///< see NumberRules::bare_currency

@@ -1,4 +1,4 @@
-// Reads what stands behind a number: percent, currency, unit, the suffix of a compound.
+// Reads what stands after a number: percent, currency, unit, the suffix of a compound.
 #include "lang/numbers/number_tail.h"
 
 #include "lang/numbers/number_tables.h"
@@ -28,7 +28,7 @@ NumberTail suffix_tail(const NumberTables& tables, const NumberWord& word, std::
   return {};
 }
 
-/// One-letter symbols count behind digits only; "C" and "F" must be capitals; "five" may not be its
+/// One-letter symbols count after digits only; "C" and "F" must be capitals; "five" may not be its
 /// own unit.
 bool unit_is_meant(std::string_view text, const NumberAtoms& atoms, std::size_t j, std::size_t end,
                    const NumberWord& word, const Number& number) {

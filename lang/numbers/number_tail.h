@@ -1,4 +1,4 @@
-// What stands behind a number and says what it counts: "%", "percentage points", "dollars", "km",
+// What stands after a number and says what it counts: "%", "percentage points", "dollars", "km",
 // "-letniy".
 #pragma once
 
@@ -12,7 +12,7 @@
 
 namespace concord {
 
-/// The kind a number takes from the words behind it.
+/// The kind a number takes from the words after it.
 struct NumberTail {
   enum class Kind : std::uint8_t {
     kNone,
@@ -26,7 +26,7 @@ struct NumberTail {
   std::string unit;             ///< as Quantity::unit
   std::int64_t multiplier = 1;  ///< UnitName::multiplier
   std::int64_t scale = 1;       ///< of a compound ("25-tysyachnyy")
-  std::size_t end = 0;          ///< behind its last atom; that of the number where there is no tail
+  std::size_t end = 0;          ///< after its last atom; that of the number where there is no tail
   std::int64_t unit_as_scale = 1;  ///< as in Quantity
   bool currency_guessed = false;   ///< as in Quantity
 };

@@ -37,7 +37,7 @@ class Scanner {
 
   void run() {
     constexpr Index kNowhere = static_cast<Index>(-1);
-    Index hedge_end = kNowhere;  // behind the last hedge
+    Index hedge_end = kNowhere;  // after the last hedge
     Hedge hedge = Hedge::kNone;
     bool hedges_time = true;
     for (Index i = 0; i < atoms_.size();) {
@@ -123,10 +123,11 @@ class Scanner {
       ++words;
       capitals += atoms_[w].capital ? 1 : 0;
     }
-    return capitals * 2 < words;  // in a title in capitals they say nothing
+    return capitals * 2 < words;  // in a title in capitals they give no evidence
   }
 
-  /// Letters glued behind digits that are no unit or suffix ("5G", "2A", "60s") make an identifier.
+  /// Letters glued after digits that are neither a unit nor a suffix ("5G", "2A", "60s") make an
+  /// identifier.
   bool letters_glued(Index end) const {
     return is_word(end) && atoms_[end].glued() && end > 0 && atoms_[end - 1].digits;
   }
@@ -162,7 +163,7 @@ class Scanner {
     bool either = false;  ///< "or"
   };
 
-  /// The connector at atom `k` behind the number `first`.
+  /// The connector at atom `k` after the number `first`.
   std::optional<Connector> connector_at(const Number& first, Index k, bool from,
                                         bool between) const {
     Connector found{k};
@@ -196,7 +197,7 @@ class Scanner {
   }
 
   /// The second number of a range that begins with `first`; empty when there is none.
-  /// `connector_range` tells that only a range can be meant, whatever the order ("between").
+  /// `connector_range` means that only a range can be meant, whatever the order ("between").
   struct RangeEnd {
     Number number;
     bool ratio = false;
@@ -336,7 +337,7 @@ class Scanner {
     return j;
   }
 
-  /// Emits the ordinal of a mark and the number behind it: "ke-5", "thu nam".
+  /// Emits the ordinal of a mark and the number after it: "ke-5", "thu nam".
   std::optional<Index> marked_ordinal(Index begin, Index j, const std::optional<Number>& number) {
     Quantity quantity;
     if (number) {
@@ -355,7 +356,7 @@ class Scanner {
     return j + 1;
   }
 
-  /// Whether behind the second number of a range stands a third one that is joined in the same way:
+  /// Whether after the second number of a range stands a third one that is joined in the same way:
   /// a telephone number, a date, a time.
   bool is_chain(const Number& first, const Number& second) const {
     if (second.end >= atoms_.size() || !first.digits || !second.digits) return false;
@@ -373,7 +374,7 @@ class Scanner {
             what.kind == NumberTail::Kind::kMoney);
   }
 
-  /// Whether the number at `j` names something: it is an identifier, and no measure stands behind
+  /// Whether the number at `j` names something: it is an identifier, and no measure stands after
   /// it.
   bool names_something(Index j, const Number& number) const {
     if (!is_identifier(j, number)) return false;
@@ -384,7 +385,7 @@ class Scanner {
     return !(counts && atoms_[j].space);
   }
 
-  /// The number at atom `j` with what stands before and behind it, emitted; `begin` is where the
+  /// The number at atom `j` with what stands before and after it, emitted; `begin` is where the
   /// word before it stands that opens a range (`from`, `between`), or `j`.
   std::optional<Index> counted(Index begin, Index j, bool from, bool between) {
     if (j >= atoms_.size()) return std::nullopt;
@@ -493,7 +494,7 @@ class Scanner {
     emit(type, begin, end, multiplied ? Span{} : figure, std::move(quantity));
   }
 
-  /// What a quantity becomes by the tail behind it, which is not none.
+  /// What a quantity becomes by the tail after it, which is not none.
   static MentionType take_tail(const NumberTail& what, Quantity& quantity) {
     switch (what.kind) {
       case NumberTail::Kind::kPercent:
@@ -524,8 +525,8 @@ class Scanner {
     return MentionType::kUnit;
   }
 
-  /// The first atom of the number itself: behind a range word, a currency sign or an article that
-  /// is no part of it.
+  /// The first atom of the number itself: after a range word, a currency sign or an article that is
+  /// not part of it.
   Index first_figure(Index begin, Index end) const {
     while (begin + 1 < end && !atoms_[begin].digits && atoms_[begin].sign != 0) ++begin;
     if (begin + 1 < end && atoms_[begin + 1].digits && atoms_[begin].fact.is(kCurrencyBeforeRole))
@@ -533,7 +534,7 @@ class Scanner {
     return begin;
   }
 
-  /// "a year and a half": the half stands behind the unit.
+  /// "a year and a half": the half stands after the unit.
   Index add_half(Quantity& quantity, std::int64_t multiplier, Index end) const {
     const auto half = hit(end, kHalfAfterRole);
     if (!half || quantity.low.denominator != 1) return end;
@@ -682,7 +683,7 @@ class Scanner {
     return end;
   }
 
-  /// Indonesian "kedua": "both" before a noun at the head of a phrase, "second" behind the noun.
+  /// Indonesian "kedua": "both" before a noun at the head of a phrase, "second" after the noun.
   std::optional<Index> both_or_ordinal(Index i, const Hit& both) {
     const NumberWord& word = *both.word;
     Quantity quantity;
@@ -743,7 +744,7 @@ class Scanner {
   NumberAtoms atoms_;
   Hedge hedge_before_ = Hedge::kNone;
   bool hedges_time_ = true;  ///< NumberWord::hedges_time of that hedge
-  Index none_end_ = 0;       ///< behind the last set phrase
+  Index none_end_ = 0;       ///< after the last set phrase
   Index end_ = 0;
 };
 

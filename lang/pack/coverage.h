@@ -11,7 +11,7 @@
 
 namespace concord {
 
-/// Whether a token is a content word for coverage: it has a letter and no digit, is no function
+/// Whether a token is a content word for coverage: it has a letter and no digit, is not a function
 /// word, and is not capitalised inside a sentence (`at_start` says that it is the first word),
 /// since names have tables of their own.
 bool is_content_word(const Token& token, bool at_start);

@@ -27,7 +27,7 @@ constexpr double kLetterWeight = 2;
 constexpr double kLowestScore = 0.07;
 
 /// The language of a script that none of the known languages uses (CLDR likely subtags); empty for
-/// Latin and Cyrillic, which say nothing.
+/// Latin and Cyrillic, which give no evidence.
 std::string language_of_script(const std::map<UScriptCode, std::size_t>& scripts) {
   const auto most =
       std::max_element(scripts.begin(), scripts.end(),

@@ -25,7 +25,7 @@ class LanguageDetector {
   /// hint. Looks at the first 16 KiB.
   std::string detect(std::string_view text) const;
 
-  /// The tags that can be told apart.
+  /// The tags that can be distinguished.
   const std::vector<std::string>& languages() const { return tags_; }
 
  private:

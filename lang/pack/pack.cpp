@@ -14,23 +14,24 @@ namespace fs = std::filesystem;
 LanguagePack load_pack(const DataDirs& dirs, std::string_view tag) {
   const std::string& data_dir = dirs.packs;
   const std::string language = language_of_tag(tag);
-  LanguagePack pack{language,
-                    !language.empty() && fs::is_directory(data_dir + "/" + language),
-                    Stemmer::load(dirs, language),
-                    Lazy<Segmenter>([=] { return Segmenter::load(data_dir, language); }),
-                    NumberRules::load(data_dir, language),
-                    DateRules::load(data_dir, language),
-                    NameRules::load(dirs, language),
-                    SoundTable::load(data_dir),
-                    {},
-                    DoublingRules::load(data_dir, language),
-                    Lazy<FurnitureRules>([=] { return FurnitureRules::load(data_dir, language); }),
-                    {},
-                    {},
-                    NegationRules::load(data_dir, language),
-                    QuotationRules::load(data_dir, language),
-                    Elisions::load(data_dir, language),
-                    script_of_language(language)};
+  LanguagePack pack{
+      language,
+      !language.empty() && fs::is_directory(data_dir + "/" + language),
+      Stemmer::load(dirs, language),
+      Lazy<Segmenter>([=] { return Segmenter::load(data_dir, language); }),
+      NumberRules::load(data_dir, language),
+      DateRules::load(data_dir, language),
+      NameRules::load(dirs, language),
+      SoundTable::load(data_dir),
+      {},
+      DoublingRules::load(data_dir, language),
+      Lazy<BoilerplateRules>([=] { return BoilerplateRules::load(data_dir, language); }),
+      {},
+      {},
+      NegationRules::load(data_dir, language),
+      QuotationRules::load(data_dir, language),
+      Elisions::load(data_dir, language),
+      script_of_language(language)};
   const std::string words = data_dir + "/" + language + "/function-words.tsv";
   if (fs::exists(words)) {
     const Table table(words, 1, 1);

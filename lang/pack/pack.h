@@ -14,7 +14,7 @@
 #include "lang/dates/dates.h"
 #include "lang/names/names.h"
 #include "lang/numbers/numbers.h"
-#include "lang/segment/furniture.h"
+#include "lang/segment/boilerplate.h"
 #include "lang/segment/segmenter.h"
 #include "lang/words/doubling.h"
 #include "lang/words/elisions.h"
@@ -37,7 +37,7 @@ struct LanguagePack {
   SoundTable sounds;         ///< the same for all languages
   StringSet function_words;  ///< folded
   DoublingRules doubling;
-  Lazy<FurnitureRules> furniture;  ///< likewise
+  Lazy<BoilerplateRules> boilerplate;  ///< likewise
   /// Folded words that open a phrase (1: prepositions) or a clause (2: conjunctions, relatives),
   /// from clause-openers.tsv.
   StringMap<std::uint8_t> clause_openers;
@@ -52,7 +52,7 @@ struct LanguagePack {
 
 /// Loads the pack of `tag` (a region or script subtag is ignored: "en-GB" is "en"). A language
 /// without a folder gives a neutral pack with known == false. Throws InputError for a broken table;
-/// those of segmenter and furniture are read when they are first used.
+/// those of segmenter and boilerplate are read when they are first used.
 LanguagePack load_pack(const DataDirs& dirs, std::string_view tag);
 
 /// The tags of all packs, sorted.

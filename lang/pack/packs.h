@@ -23,7 +23,7 @@ class Packs {
   const std::string& data_dir() const { return dirs_.packs; }
   /// The pack of a language; see load_pack for tags and errors.
   const LanguagePack& get(std::string_view tag);
-  /// Tells the languages of all packs apart; see LanguageDetector::load for errors.
+  /// Distinguishes the languages of all packs; see LanguageDetector::load for errors.
   const LanguageDetector& detector();
 
  private:

@@ -8,7 +8,7 @@
 
 namespace concord {
 
-/// What tells places of one name apart: points of the compass and their like.
+/// What distinguishes places of one name: points of the compass and their like.
 enum class Direction : std::uint8_t {
   kNone,
   kNorth,
@@ -38,7 +38,7 @@ struct NamePart {
 struct NameWord {
   std::vector<std::uint32_t>
       tokens;  ///< of known names of which the word may be a form, see KnownNames::tokens
-  std::vector<NamePart> parts;  ///< only when the whole word is no known name and some part is
+  std::vector<NamePart> parts;  ///< only when the whole word is not a known name and some part is
   bool title = false;           ///< "President": capitalised before a name, but no part of it
   bool particle = false;        ///< "van", "bin": lower-case inside a name
   bool pronoun = false;         ///< "he", "whose": may stand for a name of the other version

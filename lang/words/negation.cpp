@@ -10,7 +10,7 @@
 namespace concord {
 namespace {
 
-// The shortest rest, in letters, behind a negating prefix: "un" + "fit".
+// The shortest rest, in letters, after a negating prefix: "un" + "fit".
 constexpr std::size_t kMinRest = 3;
 
 }  // namespace

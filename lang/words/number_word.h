@@ -56,7 +56,7 @@ enum NumberRole : std::uint64_t {
   kNoneRole = 1ULL << 33,  ///< none: a set phrase whose number words count nothing (one another)
   kOrdinalMarkRole = 1ULL << 34,  ///< ordinal-mark: makes the number after it an ordinal
   kPerPartRole = 1ULL << 35,      ///< per-part: the bar of a fraction in words
-  kDigitOnlyRole = 1ULL << 36,    ///< digit-only: a form used only behind tens
+  kDigitOnlyRole = 1ULL << 36,    ///< digit-only: a form used only after tens
   kTenAddsRole = 1ULL << 37,      ///< ten-adds: a ten to which a digit may be added
   kBeforeFiveRole =
       1ULL << 38,  ///< before-five: nouns that show the word before them to be 5 and not "year"
@@ -74,11 +74,11 @@ enum NumberRole : std::uint64_t {
   kFoldRole = 1ULL << 51,         ///< fold: makes the number before it a multiple (three times)
   kShareBeforeRole =
       1ULL << 52,  ///< share-before: before it "a third" is a share and no ordinal ("by a third")
-  kShareAfterRole = 1ULL << 53,  ///< share-after: behind it the same ("a third more")
+  kShareAfterRole = 1ULL << 53,  ///< share-after: after it the same ("a third more")
   kShareEndRole =
       1ULL << 54,  ///< share-end: words that are not what "a third" counts ("by a third in May")
-  kEveryRole = 1ULL << 56,  ///< every: makes a share of the ordinal behind it ("every fifth")
-  kOneInRole = 1ULL << 57,  ///< one-in: makes a share of the cardinal behind it ("one in five")
+  kEveryRole = 1ULL << 56,  ///< every: makes a share of the ordinal after it ("every fifth")
+  kOneInRole = 1ULL << 57,  ///< one-in: makes a share of the cardinal after it ("one in five")
   kBareCurrencyRole = 1ULL << 55,  ///< a currency's name that other currencies share ("dollar")
 };
 

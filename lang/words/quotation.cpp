@@ -90,7 +90,7 @@ QuotedText QuotationRules::find(const std::vector<Token>& tokens,
         ends_quotation({mark->opens, mark->closes, space_before, space_after,
                         innermost != open.rend(), !open.empty() && open.back().at + 1 == i});
     if (mark->single) {
-      // An apostrophe: nothing to close, or no word behind it to open.
+      // An apostrophe: nothing to close, or no word after it to open.
       if (closes ? innermost == open.rend() || !space_after
                  : !space_before || i + 1 == tokens.size()) {
         const bool at_mark = i > 0 && this->mark(tokens[i - 1]) != nullptr;

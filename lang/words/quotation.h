@@ -37,7 +37,7 @@ class QuotationRules {
 
   /// Finds the quotations. `paragraph_starts[i]` says that a paragraph begins with token i; a mark
   /// that opens a paragraph inside a quotation repeats the one before (English news style) and
-  /// opens none. Apostrophes are told from single marks by their place.
+  /// opens none. Apostrophes are distinguished from single marks by their place.
   QuotedText find(const std::vector<Token>& tokens,
                   const std::vector<bool>& paragraph_starts) const;
 

@@ -143,7 +143,7 @@ void BatchOutputs::append(const RenderedPair& pair, std::uint64_t manifest_hash)
   }
   if (index_) index_->append(index_summary(pair.record));
   // Written in place: until the journal knows of the pair, its page is written again. A file beside
-  // it that is renamed could stay behind when the run is killed.
+  // it that is renamed could remain when the run is killed.
   if (!pair.page.empty())
     AppendFile(files_.report_folder + "/" + page_name(pair.id), Mode::kFresh).append(pair.page);
   records_->append(record_json(pair.record) + "\n");

@@ -34,7 +34,7 @@ struct BatchFiles {
 
 /// The outputs of one run. While it runs, the memory grows in FILE.tmx.part, and RECORDS.journal
 /// holds one line a pair with the hash of its manifest line and the size of every file after it.
-/// Whatever a killed run wrote behind the last whole line of the journal is cut off when it is
+/// Whatever a killed run wrote after the last whole line of the journal is cut off when it is
 /// continued, so that nothing is lost and nothing is there twice. The translation memory takes the
 /// units of a pair before the journal knows of it, and takes them again without change.
 class BatchOutputs {

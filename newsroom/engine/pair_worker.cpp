@@ -37,7 +37,7 @@ RenderedPair PairWorker::check(const PairRequest& request, std::size_t line) {
   std::string terms;
   std::string ui_lang = outputs_->writer.ui_lang;
   if (outputs_->settings != nullptr) {
-    outputs_->settings->take_furniture(source, target);
+    outputs_->settings->mark_boilerplate(source, target);
     const PairRules& rules = outputs_->settings->rules(source, target);
     terms = rules.terms;
     if (!rules.ui_lang.empty()) ui_lang = rules.ui_lang;

@@ -31,7 +31,7 @@ class Profiler {
     out.versions = std::move(item.versions);
     out.own_id = item.file_format.empty();
     Article article = read_version(std::move(item), shared_->packs());
-    if (options_->settings != nullptr) options_->settings->take_furniture(article);
+    if (options_->settings != nullptr) options_->settings->mark_boilerplate(article);
     out.profile_lang = primary_subtag(article.lang);
     out.target = out.profile_lang == options_->target_lang;
     if (!out.target && !options_->source_lang.empty() && out.profile_lang != options_->source_lang)

@@ -39,14 +39,14 @@ const PairRules& NewsroomSettings::rules(const Article& source, const Article& t
   return *known;
 }
 
-void NewsroomSettings::take_furniture(Article& source, Article& target) {
+void NewsroomSettings::mark_boilerplate(Article& source, Article& target) {
   const PairRules& pair = rules(source, target);
-  apply_furniture(pair.rules, source);
-  apply_furniture(pair.rules, target);
+  apply_boilerplate(pair.rules, source);
+  apply_boilerplate(pair.rules, target);
 }
 
-void NewsroomSettings::take_furniture(Article& article) {
-  apply_furniture(rules(article, Article{}).rules, article);
+void NewsroomSettings::mark_boilerplate(Article& article) {
+  apply_boilerplate(rules(article, Article{}).rules, article);
 }
 
 void NewsroomSettings::apply(PairReport& report) {

@@ -1,7 +1,7 @@
 // What a newsroom sets for all the pairs of a run: concord.toml, baselines and verdicts.
 //
 //   NewsroomSettings settings(files);
-//   settings.take_furniture(source, target);
+//   settings.mark_boilerplate(source, target);
 //   PairReport report = checker.check(source, target);
 //   settings.apply(report);
 #pragma once
@@ -41,7 +41,7 @@ class NewsroomSettings {
   explicit NewsroomSettings(const SettingsFiles& options);
 
   const Config& config() const { return config_; }
-  /// Whether there is anything judged, so that outputs tell what was silenced.
+  /// Whether there is anything judged, so that outputs report what was silenced.
   bool judges() const { return judges_; }
   /// Not while another thread applies.
   Baseline& baseline() { return baseline_; }
@@ -51,11 +51,11 @@ class NewsroomSettings {
 
   /// The rules for two articles, valid as long as the object.
   const PairRules& rules(const Article& source, const Article& target);
-  /// Makes furniture of paragraphs as the rules say.
-  void take_furniture(Article& source, Article& target);
+  /// Makes boilerplate of paragraphs as the rules say.
+  void mark_boilerplate(Article& source, Article& target);
   /// The same for a report whose other version is not known yet: only rules for all pairs and for
   /// its outlet count.
-  void take_furniture(Article& article);
+  void mark_boilerplate(Article& article);
   /// Severities, checks that are off, ignore rules; then baselines.
   void apply(PairReport& report);
   /// The same by rules that are known, as for the segments of one file.

@@ -42,7 +42,7 @@ class Statement {
   void bind_at(int at, const Value& value) {
     bind_one(at, value);
   }
-  /// Moves to the next row; false behind the last one.
+  /// Moves to the next row; false after the last one.
   bool step();
   void reset();
 
@@ -80,7 +80,7 @@ class Statement {
 /// whole.
 class Database {
  public:
-  /// Opens or creates the file. Throws InputError when it cannot be opened or is no database.
+  /// Opens or creates the file. Throws InputError when it cannot be opened or is not a database.
   explicit Database(const std::string& path);
 
   Statement prepare(const std::string& sql) const;

@@ -17,12 +17,12 @@ namespace {
 
 // Raised when the tables change; a memory of another version is refused.
 constexpr std::int64_t kVersion = 1;
-// "cctm": tells a memory from other SQLite files.
+// "cctm": distinguishes a translation memory from other SQLite files.
 constexpr std::int64_t kApplication = 0x6363746d;
 
 // The words of both texts stand in a full-text index as eight letters and digits each (term_of), so
 // that SQLite's tokenizer cannot take them apart; it keeps row ids only. `terms` counts the units
-// with a word, because FTS5 can tell that only by reading them all.
+// with a word, because FTS5 can find that only by reading them all.
 constexpr const char* kSchema = R"(
 CREATE TABLE documents (id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, UNIQUE (source, target));
 CREATE TABLE units (id INTEGER PRIMARY KEY, fingerprint INTEGER NOT NULL UNIQUE, document INTEGER NOT NULL REFERENCES documents (id),

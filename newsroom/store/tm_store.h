@@ -72,7 +72,7 @@ class TmStore {
     kRead,   ///< the file must exist
     kWrite,  ///< made when absent
   };
-  /// Throws InputError when the file cannot be used, is no memory, or is one of another version.
+  /// Throws InputError when the file cannot be used, is not a memory, or is one of another version.
   TmStore(const std::string& path, Mode mode);
   TmStore(const TmStore&) = delete;
   TmStore& operator=(const TmStore&) = delete;
@@ -90,7 +90,7 @@ class TmStore {
   bool set_verdict(std::int64_t id, const std::string& verdict);
 
   /// The best matches first; of equal ones the unit that was added last. Units that say the same in
-  /// both languages are told once. Empty for a text without words.
+  /// both languages are reported once. Empty for a text without words.
   std::vector<TmMatch> search(std::string_view text, const TmSearch& search);
   /// Every unit that the filter lets through, in the order in which they were added, in constant
   /// memory.

@@ -134,7 +134,7 @@ TEST(Align, FindsASentenceThatMoved) {
   const auto source = random.text(12);
   auto target = source;
   std::rotate(target.begin() + 2, target.begin() + 3,
-              target.begin() + 9);  // sentence 2 goes behind sentence 8
+              target.begin() + 9);  // sentence 2 goes after sentence 8
   for (const Bead& bead : align(RandomPair::profiles(source, target))) {
     ASSERT_EQ(bead.source.size(), 1u);
     ASSERT_EQ(bead.target.size(), 1u);

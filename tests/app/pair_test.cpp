@@ -44,7 +44,7 @@ class Folder {
   fs::path path_;
 };
 
-/// A document under a name that tells nothing: `number` is hashed.
+/// A document under a name that gives no evidence: `number` is hashed.
 struct Given {
   std::string lang;
   std::string text;

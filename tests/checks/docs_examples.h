@@ -57,7 +57,7 @@ struct DocsExample {
 };
 
 /// The cells of a table line "| a | b |", trimmed, `<br>` and `\|` resolved; none for a line that
-/// is no table row.
+/// is not a table row.
 inline std::vector<std::string> docs_cells(std::string_view line) {
   std::vector<std::string> cells;
   if (!line.starts_with('|')) return cells;
@@ -80,7 +80,7 @@ inline std::vector<std::string> docs_cells(std::string_view line) {
   return cells;
 }
 
-/// The day of a `published` cell; none for an empty cell and, with a failed test, for what is no
+/// The day of a `published` cell; none for an empty cell and, with a failed test, for what is not a
 /// date.
 inline std::optional<Day> docs_day(const std::string& text) {
   if (text.empty()) return std::nullopt;

@@ -1,4 +1,5 @@
-// One minister for another: every person of a list is told from every other, and none from himself.
+// One minister for another: every person of a list is distinguished from every other, and none from
+// himself.
 #include <gtest/gtest.h>
 
 #include <string>

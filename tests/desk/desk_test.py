@@ -73,7 +73,7 @@ def test_keys(folder):
         for text, wanted in rows:
             configure(folder, section + text % name)
             assert marks(issues(folder), "number") == wanted, (section + text, marks(issues(folder), "number"))
-        configure(folder, section + 'furniture = ["Справка бюро: .*", "Bureau note: .*"]\n')
+        configure(folder, section + 'boilerplate = ["Справка бюро: .*", "Bureau note: .*"]\n')
         assert marks(issues(folder), "number") == ["16", "35 percent"], section
         configure(folder, section + '[%schecks]\nnumber = "info"\n' % name)
         assert {issue["severity"] for issue in issues(folder) if issue["check"] == "number"} == {"info"}, section
@@ -108,7 +108,7 @@ def test_errors(folder):
         ('ui-lnag = "ru"\n', "concord.toml:1: unknown key 'ui-lnag'; did you mean 'ui-lang'?"),
         ('[pair.ru-en]\nterm = "x"\n', "concord.toml:2: unknown key 'term'; did you mean 'terms'?"),
         ('[checks]\nnegatoin = "off"\n', "concord.toml:2: unknown key 'negatoin'; did you mean 'negation'?"),
-        ('furniture = ["("]\n', "concord.toml:1: '(' is not a regular expression; see ICU's regular expressions"),
+        ('boilerplate = ["("]\n', "concord.toml:1: '(' is not a regular expression; see ICU's regular expressions"),
         ('terms = "none.tsv"\n', "none.tsv: there is no such file; check the path"),
         ('baseline = ["none.jsonl"]\n', "none.jsonl: there is no such file; check the path"),
         ('ui-lang = "xx"\n', "there are no messages in the language 'xx'; use en, ru, vi"),
@@ -123,7 +123,7 @@ def test_errors(folder):
 
 def test_config(folder):
     """concord config tells every value with its origin, as TOML that gives the same configuration again."""
-    text = ('ui-lang = "ru"\nbaseline = "known.jsonl"\nfurniture = ["Read \\"also\\": .*"]\nterms = "house.tsv"\n[checks]\nquote = "off"\n'
+    text = ('ui-lang = "ru"\nbaseline = "known.jsonl"\nboilerplate = ["Read \\"also\\": .*"]\nterms = "house.tsv"\n[checks]\nquote = "off"\n'
             '[[ignore]]\ncheck = "number"\nbefore = "No\\\\."\n[pair.ru-en]\nui-lang = "vi"\n[outlet.a]\ndocuments = ["a.*", "b.*"]\n'
             '[outlet.a.checks]\nname = "info"\n')
     (folder / "known.jsonl").write_text("")

@@ -58,6 +58,12 @@ class DocsTest(unittest.TestCase):
     def tearDown(self):
         self.folder.cleanup()
 
+    def test_paths(self):
+        """Every source file that a page names exists."""
+        for page in sorted((ROOT / "docs").rglob("*.md")) + [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]:
+            for path in re.findall(r"`([a-z]+/[\w/-]+\.(?:h|cpp|py|sh))`", page.read_text(encoding="utf-8")):
+                self.assertTrue((ROOT / path).exists(), f"{page.name}: {path}")
+
     def run_page(self, page, skip=()):
         ran = 0
         environment = {**os.environ, "PATH": f"{self.here / 'bin'}:{os.environ['PATH']}", "HOME": str(self.here), "CONCORD_DATA": os.environ.get("CONCORD_DATA", "")}

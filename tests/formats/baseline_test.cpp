@@ -122,12 +122,12 @@ TEST(Policy, IgnoresByWordsBeforeInsideAndAfter) {
   }
 }
 
-TEST(Config, FurniturePatternsTakeParagraphsAway) {
-  const Config config = read_config("c.toml", "furniture = [\"He .*\"]\n");
+TEST(Config, BoilerplatePatternsTakeParagraphsAway) {
+  const Config config = read_config("c.toml", "boilerplate = [\"He .*\"]\n");
   PairReport report = test::small_report();
-  apply_furniture(config.rules, report.target.article);
+  apply_boilerplate(config.rules, report.target.article);
   EXPECT_EQ(report.target.article.sentences.size(), 1U);
-  EXPECT_EQ(report.target.article.blocks[1].role, BlockRole::kFurniture);
+  EXPECT_EQ(report.target.article.blocks[1].role, BlockRole::kBoilerplate);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ class Temporary {
   std::string path_;
 };
 
-/// "id|source|target" of every segment, and "line" behind an error.
+/// "id|source|target" of every segment, and "line" after an error.
 std::string read(const std::string& bytes, BitextOptions options = {}) {
   const Temporary file(bytes);
   std::string out;

@@ -39,7 +39,7 @@ TEST(DecodeText, RefusesInOneLine) {
   };
   EXPECT_EQ(message(""), "f.txt: is empty; name a report");
   EXPECT_EQ(message("Ж abc \xFF"), "f.txt: is not UTF-8 at byte 7; save it as UTF-8");
-  // Lone surrogates, and surrogates in UTF-8, are no characters: they reach no output.
+  // Lone surrogates, and surrogates in UTF-8, are not characters: they reach no output.
   for (const std::string& lone :
        {"\xFF\xFE\x00\xD8L\0"s, "\xFF\xFE\x00\xDCL\0"s, "\xFF\xFEL\0\x00\xD8"s,
         "\xFE\xFF\xD8\x00\0L"s, "\xFF\xFEL\0\x16"s}) {

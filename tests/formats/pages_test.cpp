@@ -49,8 +49,9 @@ std::string describe(const Article& article) {
       case BlockRole::kCaption:
         sentences_of(i, "caption");
         break;
-      case BlockRole::kFurniture:
-        out += "furniture\t" + std::string(block.span.of(article.text)) + "\t" + block.rule + "\n";
+      case BlockRole::kBoilerplate:
+        out +=
+            "boilerplate\t" + std::string(block.span.of(article.text)) + "\t" + block.rule + "\n";
         break;
     }
   }

@@ -29,12 +29,12 @@ struct Seed {
   std::size_t captions;
   const char* place;      ///< of the dateline, "" without
   const char* published;  ///< "" when the report does not say
-  const char* rules;      ///< of its furniture, in order
+  const char* rules;      ///< of its boilerplate, in order
 };
 
 class Seeds : public testing::TestWithParam<Seed> {};
 
-TEST_P(Seeds, AreReadWithoutAWrongBreakAndWithoutFurniture) {
+TEST_P(Seeds, AreReadWithoutAWrongBreakAndWithoutBoilerplate) {
   if (!fs::is_directory(seeds())) GTEST_SKIP() << seeds() << " is absent";
   const Seed& seed = GetParam();
   for (const fs::directory_entry& entry : fs::directory_iterator(seeds())) {
@@ -57,7 +57,7 @@ TEST_P(Seeds, AreReadWithoutAWrongBreakAndWithoutFurniture) {
     std::size_t captions = 0;
     for (const Block& block : article.blocks) {
       captions += block.role == BlockRole::kCaption;
-      if (block.role == BlockRole::kFurniture) rules += block.rule + " ";
+      if (block.role == BlockRole::kBoilerplate) rules += block.rule + " ";
     }
     EXPECT_EQ(captions, seed.captions);
     EXPECT_EQ(rules, seed.rules);

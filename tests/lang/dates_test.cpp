@@ -1,5 +1,4 @@
-// The date finder: sentences of tests/lang/dates.tsv, examples of the packs, and the calendar
-// behind it.
+// The date finder: sentences of tests/lang/dates.tsv, examples of the packs, and its calendar.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -68,7 +67,7 @@ Marked read_marks(std::string_view sentence) {
   return marked;
 }
 
-/// Finds the dates of a marked sentence and holds them against the marks: the passages must
+/// Finds the dates of a marked sentence and compares them with the marks: the passages must
 /// overlap, the values be the same.
 void expect_dates(Packs& packs, std::string_view lang, std::string_view published,
                   std::string_view sentence, const std::string& where) {

@@ -1,6 +1,6 @@
-// The readers behind a lexicon: termbases (TSV, TBX), translation memories (TMX), dictd and
-// Apertium dictionaries; and what train() learns. Every bad file is refused or left out with a
-// note, never read as something else.
+// The readers of a lexicon: termbases (TSV, TBX), translation memories (TMX), dictd and Apertium
+// dictionaries; and what train() learns. Every bad file is refused or left out with a note, never
+// read as something else.
 #include <gtest/gtest.h>
 
 #include <filesystem>

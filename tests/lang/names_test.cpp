@@ -1,4 +1,4 @@
-// Names in sentences: known ones in every case form, runs of capitalised words, what is no name.
+// Names in sentences: known ones in every case form, runs of capitalised words, what is not a name.
 #include "lang/names/names.h"
 
 #include <gtest/gtest.h>

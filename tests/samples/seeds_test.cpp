@@ -39,7 +39,7 @@ class Seeds : public testing::Test {
     return checker_.check(std::move(source), std::move(target));
   }
 
-  /// The text with the first `from` behind `after` replaced; fails when it is not there.
+  /// The text with the first `from` after `after` replaced; fails when it is not there.
   static std::string changed(std::string text, const std::string& after, const std::string& from,
                              const std::string& to) {
     const std::size_t start = text.find(after);

@@ -1,4 +1,4 @@
-// The score of two segments, as a translation memory tells it.
+// The score of two segments, as a translation memory counts it.
 #include "text/segment_match.h"
 
 #include <gtest/gtest.h>

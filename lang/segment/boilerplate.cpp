@@ -1,5 +1,5 @@
-// Loads furniture rules and matches them with ICU's regular expressions.
-#include "lang/segment/furniture.h"
+// Loads boilerplate rules and matches them with ICU's regular expressions.
+#include "lang/segment/boilerplate.h"
 
 #include <unicode/regex.h>
 
@@ -20,15 +20,15 @@ namespace {
 // article.
 constexpr std::uint32_t kSeenAtStart = 800;
 constexpr std::uint32_t kSeenAtEnd = 400;
-// A paragraph longer than this many bytes is no furniture; the longest captions of agencies have
+// A paragraph longer than this many bytes is not boilerplate; the longest captions of agencies have
 // some 600 letters.
 constexpr std::uint32_t kLongestLine = 2400;
 
-constexpr std::array<std::pair<std::string_view, FurniturePlace>, 4> kPlaces = {
-    {{"line", FurniturePlace::kLine},
-     {"sentence", FurniturePlace::kSentence},
-     {"start", FurniturePlace::kStart},
-     {"end", FurniturePlace::kEnd}}};
+constexpr std::array<std::pair<std::string_view, BoilerplatePlace>, 4> kPlaces = {
+    {{"line", BoilerplatePlace::kLine},
+     {"sentence", BoilerplatePlace::kSentence},
+     {"start", BoilerplatePlace::kStart},
+     {"end", BoilerplatePlace::kEnd}}};
 
 /// The parts of a cell that " || " separates.
 std::vector<std::string> examples_of(std::string_view cell) {
@@ -58,18 +58,18 @@ Span tail_of(std::string_view text, Span span, std::uint32_t bytes) {
 
 }  // namespace
 
-struct FurnitureRules::Compiled {
-  std::vector<FurnitureRule> rules;
+struct BoilerplateRules::Compiled {
+  std::vector<BoilerplateRule> rules;
   std::vector<std::unique_ptr<icu::RegexPattern>> patterns;  // one for each rule
   std::vector<NeededLiterals> needs;                         // likewise
 
   void read(const std::string& path);
 };
 
-void FurnitureRules::Compiled::read(const std::string& path) {
+void BoilerplateRules::Compiled::read(const std::string& path) {
   const Table table(path, 5, 6);
   for (const TableRow& row : table.rows()) {
-    FurnitureRule rule;
+    BoilerplateRule rule;
     rule.what = row.cells[0];
     if (row.cells[1] != "-") rule.outlet = row.cells[1];
     const auto place = std::find_if(kPlaces.begin(), kPlaces.end(),
@@ -93,46 +93,46 @@ void FurnitureRules::Compiled::read(const std::string& path) {
   }
 }
 
-FurnitureRules::FurnitureRules(std::unique_ptr<Compiled> compiled)
+BoilerplateRules::BoilerplateRules(std::unique_ptr<Compiled> compiled)
     : compiled_(std::move(compiled)) {}
-FurnitureRules::~FurnitureRules() = default;
-FurnitureRules::FurnitureRules(FurnitureRules&&) noexcept = default;
-FurnitureRules& FurnitureRules::operator=(FurnitureRules&&) noexcept = default;
+BoilerplateRules::~BoilerplateRules() = default;
+BoilerplateRules::BoilerplateRules(BoilerplateRules&&) noexcept = default;
+BoilerplateRules& BoilerplateRules::operator=(BoilerplateRules&&) noexcept = default;
 
-FurnitureRules FurnitureRules::load(const std::string& data_dir, const std::string& tag) {
+BoilerplateRules BoilerplateRules::load(const std::string& data_dir, const std::string& tag) {
   auto compiled = std::make_unique<Compiled>();
   std::vector<std::string> paths;
-  if (!tag.empty()) paths.push_back(data_dir + "/" + tag + "/furniture.tsv");
-  paths.push_back(data_dir + "/furniture.tsv");
+  if (!tag.empty()) paths.push_back(data_dir + "/" + tag + "/boilerplate.tsv");
+  paths.push_back(data_dir + "/boilerplate.tsv");
   for (const std::string& path : paths) {
     if (std::filesystem::exists(path)) compiled->read(path);
   }
-  return FurnitureRules(std::move(compiled));
+  return BoilerplateRules(std::move(compiled));
 }
 
-const std::vector<FurnitureRule>& FurnitureRules::rules() const { return compiled_->rules; }
+const std::vector<BoilerplateRule>& BoilerplateRules::rules() const { return compiled_->rules; }
 
-std::optional<FurnitureHit> FurnitureRules::match(FurniturePlace place, std::string_view text,
-                                                  Span span) const {
+std::optional<BoilerplateHit> BoilerplateRules::match(BoilerplatePlace place, std::string_view text,
+                                                      Span span) const {
   span = trimmed(text, span);
-  const bool whole = place == FurniturePlace::kLine || place == FurniturePlace::kSentence;
+  const bool whole = place == BoilerplatePlace::kLine || place == BoilerplatePlace::kSentence;
   if (span.empty() || (whole && span.size() > kLongestLine)) return std::nullopt;
-  if (place == FurniturePlace::kStart) span = head_of(text, span, kSeenAtStart);
-  if (place == FurniturePlace::kEnd) span = tail_of(text, span, kSeenAtEnd);
+  if (place == BoilerplatePlace::kStart) span = head_of(text, span, kSeenAtStart);
+  if (place == BoilerplatePlace::kEnd) span = tail_of(text, span, kSeenAtEnd);
   const Utf16Text piece(text, span);
   const LetterGroups groups(
       {piece.units().getBuffer(), static_cast<std::size_t>(piece.units().length())});
   UErrorCode status = U_ZERO_ERROR;
   for (std::size_t i = 0; i < compiled_->rules.size(); ++i) {
-    const FurnitureRule& rule = compiled_->rules[i];
-    const bool wanted = rule.place == place ||
-                        (place == FurniturePlace::kLine && rule.place == FurniturePlace::kSentence);
+    const BoilerplateRule& rule = compiled_->rules[i];
+    const bool wanted = rule.place == place || (place == BoilerplatePlace::kLine &&
+                                                rule.place == BoilerplatePlace::kSentence);
     if (!wanted || !compiled_->needs[i].may_be_in(groups)) continue;
     const std::unique_ptr<icu::RegexMatcher> matcher(
         compiled_->patterns[i]->matcher(piece.units(), status));
-    const bool found = whole                             ? matcher->matches(status)
-                       : place == FurniturePlace::kStart ? matcher->lookingAt(status)
-                                                         : matcher->find(status);
+    const bool found = whole                               ? matcher->matches(status)
+                       : place == BoilerplatePlace::kStart ? matcher->lookingAt(status)
+                                                           : matcher->find(status);
     if (!found || U_FAILURE(status)) {
       status = U_ZERO_ERROR;
       continue;
@@ -143,10 +143,10 @@ std::optional<FurnitureHit> FurnitureRules::match(FurniturePlace place, std::str
       if (U_FAILURE(missing) || matcher->start(number, status) < 0) return {};
       return piece.span(matcher->start(number, status), matcher->end(number, status));
     };
-    return FurnitureHit{&rule,          piece.span(matcher->start(status), matcher->end(status)),
-                        group("place"), group("agency"),
-                        group("date"),  group("year"),
-                        group("month"), group("day")};
+    return BoilerplateHit{&rule,          piece.span(matcher->start(status), matcher->end(status)),
+                          group("place"), group("agency"),
+                          group("date"),  group("year"),
+                          group("month"), group("day")};
   }
   return std::nullopt;
 }

@@ -1,5 +1,5 @@
-// Every furniture rule against its own examples and counterexamples.
-#include "lang/segment/furniture.h"
+// Every boilerplate rule against its own examples and counterexamples.
+#include "lang/segment/boilerplate.h"
 
 #include <gtest/gtest.h>
 
@@ -31,17 +31,17 @@ Example read_example(const std::string& marked) {
 
 Span whole(const std::string& text) { return {0, static_cast<std::uint32_t>(text.size())}; }
 
-class FurnitureExamples : public testing::TestWithParam<std::string> {};
+class BoilerplateExamples : public testing::TestWithParam<std::string> {};
 
-TEST_P(FurnitureExamples, EveryRuleCutsItsExamplesAndLeavesItsCounterexamples) {
-  const FurnitureRules rules = FurnitureRules::load(find_data_dirs().packs, GetParam());
+TEST_P(BoilerplateExamples, EveryRuleCutsItsExamplesAndLeavesItsCounterexamples) {
+  const BoilerplateRules rules = BoilerplateRules::load(find_data_dirs().packs, GetParam());
   ASSERT_FALSE(rules.rules().empty());
   // A language may refine a common rule: the common ones are tested by themselves, with a language
   // without rules of its own.
-  const FurnitureRules common = FurnitureRules::load(find_data_dirs().packs, "und");
+  const BoilerplateRules common = BoilerplateRules::load(find_data_dirs().packs, "und");
   const std::size_t own = rules.rules().size() - common.rules().size();
   std::size_t number = 0;
-  for (const FurnitureRule& rule : rules.rules()) {
+  for (const BoilerplateRule& rule : rules.rules()) {
     if (own > 0 && number++ >= own) break;
     const std::string at = GetParam() + " " + rule.name() + " " + rule.pattern;
     EXPECT_FALSE(rule.examples.empty()) << at;
@@ -65,15 +65,15 @@ TEST_P(FurnitureExamples, EveryRuleCutsItsExamplesAndLeavesItsCounterexamples) {
 
 /// Every pack with rules of its own, and "und", which has the common rules.
 std::vector<std::string> languages() {
-  std::vector<std::string> tags = test::packs_with("furniture.tsv");
+  std::vector<std::string> tags = test::packs_with("boilerplate.tsv");
   tags.emplace_back("und");
   return tags;
 }
 
-INSTANTIATE_TEST_SUITE_P(Language, FurnitureExamples, testing::ValuesIn(languages()),
+INSTANTIATE_TEST_SUITE_P(Language, BoilerplateExamples, testing::ValuesIn(languages()),
                          test::TagName());
 
-TEST(FurnitureRules, KindsAreThoseThatReadersKnow) {
+TEST(BoilerplateRules, KindsAreThoseThatReadersKnow) {
   const std::set<std::string> kinds = {"alternative-text",
                                        "badge",
                                        "byline",
@@ -94,17 +94,17 @@ TEST(FurnitureRules, KindsAreThoseThatReadersKnow) {
                                        "subheading",
                                        "tags"};
   for (const std::string& tag : installed_packs(find_data_dirs().packs)) {
-    const FurnitureRules loaded = FurnitureRules::load(find_data_dirs().packs, tag);
-    for (const FurnitureRule& rule : loaded.rules()) {
+    const BoilerplateRules loaded = BoilerplateRules::load(find_data_dirs().packs, tag);
+    for (const BoilerplateRule& rule : loaded.rules()) {
       EXPECT_TRUE(kinds.contains(rule.what)) << rule.what;
     }
   }
 }
 
-TEST(FurnitureRules, GroupsGivePlaceAgencyAndDate) {
-  const FurnitureRules rules = FurnitureRules::load(find_data_dirs().packs, "en");
+TEST(BoilerplateRules, GroupsGivePlaceAgencyAndDate) {
+  const BoilerplateRules rules = BoilerplateRules::load(find_data_dirs().packs, "en");
   const std::string text = "HANOI, May 16. /TASS/. Tests have begun.";
-  const auto hit = rules.match(FurniturePlace::kStart, text, whole(text));
+  const auto hit = rules.match(BoilerplatePlace::kStart, text, whole(text));
   ASSERT_TRUE(hit);
   EXPECT_EQ(hit->place.of(text), "HANOI");
   EXPECT_EQ(hit->agency.of(text), "TASS");
@@ -112,10 +112,10 @@ TEST(FurnitureRules, GroupsGivePlaceAgencyAndDate) {
   EXPECT_TRUE(hit->year.empty());
 }
 
-TEST(FurnitureRules, ABlankSpanMatchesNothing) {
-  const FurnitureRules rules = FurnitureRules::load(find_data_dirs().packs, "en");
-  for (const FurniturePlace place : {FurniturePlace::kLine, FurniturePlace::kSentence,
-                                     FurniturePlace::kStart, FurniturePlace::kEnd}) {
+TEST(BoilerplateRules, ABlankSpanMatchesNothing) {
+  const BoilerplateRules rules = BoilerplateRules::load(find_data_dirs().packs, "en");
+  for (const BoilerplatePlace place : {BoilerplatePlace::kLine, BoilerplatePlace::kSentence,
+                                       BoilerplatePlace::kStart, BoilerplatePlace::kEnd}) {
     EXPECT_FALSE(rules.match(place, "", {0, 0}));
     EXPECT_FALSE(rules.match(place, " \t", {0, 2}));
   }

@@ -1,8 +1,8 @@
 // What outlets print around and inside their reports: the rules that recognise it.
 //
-//   FurnitureRules rules = FurnitureRules::load(data_dir, "ru");
-//   if (auto hit = rules.match(FurniturePlace::kStart, text, paragraph)) hit->span;   // "LIMA - "
-//   of the paragraph
+//   BoilerplateRules rules = BoilerplateRules::load(data_dir, "ru");
+//   if (auto hit = rules.match(BoilerplatePlace::kStart, text, paragraph)) hit->span;   // "LIMA -
+//   " of the paragraph
 #pragma once
 
 #include <memory>
@@ -16,19 +16,19 @@
 namespace concord {
 
 /// Where a rule looks.
-enum class FurniturePlace : std::uint8_t {
+enum class BoilerplatePlace : std::uint8_t {
   kLine,      ///< a whole paragraph
   kSentence,  ///< a whole paragraph, or one sentence of a paragraph
   kStart,     ///< the beginning of a paragraph
   kEnd,       ///< the end of a paragraph
 };
 
-/// One rule: a row of furniture.tsv.
-struct FurnitureRule {
+/// One rule: a row of boilerplate.tsv.
+struct BoilerplateRule {
   std::string
-      what;  ///< kind of furniture: caption, dateline, published, share, related, sign-off, ...
+      what;  ///< kind of boilerplate: caption, dateline, published, share, related, sign-off, ...
   std::string outlet;  ///< which outlet prints it; empty for many
-  FurniturePlace place = FurniturePlace::kLine;
+  BoilerplatePlace place = BoilerplatePlace::kLine;
   std::string pattern;                       ///< ICU regular expression
   std::vector<std::string> examples;         ///< text it matches; [[ ]] around what it cuts
   std::vector<std::string> counterexamples;  ///< text it leaves alone
@@ -39,8 +39,8 @@ struct FurnitureRule {
 
 /// A rule that matched, what it cut, and what its named groups caught (empty spans for groups that
 /// are not there).
-struct FurnitureHit {
-  const FurnitureRule* rule = nullptr;
+struct BoilerplateHit {
+  const BoilerplateRule* rule = nullptr;
   Span span;
   Span place;   ///< group "place": where the report was filed
   Span agency;  ///< group "agency"
@@ -50,27 +50,28 @@ struct FurnitureHit {
   Span day;
 };
 
-/// The rules of lang/data/<tag>/furniture.tsv, then those of lang/data/furniture.tsv, which are
+/// The rules of lang/data/<tag>/boilerplate.tsv, then those of lang/data/boilerplate.tsv, which are
 /// printed in any language. Immutable; may be used by many threads at once.
-class FurnitureRules {
+class BoilerplateRules {
  public:
   /// A language without a table gets the common rules. Throws InputError for a broken table or
   /// pattern.
-  static FurnitureRules load(const std::string& data_dir, const std::string& tag);
-  ~FurnitureRules();
-  FurnitureRules(FurnitureRules&&) noexcept;
-  FurnitureRules& operator=(FurnitureRules&&) noexcept;
+  static BoilerplateRules load(const std::string& data_dir, const std::string& tag);
+  ~BoilerplateRules();
+  BoilerplateRules(BoilerplateRules&&) noexcept;
+  BoilerplateRules& operator=(BoilerplateRules&&) noexcept;
 
   /// The first rule of a place that matches `span` of `text`; for kLine those of kSentence are
   /// tried as well. A blank span matches nothing.
-  std::optional<FurnitureHit> match(FurniturePlace place, std::string_view text, Span span) const;
+  std::optional<BoilerplateHit> match(BoilerplatePlace place, std::string_view text,
+                                      Span span) const;
 
   /// All rules in order.
-  const std::vector<FurnitureRule>& rules() const;
+  const std::vector<BoilerplateRule>& rules() const;
 
  private:
   struct Compiled;
-  explicit FurnitureRules(std::unique_ptr<Compiled> compiled);
+  explicit BoilerplateRules(std::unique_ptr<Compiled> compiled);
   std::unique_ptr<Compiled> compiled_;
 };
 
