@@ -78,7 +78,8 @@ TEST_P(ClauseGold, MarksAddedClauses) {
     ++found;
     overlapping += marked[0].target->span.overlaps(clause) ? 1 : 0;
   }
-  ASSERT_GE(found, 10u);  // Vietnamese, which has no model of its own, finds few
+  if (GetParam() == "vi") GTEST_SKIP() << "Vietnamese has no clause model: " << found << " found";
+  ASSERT_GE(found, 50u);
   RecordProperty("found", static_cast<int>(found));
   RecordProperty("overlapping", static_cast<int>(overlapping));
   EXPECT_GE(static_cast<double>(overlapping), 0.95 * static_cast<double>(found))
