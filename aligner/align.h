@@ -32,6 +32,20 @@ struct AlignCosts {
   double crossing_similarity;
 };
 
+/// What leaving sentences of one side without counterpart costs, as factors of
+/// AlignCosts::gap_cost.
+struct GapFactors {
+  /// By sentence; empty: 1 each. Less than 1 for what is probably no text of the report.
+  std::vector<float> sentences = {};
+  /// Of the sentences behind the last one of the other side: less than 1 where the other version
+  /// breaks off.
+  float tail = 1;
+
+  double of(std::size_t sentence) const {
+    return sentence < sentences.size() ? sentences[sentence] : 1;
+  }
+};
+
 /// Settings of align(). The costs were fitted on the development documents of the evaluation
 /// harness (bench/fit_aligner.cpp, docs/ACCURACY.md): where sentences distinguish their
 /// counterparts well, silence means that there is none; where they do not, it means little, and
@@ -47,6 +61,8 @@ struct AlignOptions {
   double vague_until = 0.33;
   double distinct_from = 0.4;
   bool crossing = true;  ///< whether beads may cross at all
+  GapFactors source_gaps = {};
+  GapFactors target_gaps = {};
   /// Texts of at least this many sentences on the shorter side teach the aligner word pairs for a
   /// second pass; in shorter ones chance pairs would do harm.
   std::uint32_t learn_from_sentences = 200;

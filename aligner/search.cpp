@@ -94,8 +94,17 @@ class Search {
       best_shape = static_cast<std::uint8_t>(shape);
     };
     const double gap = -similarity_.costs().gap_cost;
-    if (i > 0) offer(0, value_or_unreached(i - 1, j), gap);
-    if (j > 0) offer(1, value_or_unreached(i, j - 1), gap);
+    const auto factor = [](const GapFactors& factors, std::uint32_t sentence, bool tail) {
+      return factors.of(sentence) * (tail ? factors.tail : 1);
+    };
+    if (i > 0) {
+      offer(0, value_or_unreached(i - 1, j),
+            gap * factor(similarity_.source_gaps(), i - 1, j == pair_.target.size()));
+    }
+    if (j > 0) {
+      offer(1, value_or_unreached(i, j - 1),
+            gap * factor(similarity_.target_gaps(), j - 1, i == pair_.source.size()));
+    }
     if (i > 0 && j > 0) {
       several_sources(i, j, best, offer);
       several_targets(i, j, best, offer);

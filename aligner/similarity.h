@@ -168,6 +168,8 @@ class Similarity {
   /// compared with.
   double of(const BeadMass& mass) const { return worth(mass) + costs_.neutral_similarity; }
   const AlignCosts& costs() const { return costs_; }
+  const GapFactors& source_gaps() const { return options_->source_gaps; }
+  const GapFactors& target_gaps() const { return options_->target_gaps; }
 
   /// Measures the pair: its level is the median over sentences (of the shorter side, where one is
   /// many times longer) of the best coverage any single sentence of the other side in the band

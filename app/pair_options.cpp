@@ -39,7 +39,9 @@ namespace {
 constexpr std::size_t kLargestReport = std::size_t{64} << 20;
 
 Article read_version(const std::string& path, const ReadOptions& options, Packs& packs) {
-  return read_article(path, read_file(path, kLargestReport), options, packs);
+  Article article = read_article(path, read_file(path, kLargestReport), options, packs);
+  require_text(article);
+  return article;
 }
 
 }  // namespace

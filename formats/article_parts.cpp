@@ -1,8 +1,8 @@
-// Distinguishes the parts of a report. Three passes over its paragraphs:
+// Tells the likely parts of a report apart. Four passes over its paragraphs:
 //   1. rules    what the boilerplate rules recognise is cut off or put aside;
-//   2. shape    headline, what is printed twice, subheadings, what follows the end of the report;
-//   3. split    what is left is body; its sentences, with links and notices between them put aside
-//   as well.
+//   2. shape    headline, what is printed twice, headings, what follows the end of the report;
+//   3. doubt    how likely each paragraph is running text, by place, end mark and shared words;
+//   4. split    sentences of all that may be text; what the other version settles stays open.
 #include "formats/article_parts.h"
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "formats/paragraph_shape.h"
 #include "lang/pack/vocabulary.h"
 #include "text/language_tag.h"
 #include "text/unicode.h"
@@ -26,6 +27,12 @@ constexpr std::size_t kLongestSubheadingWords = 12;
 constexpr std::size_t kShortestLead = 60;
 // A headline, with section, stamp and buttons before it, is among the first paragraphs.
 constexpr std::size_t kHeadlineWithin = 8;
+// Among so many lines without end mark at the top a headline is looked for by its words: it has at
+// least so many, is no list of items of fewer words each, and the report has this share of them.
+constexpr std::size_t kHeadlineAmong = 60;
+constexpr std::size_t kShortestHeadline = 3;
+constexpr std::size_t kWordsOfListItem = 3;
+constexpr double kHeadlineInReport = 0.3;
 // The lead that a summary repeats is among the next paragraphs after it.
 constexpr std::size_t kLeadWithin = 3;
 // Share of the words of a summary's first sentence that its lead must have, and of the whole
@@ -36,8 +43,35 @@ constexpr double kSummaryInReport = 0.6;
 // What follows an end mark ("See more") is cut off only if it is this much smaller than the report
 // before it: a mark at the top of a page ("Comments (0)") ends nothing.
 constexpr std::size_t kTailFraction = 2;
+// How likely it is that what a rule or a shape set aside is running text all the same: what the
+// page prints everywhere is settled; a caption may carry the lead, a standfirst may be the lead
+// itself.
+constexpr double kSettled = 0.05;  // up to which nothing is asked
+constexpr double kRuled = 0.02;
+constexpr double kSentenceRuled = 0.1;
+constexpr double kCaption = 0.45;
+constexpr double kCaptionMarkup = 0.3;
+constexpr double kLeadCaption = 0.7;
+constexpr double kStandfirst = 0.3;
+constexpr double kHeading = 0.12;
+constexpr double kHeadline = 0.06;
+constexpr double kAfterReport = 0.08;
+// A paragraph with an end mark and this many words, or of several sentences, is certainly text when
+// it stands among others: a solid one.
+constexpr std::size_t kSolidWords = 12;
+constexpr double kFirstParagraph = 0.6;
+constexpr std::size_t kHeadlineWords = 22;  // of a first paragraph that may be a headline
+constexpr std::size_t kFewestQuoted = 5;    // words of a sentence that is printed twice
+constexpr std::size_t kOpenEndWords = 5;    // of a last paragraph that breaks off
+constexpr double kSolidShared = 0.15;       // share of its content words that the rest says, too
 // At most this many things are cut off one end of a paragraph ("date 2025-03-13 HANOI - ").
 constexpr int kCuts = 4;
+
+// A line that says when the report appeared: "Published: 1 October 2018, 10:20".
+constexpr std::uint32_t kLongestDateLine = 120;  // bytes
+constexpr std::size_t kMostWordsOfDateLine = 2;  // besides the date
+
+Span whole(std::string_view text) { return {0, static_cast<std::uint32_t>(text.size())}; }
 
 /// A stretch of a paragraph while its role is being found.
 struct Piece {
@@ -51,6 +85,7 @@ struct Piece {
   bool continues = false;  // cannot be a lead
   bool blank_line_after = false;
   std::vector<std::string> words;  // folded, of body pieces and captions
+  double as_text = 1;              // see Block
 };
 
 bool open(const Piece& piece) { return piece.rule.empty() && piece.role == BlockRole::kBody; }
@@ -90,19 +125,17 @@ double share_of(const std::vector<std::string>& part, const std::vector<std::str
   return counted < 3 ? 0 : static_cast<double>(found) / static_cast<double>(counted);
 }
 
-/// Whether a paragraph ends as a sentence does: with a full stop, question or exclamation mark,
-/// ellipsis, colon or semicolon, closing quotation marks and brackets aside.
-bool ends_as_sentence(std::string_view text, Span span) {
-  while (!span.empty()) {
-    std::size_t at = span.end;
-    const char32_t c = previous_code_point(text, at);
-    constexpr std::u32string_view kClosing = U"\"'\u201d\u2019\u00bb\u201c)]";
-    constexpr std::u32string_view kEnds = U".!?\u2026:;,";
-    if (kClosing.find(c) == std::u32string_view::npos && !is_space(c))
-      return kEnds.find(c) != std::u32string_view::npos;
-    span.end = static_cast<std::uint32_t>(at);
+/// The first letters of words, sorted: what inflected forms of a word share.
+std::vector<std::string> beginnings_of(const std::vector<std::string>& words) {
+  constexpr std::size_t kLetters = 5;
+  std::vector<std::string> beginnings;
+  for (const std::string& word : words) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < kLetters && at < word.size(); ++i) next_code_point(word, at);
+    beginnings.push_back(word.substr(0, at));
   }
-  return false;
+  std::sort(beginnings.begin(), beginnings.end());
+  return beginnings;
 }
 
 std::optional<Day> day_of(std::string_view year, std::string_view month, std::string_view day) {
@@ -128,6 +161,8 @@ class Parts {
  private:
   void cut_paragraphs();
   void cut_paragraph(Piece line);
+  void cut_caption(Piece line, Span rest);
+  bool is_date_line(Span line);
   void note_dates(const BoilerplateHit& hit);
   void find_headline();
   void mark_repeated_headline();
@@ -135,10 +170,15 @@ class Parts {
   void mark_summary();
   void mark_subheadings();
   void mark_tail();
-  void keep_only_lead();
+  void mark_only_lead();
+  void mark_pull_quotes();
+  void weigh();
+  void promote_all();
+  ParagraphShape shape_of(std::size_t index) const;
   void split(Article& article);
 
   bool reads_as_headline(std::size_t index) const;
+  std::optional<std::size_t> headline_by_words(const std::vector<std::size_t>& candidates) const;
   std::vector<std::size_t> open_pieces(std::size_t from = 0) const;
   std::size_t letters(const Piece& piece) const { return count_code_points(piece.span.of(text_)); }
   /// The day that the pack's date rules read in `span`, if it has day, month and year; `published`
@@ -152,7 +192,10 @@ class Parts {
   std::vector<Piece> pieces_;
   std::optional<Dateline> dateline_;
   Span dateline_date_;
-  std::optional<Day> stamp_;  // from a crawler's or the page's date line
+  bool open_end_ = false;
+  std::optional<Day> stamp_;                       // from a crawler's or the page's date line
+  std::vector<std::vector<const Word*>> content_;  // distinct content words of every piece
+  StringMap<std::uint32_t> said_;                  // stem to the number of pieces that say it
 };
 
 std::optional<Day> Parts::day_in(Span span, std::optional<Day> published) {
@@ -196,6 +239,7 @@ void Parts::cut_paragraph(Piece line) {
     cut.what = hit.rule->what;
     set(cut, cut.what == "caption" ? BlockRole::kCaption : BlockRole::kBoilerplate,
         hit.rule->name());
+    cut.as_text = cut.what == "related" || cut.what == "notice" ? kSentenceRuled : kRuled;
     return cut;
   };
   Span rest = line.span;
@@ -204,6 +248,13 @@ void Parts::cut_paragraph(Piece line) {
   if (const auto hit = rules.match(BoilerplatePlace::kLine, text_, rest);
       hit && hit->rule->what != "caption") {
     pieces_.push_back(put_aside(*hit));
+    return;
+  }
+  if (is_date_line(rest)) {
+    line.what = "published";
+    line.as_text = kRuled;
+    set(line, BlockRole::kBoilerplate, "published");
+    pieces_.push_back(std::move(line));
     return;
   }
   for (int i = 0; i < kCuts && !rest.empty(); ++i) {
@@ -219,28 +270,73 @@ void Parts::cut_paragraph(Piece line) {
   }
   std::vector<Piece> after;
   for (int i = 0; i < kCuts && !rest.empty(); ++i) {
-    if (const auto hit = rules.match(BoilerplatePlace::kLine, text_, rest)) {
-      Piece whole = put_aside(*hit);
-      whole.words = words_of(text_, rest);
-      pieces_.push_back(std::move(whole));
-      rest = {};
-      break;
-    }
     const auto hit = rules.match(BoilerplatePlace::kEnd, text_, rest);
     if (!hit) break;
     after.push_back(put_aside(*hit));
     rest = trimmed(text_, {rest.begin, hit->span.begin});
   }
-  if (!rest.empty()) {
-    line.span = rest;
-    line.words = words_of(text_, rest);
-    if (line.hint == ParagraphHint::kCaption) set(line, BlockRole::kCaption, "caption");
-    if (line.hint == ParagraphHint::kSubheading) set(line, BlockRole::kBoilerplate, "subheading");
-    if (line.hint == ParagraphHint::kBoilerplate) set(line, BlockRole::kBoilerplate, "page");
-    pieces_.push_back(std::move(line));
-  }
+  if (!rest.empty()) cut_caption(std::move(line), rest);
   pieces_.insert(pieces_.end(), std::make_move_iterator(after.rbegin()),
                  std::make_move_iterator(after.rend()));
+}
+
+/// A sentence with a credit behind it is a caption, unless the other version says otherwise;
+/// several sentences with a credit are a paragraph of the report.
+void Parts::cut_caption(Piece line, Span rest) {
+  const bool ruled = pack_.boilerplate->match(BoilerplatePlace::kLine, text_, rest).has_value();
+  const Span credit = glued_credit(text_, rest, rest.end == trimmed(text_, whole(text_)).end);
+  const Span told = trimmed(text_, {rest.begin, credit.empty() ? rest.end : credit.begin});
+  line.span = told;
+  line.words = words_of(text_, told);
+  const bool sentence = pack_.segmenter->split(text_, told).size() == 1;
+  if (line.hint == ParagraphHint::kCaption) {
+    set(line, BlockRole::kCaption, "caption");
+    line.as_text = kCaptionMarkup;
+  } else if (line.hint == ParagraphHint::kNone && ((ruled && sentence) || !credit.empty())) {
+    if (sentence) set(line, BlockRole::kCaption, "caption");
+    line.as_text = sentence ? kCaption : 1;
+    if (ruled && credit.empty() && words_of(text_, told).size() < 6) line.as_text = kRuled;
+  }
+  if (line.hint == ParagraphHint::kSubheading) {
+    set(line, BlockRole::kHeading, "subheading");
+    line.as_text = kHeading;
+  }
+  if (line.hint == ParagraphHint::kBoilerplate) {
+    set(line, BlockRole::kBoilerplate, "page");
+    line.as_text = kRuled;
+  }
+  Piece tail = line;
+  if (!told.empty()) pieces_.push_back(std::move(line));
+  if (credit.empty()) return;
+  tail.span = credit;
+  tail.as_text = kRuled;
+  set(tail, BlockRole::kBoilerplate, "credit");
+  pieces_.push_back(std::move(tail));
+}
+
+/// Whether a line holds a day, perhaps a time and hardly anything else: when the report appeared.
+bool Parts::is_date_line(Span line) {
+  if (line.size() > kLongestDateLine) return false;
+  const std::string_view text = line.of(text_);
+  if (std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return false;
+  std::vector<Mention> mentions;
+  const std::vector<Token> tokens = tokenize(text_, line, vocabulary_);
+  pack_.dates.find(text_, tokens, std::nullopt, mentions);
+  bool day = false;
+  std::size_t outside = 0;
+  for (const Token& token : tokens) {
+    if (!token.word->has_letter) continue;
+    outside += std::none_of(mentions.begin(), mentions.end(),
+                            [&](const Mention& m) { return m.span.contains(token.span); });
+  }
+  for (const Mention& mention : mentions) {
+    const DateValue* date = mention.date();
+    day = day || (date != nullptr && date->day_of_month && date->month && date->year);
+  }
+  if (!day || outside > kMostWordsOfDateLine || ends_as_sentence(text_, line)) return false;
+  if (!stamp_) stamp_ = day_in(line, std::nullopt);
+  return true;
 }
 
 void Parts::cut_paragraphs() {
@@ -292,6 +388,37 @@ bool Parts::reads_as_headline(std::size_t index) const {
          share_of(piece.words, lead) >= 0.5;
 }
 
+/// Of the lines before the first paragraph, the first one that says what the report says: menus,
+/// sections and names of authors before it do not.
+std::optional<std::size_t> Parts::headline_by_words(
+    const std::vector<std::size_t>& candidates) const {
+  std::vector<std::size_t> lines;
+  std::vector<std::string> report;
+  for (const std::size_t i : candidates) {
+    const Piece& piece = pieces_[i];
+    const bool ended = ends_as_sentence(text_, piece.span);
+    if (report.empty() && ended && piece.words.size() < kSolidWords) continue;  // a notice
+    const bool line = report.empty() && lines.size() < kHeadlineAmong && !piece.dateline &&
+                      !piece.continues && !ended && letters(piece) <= kLongestHeadline;
+    if (line) {
+      lines.push_back(i);
+    } else {
+      report.insert(report.end(), piece.words.begin(), piece.words.end());
+    }
+  }
+  if (lines.empty() || (lines.size() == 1 && lines.front() == candidates.front()))
+    return std::nullopt;
+  report = beginnings_of(report);
+  for (const std::size_t i : lines) {
+    const std::string_view line = pieces_[i].span.of(text_);
+    const auto commas = static_cast<std::size_t>(std::count(line.begin(), line.end(), ','));
+    const std::size_t words = pieces_[i].words.size();
+    if (words < kShortestHeadline || words < (commas + 1) * kWordsOfListItem) continue;
+    if (share_of(beginnings_of(pieces_[i].words), report) >= kHeadlineInReport) return i;
+  }
+  return std::nullopt;
+}
+
 void Parts::find_headline() {
   const auto candidates = open_pieces();
   if (candidates.empty()) return;
@@ -312,13 +439,16 @@ void Parts::find_headline() {
       if (pieces_[candidates[b]].words == piece.words) headline = candidates[a];
     }
   }
+  if (!headline) headline = headline_by_words(candidates);
   if (!headline && reads_as_headline(candidates.front())) headline = candidates.front();
   if (!headline) return;
   set(pieces_[*headline], BlockRole::kHeadline, "headline");
+  pieces_[*headline].as_text = kHeadline;
   for (const std::size_t i : candidates) {
     if (i >= *headline) break;
-    if (!ends_as_sentence(text_, pieces_[i].span))
-      set(pieces_[i], BlockRole::kBoilerplate, "section");
+    if (ends_as_sentence(text_, pieces_[i].span)) continue;
+    set(pieces_[i], BlockRole::kBoilerplate, "section");
+    pieces_[i].as_text = kRuled;
   }
 }
 
@@ -327,8 +457,9 @@ void Parts::mark_repeated_headline() {
                                      [](const Piece& p) { return p.role == BlockRole::kHeadline; });
   if (headline == pieces_.end()) return;
   for (Piece& piece : pieces_) {
-    if (&piece != &*headline && open(piece) && piece.words == headline->words)
-      set(piece, BlockRole::kBoilerplate, "repeated-headline");
+    if (&piece == &*headline || !open(piece) || piece.words != headline->words) continue;
+    set(piece, BlockRole::kBoilerplate, "repeated-headline");
+    piece.as_text = kRuled;
   }
 }
 
@@ -336,8 +467,9 @@ void Parts::mark_repeated_captions() {
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].role != BlockRole::kCaption) continue;
     for (std::size_t j = i + 1; j < pieces_.size(); ++j) {
-      if (pieces_[j].role == BlockRole::kCaption && pieces_[j].words == pieces_[i].words)
-        set(pieces_[j], BlockRole::kBoilerplate, "repeated-caption");
+      if (pieces_[j].role != BlockRole::kCaption || pieces_[j].words != pieces_[i].words) continue;
+      set(pieces_[j], BlockRole::kBoilerplate, "repeated-caption");
+      pieces_[j].as_text = kRuled;
     }
   }
 }
@@ -359,10 +491,13 @@ void Parts::mark_summary() {
   if (share_of(summary.words, report) < kSummaryInReport) return;
   for (std::size_t i = 1; i < std::min(body.size(), 1 + kLeadWithin); ++i) {
     auto lead = pieces_[body[i]].words;
-    if (lead == summary.words) return set(summary, BlockRole::kBoilerplate, "repeated-lead");
+    const bool repeated = lead == summary.words;
     std::sort(lead.begin(), lead.end());
-    if (lead.size() >= first.size() && share_of(first, lead) >= kSummaryInLead)
-      return set(summary, BlockRole::kBoilerplate, "summary");
+    if (!repeated && (lead.size() < first.size() || share_of(first, lead) < kSummaryInLead))
+      continue;
+    set(summary, BlockRole::kStandfirst, repeated ? "repeated-lead" : "summary");
+    summary.as_text = repeated ? kRuled : kStandfirst;
+    return;
   }
 }
 
@@ -385,9 +520,11 @@ void Parts::mark_subheadings() {
     const char32_t start = next_code_point(text_, at);
     const bool item = !is_letter(start) && !is_digit(start) && start != '"' && start != 0xAB &&
                       start != 0x201C;  // of a list
-    if (begun && !item && !is_lower(start) && piece.words.size() <= kLongestSubheadingWords &&
-        letters(piece) <= kLongestSubheading) {
-      set(piece, BlockRole::kBoilerplate, "subheading");
+    const bool breaks_off = i == body.back() && piece.words.size() >= kOpenEndWords;
+    if (begun && !item && !breaks_off && !is_lower(start) &&
+        piece.words.size() <= kLongestSubheadingWords && letters(piece) <= kLongestSubheading) {
+      set(piece, BlockRole::kHeading, "subheading");
+      piece.as_text = kHeading;
     }
   }
 }
@@ -405,49 +542,143 @@ void Parts::mark_tail() {
     std::size_t after = 0;
     for (const std::size_t j : rest) after += letters(pieces_[j]);
     if (after * kTailFraction >= before) continue;
-    for (const std::size_t j : rest) set(pieces_[j], BlockRole::kBoilerplate, "after-report");
+    for (const std::size_t j : rest) {
+      set(pieces_[j], BlockRole::kBoilerplate, "after-report");
+      pieces_[j].as_text = kAfterReport;
+    }
   }
 }
 
-/// A caption with news that nothing else has is the lead: when there is no other body, or when the
-/// body starts with what cannot be a lead ("At the meeting, ..."). Its credit is put aside by the
-/// end of its sentence.
-void Parts::keep_only_lead() {
+/// A caption before a body that cannot begin a report ("At the meeting, ...") is probably its lead.
+void Parts::mark_only_lead() {
   const auto body = open_pieces();
-  if (!body.empty() && !pieces_[body.front()].continues) return;
-  const std::size_t end = body.empty() ? pieces_.size() : body.front();
-  for (std::size_t i = 0; i < end; ++i) {
+  if (body.empty() || !pieces_[body.front()].continues) return;
+  for (std::size_t i = 0; i < body.front(); ++i) {
     Piece& piece = pieces_[i];
-    if (piece.role != BlockRole::kCaption) continue;
-    const auto sentences = pack_.segmenter->split(text_, piece.span);
-    if (count_code_points(sentences.front().of(text_)) < kShortestLead) continue;
-    const auto kept = sentences.front();
-    piece.role = BlockRole::kBody;
-    piece.rule.clear();
-    if (sentences.size() > 1 || kept.end < piece.span.end) {
-      Piece credit = piece;
-      credit.span = trimmed(text_, {kept.end, piece.span.end});
-      set(credit, BlockRole::kBoilerplate, "credit");
-      piece.span = kept;
-      pieces_.insert(pieces_.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(credit));
+    if (piece.role != BlockRole::kCaption || letters(piece) < kShortestLead) continue;
+    set(piece, BlockRole::kBody, {});
+    piece.as_text = kLeadCaption;
+    return;
+  }
+}
+
+/// A sentence of the report that stands a second time as a paragraph of its own.
+void Parts::mark_pull_quotes() {
+  const auto body = open_pieces();
+  for (const std::size_t i : body) {
+    Piece& quote = pieces_[i];
+    if (quote.words.size() < kFewestQuoted) continue;
+    for (const std::size_t j : body) {
+      const std::vector<std::string>& all = pieces_[j].words;
+      if (i == j || !open(pieces_[j]) || all.size() < quote.words.size() ||
+          (all.size() == quote.words.size() && j > i))
+        continue;
+      if (std::search(all.begin(), all.end(), quote.words.begin(), quote.words.end()) == all.end())
+        continue;
+      set(quote, BlockRole::kStandfirst, "pull-quote");
+      quote.as_text = kRuled;
+      break;
     }
-    if (!body.empty()) return;
+  }
+}
+
+ParagraphShape Parts::shape_of(std::size_t index) const {
+  const Piece& piece = pieces_[index];
+  ParagraphShape shape;
+  shape.sentences = pack_.segmenter->split(text_, piece.span).size();
+  shape.end_mark = ends_as_sentence(text_, piece.span);
+  std::size_t at = piece.span.begin;
+  const char32_t start = next_code_point(text_, at);
+  shape.list_item = is_lower(start) || (!is_letter(start) && !is_digit(start));
+  shape.words = piece.words.size();
+  for (const Word* word : content_[index]) {
+    ++shape.content;
+    const std::uint32_t* said = said_.find(word->stem);
+    shape.shared += said != nullptr && *said > 1 ? 1 : 0;
+    shape.of_page += pack_.page_stems.contains(word->stem) ? 1 : 0;
+    shape.reporting += pack_.routine_stems.contains(word->stem) ? 1 : 0;
+  }
+  return shape;
+}
+
+/// Sets how likely every piece that is still open is running text. What is unlikely stays a part
+/// of the page until the other version says otherwise.
+void Parts::weigh() {
+  content_.resize(pieces_.size());
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].as_text <= kSettled) continue;
+    for (const Token& token : tokenize(text_, pieces_[i].span, vocabulary_)) {
+      const Word& word = *token.word;
+      if (word.function || (!word.has_letter && !word.has_digit)) continue;
+      if (std::find(content_[i].begin(), content_[i].end(), &word) == content_[i].end())
+        content_[i].push_back(&word);
+    }
+    for (const Word* word : content_[i]) ++said_[word->stem];
+  }
+  const auto body = open_pieces();
+  std::vector<ParagraphShape> shapes;
+  std::size_t marked = 0;
+  for (const std::size_t i : body) {
+    shapes.push_back(shape_of(i));
+    marked += shapes.back().end_mark ? 1 : 0;
+  }
+  const auto solid = [](const ParagraphShape& shape) {
+    if (is_long(shape)) return true;
+    return shape.end_mark && (shape.sentences > 1 || shape.words >= kSolidWords) &&
+           static_cast<double>(shape.shared) >= kSolidShared * static_cast<double>(shape.content) &&
+           shape.of_page * 4 <= shape.content;
+  };
+  const auto first = std::find_if(shapes.begin(), shapes.end(), solid) - shapes.begin();
+  const auto last = shapes.rend() - std::find_if(shapes.rbegin(), shapes.rend(), solid);
+  std::size_t headline = 0;
+  while (headline < pieces_.size() && pieces_[headline].role != BlockRole::kHeadline) ++headline;
+  for (std::size_t k = 0; k < body.size(); ++k) {
+    Piece& piece = pieces_[body[k]];
+    ParagraphShape& shape = shapes[k];
+    const auto place = static_cast<std::ptrdiff_t>(k);
+    if (headline < pieces_.size() && body[k] < headline) {
+      shape.zone = PageZone::kBeforeHeadline;
+    } else if (place < first && first < static_cast<std::ptrdiff_t>(shapes.size())) {
+      shape.zone = PageZone::kHead;
+    } else if (place >= last && last > 0) {
+      shape.zone = PageZone::kTail;
+    }
+    shape.marks_usual = marked * 2 >= body.size() && marked > 1;
+    shape.last = k + 1 == body.size();
+    const auto printed_everywhere = [&](std::size_t at) {
+      return at < pieces_.size() && pieces_[at].as_text <= kSettled &&
+             pieces_[at].role == BlockRole::kBoilerplate && pieces_[at].rule != "credit";
+    };
+    shape.beside_page = printed_everywhere(body[k] + 1) || printed_everywhere(body[k] - 1);
+    piece.as_text = std::min(piece.as_text, probability_of_text(shape));
+    // The first paragraph of a page without headline may be one that ends in a full stop.
+    if (k == 0 && headline == pieces_.size() && shape.sentences <= 2 && !is_long(shape) &&
+        piece.words.size() <= kHeadlineWords && !piece.dateline)
+      piece.as_text = std::min(piece.as_text, kFirstParagraph);
+    open_end_ = shape.last && shape.marks_usual && shape.words >= kOpenEndWords &&
+                !ends_as_text(text_, piece.span) && piece.as_text >= 0.5;
+    if (piece.as_text >= 0.5) continue;
+    if (shape.zone == PageZone::kHead && shape.words >= kSolidWords) {
+      set(piece, BlockRole::kStandfirst, "standfirst");
+    } else {
+      set(piece, BlockRole::kBoilerplate, "page");
+    }
   }
 }
 
 void Parts::split(Article& article) {
-  const auto block = [&](Span span, BlockRole role, const std::string& rule) {
-    article.blocks.push_back({span, role, rule});
+  const auto block = [&](Span span, const Piece& piece) {
+    article.blocks.push_back({span, piece.role, piece.rule, piece.as_text});
     return static_cast<std::uint32_t>(article.blocks.size() - 1);
   };
   for (const Piece& piece : pieces_) {
-    if (piece.role == BlockRole::kBoilerplate) {
-      block(piece.span, piece.role, piece.rule);
+    if (piece.role == BlockRole::kBoilerplate && piece.as_text <= kSettled) {
+      block(piece.span, piece);
       continue;
     }
     const auto sentences = pack_.segmenter->split(text_, piece.span);
     if (piece.role != BlockRole::kBody) {
-      const std::uint32_t index = block(piece.span, piece.role, piece.rule);
+      const std::uint32_t index = block(piece.span, piece);
       for (const Span sentence : sentences) article.other_sentences.push_back({sentence, index});
       continue;
     }
@@ -457,16 +688,34 @@ void Parts::split(Article& article) {
                            ? pack_.boilerplate->match(BoilerplatePlace::kSentence, text_, sentence)
                            : std::nullopt;
       if (hit) {
-        block(sentence, BlockRole::kBoilerplate, hit->rule->name());
+        Piece link = piece;
+        link.as_text = kSentenceRuled;
+        set(link, BlockRole::kBoilerplate, hit->rule->name());
+        article.other_sentences.push_back({sentence, block(sentence, link)});
       } else if (in_body) {
         article.blocks.back().span.end = sentence.end;
         article.sentences.push_back(
             {sentence, static_cast<std::uint32_t>(article.blocks.size() - 1)});
       } else {
-        article.sentences.push_back({sentence, block(sentence, BlockRole::kBody, {})});
+        article.sentences.push_back({sentence, block(sentence, piece)});
       }
       in_body = !hit;
     }
+  }
+}
+
+/// Where nothing reads as body, captions or else the headline are all the text there is.
+void Parts::promote_all() {
+  for (const BlockRole role : {BlockRole::kCaption, BlockRole::kStandfirst, BlockRole::kHeadline}) {
+    bool found = false;
+    for (Piece& piece : pieces_) {
+      if (piece.role != role || (role == BlockRole::kCaption && letters(piece) < kShortestLead))
+        continue;
+      set(piece, BlockRole::kBody, {});
+      piece.as_text = 1;
+      found = true;
+    }
+    if (found) return;
   }
 }
 
@@ -477,15 +726,14 @@ Article Parts::article() {
   mark_repeated_captions();
   mark_tail();
   mark_subheadings();
-  keep_only_lead();
+  mark_only_lead();
   mark_summary();
-  if (open_pieces().empty()) {  // nothing but a headline: it is all the text there is
-    for (Piece& piece : pieces_) {
-      if (piece.role == BlockRole::kHeadline) set(piece, BlockRole::kBody, {});
-    }
-  }
+  mark_pull_quotes();
+  weigh();
+  if (open_pieces().empty()) promote_all();
   Article article;
   split(article);
+  article.open_end = open_end_;
   article.name = std::move(raw_.name);
   article.lang = raw_.lang;
   article.url = std::move(raw_.url);

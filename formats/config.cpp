@@ -286,12 +286,13 @@ void apply_boilerplate(const ConfigRules& rules, Article& article) {
                        pattern.origin + ": '" + pattern.value + "' is not a regular expression");
     for (std::size_t i = 0; i < article.blocks.size(); ++i) {
       Block& block = article.blocks[i];
-      if (block.role != BlockRole::kBody) continue;
+      if (block.role == BlockRole::kBoilerplate && block.as_text == 0) continue;
       if (!compiled->matches(block.span.of(article.text))) continue;
       block.role = BlockRole::kBoilerplate;
       block.rule = pattern.origin;
-      std::erase_if(article.sentences,
-                    [&](const Sentence& sentence) { return sentence.block == i; });
+      block.as_text = 0;
+      for (auto* sentences : {&article.sentences, &article.other_sentences})
+        std::erase_if(*sentences, [&](const Sentence& sentence) { return sentence.block == i; });
     }
   }
 }

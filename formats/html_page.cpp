@@ -253,8 +253,36 @@ std::optional<Day> day_of_stamp(std::string_view stamp) {
   return parse_iso_day(stamp.substr(0, 10));
 }
 
+/// The day in the address of a report: "/2024/11/16/", "/2024-11-16/" or "-20241116".
+std::optional<Day> day_of_address(std::string_view url) {
+  const auto digit = [&](std::size_t at) {
+    return at < url.size() && url[at] >= '0' && url[at] <= '9';
+  };
+  const auto digits = [&](std::size_t at, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!digit(at + i)) return false;
+    }
+    return true;
+  };
+  for (std::size_t at = url.find("20"); at != std::string_view::npos; at = url.find("20", at + 1)) {
+    if ((at > 0 && digit(at - 1)) || !digits(at, 4)) continue;
+    std::string day;
+    const char sign = at + 4 < url.size() ? url[at + 4] : '\0';
+    if ((sign == '/' || sign == '-' || sign == '.') && digits(at + 5, 2) && at + 7 < url.size() &&
+        url[at + 7] == sign && digits(at + 8, 2) && !digit(at + 10)) {
+      day = std::string(url.substr(at, 4)) + "-" + std::string(url.substr(at + 5, 2)) + "-" +
+            std::string(url.substr(at + 8, 2));
+    } else if (digits(at, 8) && !digit(at + 8)) {
+      day = std::string(url.substr(at, 4)) + "-" + std::string(url.substr(at + 4, 2)) + "-" +
+            std::string(url.substr(at + 6, 2));
+    }
+    if (const auto found = parse_iso_day(day)) return found;
+  }
+  return std::nullopt;
+}
+
 /// What a page says of itself. Of several dates the first in this order: Open Graph, schema.org,
-/// <time>.
+/// <time>, the page's address.
 struct Metadata {
   std::string title;
   std::string lang;
@@ -305,6 +333,7 @@ Metadata metadata_of(const GumboNode* root) {
     page.title = html_title.substr(0, std::min(html_title.find(" | "), html_title.find(" - VN")));
   }
   if (!page.published) page.published = schema ? schema : time;
+  if (!page.published) page.published = day_of_address(page.url);
   return page;
 }
 
@@ -369,6 +398,28 @@ const GumboNode* report_of(const GumboNode* root, const GumboNode* headline) {
   return report;
 }
 
+/// Whether an element frames a picture and little else: what text it has is a caption.
+bool frames_picture(const GumboNode* root) {
+  constexpr std::size_t kLongestCaption = 1200;  // bytes; 600 Cyrillic letters
+  const GumboTag tag = element(root)->tag;
+  if (tag != GUMBO_TAG_TABLE && tag != GUMBO_TAG_DIV && tag != GUMBO_TAG_P &&
+      tag != GUMBO_TAG_SECTION && tag != GUMBO_TAG_LI)
+    return false;
+  bool picture = false;
+  std::size_t bytes = 0;
+  std::size_t paragraphs = 0;
+  walk(root, [&](const GumboNode* node) {
+    if (bytes > kLongestCaption) return false;
+    if (is_text(node) && node->type != GUMBO_NODE_WHITESPACE)
+      bytes += std::strlen(node->v.text.text);
+    const GumboElement* inner = element(node);
+    picture = picture || (inner != nullptr && inner->tag == GUMBO_TAG_IMG);
+    paragraphs += inner != nullptr && node != root && inner->tag == GUMBO_TAG_P ? 1 : 0;
+    return true;
+  });
+  return picture && bytes > 0 && bytes <= kLongestCaption && paragraphs <= 1;
+}
+
 /// Collects the paragraphs of a report.
 class Paragraphs {
  public:
@@ -404,7 +455,7 @@ class Paragraphs {
       if (e->tag >= GUMBO_TAG_H2 && e->tag <= GUMBO_TAG_H6 && body_seen_)
         inner = ParagraphHint::kSubheading;
       if (e->tag == GUMBO_TAG_FIGCAPTION || e->tag == GUMBO_TAG_FIGURE ||
-          is_called(*e, kCaptionNames))
+          is_called(*e, kCaptionNames) || frames_picture(node))
         inner = ParagraphHint::kCaption;
       if (e->tag != GUMBO_TAG_ARTICLE && e->tag != GUMBO_TAG_BODY && e->tag != GUMBO_TAG_P &&
           is_called(*e, kBoilerplateNames)) {

@@ -7,6 +7,7 @@
 #include "formats/decode.h"
 #include "formats/html_page.h"
 #include "text/input_error.h"
+#include "text/unicode.h"
 
 namespace concord {
 namespace {
@@ -33,7 +34,32 @@ std::string join(const std::vector<std::string>& names) {
   return list;
 }
 
+/// Whether a stretch of text has a letter or a digit.
+bool says_something(std::string_view text, Span span) {
+  for (std::size_t at = span.begin; at < span.end;) {
+    const char32_t c = next_code_point(text, at);
+    if (is_letter(c) || is_digit(c)) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+void require_text(const Article& article) {
+  const auto& sentences = article.sentences;
+  if (std::any_of(sentences.begin(), sentences.end(), [&](const Sentence& sentence) {
+        return says_something(article.text, sentence.span);
+      }))
+    return;
+  std::string rules;
+  for (const Block& block : article.blocks) {
+    if (says_something(article.text, block.span) && !block.rule.empty())
+      rules += (rules.empty() ? "" : ", ") + block.rule;
+  }
+  throw InputError(article.name, 0,
+                   rules.empty() ? "has no text" : "has no text of a report, only " + rules,
+                   "name a file with the report");
+}
 
 std::vector<std::string> article_formats() { return {"auto", "text", "lines", "html"}; }
 

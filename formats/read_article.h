@@ -26,6 +26,10 @@ struct ReadOptions {
 Article read_article(const std::string& name, const std::string& bytes, const ReadOptions& options,
                      Packs& packs);
 
+/// Throws InputError for a report without a word or a figure of text: what was read instead is
+/// said. Compared with nothing, no version has issues, and that is no finding.
+void require_text(const Article& article);
+
 /// The names of the article formats, "auto" first.
 std::vector<std::string> article_formats();
 

@@ -20,8 +20,10 @@ using Day = std::chrono::sys_days;
 /// What a stretch of an article is.
 enum class BlockRole : std::uint8_t {
   kHeadline,
+  kStandfirst,  ///< between headline and report: says in short what the report says
   kBody,
   kCaption,      ///< of a photo or video, credit included
+  kHeading,      ///< between paragraphs of the body
   kBoilerplate,  ///< printed around the report: buttons, counters, repeated lead, sign-off, links
                  ///< to other reports
 };
@@ -32,10 +34,12 @@ struct Block {
   Span span;
   BlockRole role = BlockRole::kBody;
   std::string rule;  ///< which boilerplate rule said so (empty for body); shown to the user
+  /// How likely it is running text of the report, in [0, 1], as this version alone tells: at least
+  /// 0.5 for body. What lies between 0 and 1 the other version settles (aligner/structure.h).
+  double as_text = 1;
 };
 
-/// One sentence of a block of body, caption or headline; spans of sentences are in order and
-/// disjoint.
+/// One sentence of a block; spans of sentences are in order and disjoint.
 struct Sentence {
   Span span;
   std::uint32_t block = 0;  ///< index into Article::blocks
@@ -56,8 +60,11 @@ struct Article {
   std::string text;  ///< valid UTF-8, NFC, line ends LF
   std::vector<Block> blocks;
   std::vector<Sentence> sentences;  ///< of the body: what is aligned
-  std::vector<Sentence>
-      other_sentences;  ///< of headline and captions: read by checks of one text alone
+  /// Of headline, standfirst, captions and headings, and of what may be boilerplate as long as the
+  /// other version has not settled it.
+  std::vector<Sentence> other_sentences;
+  /// Whether the text breaks off: its last sentence has no end mark while others have one.
+  bool open_end = false;
   std::optional<Dateline> dateline;
   std::optional<Day> published;  ///< from metadata, the dateline or the caller
   std::string url;               ///< empty when unknown

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "checks/clauses/told_elsewhere.h"
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
 #include "checks/core/pair_kind.h"
@@ -13,14 +14,24 @@
 namespace concord {
 namespace {
 
-constexpr std::size_t kFewestWords = 3;   // content words of a sentence worth reporting
-constexpr std::size_t kShortestTail = 2;  // sentences
-constexpr double kSureBead = 0.8;         // confidence of the gap below which nothing is an error
-constexpr double kTold = 0.6;  // share of content words found beside the gap at which it counts as
-                               // expressed there in other words
+constexpr std::size_t kFewestWords = 3;  // content words of a sentence worth reporting
+// A version that lacks this share of the sentences of the other, and at least so many, while it has
+// little of its own, is a part of it: one finding, not one for each sentence.
+constexpr double kPartShare = 0.35;
+constexpr std::size_t kPartSentences = 5;
+constexpr double kPartOwn = 0.15;
+constexpr double kSureBead = 0.8;  // confidence of the gap below which nothing is an error
+constexpr double kTold =
+    0.6;  // share of content words found beside the gap at which it is told there in other words
 constexpr double kRoutineShare =
     0.6;  // share of routine words at which newsrooms cut it as a matter of course
-constexpr std::int64_t kNear = 2;  // sentences before and after the gap on the other side
+constexpr std::size_t kLongestAttribution = 9;  // content words
+constexpr double kAttributionShare = 0.6;       // of them words of attribution and names
+// How likely a paragraph without counterpart must be text of the report (Block::as_text) for its
+// sentence to be a warning, and an error.
+constexpr double kLikelyText = 0.75;
+constexpr double kSureText = 0.95;
+constexpr std::int64_t kNear = 2;  // sentences before and behind the gap on the other side
 
 /// Everything the other version says anywhere, headline and captions included.
 struct Told {
@@ -57,6 +68,8 @@ bool loses_fact(const AnalysedSentence& sentence, const Told& told) {
 struct Content {
   std::size_t words = 0;
   std::size_t routine = 0;
+  std::size_t names = 0;  // capitalised, or of the outlet
+  bool figure = false;
   std::size_t told_beside = 0;  // have a rendering in a sentence beside the gap
 };
 
@@ -75,10 +88,21 @@ Content content_of(const CheckInput& input, const PairSide& version,
     const Token& token = sentence.tokens[t];
     if (!token.word->has_letter || token.word->function) continue;
     ++content.words;
+    content.names += token.word->capitalised ? 1 : 0;
     content.routine += version.pack.routine_stems.contains(token.word->stem) ? 1 : 0;
     content.told_beside += told[t];
   }
+  content.figure = std::any_of(sentence.mentions.begin(), sentence.mentions.end(),
+                               [](const Mention& mention) { return mention.name() == nullptr; });
   return content;
+}
+
+/// Whether a sentence says who reports and nothing else: a short one of words of attribution and
+/// names, without a figure or a date.
+bool is_attribution(const Content& content) {
+  return content.words <= kLongestAttribution && content.routine > 0 && !content.figure &&
+         static_cast<double>(content.routine + content.names) >=
+             kAttributionShare * static_cast<double>(content.words);
 }
 
 /// Whether the same version has said the same sentence before: a repeated lead, not a loss.
@@ -111,6 +135,14 @@ std::int64_t place_across(const CheckInput& input, Side side, std::uint32_t sent
   return place;
 }
 
+/// Whether a sentence is a paragraph by itself, as standfirsts and captions are.
+bool is_paragraph(const AnalysedArticle& article, std::size_t index) {
+  const auto& sentences = article.article.sentences;
+  const std::uint32_t block = sentences[index].block;
+  return (index == 0 || sentences[index - 1].block != block) &&
+         (index + 1 == sentences.size() || sentences[index + 1].block != block);
+}
+
 class SentenceChecker {
  public:
   SentenceChecker(const CheckInput& input, std::vector<Issue>& issues)
@@ -126,10 +158,10 @@ class SentenceChecker {
  private:
   void check(const PairSide& version) {
     const AnalysedArticle& across = input_.side(other(version.side)).article;
-    const std::uint32_t tail = tail_begin(input_, version.side);
     const auto count = static_cast<std::uint32_t>(version.article.sentences.size());
-    const bool is_tail = !input_.aligned_segments && count - tail >= kShortestTail;
-    bool tail_reported = false;
+    const std::uint32_t tail = input_.aligned_segments ? count : tail_begin(input_, version.side);
+    std::vector<Issue> found;
+    std::optional<std::uint32_t> tail_bead;
     std::optional<Told> told;  // collected for the first sentence that is missing
     for (std::uint32_t b = 0; b < input_.beads.size(); ++b) {
       const Bead& bead = input_.beads[b];
@@ -138,13 +170,63 @@ class SentenceChecker {
       if (!there.empty() && !is_blank(across, there) && !told_otherwise) continue;
       if (!told) told = everything_told(across);
       for (const std::uint32_t i : bead.of(version.side)) {
-        if (is_tail && i >= tail) {
-          if (!tail_reported) report_tail(version, *told, tail, b);
-          tail_reported = true;
-        } else {
-          check_sentence(version, *told, i, b);
+        if (i < tail) {
+          check_sentence(version, *told, i, b, found);
+        } else if (!tail_bead) {
+          tail_bead = b;
         }
       }
+    }
+    const std::size_t missing = found.size() + (count - tail);
+    if (is_part(version, found, missing)) return report_part(version, found, missing);
+    issues_.insert(issues_.end(), found.begin(), found.end());
+    if (tail_bead) report_tail(version, *told, tail, *tail_bead);
+    if (!input_.aligned_segments) report_broken(version);
+  }
+
+  /// Whether the other version carries a part of this one only.
+  bool is_part(const PairSide& version, const std::vector<Issue>& found,
+               std::size_t missing) const {
+    if (input_.aligned_segments || found.empty() || kind_ == PairKind::kEvent) return false;
+    std::size_t own = 0;  // sentences of the other version without counterpart
+    for (const Bead& bead : input_.beads)
+      own += bead.is_gap() ? bead.of(other(version.side)).size() : 0;
+    const AnalysedArticle& across = input_.side(other(version.side)).article;
+    const auto share = [](std::size_t part, const std::vector<AnalysedSentence>& all) {
+      return static_cast<double>(part) / static_cast<double>(all.size());
+    };
+    return missing >= kPartSentences && share(missing, version.article.sentences) >= kPartShare &&
+           share(own, across.sentences) <= kPartOwn;
+  }
+
+  void report_part(const PairSide& version, const std::vector<Issue>& found, std::size_t missing) {
+    Issue issue = found.front();
+    issue.severity = Severity::kWarning;
+    issue.message = {
+        version.side == Side::kSource ? "sentence.target-is-part" : "sentence.source-is-part",
+        {{"count", std::to_string(missing)},
+         {"all", std::to_string(version.article.sentences.size())}}};
+    issues_.push_back(std::move(issue));
+  }
+
+  /// A sentence that the other version breaks off in the middle, when nothing follows it.
+  void report_broken(const PairSide& version) {
+    const AnalysedArticle& across = input_.side(other(version.side)).article;
+    if (!across.article.open_end || across.sentences.empty()) return;
+    const bool dropped = version.side == Side::kSource;
+    for (std::uint32_t b = 0; b < input_.beads.size(); ++b) {
+      const Bead& bead = input_.beads[b];
+      const std::vector<std::uint32_t>& here = bead.of(version.side);
+      if (bead.is_gap() || bead.of(other(version.side)).back() + 1 != across.sentences.size() ||
+          here.back() + 1 != version.article.sentences.size())
+        continue;
+      issues_.push_back(
+          make_issue({check_name(version.side),
+                      Severity::kWarning,
+                      {dropped ? "sentence.target-breaks-off" : "sentence.source-breaks-off", {}},
+                      b,
+                      bead.confidence},
+                     version, version.article.sentences[here.back()].span));
     }
   }
 
@@ -158,14 +240,20 @@ class SentenceChecker {
   }
 
   void check_sentence(const PairSide& version, const Told& told, std::uint32_t index,
-                      std::uint32_t bead) {
+                      std::uint32_t bead, std::vector<Issue>& found) {
     const AnalysedSentence& sentence = version.article.sentences[index];
     const Content content =
         content_of(input_, version, sentence, place_across(input_, version.side, index));
     if (content.words < kFewestWords || is_repeated(version.article, index)) return;
     const bool fact = loses_fact(sentence, told);
     const auto words = static_cast<double>(content.words);
-    const bool told_beside = static_cast<double>(content.told_beside) >= kTold * words;
+    const bool document = !input_.aligned_segments;
+    const bool elsewhere = document && (is_told_elsewhere(input_, version, sentence) ||
+                                        is_told_twice(version, sentence));
+    if (elsewhere && is_paragraph(version.article, index)) return;  // a standfirst, a caption
+    const bool told_beside = elsewhere ||
+                             static_cast<double>(content.told_beside) >= kTold * words ||
+                             (document && is_held_beside(input_, version, index));
     const bool routine = !fact && static_cast<double>(content.routine) >= kRoutineShare * words;
     ++left_over_;
     if (!first_)
@@ -178,23 +266,43 @@ class SentenceChecker {
     } else if (fact) {
       severity = Severity::kWarning;
     }
+    const double as_text =
+        version.article.article.blocks[version.article.article.sentences[index].block].as_text;
+    if (told_beside || is_attribution(content) || (document && as_text < kLikelyText))
+      severity = Severity::kInfo;
+    if (document && as_text < kSureText) severity = std::min(severity, Severity::kWarning);
     std::string id = version.side == Side::kSource ? "sentence.dropped" : "sentence.added";
-    id += fact ? "-with-fact" : told_beside ? "-told-beside" : "";
-    issues_.push_back(make_issue(
+    id += told_beside ? "-told-beside" : fact ? "-with-fact" : "";
+    found.push_back(make_issue(
         {check_name(version.side), severity, {id, {}}, bead, input_.beads[bead].confidence},
         version, sentence.span));
+  }
+
+  /// Whether a sentence of the tail is what the other version does not have.
+  bool is_missing(const PairSide& version, std::uint32_t index) const {
+    const AnalysedSentence& sentence = version.article.sentences[index];
+    const Content content =
+        content_of(input_, version, sentence, place_across(input_, version.side, index));
+    return content.words >= kFewestWords && !is_repeated(version.article, index) &&
+           !is_attribution(content) && !is_told_elsewhere(input_, version, sentence) &&
+           !is_told_twice(version, sentence) && !is_held_beside(input_, version, index);
   }
 
   void report_tail(const PairSide& version, const Told& told, std::uint32_t tail,
                    std::uint32_t bead) {
     const std::vector<AnalysedSentence>& sentences = version.article.sentences;
     const Span span{sentences[tail].span.begin, sentences.back().span.end};
-    const bool fact =
-        std::any_of(sentences.begin() + tail, sentences.end(),
-                    [&](const AnalysedSentence& sentence) { return loses_fact(sentence, told); });
-    const std::size_t count = sentences.size() - tail;
+    // An attribution at the end, or what is told elsewhere, is no cut.
+    std::size_t count = 0;
+    for (auto i = tail; i < sentences.size(); ++i) count += is_missing(version, i) ? 1 : 0;
+    if (count == 0) {
+      for (auto i = tail; i < sentences.size(); ++i)
+        check_sentence(version, told, i, bead, issues_);
+      return;
+    }
+    const bool open = input_.side(other(version.side)).article.article.open_end;
     const Severity severity =
-        fact && kind_ != PairKind::kEvent ? Severity::kWarning : Severity::kInfo;
+        kind_ == PairKind::kEvent && !open ? Severity::kInfo : Severity::kWarning;
     const bool dropped = version.side == Side::kSource;
     issues_.push_back(make_issue({check_name(version.side),
                                   severity,

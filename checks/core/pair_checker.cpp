@@ -6,6 +6,9 @@
 #include <utility>
 
 #include "aligner/align.h"
+#include "aligner/structure.h"
+#include "checks/core/asides.h"
+#include "checks/core/cut.h"
 #include "checks/core/fingerprint.h"
 #include "checks/core/fold.h"
 
@@ -105,6 +108,7 @@ PairReport PairChecker::analyse(Article source, Article target) {
 
 PairReport PairChecker::align(Article source, Article target, Keep keep) {
   PairReport report = analyse(std::move(source), std::move(target));
+  asides_ = settle_structure(report.source, report.target, resources_->lexicon, resources_->names);
   const ProfiledPair profiles =
       build_profiles(report.source, report.target, resources_->lexicon, resources_->names);
   if (keep == Keep::kSpans) {
@@ -116,7 +120,7 @@ PairReport PairChecker::align(Article source, Article target, Keep keep) {
     // No token is left that points into them.
     for (Analyser* analyser : {&source_, &target_}) analyser->vocabulary().clear();
   }
-  report.beads = concord::align(profiles);
+  report.beads = concord::align(profiles, align_options(report.source, report.target));
   return report;
 }
 
@@ -157,6 +161,7 @@ PairReport PairChecker::check(SegmentPair segment, std::optional<Day> source_pub
   report.source_markup = std::move(segment.source_markup);
   report.target_markup = std::move(segment.target_markup);
   report.beads.push_back({{0}, {0}, 1, 1});
+  asides_.clear();
   if (known != checked_.end()) return report;
   run_checks(report, true, kind_);
   if (checked_bytes_ > kMaxChecked) {
@@ -174,6 +179,12 @@ void PairChecker::run_checks(PairReport& report, bool aligned_segments,
   const CheckInput input{report.source,    report.target, report.beads, *resources_,
                          aligned_segments, &sounds_,      kind};
   for (const Check* check : checks_) check->run(input, report.issues);
+  if (kind != PairKind::kUnrelated && !asides_.empty()) {
+    CheckInput judged = input;
+    judged.kind = judge_pair(input);
+    check_asides(checks_, report.source, report.target, asides_, judged, report.issues);
+  }
+  if (!aligned_segments) drop_beyond_cuts(report);
   fold_into_clauses(report.issues);
   std::stable_sort(report.issues.begin(), report.issues.end(),
                    [](const Issue& a, const Issue& b) { return position(a) < position(b); });

@@ -68,6 +68,7 @@ class PairChecker {
   SoundCache sounds_;
   std::vector<const Check*> checks_;
   std::optional<PairKind> kind_;
+  std::vector<Bead> asides_;  // of the pair at hand: which of the other sentences correspond
   /// The issues of aligned segments, by publication days and both texts.
   std::unordered_map<std::string, std::vector<Issue>> checked_;
   std::size_t checked_bytes_ = 0;  // of the keys and issues

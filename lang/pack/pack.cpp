@@ -53,6 +53,11 @@ LanguagePack load_pack(const DataDirs& dirs, std::string_view tag) {
     for (const TableRow& row : table.rows())
       pack.routine_stems.insert(pack.stemmer.stem(fold(row.cells[0])));
   }
+  if (const std::string page = data_dir + "/" + language + "/page-words.tsv"; fs::exists(page)) {
+    const Table table(page, 1, 1);
+    for (const TableRow& row : table.rows())
+      pack.page_stems.insert(pack.stemmer.stem(fold(row.cells[0])));
+  }
   return pack;
 }
 

@@ -48,6 +48,9 @@ struct LanguagePack {
   QuotationRules quotation;
   Elisions elisions;
   Script script;  ///< in which the language is written
+  /// Stems of words that speak of the page and not of the world (article, photo, comment), from
+  /// page-words.tsv.
+  StringSet page_stems = {};
 };
 
 /// Loads the pack of `tag` (a region or script subtag is ignored: "en-GB" is "en"). A language

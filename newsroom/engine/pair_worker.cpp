@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "formats/read_article.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 
@@ -29,6 +30,7 @@ const PairWorker::Language& PairWorker::language(const std::string& ui_lang) {
 RenderedPair PairWorker::check(const PairRequest& request, std::size_t line) {
   Article source = read_version(request.source, shared_->packs());
   Article target = read_version(request.target, shared_->packs());
+  for (const Article* version : {&source, &target}) require_text(*version);
   if (!source.lang.empty() && source.lang == target.lang) {
     throw InputError(target.name, 0,
                      "is in the same language as " + source.name + " (" + source.lang + ")",

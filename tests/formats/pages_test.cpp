@@ -49,6 +49,12 @@ std::string describe(const Article& article) {
       case BlockRole::kCaption:
         sentences_of(i, "caption");
         break;
+      case BlockRole::kStandfirst:
+        out += "standfirst\t" + std::string(block.span.of(article.text)) + "\t" + block.rule + "\n";
+        break;
+      case BlockRole::kHeading:
+        out += "heading\t" + std::string(block.span.of(article.text)) + "\t" + block.rule + "\n";
+        break;
       case BlockRole::kBoilerplate:
         out +=
             "boilerplate\t" + std::string(block.span.of(article.text)) + "\t" + block.rule + "\n";

@@ -1,0 +1,181 @@
+// Weighs the shape of a paragraph and finds credits at the end of one.
+#include "formats/paragraph_shape.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+// Natural logarithms of odds and likelihood ratios. The shares behind them were counted on pages of
+// the development documents: in a paragraph without counterpart in the other version, what share
+// of content words the rest of the page says (text .36, other .10), what share speaks of the page
+// (text .03, other .20), what share reports (text .07, other .02).
+constexpr double kBeforeHeadline = -3;  // one in twenty is text
+constexpr double kHead = 0.6;
+constexpr double kMiddle = 3;
+constexpr double kTail = 0.3;
+constexpr double kNoEndMark = -3.2;
+constexpr double kListItem = 1.5;  // of a list without end marks
+constexpr double kLastOpen = 3.5;          // a last long paragraph without end mark: the text breaks off
+constexpr std::size_t kLongOpen = 5;  // words
+constexpr double kMoreSentences = 0.7;
+constexpr double kShared = 1.28;
+constexpr double kUnshared = -0.34;
+constexpr double kOfPage = -1.9;
+constexpr double kReporting = 1.2;
+constexpr double kMostEvidence = 3.5;  // words of one paragraph are not independent
+
+constexpr double kBesidePage = -1.2;
+// Sentences or words from which a paragraph is certainly text.
+constexpr std::size_t kLongSentences = 3;
+constexpr std::size_t kLongWords = 45;
+
+// A credit has at most so many words and letters.
+constexpr std::size_t kCreditWords = 9;
+constexpr std::size_t kCreditLetters = 70;
+
+bool is_end(char32_t c) { return c == '.' || c == '!' || c == '?' || c == 0x2026; }
+
+bool is_closing(char32_t c) {
+  constexpr std::u32string_view kClosing = U"\"'\u201d\u2019\u00bb\u201c)]";
+  return kClosing.find(c) != std::u32string_view::npos;
+}
+
+bool is_dash(char32_t c) { return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2022; }
+
+struct Point {
+  char32_t c;
+  std::uint32_t at;
+};
+
+/// The code points of the last bytes of a paragraph.
+std::vector<Point> tail_of(std::string_view text, Span span) {
+  constexpr std::uint32_t kSeen = 320;  // bytes; four for each letter of the longest credit
+  std::size_t at = span.begin;
+  if (span.size() > kSeen) {
+    at = span.end - kSeen;
+    while ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  }
+  std::vector<Point> points;
+  while (at < span.end) {
+    const auto begin = static_cast<std::uint32_t>(at);
+    points.push_back({next_code_point(text, at), begin});
+  }
+  return points;
+}
+
+/// Whether what stands in [begin, end) of `points` looks like a credit.
+bool reads_as_credit(const std::vector<Point>& points, std::size_t begin, bool last) {
+  std::size_t words = 0;
+  std::size_t capital = 0;
+  bool in_word = false;
+  bool sign = false;
+  for (std::size_t i = begin; i < points.size(); ++i) {
+    const char32_t c = points[i].c;
+    const bool letter = is_letter(c) || is_mark(c) || is_digit(c);
+    if (letter && !in_word) {
+      ++words;
+      capital += is_lower(c) ? 0 : 1;
+    }
+    in_word = letter || (in_word && (c == '\'' || c == 0x2019 || c == '.'));
+    sign = sign || c == '/' || c == ':' || c == 0xA9 || c == '|';
+  }
+  if (words > kCreditWords || points.size() - begin > kCreditLetters) return false;
+  const char32_t first = points[begin].c;
+  const char32_t final = points.back().c;
+  if (first == '(' || first == '[') return final == ')' || final == ']';
+  if (is_end(final)) return first == 0xA9;
+  if (is_dash(first)) return words <= 4 && capital == words;
+  if (sign) return capital * 2 >= words;
+  return !last && words > 0 && words <= 3 && capital == words;
+}
+
+/// Where "- photo 1" begins at the end of a paragraph; the number of points when it does not.
+std::size_t numbered_picture(const std::vector<Point>& points) {
+  std::size_t i = points.size();
+  while (i > 0 && points[i - 1].c == '.') --i;
+  const std::size_t digits = i;
+  while (i > 0 && is_digit(points[i - 1].c)) --i;
+  if (i == digits || digits - i > 2) return points.size();
+  while (i > 0 && is_space(points[i - 1].c)) --i;
+  const std::size_t word = i;
+  while (i > 0 && (is_letter(points[i - 1].c) || is_mark(points[i - 1].c))) --i;
+  if (word - i < 3 || word - i > 14) return points.size();
+  while (i > 0 && is_space(points[i - 1].c)) --i;
+  if (i < 2 || !is_dash(points[i - 1].c) || !is_space(points[i - 2].c)) return points.size();
+  return i - 1;
+}
+
+}  // namespace
+
+bool is_long(const ParagraphShape& shape) {
+  return shape.end_mark && (shape.sentences >= kLongSentences || shape.words >= kLongWords);
+}
+
+double probability_of_text(const ParagraphShape& shape) {
+  if (is_long(shape) && shape.zone != PageZone::kBeforeHeadline) return 1;
+  double odds = kMiddle;
+  if (shape.zone == PageZone::kBeforeHeadline) odds = kBeforeHeadline;
+  if (shape.zone == PageZone::kHead) odds = kHead;
+  if (shape.zone == PageZone::kTail) odds = kTail;
+  if (!shape.end_mark && shape.marks_usual) {
+    odds += kNoEndMark;
+    if (shape.list_item && shape.zone == PageZone::kMiddle) odds += kListItem;
+    if (shape.last && shape.words >= kLongOpen) odds += kLastOpen;
+  }
+  if (shape.sentences > 1) odds += kMoreSentences;
+  const auto count = [](std::size_t n) { return static_cast<double>(n); };
+  const double evidence = kShared * count(shape.shared) +
+                          kUnshared * count(shape.content - shape.shared) +
+                          kOfPage * count(shape.of_page) + kReporting * count(shape.reporting);
+  // A line of key words shares all of them with the report, and is none of it.
+  const bool line =
+      !shape.end_mark && shape.marks_usual && !(shape.last && shape.words >= kLongOpen);
+  odds += std::clamp(evidence, -kMostEvidence, line ? 0 : kMostEvidence);
+  if (shape.beside_page && shape.zone == PageZone::kTail) odds += kBesidePage;
+  return 1 / (1 + std::exp(-odds));
+}
+
+Span glued_credit(std::string_view text, Span paragraph, bool last) {
+  const std::vector<Point> points = tail_of(text, paragraph);
+  if (const std::size_t at = numbered_picture(points); at < points.size())
+    return {points[at].at, paragraph.end};
+  // Behind the last end mark that is followed by space; the end of the paragraph is none.
+  for (std::size_t i = points.size(); i-- > 1;) {
+    if (!is_space(points[i].c) || i + 1 >= points.size()) continue;
+    std::size_t mark = i;
+    while (mark > 0 && (is_space(points[mark - 1].c) || is_closing(points[mark - 1].c))) --mark;
+    if (mark == 0 || !is_end(points[mark - 1].c)) continue;
+    std::size_t begin = i;
+    while (begin < points.size() && is_space(points[begin].c)) ++begin;
+    if (begin == points.size() || !reads_as_credit(points, begin, last)) return {};
+    return {points[begin].at, paragraph.end};
+  }
+  return {};
+}
+
+namespace {
+
+bool ends_with(std::string_view text, Span span, std::u32string_view marks) {
+  while (!span.empty()) {
+    std::size_t at = span.end;
+    const char32_t c = previous_code_point(text, at);
+    if (!is_closing(c) && !is_space(c)) return marks.find(c) != std::u32string_view::npos;
+    span.end = static_cast<std::uint32_t>(at);
+  }
+  return false;
+}
+
+}  // namespace
+
+bool ends_as_sentence(std::string_view text, Span span) {
+  return ends_with(text, span, U".!?\u2026:;,");
+}
+
+bool ends_as_text(std::string_view text, Span span) { return ends_with(text, span, U".!?\u2026"); }
+
+}  // namespace concord
