@@ -91,12 +91,12 @@ void find_completions(const ProfiledPair& pair, RowFiller& filler, const Similar
       (larger.*side)
           .insert(std::lower_bound((larger.*side).begin(), (larger.*side).end(), sentence),
                   sentence);
-      const double gain = similarity.worth(mass_of(pair, filler, larger)) -
-                          similarity.worth(mass_of(pair, filler, bead)) +
-                          similarity.costs().gap_cost * (side == &Bead::source
-                                                             ? similarity.source_gaps()
-                                                             : similarity.target_gaps())
-                                                            .of(sentence);
+      const double gain =
+          similarity.worth(mass_of(pair, filler, larger)) -
+          similarity.worth(mass_of(pair, filler, bead)) +
+          similarity.costs().gap_cost *
+              (side == &Bead::source ? similarity.source_gaps() : similarity.target_gaps())
+                  .of(sentence);
       if (gain > 0) completions.push_back({gain, gap, found->second, side});
     }
   }

@@ -33,6 +33,7 @@ constexpr std::size_t kHeadlineAmong = 60;
 constexpr std::size_t kShortestHeadline = 3;
 constexpr std::size_t kWordsOfListItem = 3;
 constexpr double kHeadlineInReport = 0.3;
+constexpr std::size_t kMenuLines = 6;
 // The lead that a summary repeats is among the next paragraphs after it.
 constexpr std::size_t kLeadWithin = 3;
 // Share of the words of a summary's first sentence that its lead must have, and of the whole
@@ -416,6 +417,9 @@ std::optional<std::size_t> Parts::headline_by_words(
     if (words < kShortestHeadline || words < (commas + 1) * kWordsOfListItem) continue;
     if (share_of(beginnings_of(pieces_[i].words), report) >= kHeadlineInReport) return i;
   }
+  // Under a long menu the last line is the headline.
+  if (lines.size() >= kMenuLines && pieces_[lines.back()].words.size() > kShortestHeadline)
+    return lines.back();
   return std::nullopt;
 }
 
@@ -655,8 +659,10 @@ void Parts::weigh() {
     if (k == 0 && headline == pieces_.size() && shape.sentences <= 2 && !is_long(shape) &&
         piece.words.size() <= kHeadlineWords && !piece.dateline)
       piece.as_text = std::min(piece.as_text, kFirstParagraph);
-    open_end_ = shape.last && shape.marks_usual && shape.words >= kOpenEndWords &&
-                !ends_as_text(text_, piece.span) && piece.as_text >= 0.5;
+    open_end_ = shape.last && (marked > 0 || shape.sentences > 1) && shape.words >= kOpenEndWords &&
+                !ends_as_text(text_, piece.span);
+    // Half a sentence is text as likely as not until the other version is asked.
+    if (open_end_) piece.as_text = std::max(piece.as_text, 0.5);
     if (piece.as_text >= 0.5) continue;
     if (shape.zone == PageZone::kHead && shape.words >= kSolidWords) {
       set(piece, BlockRole::kStandfirst, "standfirst");

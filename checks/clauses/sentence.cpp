@@ -25,6 +25,12 @@ constexpr double kTold =
     0.6;  // share of content words found beside the gap at which it is told there in other words
 constexpr double kRoutineShare =
     0.6;  // share of routine words at which newsrooms cut it as a matter of course
+// Shares of the content words of a sentence at which two neighbouring sentences of the other
+// version or of its own tell it again, and at which those of a standfirst do; two sentences of one
+// report share a third.
+constexpr double kToldElsewhere = 0.65;
+constexpr double kToldTwice = 0.75;
+constexpr double kStandfirstTold = 0.45;
 constexpr std::size_t kLongestAttribution = 9;  // content words
 constexpr double kAttributionShare = 0.6;       // of them words of attribution and names
 // How likely a paragraph without counterpart must be text of the report (Block::as_text) for its
@@ -159,7 +165,7 @@ class SentenceChecker {
   void check(const PairSide& version) {
     const AnalysedArticle& across = input_.side(other(version.side)).article;
     const auto count = static_cast<std::uint32_t>(version.article.sentences.size());
-    const std::uint32_t tail = input_.aligned_segments ? count : tail_begin(input_, version.side);
+    const std::uint32_t tail = tail_of(version);
     std::vector<Issue> found;
     std::optional<std::uint32_t> tail_bead;
     std::optional<Told> told;  // collected for the first sentence that is missing
@@ -245,12 +251,17 @@ class SentenceChecker {
     const Content content =
         content_of(input_, version, sentence, place_across(input_, version.side, index));
     if (content.words < kFewestWords || is_repeated(version.article, index)) return;
+    // The half sentence in which a version breaks off has its counterpart in none or in any.
+    if (version.article.article.open_end && index + 1 == version.article.sentences.size()) return;
     const bool fact = loses_fact(sentence, told);
     const auto words = static_cast<double>(content.words);
     const bool document = !input_.aligned_segments;
-    const bool elsewhere = document && (is_told_elsewhere(input_, version, sentence) ||
-                                        is_told_twice(version, sentence));
-    if (elsewhere && is_paragraph(version.article, index)) return;  // a standfirst, a caption
+    const double across = document ? told_elsewhere(input_, version, sentence) : 0;
+    const double again = document ? told_twice(version, sentence) : 0;
+    const bool elsewhere = across >= kToldElsewhere || again >= kToldTwice;
+    // A standfirst, a caption or a pull quote says again what is said.
+    const bool first = index == 0 && !fact && std::max(across, again) >= kStandfirstTold;
+    if ((elsewhere || first) && document && is_paragraph(version.article, index)) return;
     const bool told_beside = elsewhere ||
                              static_cast<double>(content.told_beside) >= kTold * words ||
                              (document && is_held_beside(input_, version, index));
@@ -278,14 +289,28 @@ class SentenceChecker {
         version, sentence.span));
   }
 
-  /// Whether a sentence of the tail is what the other version does not have.
-  bool is_missing(const PairSide& version, std::uint32_t index) const {
+  /// Whether a sentence of the tail is told before the end.
+  bool is_told(const PairSide& version, std::uint32_t index) const {
     const AnalysedSentence& sentence = version.article.sentences[index];
-    const Content content =
-        content_of(input_, version, sentence, place_across(input_, version.side, index));
-    return content.words >= kFewestWords && !is_repeated(version.article, index) &&
-           !is_attribution(content) && !is_told_elsewhere(input_, version, sentence) &&
-           !is_told_twice(version, sentence) && !is_held_beside(input_, version, index);
+    return told_elsewhere(input_, version, sentence) >= kToldElsewhere ||
+           told_twice(version, sentence) >= kToldTwice || is_held_beside(input_, version, index);
+  }
+
+  /// The first sentence behind everything that is aligned while the other version has no more, or
+  /// only the half sentence in which it breaks off; the number of sentences where there is none.
+  std::uint32_t tail_of(const PairSide& version) const {
+    const AnalysedArticle& across = input_.side(other(version.side)).article;
+    const auto count = static_cast<std::uint32_t>(version.article.sentences.size());
+    if (input_.aligned_segments) return count;
+    if (!across.article.open_end) return tail_begin(input_, version.side);
+    std::uint32_t here = 0;
+    std::uint32_t there = 0;
+    for (const Bead& bead : input_.beads) {
+      if (bead.is_gap()) continue;
+      here = std::max(here, bead.of(version.side).back() + 1);
+      there = std::max(there, bead.of(other(version.side)).back() + 1);
+    }
+    return here > 0 && there + 1 >= across.sentences.size() ? here : count;
   }
 
   void report_tail(const PairSide& version, const Told& told, std::uint32_t tail,
@@ -294,8 +319,17 @@ class SentenceChecker {
     const Span span{sentences[tail].span.begin, sentences.back().span.end};
     // An attribution at the end, or what is told elsewhere, is no cut.
     std::size_t count = 0;
-    for (auto i = tail; i < sentences.size(); ++i) count += is_missing(version, i) ? 1 : 0;
-    if (count == 0) {
+    bool missing = false;
+    for (auto i = tail; i < sentences.size(); ++i) {
+      const Content content =
+          content_of(input_, version, sentences[i], place_across(input_, version.side, i));
+      if (content.words < kFewestWords || is_repeated(version.article, i) ||
+          is_attribution(content))
+        continue;
+      ++count;
+      missing = missing || !is_told(version, i);
+    }
+    if (!missing) {
       for (auto i = tail; i < sentences.size(); ++i)
         check_sentence(version, told, i, bead, issues_);
       return;

@@ -9,10 +9,6 @@
 namespace concord {
 namespace {
 
-// Shares of the content words of a sentence that another place must have. Two sentences of one
-// report share a third of them (docs/ACCURACY.md).
-constexpr double kToldElsewhere = 0.65;
-constexpr double kToldTwice = 0.75;
 constexpr std::size_t kMostSentences = 400;  // of a version that is searched
 // A bead beside the gap holds the sentence when it is too long by at least and at most these shares
 // of what the sentence takes on the other side, and by this share of itself.
@@ -56,17 +52,17 @@ double length_of(const AnalysedArticle& article, const std::vector<std::uint32_t
 
 }  // namespace
 
-bool is_told_elsewhere(const CheckInput& input, const PairSide& version,
-                       const AnalysedSentence& sentence) {
+double told_elsewhere(const CheckInput& input, const PairSide& version,
+                      const AnalysedSentence& sentence) {
   const auto told = [&](const AnalysedSentence& across) {
     return translated_tokens(input.resources.lexicon, version.side, sentence, across);
   };
   const AnalysedArticle& across = input.side(other(version.side)).article;
-  return most_told(sentence, across.sentences, told) >= kToldElsewhere ||
-         most_told(sentence, across.other_sentences, told) >= kToldElsewhere;
+  return std::max(most_told(sentence, across.sentences, told),
+                  most_told(sentence, across.other_sentences, told));
 }
 
-bool is_told_twice(const PairSide& version, const AnalysedSentence& sentence) {
+double told_twice(const PairSide& version, const AnalysedSentence& sentence) {
   const auto told = [&](const AnalysedSentence& again) {
     std::vector<std::uint8_t> found(sentence.tokens.size());
     for (std::size_t t = 0; t < found.size(); ++t) {
@@ -78,7 +74,7 @@ bool is_told_twice(const PairSide& version, const AnalysedSentence& sentence) {
     }
     return found;
   };
-  return most_told(sentence, version.article.sentences, told) >= kToldTwice;
+  return most_told(sentence, version.article.sentences, told);
 }
 
 bool is_held_beside(const CheckInput& input, const PairSide& version, std::uint32_t sentence) {

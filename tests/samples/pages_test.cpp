@@ -12,7 +12,7 @@
 
 #include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
-#include "lang/base/data_dir.h"
+#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "text/read_file.h"
 
@@ -47,7 +47,7 @@ std::string file_of(const std::string& folder, const std::string& prefix) {
 /// Checks the pair of a folder, told neither language nor date, and hands the report to `judge`.
 template <class Judge>
 void check_folder(const std::string& folder, const Judge& judge) {
-  Packs packs(find_data_dir());
+  Packs packs(find_data_dirs());
   const auto read = [&](const std::string& prefix) {
     const std::string path = file_of(folder, prefix);
     Article article = read_article(path, read_file(path), {}, packs);
