@@ -256,9 +256,12 @@ class Settling {
   /// Parts body and others of both sides; the beads of the others.
   std::vector<Bead> part() {
     std::array<std::vector<BlockRole>, 2> roles;
+    std::array<std::vector<bool>, 2> credit;  // who took the picture differs between outlets
     for (const Side side : kSides) {
-      for (std::uint32_t i = 0; i < of(side).article().sentences.size(); ++i)
+      for (std::uint32_t i = 0; i < of(side).article().sentences.size(); ++i) {
         roles[index_of(side)].push_back(of(side).block(i).role);
+        credit[index_of(side)].push_back(of(side).block(i).rule == "credit");
+      }
     }
     const std::array<std::vector<std::uint32_t>, 2> others = {part(Side::kSource, roles),
                                                               part(Side::kTarget, roles)};
@@ -269,7 +272,8 @@ class Settling {
         aside.of(side).clear();
         for (const std::uint32_t i : bead.of(side)) {
           const std::uint32_t index = others[index_of(side)][i];
-          if (of(side).counterpart[i] && index != kNone) aside.of(side).push_back(index);
+          if (of(side).counterpart[i] && index != kNone && !credit[index_of(side)][i])
+            aside.of(side).push_back(index);
         }
       }
       if (!aside.is_gap()) asides.push_back(std::move(aside));

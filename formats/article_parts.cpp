@@ -311,7 +311,7 @@ void Parts::cut_caption(Piece line, Span rest) {
   if (credit.empty()) return;
   tail.span = credit;
   tail.as_text = kRuled;
-  set(tail, BlockRole::kBoilerplate, "credit");
+  set(tail, BlockRole::kCaption, "credit");
   pieces_.push_back(std::move(tail));
 }
 
@@ -599,9 +599,13 @@ ParagraphShape Parts::shape_of(std::size_t index) const {
     ++shape.content;
     const std::uint32_t* said = said_.find(word->stem);
     shape.shared += said != nullptr && *said > 1 ? 1 : 0;
+    const bool year =
+        word->length == 4 && (word->surface.starts_with("19") || word->surface.starts_with("20"));
+    shape.figures += word->has_digit && !word->has_letter && !year ? 1 : 0;
     shape.of_page += pack_.page_stems.contains(word->stem) ? 1 : 0;
     shape.reporting += pack_.routine_stems.contains(word->stem) ? 1 : 0;
   }
+  shape.page_content = said_.size();
   return shape;
 }
 
@@ -651,7 +655,7 @@ void Parts::weigh() {
     shape.last = k + 1 == body.size();
     const auto printed_everywhere = [&](std::size_t at) {
       return at < pieces_.size() && pieces_[at].as_text <= kSettled &&
-             pieces_[at].role == BlockRole::kBoilerplate && pieces_[at].rule != "credit";
+             pieces_[at].role == BlockRole::kBoilerplate;
     };
     shape.beside_page = printed_everywhere(body[k] + 1) || printed_everywhere(body[k] - 1);
     piece.as_text = std::min(piece.as_text, probability_of_text(shape));
@@ -715,7 +719,8 @@ void Parts::promote_all() {
   for (const BlockRole role : {BlockRole::kCaption, BlockRole::kStandfirst, BlockRole::kHeadline}) {
     bool found = false;
     for (Piece& piece : pieces_) {
-      if (piece.role != role || (role == BlockRole::kCaption && letters(piece) < kShortestLead))
+      if (piece.role != role || piece.rule == "credit" ||
+          (role == BlockRole::kCaption && letters(piece) < kShortestLead))
         continue;
       set(piece, BlockRole::kBody, {});
       piece.as_text = 1;

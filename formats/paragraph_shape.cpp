@@ -19,15 +19,17 @@ constexpr double kHead = 0.6;
 constexpr double kMiddle = 3;
 constexpr double kTail = 0.3;
 constexpr double kNoEndMark = -3.2;
-constexpr double kListItem = 1.5;  // of a list without end marks
-constexpr double kLastOpen = 3.5;          // a last long paragraph without end mark: the text breaks off
+constexpr double kListItem = 1.5;     // of a list without end marks
+constexpr double kLastOpen = 3.5;     // a last long paragraph without end mark: the text breaks off
 constexpr std::size_t kLongOpen = 5;  // words
 constexpr double kMoreSentences = 0.7;
 constexpr double kShared = 1.28;
 constexpr double kUnshared = -0.34;
 constexpr double kOfPage = -1.9;
 constexpr double kReporting = 1.2;
-constexpr double kMostEvidence = 3.5;  // words of one paragraph are not independent
+constexpr double kFigure = 1;
+constexpr double kTellingContent = 150;  // content words of a page that say what it is about
+constexpr double kMostEvidence = 3.5;    // words of one paragraph are not independent
 
 constexpr double kBesidePage = -1.2;
 // Sentences or words from which a paragraph is certainly text.
@@ -94,6 +96,16 @@ bool reads_as_credit(const std::vector<Point>& points, std::size_t begin, bool l
   return !last && words > 0 && words <= 3 && capital == words;
 }
 
+/// Where the bracket opens that closes the paragraph; the number of points when none does.
+std::size_t bracketed(const std::vector<Point>& points) {
+  if (points.empty() || (points.back().c != ')' && points.back().c != ']')) return points.size();
+  const char32_t opening = points.back().c == ')' ? '(' : '[';
+  for (std::size_t i = points.size(); i-- > 0;) {
+    if (points[i].c == opening) return i;
+  }
+  return points.size();
+}
+
 /// Where "- photo 1" begins at the end of a paragraph; the number of points when it does not.
 std::size_t numbered_picture(const std::vector<Point>& points) {
   std::size_t i = points.size();
@@ -129,19 +141,30 @@ double probability_of_text(const ParagraphShape& shape) {
   }
   if (shape.sentences > 1) odds += kMoreSentences;
   const auto count = [](std::size_t n) { return static_cast<double>(n); };
-  const double evidence = kShared * count(shape.shared) +
-                          kUnshared * count(shape.content - shape.shared) +
-                          kOfPage * count(shape.of_page) + kReporting * count(shape.reporting);
+  // A short page repeats few of its words.
+  const double telling = std::min(1.0, count(shape.page_content) / kTellingContent);
+  const double evidence =
+      telling * (kShared * count(shape.shared) + kUnshared * count(shape.content - shape.shared)) +
+      kOfPage * count(shape.of_page) + kReporting * count(shape.reporting) +
+      kFigure * count(shape.figures);
   // A line of key words shares all of them with the report, and is none of it.
   const bool line =
       !shape.end_mark && shape.marks_usual && !(shape.last && shape.words >= kLongOpen);
   odds += std::clamp(evidence, -kMostEvidence, line ? 0 : kMostEvidence);
-  if (shape.beside_page && shape.zone == PageZone::kTail) odds += kBesidePage;
+  const bool beside_page = shape.beside_page && shape.zone == PageZone::kTail;
+  if (beside_page) odds += kBesidePage;
+  // What ends as a sentence and shows no sign of the page is text unless the pair says otherwise.
+  if (!line && shape.of_page == 0 && !beside_page && shape.zone != PageZone::kBeforeHeadline)
+    odds = std::max(odds, 0.0);
   return 1 / (1 + std::exp(-odds));
 }
 
 Span glued_credit(std::string_view text, Span paragraph, bool last) {
   const std::vector<Point> points = tail_of(text, paragraph);
+  if (const std::size_t at = bracketed(points); at < points.size()) {
+    if (at == 0 || !is_space(points[at - 1].c)) return {};
+    return reads_as_credit(points, at, last) ? Span{points[at].at, paragraph.end} : Span{};
+  }
   if (const std::size_t at = numbered_picture(points); at < points.size())
     return {points[at].at, paragraph.end};
   // Behind the last end mark that is followed by space; the end of the paragraph is none.

@@ -35,6 +35,8 @@ struct ParagraphShape {
   std::size_t shared = 0;     ///< of them, those that the rest of the page says, too
   std::size_t of_page = 0;    ///< of them, words that speak of the page itself ("article", "photo")
   std::size_t reporting = 0;  ///< of them, words of attribution ("said", "agency")
+  std::size_t figures = 0;    ///< numbers in digits that are no years
+  std::size_t page_content = 0;  ///< distinct content words of the whole page
 };
 
 /// Whether a paragraph is certainly a part of the report when it stands among others: it is long.

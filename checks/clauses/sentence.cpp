@@ -37,7 +37,8 @@ constexpr double kAttributionShare = 0.6;       // of them words of attribution 
 // sentence to be a warning, and an error.
 constexpr double kLikelyText = 0.75;
 constexpr double kSureText = 0.95;
-constexpr std::int64_t kNear = 2;  // sentences before and behind the gap on the other side
+constexpr double kPossibleText = 0.6;  // of a tail that is a cut
+constexpr std::int64_t kNear = 2;      // sentences before and behind the gap on the other side
 
 /// Everything the other version says anywhere, headline and captions included.
 struct Told {
@@ -277,8 +278,7 @@ class SentenceChecker {
     } else if (fact) {
       severity = Severity::kWarning;
     }
-    const double as_text =
-        version.article.article.blocks[version.article.article.sentences[index].block].as_text;
+    const double as_text = text_of(version, index);
     if (told_beside || is_attribution(content) || (document && as_text < kLikelyText))
       severity = Severity::kInfo;
     if (document && as_text < kSureText) severity = std::min(severity, Severity::kWarning);
@@ -287,6 +287,12 @@ class SentenceChecker {
     found.push_back(make_issue(
         {check_name(version.side), severity, {id, {}}, bead, input_.beads[bead].confidence},
         version, sentence.span));
+  }
+
+  /// How likely the paragraph of a sentence is text of the report.
+  static double text_of(const PairSide& version, std::uint32_t index) {
+    const Article& article = version.article.article;
+    return article.blocks[article.sentences[index].block].as_text;
   }
 
   /// Whether a sentence of the tail is told before the end.
@@ -324,7 +330,7 @@ class SentenceChecker {
       const Content content =
           content_of(input_, version, sentences[i], place_across(input_, version.side, i));
       if (content.words < kFewestWords || is_repeated(version.article, i) ||
-          is_attribution(content))
+          is_attribution(content) || text_of(version, i) < kPossibleText)
         continue;
       ++count;
       missing = missing || !is_told(version, i);

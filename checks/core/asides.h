@@ -11,7 +11,7 @@ namespace concord {
 /// and appends what differs. A headline or a caption may leave out what it likes: only issues that
 /// show both sides count. They belong to no bead.
 void check_asides(const std::vector<const Check*>& checks, AnalysedArticle& source,
-                  AnalysedArticle& target, const std::vector<Bead>& asides,
-                  const CheckInput& input, std::vector<Issue>& issues);
+                  AnalysedArticle& target, const std::vector<Bead>& asides, const CheckInput& input,
+                  std::vector<Issue>& issues);
 
 }  // namespace concord
