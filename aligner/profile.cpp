@@ -61,6 +61,33 @@ std::string cognate_prefix(const Word& word) {
   return letters == kCognateLetters ? prefix : std::string();
 }
 
+/// anchor_keys() of what a mention says in so many words: of a date the readings that need no
+/// publication date, and day and month, month or weekday by themselves. What the publication date
+/// makes of it stays out, so that it moves no bead.
+std::vector<std::string> said_keys(const Mention& mention) {
+  const DateValue* date = mention.date();
+  if (date == nullptr) return anchor_keys(mention);
+  Mention said = mention;
+  DateValue& explicit_only = std::get<DateValue>(said.value);
+  std::erase_if(explicit_only.readings,
+                [](const DateReading& reading) { return reading.basis != DateBasis::kExplicit; });
+  std::vector<std::string> keys = anchor_keys(said);
+  const auto number = [](const auto& part) { return part ? std::to_string(*part) : std::string(); };
+  if (date->month && date->day_of_month) {
+    std::string key = "--" + number(date->month) + "-" + number(date->day_of_month);
+    if (date->last_day) key += "/" + number(date->last_month) + "-" + number(date->last_day);
+    keys.push_back(std::move(key));
+  } else if (date->weekday) {
+    keys.push_back("weekday " + number(date->weekday));
+  } else if (date->month && !date->year) {
+    keys.push_back("--" + number(date->month));
+  } else if ((date->quarter || date->half) && !date->year) {
+    keys.push_back(date->quarter ? "quarter " + number(date->quarter)
+                                 : "half " + number(date->half));
+  }
+  return keys;
+}
+
 struct NameKey {
   std::uint32_t key;
   float score;
@@ -133,7 +160,7 @@ class SideBuilder {
     items.reserve(sentence.tokens.size());
     std::size_t first = 0;
     for (const Mention& mention : sentence.mentions) {  // in order of begin
-      const std::vector<std::string> facts = anchor_keys(mention);
+      const std::vector<std::string> facts = said_keys(mention);
       if (facts.empty()) continue;
       while (first < sentence.tokens.size() &&
              sentence.tokens[first].span.begin < mention.span.begin)

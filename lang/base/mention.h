@@ -39,9 +39,8 @@ std::string_view type_name(MentionType type);
 std::string value_text(const Mention& mention);
 
 /// Language-independent keys under which the aligner and the pairing index find the same fact in
-/// another version: "2024-11-16", "1250000", "country:JP", "at 330" for half past five in either
-/// half of the day. Of a date only what was said counts ("--11-16" without a year, "weekday 6"),
-/// not what the publication date makes of it. Empty for names that must be compared by sound.
+/// another version: one per reading ("2024-11-16", "1250000", "country:JP"), "at 330" for half past
+/// five in either half of the day. Empty for names that must be compared by sound.
 std::vector<std::string> anchor_keys(const Mention& mention);
 
 }  // namespace concord
