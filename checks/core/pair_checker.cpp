@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "aligner/align.h"
+#include "aligner/pairing_score.h"
+#include "checks/core/certainty.h"
 #include "checks/core/fingerprint.h"
 #include "checks/core/fold.h"
 
@@ -124,7 +126,8 @@ PairReport PairChecker::check(Article source, Article target) {
   PairReport report = align(std::move(source), std::move(target));
   std::optional<PairKind> kind = kind_;
   // Without a lexicon even versions of each other look little alike.
-  if (!kind && !resources_->lexicon.empty() && looks_unrelated(report.beads))
+  if (!kind && !resources_->lexicon.empty() && looks_unrelated(report.beads) &&
+      !may_tell_one_event(report.source, report.target, resources_->lexicon))
     kind = PairKind::kUnrelated;
   if (kind == PairKind::kUnrelated) report.beads = all_gaps(report);
   run_checks(report, false, kind);
@@ -174,7 +177,8 @@ void PairChecker::run_checks(PairReport& report, bool aligned_segments,
   const CheckInput input{report.source,    report.target, report.beads, *resources_,
                          aligned_segments, &sounds_,      kind};
   for (const Check* check : checks_) check->run(input, report.issues);
-  fold_into_clauses(report.issues);
+  weigh_issues(input, report.issues);
+  fold_into_clauses(report.issues, aligned_segments ? Graver::kStays : Graver::kRaisesTheClause);
   std::stable_sort(report.issues.begin(), report.issues.end(),
                    [](const Issue& a, const Issue& b) { return position(a) < position(b); });
   set_fingerprints(report);
