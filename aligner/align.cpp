@@ -10,6 +10,7 @@
 #include "aligner/rematch.h"
 #include "aligner/search.h"
 #include "aligner/similarity.h"
+#include "aligner/trim.h"
 
 namespace concord {
 namespace {
@@ -47,7 +48,10 @@ std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options,
       again = search_beads(pair, index, similarity, band);
     beads = std::move(again);
   }
+  const bool telling = similarity.reach() >= options.telling_reach;
+  if (telling) trim_beads(pair, index, similarity, options.least_gain, beads);
   if (options.crossing) rematch(pair, index, similarity, beads);
+  if (telling && options.crossing) trim_beads(pair, index, similarity, options.least_gain, beads);
   sort_beads(beads);
   RowFiller filler(index);
   for (Bead& bead : beads) {

@@ -53,6 +53,13 @@ struct GapFactors {
 struct AlignOptions {
   AlignCosts distinct = {0.295, 0.47, 0.07, 0.38, 0.53};
   AlignCosts vague = {0.074, 0.195, 0.28, 1.0, 0.066};
+  /// Costs of a distinct pair in which few sentences have a counterpart: what is not like anything
+  /// stands alone.
+  AlignCosts free = {0.6, 0.65, 0.07, 0.38, 0.8};
+  /// The share of sentences with an evident counterpart up to which a pair is free and from which
+  /// it is close.
+  double free_until = 0.35;
+  double close_from = 0.6;
   /// Added to the weight of each side, in nats: keeps sentences of few words from looking alike by
   /// chance.
   double smoothing = 1.4;
@@ -60,6 +67,16 @@ struct AlignOptions {
   /// sentences of the share by which the best counterpart is better than the second best.
   double vague_until = 0.33;
   double distinct_from = 0.4;
+  /// The same by the share of words that the lexicon or a fact can match: from telling_reach on the
+  /// lexicon tells counterparts apart where there are any.
+  double vague_reach = 0.4;
+  double telling_reach = 0.7;
+  /// The least level of a pair whose words are all in the lexicon or facts: the similarity of
+  /// corresponding sentences where most sentences of the pair have no counterpart.
+  double expected_level = 0.5;
+  /// A sentence of several stays in its bead only if that raises the coverage of the bead by this
+  /// share of the level, where the lexicon tells.
+  double least_gain = 0.0;
   bool crossing = true;  ///< whether beads may cross at all
   GapFactors source_gaps = {};
   GapFactors target_gaps = {};

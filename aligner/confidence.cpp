@@ -4,14 +4,24 @@
 #include <algorithm>
 #include <cmath>
 
+#include "aligner/rematch.h"
+#include "aligner/trim.h"
+
 namespace concord {
 namespace {
 
 using Weights = std::array<double, ConfidenceFeatures::kCount>;
 
 // In the order of ConfidenceFeatures; fitted by bench/fit_aligner.cpp.
-constexpr Weights kBeadWeights = {-1.599, 0.772, -0.474, 0.925, -1.476, 2.697, 3.942};
-constexpr Weights kGapWeights = {2.398, 0.000, 1.731, 2.617, 0.000, 0.000, -0.039};
+constexpr Weights kBeadWeights = {-2.92, 1.185, -0.280, 2.945,  0.058,  0.766,
+                                  1.50,  1.068, 2.052,  -2.795, -0.505, 2.279};
+constexpr Weights kGapWeights = {1.30, 0, 0.862, 2.795, 0, 0, 1.0, 1.289, 0, 0, 0, 0};
+
+double covered_of(const SideMass& side) {
+  double sum = 0;
+  for (std::size_t i = 0; i < side.sentences; ++i) sum += side.covered[i];
+  return sum;
+}
 
 constexpr std::size_t kNone = ~std::size_t{0};
 
@@ -73,16 +83,27 @@ std::vector<ConfidenceFeatures> confidence_features(const ProfiledPair& pair,
   }
   std::vector<ConfidenceFeatures> features(beads.size());
   for (std::size_t b = 0; b < beads.size(); ++b) {
-    const double own = beads[b].is_gap() ? 0 : beads[b].similarity / similarity.level();
-    const auto extra = static_cast<double>(beads[b].source.size() + beads[b].target.size()) -
-                       (beads[b].is_gap() ? 1 : 2);
-    features[b].values = {1,
-                          std::min(own, 2.0),
-                          std::min(elsewhere[b], 2.0),
-                          std::clamp(own - elsewhere[b], -1.0, 1.0),
-                          extra,
-                          neighbours_in_order(beads, b, of_source, of_target),
-                          similarity.distinctness()};
+    const Bead& bead = beads[b];
+    std::array<double, ConfidenceFeatures::kCount>& values = features[b].values;
+    values[0] = 1;
+    values[2] = std::min(elsewhere[b], 2.0);
+    values[6] = similarity.reach();
+    values[7] = similarity.followed();
+    if (bead.is_gap()) {
+      values[3] = -std::min(elsewhere[b], 1.0);
+      continue;
+    }
+    const BeadMass mass = mass_of(pair, filler, bead);
+    const double own = bead.similarity / similarity.level();
+    values[1] = std::min(own, 2.0);
+    values[3] = std::clamp(own - elsewhere[b], -1.0, 1.0);
+    values[4] = static_cast<double>(bead.source.size() + bead.target.size()) - 2;
+    values[5] = neighbours_in_order(beads, b, of_source, of_target);
+    values[8] =
+        std::min(least_needed(pair, filler, similarity, bead).gain / similarity.level(), 1.0);
+    values[9] = similarity.length_misfit(mass);
+    values[10] = std::log1p(std::min(covered_of(mass.source), covered_of(mass.target)));
+    values[11] = values[5] * values[7];
   }
   return features;
 }

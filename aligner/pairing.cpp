@@ -1,4 +1,4 @@
-// Finds versions of one report among many documents: an inverted index proposes, the coverage of
+// Finds versions of one report among many documents: an inverted index proposes, the probability by
 // both profiles decides.
 #include "aligner/pairing.h"
 
@@ -9,6 +9,8 @@
 #include <thread>
 #include <unordered_map>
 #include <utility>
+
+#include "aligner/pairing_score.h"
 
 namespace concord {
 namespace {
@@ -23,31 +25,8 @@ constexpr double kImaginedOther = 1;
 // cover (it occurs in one of fifty documents), so that documents of a few words do not look alike
 // by chance.
 constexpr double kSmoothing = 15;
-// What both cover counts up to sqrt(2) times as much when it stands out from the next best
-// candidates of both documents: two reports about one visit cover each other well, but so do
-// several others. A candidate that has a better partner of its own does not count: see settle().
-// With fewer than four other candidates there is no telling; the next best is then taken to cover
-// as much as reports about one visit do.
-constexpr double kMostDistinct = 2;
-constexpr std::size_t kFewCandidates = 4;
-constexpr double kUnseenCoverage = 0.55;
-constexpr double kLeastCoverage = 0.05;
-// The score is a logistic function of that: its middle and its slope. The middle is the least at
-// which no wrong pair was taken among the Russian development documents with thirds removed from
-// one side or both (docs/ACCURACY.md); those of the other languages were not looked at.
-constexpr double kMiddle = 0.365;
-constexpr double kSlope = 40;
 // Features that a pair shows as its reasons.
 constexpr std::size_t kMaxReasons = 8;
-
-/// The score of a pair that covers `coverage` where the best of `others` other candidates covers
-/// `next`.
-double score_of(double coverage, double next, std::size_t others) {
-  const double background =
-      std::max(next, others < kFewCandidates ? kUnseenCoverage : kLeastCoverage);
-  const double distinct = std::min(coverage / background, kMostDistinct);
-  return 1 / (1 + std::exp(-kSlope * (coverage * std::sqrt(distinct) - kMiddle)));
-}
 
 /// Weight of every feature of every document of one side, and the sum for each document.
 struct SideWeights {
@@ -174,13 +153,15 @@ class TargetIndex {
 struct Edge {
   std::uint32_t source = 0;
   std::uint32_t target = 0;
-  double coverage = 0;  ///< see Comparer::coverage
-  double score = 0;
+  double coverage = 0;  ///< by the weights of the collection; see Comparer::compare
+  double log_odds = 0;  ///< by the pair alone; see pairing_score.h
 };
+
+double probability(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
 
 /// Better first; ties by index, so that the result does not depend on threads.
 bool better(const Edge& a, const Edge& b) {
-  if (a.score != b.score) return a.score > b.score;
+  if (a.log_odds != b.log_odds) return a.log_odds > b.log_odds;
   return std::pair(a.source, a.target) < std::pair(b.source, b.target);
 }
 
@@ -200,7 +181,7 @@ class Comparer {
         feature_gain_(index.size()),
         last_feature_(index.size(), kNoFeature) {}
 
-  /// The best candidates of a source document, without scores.
+  /// The best candidates of a source document.
   std::vector<Edge> candidates(std::uint32_t source) {
     collect(source);
     const auto promise = [&](std::uint32_t position) {
@@ -216,8 +197,7 @@ class Comparer {
                       });
     std::vector<Edge> edges;
     for (std::size_t i = 0; i < count; ++i) {
-      edges.push_back(
-          {source, index_.document(touched_[i]), coverage(source, touched_[i], nullptr), 0});
+      edges.push_back(compare(source, touched_[i], nullptr));
     }
     for (const std::uint32_t position : touched_) {
       gains_[position] = 0;
@@ -227,14 +207,16 @@ class Comparer {
     return edges;
   }
 
-  /// The geometric mean of how much of each document the other one covers, in [0, 1].
-  double coverage(std::uint32_t source, std::uint32_t position,
-                  std::vector<SharedFeature>* reasons) {
+  /// Compares two documents in full: the geometric mean of how much of each the other one covers,
+  /// in [0, 1], and the log odds.
+  Edge compare(std::uint32_t source, std::uint32_t position, std::vector<SharedFeature>* reasons) {
     const DocumentProfile& from = sources_[source];
     const std::uint32_t target = index_.document(position);
     const DocumentProfile& to = targets_[target];
     const std::vector<TargetKey>& keys = index_.keys(position);
-    covered_.assign(to.features.size(), 0);
+    std::vector<float>& covered = cover_.target;
+    covered.assign(to.features.size(), 0);
+    cover_.source.assign(from.features.size(), 0);
     double source_covered = 0;
     for (std::uint32_t f = 0; f < from.features.size(); ++f) {
       const DocumentFeature& feature = from.features[f];
@@ -247,12 +229,13 @@ class Comparer {
             [](const TargetKey& key, std::uint32_t value) { return key.key < value; });
         if (found == keys.end() || found->key != from.keys[k].key) continue;
         const float strength = from.keys[k].strength * found->strength;
-        covered_[found->feature] = std::max(covered_[found->feature], strength);
+        covered[found->feature] = std::max(covered[found->feature], strength);
         if (strength <= best) continue;
         best = strength;
         partner = found->feature;
         kind = from.keys[k].kind;
       }
+      cover_.source[f] = best;
       const float weight = source_weights_.features[source][f];
       source_covered += static_cast<double>(best * weight);
       if (reasons != nullptr && best > 0) {
@@ -263,10 +246,12 @@ class Comparer {
       }
     }
     double target_covered = 0;
-    for (std::size_t f = 0; f < covered_.size(); ++f)
-      target_covered += static_cast<double>(covered_[f] * target_weights_.features[target][f]);
-    return std::sqrt(source_covered / (source_weights_.documents[source] + kSmoothing) *
-                     target_covered / (target_weights_.documents[target] + kSmoothing));
+    for (std::size_t f = 0; f < covered.size(); ++f)
+      target_covered += static_cast<double>(covered[f] * target_weights_.features[target][f]);
+    const double coverage =
+        std::sqrt(source_covered / (source_weights_.documents[source] + kSmoothing) *
+                  target_covered / (target_weights_.documents[target] + kSmoothing));
+    return {source, target, coverage, pair_log_odds(pair_features(from, to, cover_))};
   }
 
  private:
@@ -331,22 +316,7 @@ class Comparer {
   std::vector<float> feature_gain_;  // what the last feature gave
   std::vector<std::uint32_t> last_feature_;
   std::vector<std::uint32_t> touched_;
-  std::vector<float> covered_;  // by feature of the target
-};
-
-/// The best and the second best coverage of one document, and how many candidates it has.
-struct Rivals {
-  double best = 0;
-  double second = 0;
-  std::size_t count = 0;
-
-  void add(double coverage) {
-    ++count;
-    second = std::max(second, std::min(best, coverage));
-    best = std::max(best, coverage);
-  }
-  /// The best of the others, when one of them covers `coverage`.
-  double next(double coverage) const { return coverage < best ? best : second; }
+  PairCover cover_;
 };
 
 /// Chooses pairs: links, then edges from best to worst while both ends are free.
@@ -360,8 +330,9 @@ class Matching {
     partner_of_source_[source] = target;
     partner_of_target_[target] = source;
   }
-  bool free(std::uint32_t source, std::uint32_t target) const {
-    return !partner_of_source_[source] && !partner_of_target_[target];
+  void release(std::uint32_t source) {
+    partner_of_target_[*partner_of_source_[source]].reset();
+    partner_of_source_[source].reset();
   }
   const std::vector<std::optional<std::uint32_t>>& partner_of_source() const {
     return partner_of_source_;
@@ -375,51 +346,49 @@ class Matching {
   std::vector<std::optional<std::uint32_t>> partner_of_target_;
 };
 
-/// Scores the edges and takes pairs, best first. Then the same again among the documents that are
-/// left, as long as there are more pairs: a rival that has found its own partner is none any more.
-/// Edges come out in order.
-void settle(std::vector<Edge>& edges, std::size_t sources, std::size_t targets, double least_score,
-            Matching& matching) {
-  std::vector<std::size_t> candidates_of_source(sources);
-  std::vector<std::size_t> candidates_of_target(targets);
-  std::vector<Edge*> left;
-  for (Edge& edge : edges) {
-    ++candidates_of_source[edge.source];
-    ++candidates_of_target[edge.target];
-    left.push_back(&edge);
+/// Exchanges the partners of two pairs where both documents of one candidate pair then fit better
+/// in sum: of several reports on one event the likeliest pair may leave two bad ones.
+/// Sources in `fixed` keep theirs.
+void exchange_partners(const std::vector<Edge>& edges, double least_log_odds,
+                       const std::vector<std::optional<std::uint32_t>>& fixed, Matching& matching) {
+  std::unordered_map<std::uint64_t, double> log_odds;
+  const auto key = [](std::uint32_t source, std::uint32_t target) {
+    return static_cast<std::uint64_t>(source) << 32 | target;
+  };
+  for (const Edge& edge : edges) {
+    if (edge.log_odds >= least_log_odds) log_odds[key(edge.source, edge.target)] = edge.log_odds;
   }
-  const auto score_left = [&] {
-    std::vector<Rivals> of_source(sources);
-    std::vector<Rivals> of_target(targets);
-    for (const Edge* edge : left) {
-      of_source[edge->source].add(edge->coverage);
-      of_target[edge->target].add(edge->coverage);
-    }
-    for (Edge* edge : left) {
-      const double next = std::max(of_source[edge->source].next(edge->coverage),
-                                   of_target[edge->target].next(edge->coverage));
-      edge->score =
-          score_of(edge->coverage, next,
-                   candidates_of_source[edge->source] + candidates_of_target[edge->target] - 2);
-    }
+  const auto find = [&](std::uint32_t source, std::uint32_t target) {
+    const auto found = log_odds.find(key(source, target));
+    return found == log_odds.end() ? std::nullopt : std::optional(found->second);
   };
-  score_left();  // of all, for documents that stay without partner
-  const auto drop_taken = [&] {
-    return std::erase_if(left, [&](const Edge* edge) {
-             return !matching.free(edge->source, edge->target);
-           }) > 0;
-  };
-  drop_taken();  // linked ones
-  do {
-    score_left();
-    std::sort(left.begin(), left.end(),
-              [](const Edge* a, const Edge* b) { return better(*a, *b); });
-    for (const Edge* edge : left) {
-      if (edge->score < least_score) break;
-      matching.take(edge->source, edge->target);
-    }
-  } while (drop_taken());
+  for (const Edge& edge : edges) {
+    if (edge.log_odds < least_log_odds) break;
+    const auto other_target = matching.partner_of_source()[edge.source];
+    const auto other_source = matching.partner_of_target()[edge.target];
+    if (!other_target || !other_source || *other_source == edge.source) continue;
+    if (fixed[edge.source] || fixed[*other_source]) continue;
+    const auto left = find(edge.source, *other_target);
+    const auto right = find(*other_source, edge.target);
+    const auto crossed = find(*other_source, *other_target);
+    if (!left || !right || !crossed || edge.log_odds + *crossed <= *left + *right) continue;
+    matching.release(edge.source);
+    matching.release(*other_source);
+    matching.take(edge.source, edge.target);
+    matching.take(*other_source, *other_target);
+  }
+}
+
+/// Takes pairs, best first, as long as they are likely enough. Edges come out in order.
+void settle(std::vector<Edge>& edges, double least_score, Matching& matching) {
   std::sort(edges.begin(), edges.end(), better);
+  const std::vector<std::optional<std::uint32_t>> linked = matching.partner_of_source();
+  for (const Edge& edge : edges) {
+    if (probability(edge.log_odds) < least_score) break;
+    matching.take(edge.source, edge.target);
+  }
+  const double least = std::clamp(least_score, 1e-9, 1 - 1e-9);
+  exchange_partners(edges, std::log(least / (1 - least)), linked, matching);
 }
 
 }  // namespace
@@ -456,11 +425,12 @@ std::vector<DocumentPair> pair_documents(std::span<const DocumentProfile> source
     matching.take(link.source, link.target);
     linked[static_cast<std::uint64_t>(link.source) << 32 | link.target] = true;
   }
-  settle(edges, sources.size(), targets.size(), options.least_score, matching);
+  settle(edges, options.least_score, matching);
   std::unordered_map<std::uint64_t, double> score_of_pair;
   for (const Edge& edge : edges) {
     if (matching.partner_of_source()[edge.source] == edge.target)
-      score_of_pair[static_cast<std::uint64_t>(edge.source) << 32 | edge.target] = edge.score;
+      score_of_pair[static_cast<std::uint64_t>(edge.source) << 32 | edge.target] =
+          probability(edge.log_odds);
   }
   // The first edge of a document is its best.
   std::vector<const Edge*> best_of_source(sources.size());
@@ -473,7 +443,7 @@ std::vector<DocumentPair> pair_documents(std::span<const DocumentProfile> source
   Comparer comparer(sources, targets, source_weights, target_weights, index, options);
   const auto reasons = [&](std::uint32_t source, std::uint32_t target) {
     std::vector<SharedFeature> shared;
-    comparer.coverage(source, position_of[target], &shared);
+    comparer.compare(source, position_of[target], &shared);
     std::stable_sort(
         shared.begin(), shared.end(),
         [](const SharedFeature& a, const SharedFeature& b) { return a.weight > b.weight; });
@@ -486,7 +456,7 @@ std::vector<DocumentPair> pair_documents(std::span<const DocumentProfile> source
     (source_side ? pair.source : pair.target) = document;
     if (best == nullptr) return;
     pair.best = source_side ? best->target : best->source;
-    pair.best_score = best->score;
+    pair.best_score = probability(best->log_odds);
     pair.because = reasons(best->source, best->target);
   };
   for (std::uint32_t s = 0; s < sources.size(); ++s) {

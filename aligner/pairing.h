@@ -19,7 +19,8 @@ namespace concord {
 struct PairingOptions {
   /// Two documents with publication days further apart than this are not compared.
   int date_window_days = 3;
-  /// The score from which two documents are versions of one another; see DocumentPair::score.
+  /// The probability from which two documents are versions of one another; see
+  /// DocumentPair::score.
   double least_score = 0.5;
   /// Postings read for one document; bounds the cost of a document in a large collection without
   /// dates.
@@ -48,8 +49,8 @@ struct SharedFeature {
 struct DocumentPair {
   std::optional<std::uint32_t> source;  ///< index
   std::optional<std::uint32_t> target;
-  /// In [0, 1]: a calibrated guess at the probability that the two are versions of one report; of
-  /// an unpaired document, 0.
+  /// In [0, 1]: the probability that the two are versions of one report or reports on one event, by
+  /// their own words, whatever the number of documents; of an unpaired document, 0.
   double score = 0;
   bool linked = false;                 ///< the feed says so
   std::vector<SharedFeature> because;  ///< heaviest first, at most eight; of an unpaired document
@@ -59,7 +60,8 @@ struct DocumentPair {
   double best_score = 0;
 };
 
-/// Pairs every document with at most one of the other side: links first, then best scores first.
+/// Pairs every document with at most one of the other side: links first, then the likeliest
+/// first.
 /// Pairs come in order of source, then unpaired sources, then unpaired targets. Time grows with the
 /// documents and the postings they share, not with the square.
 std::vector<DocumentPair> pair_documents(std::span<const DocumentProfile> sources,

@@ -19,6 +19,10 @@ constexpr std::size_t kLevelSample = 400;
 constexpr std::size_t kComparable = 3;
 // A pair that shares next to nothing must not have its noise blown up.
 constexpr double kLeastLevel = 0.02;
+// A counterpart is evident from this share of the level on.
+constexpr double kEvident = 0.6;
+// So many evident counterparts tell the length ratio of a translation.
+constexpr std::size_t kFewestRatios = 4;
 // A ratio beyond e^2 is no worse than e^2: then other evidence decides.
 constexpr double kMaxLogRatio = 2;
 
@@ -31,6 +35,30 @@ double share(const SideMass& side, double smoothing) {
     weight += side.weight[i];
   }
   return covered / weight;
+}
+
+/// The share of the weight of a side in items that a translation can be known to match: words of
+/// the lexicon, figures, dates and names.
+double reach_of(const ProfiledPair& pair, const std::vector<SentenceProfile>& side) {
+  double reached = 0;
+  double all = 0;
+  for (const SentenceProfile& sentence : side) {
+    for (const ProfileItem& item : sentence.items) {
+      const Feature& feature = pair.features[item.feature];
+      const std::span<const FeatureKey> keys = pair.keys_of(feature);
+      all += feature.weight;
+      const bool known = std::any_of(keys.begin(), keys.end(), [](const FeatureKey& key) {
+        return key.kind != EvidenceKind::kCognate && key.kind != EvidenceKind::kVerbatim;
+      });
+      reached += known ? feature.weight : 0;
+    }
+  }
+  return all > 0 ? reached / all : 0;
+}
+
+/// The same for both sides: the smaller share.
+double reach_of_both(const ProfiledPair& pair) {
+  return std::min(reach_of(pair, pair.source), reach_of(pair, pair.target));
 }
 
 /// The median; 0 for none.
@@ -234,6 +262,13 @@ double Similarity::coverage(const BeadMass& mass) const {
                        share(mass.target, options_->smoothing));
 }
 
+double Similarity::length_misfit(const BeadMass& mass) const {
+  const double ratio =
+      std::log((mass.target.length + kLengthSmoothing) / (mass.source.length + kLengthSmoothing)) -
+      log_ratio_;
+  return std::min(std::abs(ratio), kMaxLogRatio);
+}
+
 double Similarity::worth(const BeadMass& mass) const {
   const double source = share(mass.source, options_->smoothing);
   const double target = share(mass.target, options_->smoothing);
@@ -250,24 +285,29 @@ double Similarity::worth(const BeadMass& mass) const {
   add_side(mass.source, source, target);
   add_side(mass.target, target, source);
   const auto count = static_cast<double>(mass.source.sentences + mass.target.sentences);
-  const double ratio =
-      std::log((mass.target.length + kLengthSmoothing) / (mass.source.length + kLengthSmoothing)) -
-      log_ratio_;
-  const double bounded = std::clamp(ratio, -kMaxLogRatio, kMaxLogRatio);
+  const double bounded = length_misfit(mass);
   return (sum / level_ - costs_.neutral_similarity * count) / 2 -
          costs_.extra_sentence_cost * (count - 2) - costs_.length_cost * bounded * bounded;
 }
 
-void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, const Band& band) {
-  struct BestTwo {
-    double best = 0;
-    double second = 0;
-    void add(double value) {
-      second = std::max(second, std::min(best, value));
-      best = std::max(best, value);
+/// The best counterparts of one sentence among single sentences of the other side.
+struct Similarity::Best {
+  double best = 0;
+  double second = 0;
+  std::uint32_t sentence = 0;  ///< the best
+  void add(double value, std::uint32_t other) {
+    if (value > best) {
+      second = best;
+      best = value;
+      sentence = other;
+    } else {
+      second = std::max(second, value);
     }
-  };
-  std::vector<BestTwo> sentences;
+  }
+  double lead() const { return best > 0 ? 1 - second / best : 0; }
+};
+
+void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, const Band& band) {
   // Where one side is many times longer it has little in common with the other, and only the
   // shorter one can show.
   const bool ask_source = pair.source.size() <= kComparable * pair.target.size();
@@ -275,36 +315,71 @@ void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, co
   const std::size_t step = ask_source ? pair.source.size() / kLevelSample + 1 : 1;
   // Where every row is looked at, the target's sentences are asked too, so that the sides may
   // change places.
-  std::vector<BestTwo> of_target(step == 1 && ask_target ? pair.target.size() : 0);
+  std::vector<Best> of_target(step == 1 && ask_target ? pair.target.size() : 0);
+  std::vector<Best> of_source;
   RowFiller filler(index);
   CellRow row;
   for (std::size_t s = 0; s < pair.source.size(); s += step) {
     const Band::Range range = band.rows[s];
-    filler.fill(row, static_cast<std::uint32_t>(s), range.first, range.last);
-    BestTwo of_source;
+    const auto source = static_cast<std::uint32_t>(s);
+    filler.fill(row, source, range.first, range.last);
+    Best here;
     for (const Cell& cell : row.cells) {
       BeadMass mass;
       mass.source.add(pair.source[s], cell.source_mass);
       mass.target.add(pair.target[cell.target], cell.target_mass);
-      const double here = coverage(mass);
-      of_source.add(here);
-      if (!of_target.empty()) of_target[cell.target].add(here);
+      const double value = coverage(mass);
+      here.add(value, cell.target);
+      if (!of_target.empty()) of_target[cell.target].add(value, source);
     }
-    if (ask_source) sentences.push_back(of_source);
+    if (ask_source) of_source.push_back(here);
   }
-  sentences.insert(sentences.end(), of_target.begin(), of_target.end());
+  settle(pair, of_source, of_target);
+  choose_costs();
+}
+
+void Similarity::settle(const ProfiledPair& pair, const std::vector<Best>& of_source,
+                        const std::vector<Best>& of_target) {
   std::vector<double> best;
-  std::vector<double> lead;
-  for (const BestTwo& two : sentences) {
-    best.push_back(two.best);
-    lead.push_back(two.best > 0 ? 1 - two.second / two.best : 0);
+  for (const auto* side : {&of_source, &of_target}) {
+    for (const Best& sentence : *side) best.push_back(sentence.best);
   }
-  level_ = std::max(median(best), kLeastLevel);
+  reach_ = reach_of_both(pair);
+  const bool telling = reach_ >= options_->vague_reach;
+  level_ = std::max({median(best), kLeastLevel, telling ? options_->expected_level * reach_ : 0});
+  std::vector<double> lead;
+  for (const auto* side : {&of_source, &of_target}) {
+    for (const Best& sentence : *side) lead.push_back(sentence.lead());
+  }
   distinctness_ = median(lead);
-  const double span = options_->distinct_from - options_->vague_until;
-  const double share = std::clamp((distinctness_ - options_->vague_until) / span, 0.0, 1.0);
+  if (of_source.size() != pair.source.size() || of_target.empty()) return;
+  std::vector<double> ratios;
+  for (std::uint32_t s = 0; s < of_source.size(); ++s) {
+    const Best& here = of_source[s];
+    if (here.best < kEvident * level_ || of_target[here.sentence].sentence != s) continue;
+    ratios.push_back(std::log((pair.target[here.sentence].length + kLengthSmoothing) /
+                              (pair.source[s].length + kLengthSmoothing)));
+  }
+  followed_ = static_cast<double>(ratios.size()) /
+              static_cast<double>(std::min(of_source.size(), of_target.size()));
+  // The whole texts tell the length of a translation only where one follows the other.
+  if (ratios.size() >= kFewestRatios && telling) log_ratio_ = std::clamp(median(ratios), -0.5, 0.5);
+}
+
+void Similarity::choose_costs() {
+  const auto share = [](double value, double from, double to) {
+    return std::clamp((value - from) / (to - from), 0.0, 1.0);
+  };
+  // A lexicon that has the words of both sides tells counterparts apart where there are any;
+  // without one, sentences without an evident counterpart say nothing.
+  const double telling = share(reach_, options_->vague_reach, options_->telling_reach);
+  const double distinct =
+      std::max(share(distinctness_, options_->vague_until, options_->distinct_from), telling);
+  const double close =
+      std::max(share(followed_, options_->free_until, options_->close_from), 1 - telling);
   const auto blend = [&](double AlignCosts::*cost) {
-    return std::lerp(options_->vague.*cost, options_->distinct.*cost, share);
+    return std::lerp(options_->vague.*cost,
+                     std::lerp(options_->free.*cost, options_->distinct.*cost, close), distinct);
   };
   costs_ = {blend(&AlignCosts::neutral_similarity), blend(&AlignCosts::extra_sentence_cost),
             blend(&AlignCosts::gap_cost), blend(&AlignCosts::length_cost),

@@ -170,20 +170,35 @@ class Similarity {
   const AlignCosts& costs() const { return costs_; }
   const GapFactors& source_gaps() const { return options_->source_gaps; }
   const GapFactors& target_gaps() const { return options_->target_gaps; }
+  /// How far the lengths of a bead are from those of a translation: the log ratio, bounded by 2.
+  double length_misfit(const BeadMass& mass) const;
 
   /// Measures the pair: its level is the median over sentences (of the shorter side, where one is
   /// many times longer) of the best coverage any single sentence of the other side in the band
-  /// gives; its distinctness chooses the costs.
+  /// gives, and not less than a lexicon that has the words of both sides makes of a translation;
+  /// its distinctness and how much of it is followed choose the costs.
   void measure(const ProfiledPair& pair, const FeatureIndex& index, const Band& band);
   double level() const { return level_; }
   double distinctness() const { return distinctness_; }
+  /// The share of sentences, on the side where it is larger, that are each other's best counterpart
+  /// with one of the other side, and evidently so.
+  double followed() const { return followed_; }
+  double reach() const { return reach_; }
 
  private:
+  struct Best;
+  /// Sets the level, the distinctness and the length ratio from the best counterparts.
+  void settle(const ProfiledPair& pair, const std::vector<Best>& of_source,
+              const std::vector<Best>& of_target);
+  void choose_costs();
+
   const AlignOptions* options_;
   AlignCosts costs_;
   double log_ratio_ = 0;  ///< ln(target length / source length) of the whole texts
   double level_ = 1;
   double distinctness_ = 1;
+  double followed_ = 1;
+  double reach_ = 0;  ///< the share of words that a translation can be known to match
 };
 
 }  // namespace concord

@@ -148,11 +148,14 @@ double objective(const std::vector<DocumentSet>& sets, const AlignOptions& optio
 
 /// Every option that may be fitted, by name; a cost of vague pairs is "vague.NAME".
 std::map<std::string, double*> tunable(AlignOptions& options) {
-  std::map<std::string, double*> all = {{"smoothing", &options.smoothing},
-                                        {"vague_until", &options.vague_until},
-                                        {"distinct_from", &options.distinct_from}};
-  for (auto& [prefix, costs] :
-       {std::pair<std::string, AlignCosts*>("", &options.distinct), {"vague.", &options.vague}}) {
+  std::map<std::string, double*> all = {
+      {"smoothing", &options.smoothing},         {"vague_until", &options.vague_until},
+      {"distinct_from", &options.distinct_from}, {"free_until", &options.free_until},
+      {"close_from", &options.close_from},       {"expected_level", &options.expected_level},
+      {"least_gain", &options.least_gain}};
+  for (auto& [prefix, costs] : {std::pair<std::string, AlignCosts*>("", &options.distinct),
+                                {"vague.", &options.vague},
+                                {"free.", &options.free}}) {
     all[prefix + "neutral_similarity"] = &costs->neutral_similarity;
     all[prefix + "extra_sentence_cost"] = &costs->extra_sentence_cost;
     all[prefix + "gap_cost"] = &costs->gap_cost;
@@ -190,12 +193,15 @@ void fit_confidence(const std::vector<DocumentSet>& sets, const AlignOptions& op
   std::array<std::vector<Example>, 2> examples;   // two-sided beads, gaps
   std::array<std::array<double, 3>, 10> table{};  // by tenth: beads, sum of confidence, right
   for (const DocumentSet& set : sets) {
-    std::vector<double> distinctness;
+    std::array<std::vector<double>, 4> measured;  // see below
     for (const Document& document : set.documents) {
       align(document.profiles, options,
             [&](const auto& pair, const auto& index, const auto& similarity, const auto& band,
                 const auto& beads) {
-              distinctness.push_back(similarity.distinctness());
+              measured[0].push_back(similarity.distinctness());
+              measured[1].push_back(similarity.level());
+              measured[2].push_back(similarity.followed());
+              measured[3].push_back(similarity.reach());
               const std::vector<ConfidenceFeatures> features =
                   confidence_features(pair, index, similarity, band, beads);
               for (std::size_t b = 0; b < beads.size(); ++b) {
@@ -209,12 +215,16 @@ void fit_confidence(const std::vector<DocumentSet>& sets, const AlignOptions& op
               }
             });
     }
-    std::sort(distinctness.begin(), distinctness.end());
-    const auto at = [&](std::size_t part) {
-      return distinctness[(distinctness.size() - 1) * part / 10];
-    };
-    fmt::print("{:<18} distinctness: lowest {:.2f}, tenth {:.2f}, median {:.2f}\n", set.name, at(0),
-               at(1), at(5));
+    fmt::print("{:<18}", set.name);
+    for (std::size_t m = 0; m < measured.size(); ++m) {
+      std::vector<double>& values = measured[m];
+      std::sort(values.begin(), values.end());
+      const auto at = [&](std::size_t part) { return values[(values.size() - 1) * part / 10]; };
+      fmt::print("  {}: lowest {:.2f}, tenth {:.2f}, median {:.2f}, highest {:.2f}",
+                 std::array{"distinctness", "level", "followed", "reach"}[m], at(0), at(1), at(5),
+                 at(10));
+    }
+    fmt::print("\n");
   }
   for (std::size_t tenth = 0; tenth < table.size(); ++tenth) {
     const auto& [count, said, right] = table[tenth];

@@ -2,6 +2,7 @@
 // (docs/checks/dropped-clause.md).
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -15,10 +16,8 @@ namespace concord {
 namespace {
 
 constexpr std::size_t kWordsNamed = 6;  // of the words without counterpart, in the message
-constexpr double kSureBead = 0.8;    // confidence of the alignment below which nothing is an error
-constexpr double kLikelyBead = 0.5;  // and below which nothing is more than an info
-constexpr double kRoutineShare = 0.6;  // share of routine words at which a stretch is one that
-                                       // newsrooms cut as a matter of course
+constexpr double kRoutineShare = 0.6;   // share of routine words at which a stretch is one that
+                                        // newsrooms cut as a matter of course
 
 /// The facts in a stretch.
 struct Loss {
@@ -58,23 +57,42 @@ Loss describe(const std::vector<BeadWord>& words, const ClauseSpan& span,
   return loss;
 }
 
-Severity grade(const ClauseSpan& span, const ClauseWeights& weights, const Loss& loss,
-               const Bead& bead, PairKind kind) {
-  // A newsroom that rewrites drops what it does not need; two reports on one event share no clauses
-  // that could be lost.
-  if (kind == PairKind::kEvent || (kind == PairKind::kEdited && !loss.anchored))
-    return Severity::kInfo;
-  // Nor is a name in brackets lost that a version spells out: "the State Logistics Agency (Bulog)".
+/// The severity by the stretch alone; that of its bead and pair lower it (checks/core/certainty.h).
+Severity grade(const ClauseSpan& span, const ClauseWeights& weights, const Loss& loss) {
+  // No name in brackets is lost that a version spells out: "the State Logistics Agency (Bulog)".
   const bool gloss = span.features[static_cast<std::size_t>(ClauseFeature::kGloss)] > 0;
-  if (span.score < weights.thresholds[1] || loss.routine || gloss || bead.confidence < kLikelyBead)
-    return Severity::kInfo;
-  return span.score >= weights.thresholds[2] && loss.anchored && bead.confidence >= kSureBead
-             ? Severity::kError
-             : Severity::kWarning;
+  if (span.score < weights.thresholds[1] || loss.routine || gloss) return Severity::kInfo;
+  return span.score >= weights.thresholds[2] && loss.anchored ? Severity::kError
+                                                              : Severity::kWarning;
+}
+
+/// A stretch without words or figures cut in two: mentions whole, and whatever letters and digits
+/// stand joined to its ends, within the sentences of the bead.
+Span whole_words(const AnalysedArticle& article, const std::vector<std::uint32_t>& sentences,
+                 Span span) {
+  const auto joined = [&](std::uint32_t at) {
+    const unsigned char c = static_cast<unsigned char>(article.article.text[at]);
+    return c >= 0x80 || std::isalnum(c) != 0;
+  };
+  for (const std::uint32_t i : sentences) {
+    const AnalysedSentence& sentence = article.sentences[i];
+    if (!sentence.span.overlaps(span)) continue;
+    for (const Mention& mention : sentence.mentions) {
+      if (!mention.span.overlaps(span) || mention.name() != nullptr) continue;
+      span = {std::min(span.begin, mention.span.begin), std::max(span.end, mention.span.end)};
+    }
+    for (const Token& token : sentence.tokens) {
+      if (token.span.end == span.begin && joined(token.span.end - 1) && joined(span.begin))
+        span.begin = token.span.begin;
+      if (token.span.begin == span.end && joined(span.end - 1) && joined(token.span.begin))
+        span.end = token.span.end;
+    }
+  }
+  return span;
 }
 
 void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& words, Side side,
-                PairKind kind, std::vector<Issue>& issues) {
+                std::vector<Issue>& issues) {
   const ClauseWeights& weights = input.resources.clauses.side(side);
   const auto span = worst_span(words, side, weights, weights.thresholds[0]);
   if (!span) return;
@@ -82,20 +100,20 @@ void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& w
   const bool dropped = side == Side::kSource;
   const std::vector<BeadWord>& here = words.of(side);
   const Loss loss = describe(here, *span, version.pack);
-  const Span marked{here[span->first].span.begin, here[span->last - 1].span.end};
+  const Span marked = whole_words(version.article, input.beads[index].of(side),
+                                  {here[span->first].span.begin, here[span->last - 1].span.end});
   Message message = {dropped ? "clause.dropped" : "clause.added",
                      {{"text", std::string(marked.of(version.text()))}, {"words", loss.words}}};
   const double odds = std::exp(-(weights.slope * span->score + weights.offset));
-  issues.push_back(make_issue({dropped ? "dropped-clause" : "added-clause",
-                               grade(*span, weights, loss, input.beads[index], kind),
-                               std::move(message), index, 1 / (1 + odds)},
-                              version, marked));
+  issues.push_back(
+      make_issue({dropped ? "dropped-clause" : "added-clause", grade(*span, weights, loss),
+                  std::move(message), index, 1 / (1 + odds)},
+                 version, marked));
 }
 
 }  // namespace
 
 void check_clauses(const CheckInput& input, std::vector<Issue>& issues) {
-  const PairKind kind = judge_pair(input);
   for (std::uint32_t i = 0; i < input.beads.size(); ++i) {
     if (input.beads[i].is_gap()) continue;
     const auto may_lack = [&](const BeadWords& words) {
@@ -106,7 +124,7 @@ void check_clauses(const CheckInput& input, std::vector<Issue>& issues) {
     };
     const std::optional<BeadWords> words = match_bead(input, input.beads[i], may_lack);
     if (!words) continue;
-    for (const Side side : kSides) check_side(input, i, *words, side, kind, issues);
+    for (const Side side : kSides) check_side(input, i, *words, side, issues);
   }
 }
 

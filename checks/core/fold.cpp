@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -27,16 +27,24 @@ bool inside(const std::optional<Passage>& passage, const std::optional<Passage>&
 
 }  // namespace
 
-void fold_into_clauses(std::vector<Issue>& issues) {
-  std::vector<Issue> clauses;
-  std::copy_if(issues.begin(), issues.end(), std::back_inserter(clauses), is_clause);
-  std::erase_if(issues, [&](const Issue& issue) {
-    return says_missing(issue) &&
-           std::any_of(clauses.begin(), clauses.end(), [&](const Issue& clause) {
-             return clause.severity >= issue.severity &&
-                    (inside(issue.source, clause.source) || inside(issue.target, clause.target));
-           });
-  });
+void fold_into_clauses(std::vector<Issue>& issues, Graver graver) {
+  std::vector<Issue*> clauses;
+  for (Issue& issue : issues) {
+    if (is_clause(issue)) clauses.push_back(&issue);
+  }
+  std::vector<bool> told;
+  for (const Issue& issue : issues) {
+    bool inside_one = false;
+    for (Issue* clause : clauses) {
+      if (inside_one || !says_missing(issue)) break;
+      if (graver == Graver::kStays && clause->severity < issue.severity) continue;
+      inside_one = inside(issue.source, clause->source) || inside(issue.target, clause->target);
+      if (inside_one) clause->severity = std::max(clause->severity, issue.severity);
+    }
+    told.push_back(inside_one);
+  }
+  std::size_t next = 0;
+  std::erase_if(issues, [&](const Issue&) { return told[next++]; });
 }
 
 }  // namespace concord

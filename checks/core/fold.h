@@ -1,16 +1,21 @@
 // One loss is one issue: what a lost clause took with it is not reported again.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "checks/core/issue.h"
 
 namespace concord {
 
+/// What becomes of a fact that is graver than the clause it is lost with: it stays, or the clause
+/// becomes as grave and tells it.
+enum class Graver : std::uint8_t { kStays, kRaisesTheClause };
+
 /// Removes the issues that say of a figure, date or name inside a dropped or added clause that it
-/// has no counterpart: the clause, which is at least as severe, says it for all its words. A
-/// negation that is lost changes the meaning of what stays, and what differs between the sides is
-/// not a loss: both stay. Issues of one report, in any order; the order of those that stay is kept.
-void fold_into_clauses(std::vector<Issue>& issues);
+/// has no counterpart: the clause says it for all its words. A negation that is lost changes the
+/// meaning of what stays, and what differs between the sides is no loss: both stay. Issues of one
+/// report, in any order; the order of those that stay is kept.
+void fold_into_clauses(std::vector<Issue>& issues, Graver graver = Graver::kStays);
 
 }  // namespace concord

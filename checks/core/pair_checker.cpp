@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "aligner/align.h"
+#include "aligner/pairing_score.h"
 #include "aligner/structure.h"
 #include "checks/core/asides.h"
+#include "checks/core/certainty.h"
 #include "checks/core/cut.h"
 #include "checks/core/fingerprint.h"
 #include "checks/core/fold.h"
@@ -128,7 +130,8 @@ PairReport PairChecker::check(Article source, Article target) {
   PairReport report = align(std::move(source), std::move(target));
   std::optional<PairKind> kind = kind_;
   // Without a lexicon even versions of each other look little alike.
-  if (!kind && !resources_->lexicon.empty() && looks_unrelated(report.beads))
+  if (!kind && !resources_->lexicon.empty() && looks_unrelated(report.beads) &&
+      !may_tell_one_event(report.source, report.target, resources_->lexicon))
     kind = PairKind::kUnrelated;
   if (kind == PairKind::kUnrelated) report.beads = all_gaps(report);
   run_checks(report, false, kind);
@@ -185,7 +188,8 @@ void PairChecker::run_checks(PairReport& report, bool aligned_segments,
     check_asides(checks_, report.source, report.target, asides_, judged, report.issues);
   }
   if (!aligned_segments) drop_beyond_cuts(report);
-  fold_into_clauses(report.issues);
+  weigh_issues(input, report.issues);
+  fold_into_clauses(report.issues, aligned_segments ? Graver::kStays : Graver::kRaisesTheClause);
   std::stable_sort(report.issues.begin(), report.issues.end(),
                    [](const Issue& a, const Issue& b) { return position(a) < position(b); });
   set_fingerprints(report);

@@ -26,15 +26,25 @@ std::string_view kind_name(PairKind kind);
 /// The kind of a name; none for an unknown one.
 std::optional<PairKind> pair_kind_of(std::string_view name);
 
+/// How closely the target follows the source, with its uncertainty.
+struct Degree {
+  double closeness = 1;  ///< the expected share of sentences that have a counterpart, in [0, 1]
+  double spread = 0;     ///< one standard deviation of that
+};
+
+/// The degree of CheckInput::kind when that is set; 1 for aligned segments; else from the
+/// confidences of the beads, a missing tail aside, drawn to what most pairs have where there are
+/// few sentences.
+Degree degree_of(const CheckInput& input);
+
 /// Whether a bead of both sides was made because nothing better was left: neither alike nor sure.
 bool is_forced(const Bead& bead);
 
-/// CheckInput::kind when it is set, else judged by the share of sentences in gaps and forced beads,
-/// a missing tail aside. Aligned segments are close.
+/// CheckInput::kind when it is set, else the kind whose range holds the degree of the pair.
 PairKind judge_pair(const CheckInput& input);
 
-/// Whether an alignment found next to nothing that corresponds: its beads are neither alike nor
-/// sure. Reports of one or two sentences are never judged so.
+/// Whether an alignment found nothing that corresponds: no bead is sure, and hardly any would be
+/// right. Reports of one or two sentences are never judged so.
 bool looks_unrelated(const std::vector<Bead>& beads);
 
 /// Sentences [first, count) of a side that stand after everything that is aligned, while the other

@@ -4,11 +4,15 @@
 // left over on both sides at once is a name exchanged for another; what is left over on one side
 // only is a name lost or added (name_judgement.h).
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "checks/core/bead_words.h"
 #include "checks/core/checks.h"
+#include "checks/core/local_evidence.h"
 #include "checks/core/make_issue.h"
+#include "checks/names/assignment.h"
 #include "checks/names/name_compass.h"
 #include "checks/names/name_counterparts.h"
 #include "checks/names/name_judgement.h"
@@ -67,65 +71,94 @@ class Reporter {
     return item;
   }
 
-  /// Persons of whom neither side has a word of the other's name.
+  /// How far two items stand in one place of their sentences; of aligned segments the names
+  /// themselves must tell.
+  double same_place(Span source, Span target) {
+    if (bead_.input.aligned_segments) return 1;
+    if (!words_) words_ = match_bead(bead_.input, bead_.input.beads[bead_.index]);
+    return local_evidence(*words_, source, target);
+  }
+
+  Span span_of(const NameSide& side, const WholeName& name) const {
+    return {side.items[name.first].span.begin, side.items[name.end - 1].span.end};
+  }
+
+  /// Persons of whom neither side has a word of the other's name, by the best total.
   void report_persons() {
     const std::vector<WholeName> source = unmatched_names(bead_.source);
     const std::vector<WholeName> target = unmatched_names(bead_.target);
-    std::vector<bool> taken(target.size());
-    for (const WholeName& a : source) {
-      double best = 0;
-      std::size_t chosen = target.size();
+    if (source.empty() || target.empty()) return;
+    std::vector<std::vector<double>> likely(source.size(), std::vector<double>(target.size()));
+    for (std::size_t i = 0; i < source.size(); ++i) {
       for (std::size_t j = 0; j < target.size(); ++j) {
-        const double likely = taken[j] ? 0 : persons_exchanged(bead_, a, target[j]);
-        if (likely > best) best = likely, chosen = j;
+        const double alone = persons_exchanged(bead_, source[i], target[j]);
+        if (!severity_of(alone)) continue;
+        const double place =
+            same_place(span_of(bead_.source, source[i]), span_of(bead_.target, target[j]));
+        const double there =
+            persons_exchanged_in_document(bead_, source[i], target[j], {alone, place});
+        if (severity_of(there)) likely[i][j] = there;
       }
-      if (chosen == target.size() || !severity_of(best)) continue;
-      best = persons_exchanged_in_document(bead_, a, target[chosen], best);
-      const auto level = severity_of(best);
-      if (!level) continue;
-      taken[chosen] = true;
-      const NameItem left = take(bead_.source, a);
-      const NameItem right = take(bead_.target, target[chosen]);
-      add("name.differs", &left, &right, best, *level);
+    }
+    const std::vector<std::size_t> partner = assign(likely);
+    for (std::size_t i = 0; i < source.size(); ++i) {
+      if (partner[i] == kUnassigned) continue;
+      const NameItem left = take(bead_.source, source[i]);
+      const NameItem right = take(bead_.target, target[partner[i]]);
+      const double chosen = likely[i][partner[i]];
+      add("name.differs", &left, &right, chosen, *severity_of(chosen));
     }
   }
 
-  /// Single words and known names, the likeliest exchanges first; each takes part in one.
+  /// How likely one item was exchanged for the other, with what both articles say.
+  double exchanged_here(const NameItem& a, const NameItem& b) {
+    if ((a.matched && !a.reused) || (b.matched && !b.reused) || (a.matched && b.matched)) return 0;
+    double likely = exchanged(bead_, a, b);
+    if (a.matched || b.matched) likely *= kReused;
+    if (!severity_of(likely)) return 0;
+    const double place =
+        same_place(whole_name(bead_.source, a).span, whole_name(bead_.target, b).span);
+    likely = exchanged_in_document(bead_, a, b, {likely, place});
+    return severity_of(likely) ? likely : 0;
+  }
+
+  /// Single words and known names: the likeliest of the assignment with the best total is reported,
+  /// which settles both names; then the same again among the others.
   void report_exchanged() {
+    std::vector<NameItem>& source = bead_.source.items;
+    std::vector<NameItem>& target = bead_.target.items;
+    std::vector<std::vector<double>> likely(source.size(), std::vector<double>(target.size()));
+    for (std::size_t i = 0; i < source.size(); ++i) {
+      for (std::size_t j = 0; j < target.size(); ++j)
+        likely[i][j] = exchanged_here(source[i], target[j]);
+    }
     for (;;) {
-      double best = 0;
-      NameItem* left = nullptr;
-      NameItem* right = nullptr;
-      for (NameItem& a : bead_.source.items) {
-        if (a.matched && !a.reused) continue;
-        for (NameItem& b : bead_.target.items) {
-          if ((b.matched && !b.reused) || (a.matched && b.matched)) continue;
-          double likely = exchanged(bead_, a, b);
-          if (a.matched || b.matched) likely *= kReused;
-          if (likely > best && severity_of(likely)) {
-            best = likely;
-            left = &a;
-            right = &b;
-          }
+      const std::vector<std::size_t> partner = assign(likely);
+      std::size_t left = kUnassigned;
+      for (std::size_t i = 0; i < partner.size(); ++i) {
+        if (partner[i] == kUnassigned) continue;
+        if (left == kUnassigned || likely[i][partner[i]] > likely[left][partner[left]]) left = i;
+      }
+      if (left == kUnassigned) return;
+      report_pair(source[left], target[partner[left]], likely[left][partner[left]]);
+      for (std::size_t i = 0; i < source.size(); ++i) {
+        for (std::size_t j = 0; j < target.size(); ++j) {
+          // What is settled is out; what has become a part of a matched name is judged again.
+          if (likely[i][j] > 0) likely[i][j] = exchanged_here(source[i], target[j]);
         }
       }
-      if (left == nullptr) return;
-      best = exchanged_in_document(bead_, *left, *right, best);
-      const auto level = severity_of(best);
-      if (!level) {  // explained by the document: not again
-        settle(bead_.source, *left, false);
-        settle(bead_.target, *right, false);
-        continue;
-      }
-      const NameItem a = whole_name(bead_.source, *left);
-      const NameItem b = whole_name(bead_.target, *right);
-      // A part of one name exchanged, or one person for another: both names as a whole.
-      const bool whole = a.last > a.first && b.last > b.first &&
-                         anchored(bead_.source, *left) == anchored(bead_.target, *right);
-      add("name.differs", whole ? &a : left, whole ? &b : right, best, *level);
-      settle(bead_.source, *left, whole);
-      settle(bead_.target, *right, whole);
     }
+  }
+
+  void report_pair(NameItem& left, NameItem& right, double likely) {
+    const NameItem a = whole_name(bead_.source, left);
+    const NameItem b = whole_name(bead_.target, right);
+    // A part of one name exchanged, or one person for another: both names as a whole.
+    const bool whole = a.last > a.first && b.last > b.first &&
+                       anchored(bead_.source, left) == anchored(bead_.target, right);
+    add("name.differs", whole ? &a : &left, whole ? &b : &right, likely, *severity_of(likely));
+    settle(bead_.source, left, whole);
+    settle(bead_.target, right, whole);
   }
 
   /// Places whose direction was exchanged, where nothing else is reported of them.
@@ -182,6 +215,7 @@ class Reporter {
 
   BeadNames& bead_;
   std::vector<Issue>& issues_;
+  std::optional<BeadWords> words_;  // of the bead, made when first needed
 };
 
 }  // namespace

@@ -40,6 +40,15 @@ constexpr double kPeopleForUnknown = 0.4;  // further: its adjective or inhabita
 constexpr double kOneWordForName = 0.8;    // one of two persons exchanged is named by one word
 constexpr double kInOneName = 1.2;         // the rest of both names agrees
 
+// Two names in places that nothing connects, by local evidence: the factor, up to which evidence it
+// counts, and from which on the places are one.
+constexpr double kNoPlace = 0.35;
+constexpr double kNoPlaceUntil = 0.15;
+constexpr double kPlaceFrom = 0.4;
+// The evidence up to which a name told elsewhere is excused here, and from which on it is not.
+constexpr double kExcusedUntil = 0.35;
+constexpr double kUnexcusedFrom = 0.6;
+
 constexpr double kStandInAtMost =
     0.35;  // the other side has a pronoun more, and one where the name should be
 constexpr double kOrdinaryAtMost = 0.7;  // an exchange with an ordinary word in capitals: no error
@@ -157,6 +166,16 @@ bool left_out_of_two(const NameSide& own, const NameSide& other, const NameItem&
          });
 }
 
+/// The factor of two names that face each other, by how far they stand in one place and by the
+/// factor for being named elsewhere, which counts less the surer the place is.
+double trust_in_place(double place, double named) {
+  const auto share = [&](double from, double to) {
+    return std::clamp((place - from) / (to - from), 0.0, 1.0);
+  };
+  return std::lerp(kNoPlace, 1.0, share(kNoPlaceUntil, kPlaceFrom)) *
+         std::lerp(named, 1.0, share(kExcusedUntil, kUnexcusedFrom));
+}
+
 std::size_t words_of(const NameSide& side, const WholeName& name) {
   std::size_t words = 0;
   for (std::size_t i = name.first; i < name.end; ++i) words += side.items[i].texts.size();
@@ -192,12 +211,14 @@ double exchanged(const BeadNames& bead, const NameItem& source, const NameItem& 
 }
 
 double exchanged_in_document(const BeadNames& bead, const NameItem& source, const NameItem& target,
-                             double likely) {
+                             PlacedLikelihood alone) {
   // That the right name stands beside it does not excuse a wrong part of a name.
-  if (in_one_name(bead, source, target)) return likely;
-  const NamedFactors factors{kNamedBeside, 1};
-  return likely * std::min(named_in_document(bead, bead.source, source, factors),
-                           named_in_document(bead, bead.target, target, factors));
+  if (in_one_name(bead, source, target)) return alone.likely;
+  const NamedFactors factors{kNamedBeside, kNamedElsewhere};
+  return alone.likely *
+         trust_in_place(alone.place,
+                        std::min(named_in_document(bead, bead.source, source, factors),
+                                 named_in_document(bead, bead.target, target, factors)));
 }
 
 std::vector<WholeName> unmatched_names(const NameSide& side) {
@@ -237,12 +258,15 @@ double persons_exchanged(const BeadNames& bead, const WholeName& source, const W
 }
 
 double persons_exchanged_in_document(const BeadNames& bead, const WholeName& source,
-                                     const WholeName& target, double likely) {
-  // A person whom the other article names nowhere is not a short form or pronoun of somebody else.
+                                     const WholeName& target, PlacedLikelihood alone) {
+  // A person whom the other article names nowhere is no short form or pronoun of somebody else.
   const NamedFactors factors{kNamedBeside, 1};
-  return likely *
-         std::max(named_in_document(bead, bead.source, bead.source.items[source.first], factors),
-                  named_in_document(bead, bead.target, bead.target.items[target.first], factors));
+  return alone.likely *
+         trust_in_place(
+             alone.place,
+             std::max(
+                 named_in_document(bead, bead.source, bead.source.items[source.first], factors),
+                 named_in_document(bead, bead.target, bead.target.items[target.first], factors)));
 }
 
 double omitted(const BeadNames& bead, const NameSide& own, std::size_t first) {
@@ -268,7 +292,7 @@ double omitted(const BeadNames& bead, const NameSide& own, std::size_t first) {
   }
   if (left_out_of_two(own, other, head)) likely = std::max(likely, kOneOfTwo);
   if (!severity_of(likely)) return 0;
-  return likely * named_in_document(bead, own, head, {0, kNamedElsewhere}) *
+  return likely * named_in_document(bead, own, head, {0, 0}) *
          (own.side == Side::kSource ? 1 : kAdded);
 }
 

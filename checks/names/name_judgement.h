@@ -22,11 +22,19 @@ struct WholeName {
 /// The severity for a likelihood in [0, 1]; nothing for one too small to report.
 std::optional<Severity> severity_of(double likely);
 
+/// A likelihood by two names alone, and how far they stand in one place of their sentences, both in
+/// [0, 1].
+struct PlacedLikelihood {
+  double likely = 0;
+  double place = 1;
+};
+
 /// How likely an item of the source was exchanged for one of the target, by the two names alone.
 double exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target);
-/// The same with what both articles say around the bead.
+/// The same with what both articles say around the bead: that a name is told elsewhere excuses its
+/// absence here, not another name in its very place.
 double exchanged_in_document(const BeadNames& bead, const NameItem& source, const NameItem& target,
-                             double likely);
+                             PlacedLikelihood alone);
 
 /// The names none of whose words has a counterpart, save acronyms, titles of ordinary words and
 /// what the table takes for a place or an organisation.
@@ -37,7 +45,7 @@ std::vector<WholeName> unmatched_names(const NameSide& side);
 double persons_exchanged(const BeadNames& bead, const WholeName& source, const WholeName& target);
 /// The same with what both articles say around the bead.
 double persons_exchanged_in_document(const BeadNames& bead, const WholeName& source,
-                                     const WholeName& target, double likely);
+                                     const WholeName& target, PlacedLikelihood alone);
 
 /// How likely the name that begins at own.items[first] was left out or added: places and
 /// organisations come and go in translation, a person becomes a pronoun or a title, a given name is

@@ -10,6 +10,7 @@
 #include "aligner/band.h"
 #include "aligner/search.h"
 #include "aligner/similarity.h"
+#include "aligner/trim.h"
 
 namespace concord {
 namespace {
@@ -206,6 +207,21 @@ TEST(Bead, NamesTheIndexThatBreaksThePartition) {
   EXPECT_EQ(partition_error({{{0}, {0}}}, 2, 1), "source sentence 1 is not in any bead");
   EXPECT_EQ(partition_error({{{0}, {0}}, {{1}, {0}}}, 2, 1), "target sentence 0 is in two beads");
   EXPECT_EQ(partition_error({{{5}, {0}}}, 2, 1), "source sentence 5 does not exist: there are 2");
+}
+
+TEST(Trim, ASentenceStaysOnlyWhereItRaisesTheCoverage) {
+  const ProfiledPair pair = RandomPair::profiles({{1, 2, 3, 4, 5, 6, 7, 8}, {20, 21, 22}},
+                                                 {{1, 2, 3, 4}, {5, 6, 7, 8}, {90, 91, 92, 93}});
+  const FeatureIndex index(pair);
+  const AlignOptions options;
+  Similarity similarity(pair, options);
+  similarity.measure(pair, index, full_band(2, 3));
+  std::vector<Bead> beads = {{{0}, {0, 1, 2}}, {{1}, {}}};
+  trim_beads(pair, index, similarity, 0, beads);
+  sort_beads(beads);
+  const std::vector<Bead> expected = {{{0}, {0, 1}}, {{1}, {}}, {{}, {2}}};
+  EXPECT_EQ(partition_error(beads, 2, 3), "");
+  EXPECT_TRUE(std::is_permutation(beads.begin(), beads.end(), expected.begin(), expected.end()));
 }
 
 }  // namespace

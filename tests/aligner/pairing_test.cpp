@@ -86,6 +86,34 @@ TEST(Pairing, ARivalWithAPartnerOfItsOwnIsNone) {
   EXPECT_EQ(told(pair_documents(sources, targets, {}, {})), "0:0 1:1 2:2 3:3 4:4 ");
 }
 
+TEST(Pairing, TheScoreDoesNotDependOnTheOthers) {
+  // Nine words of ten are shared.
+  std::vector<DocumentProfile> sources = {document(words(0, 20))};
+  std::vector<DocumentProfile> targets = {document(words(2, 20))};
+  const double alone = pair_documents(sources, targets, {}, {})[0].score;
+  for (std::uint32_t i = 1; i < 200; ++i) {
+    sources.push_back(document(words(1000 * i)));
+    targets.push_back(document(words(1000 * i)));
+  }
+  const auto among_many = pair_documents(sources, targets, {}, {});
+  EXPECT_EQ(among_many[0].source, 0U);
+  EXPECT_EQ(among_many[0].target, 0U);
+  EXPECT_EQ(among_many[0].score, alone);
+}
+
+TEST(Pairing, OfReportsOnOneEventTheBestSumCounts) {
+  // Source 0 and target 0 are likest each other, which would leave a bad pair.
+  const auto joined = [](std::vector<std::uint32_t> all, const std::vector<std::uint32_t>& more) {
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  };
+  const std::vector<DocumentProfile> sources = {document(joined(words(0, 30), words(50, 26))),
+                                                document(joined(words(0, 30), words(50, 20)))};
+  const std::vector<DocumentProfile> targets = {document(joined(words(0, 30), words(70, 3))),
+                                                document(joined(words(50, 26), words(500, 10)))};
+  EXPECT_EQ(told(pair_documents(sources, targets, {}, {})), "0:1 1:0 ");
+}
+
 TEST(Pairing, OnlyWithinTheWindowOfDays) {
   const std::vector<DocumentProfile> sources = {
       document(words(0), "2024-11-10"), document(words(100), "2024-11-10"), document(words(200))};

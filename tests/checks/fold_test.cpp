@@ -54,6 +54,16 @@ TEST(Fold, ALossInsideAClauseIsToldOnce) {
   }
 }
 
+TEST(Fold, AGraverFactMayRaiseTheClause) {
+  std::vector<Issue> issues = {
+      issue("number", Severity::kWarning, Span{20, 25}, std::nullopt),
+      issue("dropped-clause", Severity::kInfo, Span{10, 50}, std::nullopt)};
+  fold_into_clauses(issues, Graver::kRaisesTheClause);
+  ASSERT_EQ(issues.size(), 1U);
+  EXPECT_EQ(issues[0].check, "dropped-clause");
+  EXPECT_EQ(issues[0].severity, Severity::kWarning);
+}
+
 TEST(Fold, NothingStaysNothing) {
   std::vector<Issue> none;
   fold_into_clauses(none);

@@ -37,6 +37,19 @@ PairKind kind_of(std::uint32_t sure, std::uint32_t dropped, std::uint32_t added,
   return judge_pair({source, target, beads, resources});
 }
 
+TEST(PairKind, UnrelatedIsSaidOnlyWhereNoBeadIsLikely) {
+  const auto beads = [](std::vector<double> confidences) {
+    std::vector<Bead> made;
+    for (std::uint32_t i = 0; i < confidences.size(); ++i)
+      made.push_back({{i}, {i}, 0.1, confidences[i]});
+    return made;
+  };
+  EXPECT_TRUE(looks_unrelated(beads({0.1, 0.05, 0.1, 0.02})));
+  EXPECT_FALSE(looks_unrelated(beads({0.1, 0.05, 0.1, 0.6})));
+  EXPECT_FALSE(looks_unrelated(beads({0.3, 0.3, 0.2, 0.4})));
+  EXPECT_FALSE(looks_unrelated(beads({0.1, 0.05})));
+}
+
 TEST(PairKind, IsJudgedByWhatTheAlignmentLeavesOver) {
   EXPECT_EQ(kind_of(7, 0, 0, 0), PairKind::kClose);
   EXPECT_EQ(kind_of(2, 1, 0, 0), PairKind::kClose);

@@ -1,0 +1,58 @@
+// The best partners for two groups of things, all at once.
+#include "checks/names/assignment.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace concord {
+
+// Shortest augmenting paths with potentials (Jonker and Volgenant 1987), on the costs 0 - weight,
+// with a dummy column of cost 0 for every row.
+std::vector<std::size_t> assign(const std::vector<std::vector<double>>& weights) {
+  const std::size_t rows = weights.size();
+  if (rows == 0) return {};
+  const std::size_t real = weights.front().size();
+  const std::size_t columns = real + rows;
+  const auto cost = [&](std::size_t row, std::size_t column) {
+    return column < real ? -weights[row][column] : 0;
+  };
+  std::vector<double> row_potential(rows + 1);
+  std::vector<double> column_potential(columns + 1);
+  std::vector<std::size_t> row_of(columns + 1);  // from 1; 0 for none
+  for (std::size_t row = 1; row <= rows; ++row) {
+    row_of[0] = row;
+    std::size_t at = 0;
+    std::vector<double> least(columns + 1, std::numeric_limits<double>::infinity());
+    std::vector<std::size_t> before(columns + 1);
+    std::vector<bool> used(columns + 1);
+    while (row_of[at] != 0) {
+      used[at] = true;
+      double delta = std::numeric_limits<double>::infinity();
+      std::size_t next = 0;
+      for (std::size_t j = 1; j <= columns; ++j) {
+        if (used[j]) continue;
+        const double reduced =
+            cost(row_of[at] - 1, j - 1) - row_potential[row_of[at]] - column_potential[j];
+        if (reduced < least[j]) least[j] = reduced, before[j] = at;
+        if (least[j] < delta) delta = least[j], next = j;
+      }
+      for (std::size_t j = 0; j <= columns; ++j) {
+        if (used[j]) {
+          row_potential[row_of[j]] += delta;
+          column_potential[j] -= delta;
+        } else {
+          least[j] -= delta;
+        }
+      }
+      at = next;
+    }
+    for (; at != 0; at = before[at]) row_of[at] = row_of[before[at]];
+  }
+  std::vector<std::size_t> column_of(rows, kUnassigned);
+  for (std::size_t j = 1; j <= real; ++j) {
+    if (row_of[j] != 0 && weights[row_of[j] - 1][j - 1] > 0) column_of[row_of[j] - 1] = j - 1;
+  }
+  return column_of;
+}
+
+}  // namespace concord
