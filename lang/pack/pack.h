@@ -19,6 +19,7 @@
 #include "lang/words/doubling.h"
 #include "lang/words/elisions.h"
 #include "lang/words/negation.h"
+#include "lang/words/part_rules.h"
 #include "lang/words/quotation.h"
 #include "lang/words/sound.h"
 #include "lang/words/stemmer.h"
@@ -48,6 +49,7 @@ struct LanguagePack {
   QuotationRules quotation;
   Elisions elisions;
   Script script;  ///< in which the language is written
+  PartRules parts;
 };
 
 /// Loads the pack of `tag` (a region or script subtag is ignored: "en-GB" is "en"). A language
