@@ -1,4 +1,5 @@
-// One loss is one issue: what a lost clause took with it is not reported again.
+// One mistake is one issue: what a lost clause took with it, and what differs since two facts
+// changed places, is not reported again.
 #pragma once
 
 #include <cstdint>
@@ -17,5 +18,9 @@ enum class Graver : std::uint8_t { kStays, kRaisesTheClause };
 /// meaning of what stays, and what differs between the sides is no loss: both stay. Issues of one
 /// report, in any order; the order of those that stay is kept.
 void fold_into_clauses(std::vector<Issue>& issues, Graver graver = Graver::kStays);
+
+/// Removes the issues that say of a figure or date that changed places what the other side has
+/// where it stood: "swapped" says it of both, and gets the highest severity of them.
+void fold_into_swaps(std::vector<Issue>& issues);
 
 }  // namespace concord

@@ -190,6 +190,7 @@ void PairChecker::run_checks(PairReport& report, bool aligned_segments,
   if (!aligned_segments) drop_beyond_cuts(report);
   weigh_issues(input, report.issues);
   fold_into_clauses(report.issues, aligned_segments ? Graver::kStays : Graver::kRaisesTheClause);
+  fold_into_swaps(report.issues);
   std::stable_sort(report.issues.begin(), report.issues.end(),
                    [](const Issue& a, const Issue& b) { return position(a) < position(b); });
   set_fingerprints(report);

@@ -20,6 +20,8 @@ namespace {
 
 /// The dimension of durations in lang/data/units.tsv.
 constexpr std::string_view kTime = "time";
+/// The symbol of the hour there.
+constexpr std::string_view kHour = "h";
 
 /// A quantity of one side of a bead.
 struct Fact : QuantityFact {
@@ -92,6 +94,18 @@ bool has_like(const FactSide& side, const Fact& fact) {
   return !fact.quantity->unit.empty() &&
          std::any_of(side.facts.begin(), side.facts.end(), [&](const Fact& other) {
            return open(other) && other.quantity->unit == fact.quantity->unit;
+         });
+}
+
+/// Whether a side has an open figure that says the same number of another unit of its dimension:
+/// two weeks for two months. No other 2 of the sentence then accounts for it.
+bool has_other_unit(const FactSide& side, const Fact& fact) {
+  return fact.unit != nullptr &&
+         std::any_of(side.facts.begin(), side.facts.end(), [&](const Fact& other) {
+           return open(other) && other.unit != nullptr && other.unit != fact.unit &&
+                  other.unit->dimension == fact.unit->dimension &&
+                  other.quantity->low == fact.quantity->low &&
+                  other.quantity->high == fact.quantity->high;
          });
 }
 
@@ -210,13 +224,26 @@ bool is_quantity(const AnalysedSentence& sentence, const Token& token) {
 /// Numbers that stand on the other side as part of a date, a time or a name.
 struct Elsewhere {
   std::vector<Rational> values;
+  std::vector<Rational> hours;  ///< of times of day: they say nothing of minutes or metres
+
   bool has(const Quantity& q) const {
+    const bool hour = q.unit.empty() || q.unit == kHour;
     const auto in = [&](const Rational& v) {
-      return std::find(values.begin(), values.end(), v) != values.end();
+      return std::find(values.begin(), values.end(), v) != values.end() ||
+             (hour && std::find(hours.begin(), hours.end(), v) != hours.end());
     };
     return in(q.low) && in(q.high);
   }
 };
+
+/// Whether a span is part of a time of day.
+bool in_time(const AnalysedSentence& sentence, Span span) {
+  return std::any_of(sentence.mentions.begin(), sentence.mentions.end(),
+                     [&](const Mention& mention) {
+                       return mention.date() != nullptr && is_time_only(*mention.date()) &&
+                              mention.span.overlaps(span);
+                     });
+}
 
 Elsewhere elsewhere(const FactSide& side) {
   Elsewhere result;
@@ -234,8 +261,9 @@ Elsewhere elsewhere(const FactSide& side) {
       keep(date->month);
       keep(date->day_of_month);
       if (date->minute_of_day) {
-        keep(*date->minute_of_day / 60);
-        keep(*date->minute_of_day / 60 % 12 == 0 ? 12 : *date->minute_of_day / 60 % 12);
+        const std::int64_t hour = *date->minute_of_day / 60;
+        result.hours.push_back(Rational{hour, 1});
+        result.hours.push_back(Rational{hour % 12 == 0 ? 12 : hour % 12, 1});
         if (*date->minute_of_day % 60 != 0) keep(*date->minute_of_day % 60);
       }
       if (hidden.empty()) side.version.pack.numbers.find(text, sentence.tokens, {}, hidden);
@@ -245,7 +273,7 @@ Elsewhere elsewhere(const FactSide& side) {
           sentence.mentions.begin(), sentence.mentions.end(), [&](const Mention& other) {
             return other.date() != nullptr && other.span.overlaps(mention.span);
           });
-      if (!in_date) continue;
+      if (!in_date || in_time(sentence, mention.span)) continue;
       result.values.push_back(mention.quantity()->low);
       result.values.push_back(mention.quantity()->high);
     }
@@ -253,7 +281,7 @@ Elsewhere elsewhere(const FactSide& side) {
       if (!token.word->has_digit) continue;
       // A figure that is a quantity was compared already; digits inside a longer word ("SS19")
       // count all the same.
-      if (is_quantity(sentence, token)) continue;
+      if (is_quantity(sentence, token) || in_time(sentence, token.span)) continue;
       for (const std::string_view run : digit_runs(token.word->surface)) {
         result.values.push_back(Rational{to_integer(run), 1});
       }
@@ -386,7 +414,7 @@ class BeadCheck {
   void settle(FactSide& side, FactSide& other) {
     std::optional<Elsewhere> others;
     for (Fact& fact : side.facts) {
-      if (!open(fact)) continue;
+      if (!open(fact) || has_other_unit(other, fact)) continue;
       const bool repeated = std::any_of(other.facts.begin(), other.facts.end(), [&](const Fact& o) {
         const auto cost = o.matched ? agreement(fact, o) : std::nullopt;
         if (is_vague(fact))

@@ -31,7 +31,8 @@ bool is_range(const Quantity& q) { return q.low != q.high; }
 /// Whether one currency may be meant by the bare name of the other: "dollar", "rupee".
 bool same_currency_name(const QuantityFact& a, const QuantityFact& b) {
   const auto may_mean = [](const QuantityFact& bare, const QuantityFact& full) {
-    return bare.quantity->currency_guessed && bare.quantity->unit == full.bare_currency;
+    return bare.quantity->currency_guessed && bare.numbers != nullptr &&
+           bare.numbers->bare_currency(full.quantity->unit) == bare.quantity->unit;
   };
   return a.quantity->unit == b.quantity->unit || may_mean(a, b) || may_mean(b, a);
 }
@@ -185,6 +186,7 @@ QuantityFact quantity_fact(const Mention& mention, const LanguagePack& pack,
   fact.mention = &mention;
   fact.quantity = mention.quantity();
   if (mention.type == MentionType::kUnit) fact.unit = pack.numbers.unit(fact.quantity->unit);
+  fact.numbers = &pack.numbers;
   fact.bare_currency = pack.numbers.bare_currency(fact.quantity->unit);
   const std::string_view printed = mention.span.of(text);
   fact.digits = has_digit(printed);

@@ -19,10 +19,11 @@ namespace concord {
 struct QuantityFact {
   const Mention* mention = nullptr;
   const Quantity* quantity = nullptr;
-  const Unit* unit = nullptr;      ///< of a measure that lang/data/units.tsv has
-  std::string_view bare_currency;  ///< NumberRules::bare_currency of its unit
-  bool digits = false;             ///< printed with digits
-  bool comma = false;              ///< printed with a comma
+  const Unit* unit = nullptr;            ///< of a measure that lang/data/units.tsv has
+  const NumberRules* numbers = nullptr;  ///< of its language
+  std::string_view bare_currency;        ///< NumberRules::bare_currency of its unit
+  bool digits = false;                   ///< printed with digits
+  bool comma = false;                    ///< printed with a comma
 };
 
 /// How well two quantities agree, from the same to the loosest that is still no contradiction.

@@ -7,6 +7,7 @@
 #include "checks/names/name_document.h"
 #include "checks/names/name_frame.h"
 #include "checks/names/name_likeness.h"
+#include "checks/names/name_list.h"
 #include "checks/names/name_strength.h"
 #include "lang/names/known_names.h"
 
@@ -25,7 +26,8 @@ constexpr double kAdded = 0.5;           // the name is on the target side only
 constexpr double kFullName = 0.7;        // a name of several words is missing
 constexpr double kOneWord = 0.55;        // a name of one word is missing
 constexpr double kFreeTitle = 0.5;       // a name of ordinary words is missing
-constexpr double kOneOfTwo = 0.5;  // one of two places or organisations side by side is missing
+constexpr double kOneOfTwo = 0.5;   // one of two places or organisations side by side is missing
+constexpr double kOneOfList = 0.6;  // one of three and more side by side is missing
 constexpr double kHalfName =
     0.5;                         // the rest of one name has a counterpart, the other name has none
 constexpr double kUnlike = 0.5;  // known names of two kinds
@@ -291,6 +293,7 @@ double omitted(const BeadNames& bead, const NameSide& own, std::size_t first) {
     likely = stands_there ? 0 : std::min(likely, kStandInAtMost);
   }
   if (left_out_of_two(own, other, head)) likely = std::max(likely, kOneOfTwo);
+  if (left_out_of_list(bead, own, head)) likely = std::max(likely, kOneOfList);
   if (!severity_of(likely)) return 0;
   return likely * named_in_document(bead, own, head, {0, 0}) *
          (own.side == Side::kSource ? 1 : kAdded);

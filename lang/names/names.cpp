@@ -111,6 +111,7 @@ NameWord NameRules::word(std::string_view folded) const {
   NameWord word;
   const std::vector<std::string> citations = tables_->known.citations(folded);
   word.tokens = tables_->known.tokens_of(citations);
+  word.citation = !word.tokens.empty() && !tables_->known.tokens_of({std::string(folded)}).empty();
   word.particle = tables_->particles.contains(folded);
   word.pronoun = tables_->pronouns.contains(folded);
   const auto& directions = tables_->style.directions;

@@ -208,9 +208,13 @@ class Loader {
     }
   }
 
-  void bare_currencies(const std::string& path) {
-    const Table table(path, 3, 3);
+  void bare_currencies(const std::string& path, std::string_view tag) {
+    const Table table(path, 3, 4);
     for (const TableRow& row : table.rows()) {
+      if (row.cells.size() > 3) {
+        const std::vector<std::string_view> tags = split_list(row.cells[3]);
+        if (std::find(tags.begin(), tags.end(), tag) == tags.end()) continue;
+      }
       for (const std::string_view code : split_list(row.cells[2])) {
         tables_.bare_currencies.emplace(code, std::string(row.cells[1]));
       }
@@ -511,7 +515,7 @@ NumberTables load_number_tables(const std::string& data_dir, const std::string& 
   if (fs::exists(data_dir + "/units.tsv")) loader.units(data_dir + "/units.tsv");
   if (fs::exists(data_dir + "/currencies.tsv")) loader.currencies(data_dir + "/currencies.tsv");
   if (fs::exists(data_dir + "/currency-names.tsv"))
-    loader.bare_currencies(data_dir + "/currency-names.tsv");
+    loader.bare_currencies(data_dir + "/currency-names.tsv", tag);
   if (!tag.empty()) {
     const std::string folder = data_dir + "/" + tag;
     if (fs::exists(folder + "/numbers.tsv")) loader.words(folder + "/numbers.tsv");

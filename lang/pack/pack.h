@@ -19,6 +19,7 @@
 #include "lang/words/doubling.h"
 #include "lang/words/elisions.h"
 #include "lang/words/negation.h"
+#include "lang/words/part_rules.h"
 #include "lang/words/quotation.h"
 #include "lang/words/sound.h"
 #include "lang/words/stemmer.h"
@@ -51,6 +52,7 @@ struct LanguagePack {
   /// Stems of words that speak of the page and not of the world (article, photo, comment), from
   /// page-words.tsv.
   StringSet page_stems = {};
+  PartRules parts;
 };
 
 /// Loads the pack of `tag` (a region or script subtag is ignored: "en-GB" is "en"). A language

@@ -40,6 +40,7 @@ struct NameWord {
       tokens;  ///< of known names of which the word may be a form, see KnownNames::tokens
   std::vector<NamePart> parts;  ///< only when the whole word is not a known name and some part is
   bool title = false;           ///< "President": capitalised before a name, but no part of it
+  bool citation = false;        ///< the word as it stands is one of a known name's citation form
   bool particle = false;        ///< "van", "bin": lower-case inside a name
   bool pronoun = false;         ///< "he", "whose": may stand for a name of the other version
   Direction direction = Direction::kNone;  ///< "northern", in any case form
