@@ -31,7 +31,10 @@ LanguagePack load_pack(const DataDirs& dirs, std::string_view tag) {
       NegationRules::load(data_dir, language),
       QuotationRules::load(data_dir, language),
       Elisions::load(data_dir, language),
-      script_of_language(language)};
+      script_of_language(language),
+      load_claims(data_dir, language),
+      load_genders(data_dir, language),
+      load_directions(data_dir, language)};
   const std::string words = data_dir + "/" + language + "/function-words.tsv";
   if (fs::exists(words)) {
     const Table table(words, 1, 1);
