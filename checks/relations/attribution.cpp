@@ -21,7 +21,7 @@ bool moved(const CheckInput& input, std::uint32_t bead, Side from) {
     const std::int64_t at = bead + beside;
     if (at < 0 || at >= static_cast<std::int64_t>(input.beads.size())) continue;
     const ClaimRows rows = claims_of(input, input.beads[static_cast<std::size_t>(at)]);
-    if (count_of_kinds(rows.of(other(from)), kAnswers) > count_of_kinds(rows.of(from), kSource))
+    if (count_of_kinds(rows.of(other(from)), kSource) > count_of_kinds(rows.of(from), kSource))
       return true;
   }
   return false;
@@ -40,8 +40,8 @@ void check_attribution(const CheckInput& input, std::vector<Issue>& issues) {
     for (const Side side : kSides) {
       for (const std::size_t i : unanswered(input, bead, rows, side, kNeed, words)) {
         if (!input.aligned_segments && moved(input, b, side)) break;
-        const bool sure =
-            close && !unanswered(input, bead, rows, side, kNothingAtAll, words).empty();
+        const bool sure = close && is_sure(bead) &&
+                          !unanswered(input, bead, rows, side, kNothingAtAll, words).empty();
         Passage passage = passage_of(input.side(side).article, rows.of(side)[i].span);
         issues.push_back(
             make_issue({"attribution",

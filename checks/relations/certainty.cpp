@@ -15,7 +15,8 @@ constexpr CueKinds kMay = kinds_of({ClaimKind::kMay});
 constexpr CueKinds kWill = kinds_of({ClaimKind::kWill});
 constexpr CueKinds kDone = kinds_of({ClaimKind::kDone});
 constexpr CueKinds kHedges = kinds_of({ClaimKind::kAlleged, ClaimKind::kProbable});
-constexpr CueKinds kSureAnswers = kHedges | kMay | kinds_of({ClaimKind::kCan, ClaimKind::kThinks});
+constexpr CueKinds kSureAnswers =
+    kHedges | kMay | kinds_of({ClaimKind::kCan, ClaimKind::kThinks, ClaimKind::kSays});
 constexpr CueKinds kAnswers = kSureAnswers | kinds_of({ClaimKind::kLoose});
 constexpr CueKinds kPlans = kWill | kinds_of({ClaimKind::kPlan});
 constexpr CueKinds kStillAhead = kPlans | kinds_of({ClaimKind::kAhead});
@@ -142,12 +143,12 @@ void report(const CheckInput& input, std::uint32_t bead, const ClaimRows& rows, 
 
 void check_certainty(const CheckInput& input, std::vector<Issue>& issues) {
   if (input.resources.source->claims.empty() || input.resources.target->claims.empty()) return;
-  const Severity severity =
-      judge_pair(input) == PairKind::kClose ? Severity::kWarning : Severity::kInfo;
+  const bool close = judge_pair(input) == PairKind::kClose;
   for (std::uint32_t b = 0; b < input.beads.size(); ++b) {
     const Bead& bead = input.beads[b];
     if (bead.is_gap()) continue;
     const ClaimRows rows = claims_of(input, bead);
+    const Severity severity = close && is_sure(bead) ? Severity::kWarning : Severity::kInfo;
     std::optional<BeadWords> words;
     for (const Side side : kSides) {
       if (const auto finding = lost_hedge(input, bead, rows, side, words)) {

@@ -85,7 +85,12 @@ std::vector<std::size_t> unanswered(const CheckInput& input, const Bead& bead,
   const std::vector<PlacedCue>& there = rows.of(other(side));
   std::vector<bool> met(here.size());
   std::vector<bool> used(there.size());
-  for (std::size_t i = 0; i < here.size(); ++i) met[i] = (here[i].cue.kinds & need.needs) == 0;
+  for (std::size_t i = 0; i < here.size(); ++i) {
+    // Two in a row are one: "he explained, saying".
+    const bool again = i > 0 && (here[i - 1].cue.kinds & need.needs) != 0 &&
+                       here[i].cue.first == here[i - 1].cue.end();
+    met[i] = again || (here[i].cue.kinds & need.needs) == 0;
+  }
   for (const CueKinds kinds : {need.same, need.others}) {
     if (std::find(met.begin(), met.end(), false) == met.end()) return {};
     const bool loose = kinds != need.same && !need.shared;

@@ -47,6 +47,9 @@ struct ClaimNeed {
   bool shared = false;
 };
 
+/// Whether the sides of a bead belong together surely enough for more than a note.
+constexpr bool is_sure(const Bead& bead) { return bead.confidence >= 0.8; }
+
 /// The cues of the sentences of a bead.
 ClaimRows claims_of(const CheckInput& input, const Bead& bead);
 

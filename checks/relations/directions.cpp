@@ -8,6 +8,7 @@
 
 #include "checks/core/bead_words.h"
 #include "checks/core/make_issue.h"
+#include "checks/relations/claims.h"
 #include "lang/words/cues.h"
 
 namespace concord {
@@ -16,7 +17,7 @@ namespace {
 // Tokens on either side of two opposites in which a word must be rendered by another that close.
 constexpr std::int64_t kAround = 4;
 // Tokens before a word in which a negation turns it round: "not all".
-constexpr std::uint32_t kNegated = 3;
+constexpr std::uint32_t kNegated = 7;
 
 /// The cues of one side of a bead in one row of tokens.
 struct Row {
@@ -163,7 +164,7 @@ void find_turned_directions(const CheckInput& input, std::vector<Issue>& issues)
       const Passage target_words =
           passage_of(input.target, span_of(words->of(Side::kTarget), there));
       if (marked(issues, source_words, target_words)) continue;
-      const bool sure = close && beside && !turn.excused;
+      const bool sure = close && is_sure(bead) && beside && !turn.excused;
       issues.push_back(make_issue(
           {"antonym",
            sure ? Severity::kWarning : Severity::kInfo,

@@ -6,6 +6,7 @@
 
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
+#include "checks/relations/claims.h"
 #include "lang/words/cues.h"
 #include "text/unicode.h"
 
@@ -106,7 +107,7 @@ void check_gender(const CheckInput& input, std::vector<Issue>& issues) {
     const std::string person = person_of(input.side(Side::kSource), bead.source.front());
     if (!person.empty() && std::find(told.begin(), told.end(), person) != told.end()) continue;
     told.push_back(person);
-    const bool sure = close && !found->excused;
+    const bool sure = close && is_sure(bead) && !found->excused;
     const Passage here = passage_of(input.source, *source.of[found->source]);
     const Passage there = passage_of(input.target, *target.of[1 - found->source]);
     issues.push_back(

@@ -128,10 +128,14 @@ void CueRules::match_phrase(const std::vector<Token>& tokens, Cue& cue) const {
       ++matched;
     if (matched < parts.size()) continue;
     const CueWord& word = phrases_[i].word;
+    if (is_plain(word)) {
+      cue = {cue.first, static_cast<std::uint32_t>(matched), 0, 0};
+      return;
+    }
     cue.kinds = found ? cue.kinds | word.kinds : word.kinds;
     cue.maybe = found ? cue.maybe | word.maybe : word.maybe;
     // "Has reported" still is "reported".
-    for (std::size_t part = 0; part < matched && !is_plain(word); ++part) {
+    for (std::size_t part = 0; part < matched; ++part) {
       if (parts[part].open) cue.kinds |= (tokens[cue.first + part].word->*place_).kinds;
     }
     cue.count = static_cast<std::uint32_t>(matched);
