@@ -310,6 +310,7 @@ void Parts::cut_caption(Piece line, Span rest) {
   if (!told.empty()) pieces_.push_back(std::move(line));
   if (credit.empty()) return;
   tail.span = credit;
+  tail.words = words_of(text_, credit);
   tail.as_text = kRuled;
   set(tail, BlockRole::kCaption, "credit");
   pieces_.push_back(std::move(tail));

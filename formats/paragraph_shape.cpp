@@ -28,6 +28,7 @@ constexpr double kUnshared = -0.34;
 constexpr double kOfPage = -1.9;
 constexpr double kReporting = 1.2;
 constexpr double kFigure = 1;
+constexpr std::size_t kPageShare = 6;    // one content word in so many is a sign of the page
 constexpr double kTellingContent = 150;  // content words of a page that say what it is about
 constexpr double kMostEvidence = 3.5;    // words of one paragraph are not independent
 
@@ -154,7 +155,8 @@ double probability_of_text(const ParagraphShape& shape) {
   const bool beside_page = shape.beside_page && shape.zone == PageZone::kTail;
   if (beside_page) odds += kBesidePage;
   // What ends as a sentence and shows no sign of the page is text unless the pair says otherwise.
-  if (!line && shape.of_page == 0 && !beside_page && shape.zone != PageZone::kBeforeHeadline)
+  if (!line && shape.of_page * kPageShare < std::max<std::size_t>(shape.content, 1) &&
+      !beside_page && shape.zone != PageZone::kBeforeHeadline)
     odds = std::max(odds, 0.0);
   return 1 / (1 + std::exp(-odds));
 }

@@ -38,6 +38,7 @@ constexpr double kAttributionShare = 0.6;       // of them words of attribution 
 constexpr double kLikelyText = 0.75;
 constexpr double kSureText = 0.95;
 constexpr double kPossibleText = 0.6;  // of a tail that is a cut
+constexpr std::size_t kSureTail = 3;   // sentences from which a tail is one in any case
 constexpr std::int64_t kNear = 2;      // sentences before and behind the gap on the other side
 
 /// Everything the other version says anywhere, headline and captions included.
@@ -323,24 +324,27 @@ class SentenceChecker {
                    std::uint32_t bead) {
     const std::vector<AnalysedSentence>& sentences = version.article.sentences;
     const Span span{sentences[tail].span.begin, sentences.back().span.end};
-    // An attribution at the end, or what is told elsewhere, is no cut.
+    // An attribution at the end, what is told elsewhere or what may be of the page is no cut,
+    // unless the other version visibly breaks off.
+    const bool open = input_.side(other(version.side)).article.article.open_end;
     std::size_t count = 0;
     bool missing = false;
+    bool text = open;
     for (auto i = tail; i < sentences.size(); ++i) {
       const Content content =
           content_of(input_, version, sentences[i], place_across(input_, version.side, i));
       if (content.words < kFewestWords || is_repeated(version.article, i) ||
-          is_attribution(content) || text_of(version, i) < kPossibleText)
+          is_attribution(content))
         continue;
       ++count;
+      text = text || text_of(version, i) >= kPossibleText || count >= kSureTail;
       missing = missing || !is_told(version, i);
     }
-    if (!missing) {
+    if (!missing || !text) {
       for (auto i = tail; i < sentences.size(); ++i)
         check_sentence(version, told, i, bead, issues_);
       return;
     }
-    const bool open = input_.side(other(version.side)).article.article.open_end;
     const Severity severity =
         kind_ == PairKind::kEvent && !open ? Severity::kInfo : Severity::kWarning;
     const bool dropped = version.side == Side::kSource;

@@ -70,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
     Report, Seeds,
     testing::Values(
         Seed{"000", "ru", 12, 1, "", "",
-             "repeated-caption vnanet/sign-off sign-off share junk more "},
+             "repeated-caption repeated-caption vnanet/sign-off sign-off share junk more "},
         Seed{"001", "ru", 7, 1, "", "", ""},
         Seed{"002", "en", 12, 0, "LIMA", "2024-11-17", "crawler/published dateline vns/sign-off "},
         Seed{"003", "id", 7, 1, "", "", "dateline vov/alternative-text vov/comments vov/more "},
