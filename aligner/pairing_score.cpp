@@ -16,9 +16,9 @@ namespace {
 constexpr std::array<double, PairFeatures::kCount> kWeights = {-11.68, 7.23,   18.04, 2.57,
                                                                0.504,  -0.041, 1.5,   0.8};
 
-// Log odds of one in fifty. Of 25,000 pairs of development articles on different events 98% have
+// Log odds of one in ninety. Of 25,000 pairs of development articles on different events 97% have
 // less, of 71 real pairs none.
-constexpr double kLeastLogOdds = -3.9;
+constexpr double kLeastLogOdds = -4.5;
 
 // What a feature is worth, so that rare kinds of words count more than what any report has.
 constexpr double kOrdinaryWorth = 1;

@@ -38,7 +38,7 @@ PairFeatures pair_features(const DocumentProfile& source, const DocumentProfile&
 double pair_log_odds(const PairFeatures& features);
 
 /// Whether two articles may be versions of one report or reports on one event: false only when that
-/// is less likely than one in fifty.
+/// is less likely than one in ninety.
 bool may_tell_one_event(const AnalysedArticle& source, const AnalysedArticle& target,
                         const Lexicon& lexicon);
 
