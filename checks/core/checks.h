@@ -25,6 +25,8 @@ void check_unrelated(const CheckInput& input, std::vector<Issue>& issues);
 void check_negation(const CheckInput& input, std::vector<Issue>& issues);
 /// A word for which the other side has its opposite (antonym.cpp).
 void check_antonyms(const CheckInput& input, std::vector<Issue>& issues);
+/// Two facts that changed places (relations/swapped.cpp).
+void check_swapped(const CheckInput& input, std::vector<Issue>& issues);
 /// Text left in the wrong language or script (untranslated.cpp).
 void check_untranslated(const CheckInput& input, std::vector<Issue>& issues);
 /// A word printed twice in a row (duplicate_word.cpp).

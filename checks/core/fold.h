@@ -1,4 +1,5 @@
-// One loss is one issue: what a lost clause took with it is not reported again.
+// One mistake is one issue: what a lost clause took with it, and what differs since two facts
+// changed places, is not reported again.
 #pragma once
 
 #include <vector>
@@ -12,5 +13,9 @@ namespace concord {
 /// negation that is lost changes the meaning of what stays, and what differs between the sides is
 /// not a loss: both stay. Issues of one report, in any order; the order of those that stay is kept.
 void fold_into_clauses(std::vector<Issue>& issues);
+
+/// Removes the issues that say of a figure or date that changed places what the other side has
+/// where it stood: "swapped" says it of both, and gets the highest severity of them.
+void fold_into_swaps(std::vector<Issue>& issues);
 
 }  // namespace concord

@@ -175,6 +175,7 @@ void PairChecker::run_checks(PairReport& report, bool aligned_segments,
                          aligned_segments, &sounds_,      kind};
   for (const Check* check : checks_) check->run(input, report.issues);
   fold_into_clauses(report.issues);
+  fold_into_swaps(report.issues);
   std::stable_sort(report.issues.begin(), report.issues.end(),
                    [](const Issue& a, const Issue& b) { return position(a) < position(b); });
   set_fingerprints(report);

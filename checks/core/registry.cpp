@@ -22,6 +22,7 @@ constexpr std::array kChecks = {
     Check{"unrelated", check_unrelated, "accuracy", "other"},
     Check{"negation", check_negation, "accuracy/mistranslation", "mistranslation"},
     Check{"antonym", check_antonyms, "accuracy/mistranslation", "mistranslation"},
+    Check{"swapped", check_swapped, "accuracy/mistranslation", "mistranslation"},
     Check{"untranslated", check_untranslated, "accuracy/untranslated", "untranslated"},
     Check{"duplicate-word", check_duplicate_words, "linguistic-conventions/duplication",
           "duplication"},

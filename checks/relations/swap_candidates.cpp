@@ -1,0 +1,148 @@
+// Finds the facts of a bead that may have changed places.
+#include "checks/relations/swap_candidates.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "checks/relations/voice.h"
+
+namespace concord {
+namespace {
+
+/// The longest list, in tokens between two of its members.
+constexpr std::size_t kLongList = 24;
+
+/// The sentence of a side of the bead in which both spans lie; null when there is none.
+const AnalysedSentence* sentence_of(const CheckInput& input, const Bead& bead, Side side, Span x,
+                                    Span y) {
+  for (const std::uint32_t index : bead.of(side)) {
+    const AnalysedSentence& sentence = input.side(side).article.sentences[index];
+    if (sentence.span.contains(x) && sentence.span.contains(y)) return &sentence;
+  }
+  return nullptr;
+}
+
+/// Finds what may have changed places in a bead.
+class Candidates {
+ public:
+  Candidates(const CheckInput& input, const Bead& bead, const std::vector<PairedFact>& facts)
+      : input_(input), bead_(bead), facts_(facts) {}
+
+  std::vector<SwapCandidate> find(bool suspect) const {
+    std::vector<SwapCandidate> found;
+    for (std::size_t i = 0; i < facts_.size(); ++i) {
+      for (std::size_t j = i + 1; j < facts_.size(); ++j) {
+        const PairedFact& a = facts_[i];
+        const PairedFact& b = facts_[j];
+        if (!exchangeable(a, b)) continue;
+        const bool reversed = before(a, b, Side::kSource) != before(a, b, Side::kTarget);
+        const int doers = is_name(a.kind) ? same_doer(a, b) : 0;
+        if (suspect && (doers == 1 || (!reversed && doers == 0))) continue;
+        if (in_list(a, b, Side::kSource) || in_list(a, b, Side::kTarget)) continue;
+        found.push_back({&a, &b, doers});
+      }
+    }
+    return found;
+  }
+
+ private:
+  static bool before(const PairedFact& a, const PairedFact& b, Side side) {
+    return a.spans[index_of(side)].begin < b.spans[index_of(side)].begin;
+  }
+
+  static bool exchangeable(const PairedFact& a, const PairedFact& b) {
+    return a.kind == b.kind && a.adjective == b.adjective && a.mention != b.mention &&
+           !a.spans[0].overlaps(b.spans[0]) && !a.spans[1].overlaps(b.spans[1]);
+  }
+
+  NameCase case_of(const PairedFact& fact, Side side) const {
+    const Word* word = fact.last[index_of(side)];
+    const Word* elsewhere = fact.last[index_of(other(side))];
+    if (word == nullptr || elsewhere == nullptr || !elsewhere->latin) return NameCase::kUnknown;
+    if (word->name.citation) return NameCase::kNominative;
+    std::string_view form = elsewhere->folded;
+    for (const std::string_view ending : {"'s", "\xE2\x80\x99s"}) {
+      if (form.ends_with(ending)) form.remove_suffix(ending.size());
+    }
+    return input_.side(side).pack.parts.case_of(word->folded, form);
+  }
+
+  /// FactRuns::doers of two names.
+  int same_doer(const PairedFact& a, const PairedFact& b) const {
+    int product = 1;
+    for (const Side side : kSides) {
+      const std::size_t s = index_of(side);
+      const AnalysedSentence* sentence = sentence_of(input_, bead_, side, a.spans[s], b.spans[s]);
+      if (sentence == nullptr) return 0;
+      const LanguagePack& pack = input_.side(side).pack;
+      TwoNames names{{a.spans[s], b.spans[s]}, {}};
+      if (pack.parts.has_cases()) names.cases = {case_of(a, side), case_of(b, side)};
+      product *= doer(*sentence, pack, names);
+      if (product == 0) return 0;
+    }
+    return product;
+  }
+
+  /// Whether nothing but names or figures, commas and conjunctions lies between two facts: members
+  /// of a list may come in any order.
+  bool in_list(const PairedFact& a, const PairedFact& b, Side side) const {
+    const std::size_t s = index_of(side);
+    const Span x = a.spans[s].begin < b.spans[s].begin ? a.spans[s] : b.spans[s];
+    const Span y = a.spans[s].begin < b.spans[s].begin ? b.spans[s] : a.spans[s];
+    const AnalysedSentence* sentence = sentence_of(input_, bead_, side, x, y);
+    if (sentence == nullptr) return false;
+    const PartRules& parts = input_.side(side).pack.parts;
+    std::size_t length = 0;
+    for (const Token& token : sentence->tokens) {
+      if (token.span.begin < x.end || token.span.begin >= y.begin) continue;
+      if (++length > kLongList) return false;
+      if (!joins(token, parts) && !is_member(token, *sentence, a, side)) return false;
+    }
+    return true;
+  }
+
+  static bool joins(const Token& token, const PartRules& parts) {
+    if (token.is_word())
+      return (parts.roles(token.word->folded) & kAnd) != 0 ||
+             (token.word->function && token.word->opens_clause == 0);
+    constexpr std::array<std::string_view, 6> kMarks = {
+        ",", "/", "&", "-", "\xE2\x80\x93", "\xE2\x80\x94"};
+    return std::find(kMarks.begin(), kMarks.end(), token.word->surface) != kMarks.end();
+  }
+
+  /// Whether a token is part of another fact of the list.
+  bool is_member(const Token& token, const AnalysedSentence& sentence, const PairedFact& like,
+                 Side side) const {
+    const bool fact = std::any_of(facts_.begin(), facts_.end(), [&](const PairedFact& f) {
+      return f.spans[index_of(side)].overlaps(token.span);
+    });
+    if (fact || !is_name(like.kind)) return fact;
+    return std::any_of(sentence.mentions.begin(), sentence.mentions.end(), [&](const Mention& m) {
+      return m.name() != nullptr && m.span.overlaps(token.span);
+    });
+  }
+
+  const CheckInput& input_;
+  const Bead& bead_;
+  const std::vector<PairedFact>& facts_;
+};
+
+}  // namespace
+
+std::vector<SwapCandidate> swap_candidates(const CheckInput& input, const Bead& bead,
+                                           const std::vector<PairedFact>& facts, bool suspect) {
+  return Candidates(input, bead, facts).find(suspect);
+}
+
+FactRuns runs_of(const WordAlignment& bead, const SwapCandidate& candidate) {
+  FactRuns runs;
+  for (const Side side : kSides) {
+    const std::size_t s = index_of(side);
+    runs.a[s] = bead.run_of(side, candidate.a->spans[s]);
+    runs.b[s] = bead.run_of(side, candidate.b->spans[s]);
+  }
+  runs.doers = candidate.doers;
+  return runs;
+}
+
+}  // namespace concord
