@@ -23,8 +23,14 @@ void check_sentences(const CheckInput& input, std::vector<Issue>& issues);
 void check_unrelated(const CheckInput& input, std::vector<Issue>& issues);
 /// A negation on one side only (negation.cpp).
 void check_negation(const CheckInput& input, std::vector<Issue>& issues);
-/// A word for which the other side has its opposite (antonym.cpp).
+/// A word for which the other side has its opposite (antonym.cpp, directions.cpp).
 void check_antonyms(const CheckInput& input, std::vector<Issue>& issues);
+/// A statement that one version attributes and the other states as fact (attribution.cpp).
+void check_attribution(const CheckInput& input, std::vector<Issue>& issues);
+/// A hedge, or a plan that has come about, on one side only (certainty.cpp).
+void check_certainty(const CheckInput& input, std::vector<Issue>& issues);
+/// He on one side and she on the other (gender.cpp).
+void check_gender(const CheckInput& input, std::vector<Issue>& issues);
 /// Two facts that changed places (relations/swapped.cpp).
 void check_swapped(const CheckInput& input, std::vector<Issue>& issues);
 /// Text left in the wrong language or script (untranslated.cpp).

@@ -6,6 +6,7 @@
 #include "checks/core/bead_words.h"
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
+#include "checks/relations/directions.h"
 #include "lang/pack/coverage.h"
 
 namespace concord {
@@ -145,9 +146,7 @@ bool same_place(const BeadWords& words, const Leaner& source, const Leaner& targ
   return false;
 }
 
-}  // namespace
-
-void check_antonyms(const CheckInput& input, std::vector<Issue>& issues) {
+void find_turned_words(const CheckInput& input, std::vector<Issue>& issues) {
   if (input.resources.opposites.empty()) return;
   for (std::uint32_t b = 0; b < input.beads.size(); ++b) {
     const Bead& bead = input.beads[b];
@@ -184,6 +183,13 @@ void check_antonyms(const CheckInput& input, std::vector<Issue>& issues) {
       }
     }
   }
+}
+
+}  // namespace
+
+void check_antonyms(const CheckInput& input, std::vector<Issue>& issues) {
+  find_turned_words(input, issues);
+  find_turned_directions(input, issues);
 }
 
 }  // namespace concord

@@ -32,6 +32,9 @@ LanguagePack load_pack(const DataDirs& dirs, std::string_view tag) {
       QuotationRules::load(data_dir, language),
       Elisions::load(data_dir, language),
       script_of_language(language),
+      load_claims(data_dir, language),
+      load_genders(data_dir, language),
+      load_directions(data_dir, language),
       PartRules::load(data_dir, language)};
   const std::string words = data_dir + "/" + language + "/function-words.tsv";
   if (fs::exists(words)) {

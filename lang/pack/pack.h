@@ -16,6 +16,7 @@
 #include "lang/numbers/numbers.h"
 #include "lang/segment/boilerplate.h"
 #include "lang/segment/segmenter.h"
+#include "lang/words/cues.h"
 #include "lang/words/doubling.h"
 #include "lang/words/elisions.h"
 #include "lang/words/negation.h"
@@ -48,8 +49,11 @@ struct LanguagePack {
   NegationRules negation;
   QuotationRules quotation;
   Elisions elisions;
-  Script script;  ///< in which the language is written
-  PartRules parts;
+  Script script;        ///< in which the language is written
+  CueRules claims;      ///< claims.tsv: who says so, and how sure it is
+  CueRules genders;     ///< gender.tsv: he and she
+  CueRules directions;  ///< directions.tsv: before and after, all and some
+  PartRules parts;  ///< part-words.tsv, part-endings.tsv: who does it to whom, from where to where
 };
 
 /// Loads the pack of `tag` (a region or script subtag is ignored: "en-GB" is "en"). A language

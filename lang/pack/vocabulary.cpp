@@ -114,6 +114,9 @@ Word& Vocabulary::analyse(std::string_view surface) {
   word.number = pack_->numbers.word(word.surface, word.folded);
   if (word.has_letter) word.name = pack_->names.word(word.folded);
   if (word.has_letter) word.polarity = pack_->negation.polarity(word.folded);
+  word.claim = pack_->claims.word(word.folded);
+  word.gender = pack_->genders.word(word.folded);
+  word.direction = pack_->directions.word(word.folded);
   if (word.has_letter && !word.polarity.known && lexicon_ != nullptr) {
     const std::string_view rest = pack_->negation.without_prefix(word.folded);
     if (!rest.empty() && lexicon_->find(side_, pack_->stemmer.stem(rest)) != 0)

@@ -26,6 +26,16 @@ struct Polarity {
   bool begins_phrase = false;  ///< a phrase of the table may begin here: "no doubt"
 };
 
+/// Kinds of a table of classes of words, a bit each.
+using CueKinds = std::uint64_t;
+
+/// A word's entry in such a table, see lang/words/cues.h.
+struct CueWord {
+  CueKinds kinds = 0;
+  CueKinds maybe = 0;          ///< kinds that it may be of, too
+  bool begins_phrase = false;  ///< a phrase of the table may begin here
+};
+
 /// Everything that is known about one surface form, shared by all its occurrences.
 struct Word {
   std::string surface;  ///< as printed
@@ -41,6 +51,9 @@ struct Word {
   /// What the pack's dates know of the word, 0 for nothing; see DateRules::entry_of.
   std::uint32_t date_entry = 0;
   Polarity polarity;
+  CueWord claim;      ///< in the pack's claims.tsv
+  CueWord gender;     ///< in its gender.tsv
+  CueWord direction;  ///< in its directions.tsv
   /// The stem's entry on its side of the lexicon, 0 for none; see Lexicon::find.
   std::uint32_t lexicon_id = 0;
   NumberWord number;              ///< what it contributes to a number; see NumberRules::word

@@ -1,0 +1,176 @@
+// Reads and applies tables of classes of words.
+#include "lang/words/cues.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "lang/base/table.h"
+#include "lang/words/cue_kinds.h"
+#include "text/unicode.h"
+
+namespace concord {
+namespace {
+
+// In the order of the enumerations.
+constexpr std::array<std::string_view, 12> kClaims = {"says",     "thinks", "echo",  "alleged",
+                                                      "probable", "may",    "can",   "loose",
+                                                      "plan",     "will",   "ahead", "done"};
+constexpr std::array<std::string_view, 7> kGenders = {"he",    "she",     "man",   "woman",
+                                                      "manly", "womanly", "either"};
+
+constexpr std::array<std::string_view, 2 * kDirectionAxes> kDirections = {
+    "before",    "after",    "for",      "against",  "above",    "below",     "past",    "next",
+    "yesterday", "tomorrow", "morning",  "evening",  "first",    "final",     "best",    "worst",
+    "all",       "some",     "majority", "minority", "overhalf", "underhalf", "man",     "woman",
+    "husband",   "wife",     "father",   "mother",   "son",      "daughter",  "brother", "sister",
+    "north",     "south",    "east",     "west",     "public",   "private",   "attack",  "defence",
+    "remember",  "forget",   "join",     "leave",    "early",    "late",      "support", "oppose",
+    "win",       "lose",     "young",    "old",      "strong",   "weak",      "start",   "end",
+    "success",   "failure",  "open",     "close",    "biggest",  "smallest"};
+
+bool is_plain(const CueWord& word) { return (word.kinds | word.maybe) == 0; }
+
+CueWord both(const CueWord& a, const CueWord& b) { return {a.kinds | b.kinds, a.maybe | b.maybe}; }
+
+}  // namespace
+
+bool CueRules::Part::matches(std::string_view folded) const {
+  if (!open) return folded == begin;
+  return folded.size() >= begin.size() + end.size() && folded.starts_with(begin) &&
+         folded.ends_with(end);
+}
+
+void CueRules::add(std::string_view pattern, const CueWord& entry) {
+  Phrase phrase;
+  phrase.word = entry;
+  for (const std::string_view word : split_list(pattern, ' ')) {
+    const std::size_t star = word.find('*');
+    Part part;
+    part.begin = fold(word.substr(0, star));
+    part.open = star != std::string_view::npos;
+    if (part.open) part.end = fold(word.substr(star + 1));
+    phrase.parts.push_back(std::move(part));
+  }
+  if (phrase.parts.size() > 1) {
+    phrases_.push_back(std::move(phrase));
+  } else if (phrase.parts.front().open) {
+    affixes_.push_back(std::move(phrase));
+  } else if (!words_.emplace(phrase.parts.front().begin, entry)) {
+    CueWord& known = words_[phrase.parts.front().begin];
+    known = is_plain(entry) || is_plain(known) ? CueWord{} : both(known, entry);
+  }
+}
+
+CueRules CueRules::load(const std::string& path, std::span<const std::string_view> kinds,
+                        Place place) {
+  CueRules rules;
+  rules.place_ = place;
+  if (!std::filesystem::exists(path)) return rules;
+  const Table table(path, 2, 4);
+  for (const TableRow& row : table.rows()) {
+    const bool maybe = row.cells[0].starts_with('~');
+    const auto named = std::find(kinds.begin(), kinds.end(), row.cells[0].substr(maybe ? 1 : 0));
+    if (named == kinds.end() && row.cells[0] != "plain")
+      table.refuse(row, "has the unknown kind '" + std::string(row.cells[0]) + "'",
+                   "use a kind that the header names");
+    const CueKinds bit = named == kinds.end() ? 0 : CueKinds{1} << (named - kinds.begin());
+    for (const std::string_view pattern : split_list(row.cells[1]))
+      rules.add(pattern, maybe ? CueWord{0, bit} : CueWord{bit, 0});
+  }
+  std::stable_sort(
+      rules.phrases_.begin(), rules.phrases_.end(),
+      [](const Phrase& a, const Phrase& b) { return a.parts.size() > b.parts.size(); });
+  for (std::uint32_t i = 0; i < rules.affixes_.size(); ++i)
+    enter(rules.affixes_from_, rules.affixes_[i].parts.front(), i);
+  for (std::uint32_t i = 0; i < rules.phrases_.size(); ++i)
+    enter(rules.phrases_from_, rules.phrases_[i].parts.front(), i);
+  return rules;
+}
+
+void CueRules::enter(Index& index, const Part& first, std::uint32_t number) {
+  if (first.begin.empty()) {
+    for (std::vector<std::uint32_t>& bucket : index) bucket.push_back(number);
+    return;
+  }
+  std::size_t at = 0;
+  index[next_code_point(first.begin, at) % kBuckets].push_back(number);
+}
+
+const std::vector<std::uint32_t>& CueRules::near(const Index& index, std::string_view folded) {
+  std::size_t at = 0;
+  return index[folded.empty() ? 0 : next_code_point(folded, at) % kBuckets];
+}
+
+CueWord CueRules::word(std::string_view folded) const {
+  CueWord known;
+  const CueWord* whole = words_.find(folded);
+  if (whole != nullptr) known = *whole;
+  if (whole == nullptr || !is_plain(*whole)) {
+    for (const std::uint32_t i : near(affixes_from_, folded)) {
+      if (affixes_[i].parts.front().matches(folded)) known = both(known, affixes_[i].word);
+    }
+  }
+  const std::vector<std::uint32_t>& numbers = near(phrases_from_, folded);
+  known.begins_phrase = std::any_of(numbers.begin(), numbers.end(), [&](std::uint32_t i) {
+    return phrases_[i].parts.front().matches(folded);
+  });
+  return known;
+}
+
+void CueRules::match_phrase(const std::vector<Token>& tokens, Cue& cue) const {
+  bool found = false;
+  for (const std::uint32_t i : near(phrases_from_, tokens[cue.first].word->folded)) {
+    const std::vector<Part>& parts = phrases_[i].parts;
+    if (found && parts.size() < cue.count) return;
+    std::size_t matched = 0;
+    while (matched < parts.size() && cue.first + matched < tokens.size() &&
+           parts[matched].matches(tokens[cue.first + matched].word->folded))
+      ++matched;
+    if (matched < parts.size()) continue;
+    const CueWord& word = phrases_[i].word;
+    if (is_plain(word)) {
+      cue = {cue.first, static_cast<std::uint32_t>(matched), 0, 0};
+      return;
+    }
+    cue.kinds = found ? cue.kinds | word.kinds : word.kinds;
+    cue.maybe = found ? cue.maybe | word.maybe : word.maybe;
+    // "Has reported" still is "reported".
+    for (std::size_t part = 0; part < matched; ++part) {
+      if (parts[part].open) cue.kinds |= (tokens[cue.first + part].word->*place_).kinds;
+    }
+    cue.count = static_cast<std::uint32_t>(matched);
+    found = true;
+  }
+}
+
+std::vector<Cue> CueRules::find(const std::vector<Token>& tokens) const {
+  std::vector<Cue> cues;
+  if (empty()) return cues;
+  for (std::uint32_t at = 0; at < tokens.size();) {
+    const CueWord& known = tokens[at].word->*place_;
+    Cue cue{at, 1, known.kinds, known.maybe};
+    if (known.begins_phrase) match_phrase(tokens, cue);
+    if ((cue.kinds | cue.maybe) != 0) cues.push_back(cue);
+    at = cue.end();
+  }
+  return cues;
+}
+
+std::span<const std::string_view> claim_kinds() { return kClaims; }
+std::span<const std::string_view> gender_kinds() { return kGenders; }
+std::span<const std::string_view> direction_kinds() { return kDirections; }
+
+CueRules load_claims(const std::string& data_dir, std::string_view tag) {
+  return CueRules::load(data_dir + "/" + std::string(tag) + "/claims.tsv", kClaims, &Word::claim);
+}
+
+CueRules load_genders(const std::string& data_dir, std::string_view tag) {
+  return CueRules::load(data_dir + "/" + std::string(tag) + "/gender.tsv", kGenders, &Word::gender);
+}
+
+CueRules load_directions(const std::string& data_dir, std::string_view tag) {
+  return CueRules::load(data_dir + "/" + std::string(tag) + "/directions.tsv", kDirections,
+                        &Word::direction);
+}
+
+}  // namespace concord

@@ -1,0 +1,118 @@
+// Finds words and phrases of closed classes in a sentence: what attributes, what hedges, what says
+// he or she.
+//
+//   std::vector<Cue> cues = pack.claims.find(sentence.tokens);   // "is expected to": one, three
+//   tokens
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/base/flat_map.h"
+#include "lang/words/word.h"
+
+namespace concord {
+
+/// What one table says of the tokens [first, first + count).
+struct Cue {
+  std::uint32_t first = 0;
+  std::uint32_t count = 1;
+  CueKinds kinds = 0;  ///< bits, see has()
+  CueKinds maybe = 0;  ///< those that the words may mean, too
+  template <class Kind>
+  bool has(Kind kind) const {
+    return (kinds >> static_cast<unsigned>(kind) & 1U) != 0;
+  }
+  std::uint32_t end() const { return first + count; }
+};
+
+/// A table of classes of words. A row is a kind, with "~" before it where its words may mean so but
+/// need not; patterns separated by "; ", each one or more
+/// words, in which "*" stands for any letters; a sentence that has the kind; one that has not. A
+/// word may be of several kinds. Patterns of more words hide those within them, and what is "plain"
+/// is of no kind. Immutable after load.
+class CueRules {
+ public:
+  /// Where a table keeps what it knows of a word.
+  using Place = CueWord Word::*;
+
+  /// Reads `path`, whose rows are of `kinds` or "plain"; a missing file has no cues. Throws
+  /// InputError for a row of another kind.
+  static CueRules load(const std::string& path, std::span<const std::string_view> kinds,
+                       Place place);
+
+  bool empty() const { return words_.empty() && phrases_.empty(); }
+  /// What a word is by itself, and whether a phrase may begin with it.
+  CueWord word(std::string_view folded) const;
+  /// The cues of a sentence in order, disjoint.
+  std::vector<Cue> find(const std::vector<Token>& tokens) const;
+
+ private:
+  /// A word of a pattern; between begin and end of an open one any letters may stand.
+  struct Part {
+    std::string begin;
+    std::string end;
+    bool open = false;
+    bool matches(std::string_view folded) const;
+  };
+  struct Phrase {
+    std::vector<Part> parts;
+    CueWord word;
+  };
+  void add(std::string_view pattern, const CueWord& word);
+  /// Widens a cue to the longest phrase that begins there, if any does.
+  void match_phrase(const std::vector<Token>& tokens, Cue& cue) const;
+
+  static constexpr std::size_t kBuckets = 64;  // by first letter; a power of two
+  using Index = std::array<std::vector<std::uint32_t>, kBuckets>;
+  static void enter(Index& index, const Part& first, std::uint32_t number);
+  static const std::vector<std::uint32_t>& near(const Index& index, std::string_view folded);
+
+  Place place_ = nullptr;
+  StringMap<CueWord> words_;     // whole words by themselves; without a kind: plain
+  std::vector<Phrase> affixes_;  // single words that are open
+  std::vector<Phrase> phrases_;  // two or more words, most first
+  Index affixes_from_;
+  Index phrases_from_;
+};
+
+/// Kinds of claims.tsv, in the order of its cue kinds: who says so, and how sure it is.
+enum class ClaimKind : std::uint8_t {
+  kSays,      ///< attributes a statement: "said", "according to"
+  kThinks,    ///< attributes an opinion: "experts believe", "in the view of"
+  kEcho,      ///< may stand for either, needs no counterpart itself: "urged", "survey"
+  kAlleged,   ///< a hedge that others made: "allegedly", "is said to"
+  kProbable,  ///< one of the writer's: "probably", "perhaps"
+  kMay,       ///< a modal of what may be
+  kCan,       ///< may stand for any of these, needs no counterpart: "able", "potential"
+  kLoose,     ///< the same, more loosely: "if", "help"
+  kPlan,      ///< what is planned: "intends to"
+  kWill,      ///< what will be
+  kAhead,     ///< may stand for either, needs no counterpart: "tomorrow", "to"
+  kDone,      ///< what has come about: "took place", "has been"
+};
+
+/// Kinds of gender.tsv.
+enum class GenderKind : std::uint8_t {
+  kHe,       ///< a pronoun that stands for a man
+  kShe,      ///< for a woman
+  kMan,      ///< a word for a man: "businessman", "widower"
+  kWoman,    ///< a word for a woman
+  kManly,    ///< a form that agrees with a masculine: excuses, proves nothing
+  kWomanly,  ///< with a feminine
+  kEither,   ///< names both, or a person of either: "his or her"
+};
+
+/// Ends of axes in directions.tsv: axis times two, plus the end.
+constexpr std::size_t kDirectionAxes = 31;
+
+/// The tables lang/data/<tag>/claims.tsv, gender.tsv and directions.tsv.
+CueRules load_claims(const std::string& data_dir, std::string_view tag);
+CueRules load_genders(const std::string& data_dir, std::string_view tag);
+CueRules load_directions(const std::string& data_dir, std::string_view tag);
+
+}  // namespace concord
