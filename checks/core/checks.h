@@ -33,6 +33,8 @@ void check_attribution(const CheckInput& input, std::vector<Issue>& issues);
 void check_certainty(const CheckInput& input, std::vector<Issue>& issues);
 /// He on one side and she on the other (gender.cpp).
 void check_gender(const CheckInput& input, std::vector<Issue>& issues);
+/// Two facts that changed places (relations/swapped.cpp).
+void check_swapped(const CheckInput& input, std::vector<Issue>& issues);
 /// Text left in the wrong language or script (untranslated.cpp).
 void check_untranslated(const CheckInput& input, std::vector<Issue>& issues);
 /// A word printed twice in a row (duplicate_word.cpp).

@@ -23,4 +23,8 @@ void fold_into_clauses(std::vector<Issue>& issues, Graver graver = Graver::kStay
 /// where it stood: "swapped" says it of both, and gets the highest severity of them.
 void fold_into_swaps(std::vector<Issue>& issues);
 
+/// Removes the issues that say of a figure or date that changed places what the other side has
+/// where it stood: "swapped" says it of both, and gets the highest severity of them.
+void fold_into_swaps(std::vector<Issue>& issues);
+
 }  // namespace concord

@@ -26,6 +26,7 @@ constexpr std::array kChecks = {
     Check{"attribution", check_attribution, "accuracy/mistranslation", "mistranslation"},
     Check{"certainty", check_certainty, "accuracy/mistranslation", "mistranslation"},
     Check{"gender", check_gender, "accuracy/mistranslation", "mistranslation"},
+    Check{"swapped", check_swapped, "accuracy/mistranslation", "mistranslation"},
     Check{"untranslated", check_untranslated, "accuracy/untranslated", "untranslated"},
     Check{"duplicate-word", check_duplicate_words, "linguistic-conventions/duplication",
           "duplication"},

@@ -50,7 +50,7 @@ struct LanguagePack {
   QuotationRules quotation;
   Elisions elisions;
   Script script;        ///< in which the language is written
-  PartRules parts;      ///< parts.tsv: what tells the part of a name in its sentence
+  PartRules parts;      ///< part-words.tsv, part-endings.tsv: the part of a name in its sentence
   CueRules claims;      ///< claims.tsv: who says so, and how sure it is
   CueRules genders;     ///< gender.tsv: he and she
   CueRules directions;  ///< directions.tsv: before and after, all and some
