@@ -25,8 +25,6 @@ void check_unrelated(const CheckInput& input, std::vector<Issue>& issues);
 void check_negation(const CheckInput& input, std::vector<Issue>& issues);
 /// A word for which the other side has its opposite (antonym.cpp, directions.cpp).
 void check_antonyms(const CheckInput& input, std::vector<Issue>& issues);
-/// Two facts that changed places (relations/swapped.cpp).
-void check_swapped(const CheckInput& input, std::vector<Issue>& issues);
 /// A statement that one version attributes and the other states as fact (attribution.cpp).
 void check_attribution(const CheckInput& input, std::vector<Issue>& issues);
 /// A hedge, or a plan that has come about, on one side only (certainty.cpp).

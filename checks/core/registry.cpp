@@ -22,7 +22,6 @@ constexpr std::array kChecks = {
     Check{"unrelated", check_unrelated, "accuracy", "other"},
     Check{"negation", check_negation, "accuracy/mistranslation", "mistranslation"},
     Check{"antonym", check_antonyms, "accuracy/mistranslation", "mistranslation"},
-    Check{"swapped", check_swapped, "accuracy/mistranslation", "mistranslation"},
     Check{"attribution", check_attribution, "accuracy/mistranslation", "mistranslation"},
     Check{"certainty", check_certainty, "accuracy/mistranslation", "mistranslation"},
     Check{"gender", check_gender, "accuracy/mistranslation", "mistranslation"},
