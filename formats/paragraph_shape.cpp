@@ -10,8 +10,8 @@
 namespace concord {
 namespace {
 
-// Natural logarithms of odds and likelihood ratios. The shares behind them were counted on pages of
-// the development documents: in a paragraph without counterpart in the other version, what share
+// Natural logarithms of odds and likelihood ratios. The shares behind them are estimates made by
+// reading pages, not counts: in a paragraph without counterpart in the other version, what share
 // of content words the rest of the page says (text .36, other .10), what share speaks of the page
 // (text .03, other .20), what share reports (text .07, other .02).
 constexpr double kBeforeHeadline = -3;  // one in twenty is text

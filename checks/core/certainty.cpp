@@ -17,9 +17,10 @@ using Weights = std::array<double, IssueFeatures::kCount>;
 
 // In the order of IssueFeatures, by family. Fitted by logistic regression on what
 // bench/fit_certainty.cpp prints of real pairs that readers judged and of the development articles
-// with and without planted errors (docs/ACCURACY.md), but for three: names come and go more
-// freely than figures, a clause of one side is seldom more than a warning, and only what follows
-// its source closely keeps quotation marks.
+// with and without planted errors (docs/ACCURACY.md), but for these, which are set by hand: missing
+// names (names come and go more freely than figures), the severity and constant of clauses (a
+// clause of one side is seldom more than a warning), the constant of meaning, and quotations (only
+// what follows its source closely keeps quotation marks).
 constexpr std::array<Weights, kIssueFamilies> kWeights = {{
     {-3.66, 1.48, 0, 0.20, 1.06, 3.35, -0.57, -2.49},
     {-2.83, 0, 0, 0.14, 2.56, 4.22, 0, -2.89},

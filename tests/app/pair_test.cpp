@@ -115,10 +115,12 @@ fs::path shared_folder() {
   return named != nullptr ? fs::path(named) : fs::path(CONCORD_SOURCE_DIR) / ".." / "shared";
 }
 
+// A third report, on another meeting of the same states, has .88.
 TEST(Pair, TwoOfTheFiveSeedsAreVersions) {
   const fs::path seeds = shared_folder() / "seeds";
   if (!fs::exists(seeds)) GTEST_SKIP() << "no " << seeds;
-  std::string rest = output_of(std::string(CONCORD_PROGRAM) + " pair " + seeds.string());
+  std::string rest =
+      output_of(std::string(CONCORD_PROGRAM) + " pair --min-score 0.9 " + seeds.string());
   std::vector<std::string> pairs;
   for (std::size_t end = 0; (end = rest.find('\n')) != std::string::npos; rest.erase(0, end + 1)) {
     const json pair = json::parse(rest.substr(0, end));

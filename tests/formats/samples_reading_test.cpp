@@ -1,5 +1,5 @@
-// Every sample is read into as many body sentences as its gold beads hold, in the language of its
-// file name.
+// The two versions of every sample, read together, have as many body sentences as their gold beads
+// hold, and each is in the language of its file name.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
 #include "lang/base/data_dirs.h"
 #include "text/read_file.h"
@@ -48,28 +49,41 @@ std::vector<std::string> folders() {
 
 class SamplesReading : public testing::TestWithParam<std::string> {};
 
+/// The file of a folder whose name begins so.
+std::string file_of(const std::string& folder, const std::string& beginning) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+    if (entry.path().filename().string().starts_with(beginning)) return entry.path().string();
+  }
+  return {};
+}
+
+void expect_sound(const AnalysedArticle& side, std::size_t sentences, const std::string& path) {
+  const Article& article = side.article;
+  const std::string file = fs::path(path).filename().string();
+  EXPECT_EQ(article.lang, file.substr(7, file.size() - 11)) << path;
+  EXPECT_EQ(article.sentences.size(), sentences) << path;
+  for (const Sentence& sentence : article.sentences) {
+    const Block& block = article.blocks[sentence.block];
+    EXPECT_EQ(block.role, BlockRole::kBody) << path;
+    EXPECT_TRUE(block.span.contains(sentence.span)) << path;
+  }
+  for (std::size_t i = 1; i < article.blocks.size(); ++i)
+    EXPECT_LE(article.blocks[i - 1].span.end, article.blocks[i].span.begin)
+        << "blocks overlap in " << path;
+}
+
 TEST_P(SamplesReading, HasTheSentencesOfTheGoldBeads) {
   Packs packs(find_data_dirs());
   const Counts counts = counts_of(read_file(GetParam() + "/beads.ladder"));
-  for (const fs::directory_entry& entry : fs::directory_iterator(GetParam())) {
-    const std::string file = entry.path().filename().string();
-    const bool source = file.starts_with("source.");
-    if (!source && !file.starts_with("target.")) continue;
-    const Article article =
-        read_article(entry.path().string(), read_file(entry.path().string()), {}, packs);
-    EXPECT_EQ(article.sentences.size(), (source ? counts.source : counts.target).size())
-        << entry.path();
-    EXPECT_EQ(article.lang, file.substr(7, file.size() - 11)) << entry.path();
-    for (std::size_t i = 0; i < article.sentences.size(); ++i) {
-      const Block& block = article.blocks[article.sentences[i].block];
-      EXPECT_EQ(block.role, BlockRole::kBody);
-      EXPECT_TRUE(block.span.contains(article.sentences[i].span));
-    }
-    for (std::size_t i = 1; i < article.blocks.size(); ++i) {
-      EXPECT_LE(article.blocks[i - 1].span.end, article.blocks[i].span.begin)
-          << "blocks overlap in " << entry.path();
-    }
-  }
+  const std::string source = file_of(GetParam(), "source.");
+  const std::string target = file_of(GetParam(), "target.");
+  Article from = read_article(source, read_file(source), {}, packs);
+  Article to = read_article(target, read_file(target), {}, packs);
+  const PairResources resources = load_resources(packs, from.lang, to.lang);
+  PairChecker checker(resources);
+  const PairReport report = checker.align(std::move(from), std::move(to));
+  expect_sound(report.source, counts.source.size(), source);
+  expect_sound(report.target, counts.target.size(), target);
 }
 
 INSTANTIATE_TEST_SUITE_P(Folder, SamplesReading, testing::ValuesIn(folders()),
