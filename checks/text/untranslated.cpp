@@ -173,8 +173,9 @@ void check_sentence(const Scan& scan, const AnalysedSentence& sentence, std::uin
   const bool other_script = !same_script && !scan.here_cyrillic;
   if (there >= kClauseWords &&
       static_cast<double>(there) >= kWholeShare * static_cast<double>(here + there)) {
-    report(scan, sentence, 0, tokens.size() - 1, "untranslated.whole", Severity::kError, bead,
-           issues);
+    // What has no counterpart is more often of the page (a poll, a button) than of the report.
+    report(scan, sentence, 0, tokens.size() - 1, "untranslated.whole",
+           scan.counterpart.empty() ? Severity::kInfo : Severity::kError, bead, issues);
     return;
   }
   for (std::size_t i = first; i <= last;) {
