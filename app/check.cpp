@@ -19,7 +19,7 @@ constexpr const char* kUsage =
 bool fails(const PairReport& report, std::optional<Severity> fail_on) {
   return fail_on &&
          std::any_of(report.issues.begin(), report.issues.end(), [&](const Issue& issue) {
-           return issue.severity >= *fail_on && !issue.judgement;
+           return issue.severity >= *fail_on && !issue.silenced();
          });
 }
 

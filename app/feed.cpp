@@ -53,7 +53,9 @@ struct FeedRunOptions {
 /// The ids of all issues that baselines and reviews hold.
 std::vector<std::string> judged_issues(NewsroomSettings& settings) {
   std::vector<std::string> ids;
-  for (const BaselineEntry& entry : settings.baseline().entries()) ids.push_back(entry.id);
+  for (const BaselineEntry& entry : settings.baseline().entries()) {
+    if (Judgement{entry.verdict, {}}.silences()) ids.push_back(entry.id);
+  }
   return ids;
 }
 

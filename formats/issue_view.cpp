@@ -25,7 +25,7 @@ void Tally::add(const PairReport& report, Severity min_severity) {
   beads += report.beads.size();
   for (const Issue& issue : report.issues) {
     if (issue.severity < min_severity) continue;
-    if (issue.judgement) {
+    if (issue.silenced()) {
       ++silenced;
     } else {
       ++(issue.severity == Severity::kError     ? errors
@@ -39,7 +39,7 @@ bool passes(const Issue& issue, const WriterOptions& options) {
   return issue.severity >= options.min_severity;
 }
 bool shown(const Issue& issue, const WriterOptions& options) {
-  return passes(issue, options) && !issue.judgement;
+  return passes(issue, options) && !issue.silenced();
 }
 
 Place place_of(const AnalysedArticle& side, Span passage) {

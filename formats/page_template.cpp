@@ -12,14 +12,15 @@ namespace concord {
 namespace {
 
 // What the script says: data attribute, message id.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kScriptStrings = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kScriptStrings = {{
     {"count", "page.count"},
     {"saved", "page.saved"},
     {"unsaved", "page.unsaved"},
-    {"right", "verdict.right"},
+    {"real", "verdict.real"},
     {"false-alarm", "verdict.false-alarm"},
-    {"accepted-cut", "verdict.accepted-cut"},
+    {"intended", "verdict.intended"},
     {"baseline", "verdict.baseline"},
+    {"open", "verdict.open"},
 }};
 
 std::string script_strings(const MessageCatalogue& messages) {

@@ -112,7 +112,7 @@ OrderedJson counts_json(const IssueCounts& counts) {
 IssueCounts count_issues(const PairReport& report) {
   IssueCounts counts;
   for (const Issue& issue : report.issues) {
-    if (issue.judgement) {
+    if (issue.silenced()) {
       ++counts.silenced;
       continue;
     }

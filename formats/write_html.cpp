@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "formats/escape.h"
 #include "formats/issue_view.h"
@@ -70,6 +71,31 @@ std::string marked_html(const SideView& view, Span span, const std::string& anch
   return out;
 }
 
+/// The blocks outside the body, by the bead row that they stand before (the number of rows: after
+/// all).
+using Folds = std::map<std::size_t, std::vector<std::pair<const SideView*, const Block*>>>;
+
+/// Where each body sentence of one side stands.
+std::vector<std::size_t> rows_of_sentences(const std::vector<Bead>& beads,
+                                           std::vector<std::uint32_t> Bead::*side,
+                                           std::size_t count) {
+  std::vector<std::size_t> rows(count, beads.size());
+  for (std::size_t b = 0; b < beads.size(); ++b) {
+    for (const std::uint32_t i : beads[b].*side) rows[i] = b;
+  }
+  return rows;
+}
+
+/// The row before which a block is folded away: that of the first sentence after it.
+std::size_t row_behind(const SideView& view, const Block& block,
+                       const std::vector<std::size_t>& rows, std::size_t last) {
+  const auto& sentences = view.side->article.sentences;
+  const auto next =
+      std::lower_bound(sentences.begin(), sentences.end(), block.span.end,
+                       [](const Sentence& s, std::uint32_t at) { return s.span.begin < at; });
+  return next == sentences.end() ? last : rows[static_cast<std::size_t>(next - sentences.begin())];
+}
+
 class HtmlWriter : public ReportWriter {
  public:
   explicit HtmlWriter(const WriterOptions& options)
@@ -84,8 +110,9 @@ class HtmlWriter : public ReportWriter {
 
   std::string end() override {
     std::string out = close_segments() + frame("concord");
-    if (issues_ == 0) out += fmt::format("<p>{}</p>\n", message("summary.none"));
-    return out + frame_.foot;
+    if (issues_ == 0 && rows_ == 0)
+      out += fmt::format("<p class=\"result none\">{}</p>\n", message("summary.none"));
+    return out + explanations() + frame_.foot;
   }
 
  private:
@@ -117,8 +144,28 @@ class HtmlWriter : public ReportWriter {
     return !target.empty() ? target : !source.empty() ? source : report.target.article.name;
   }
 
+  /// What the checks of the page's issues compare, at its end: cards link to it.
+  std::string explanations() const {
+    if (checks_.empty()) return {};
+    std::string out = fmt::format("<section class=\"explained\">\n<h2>{}</h2>\n<dl>\n",
+                                  message("page.explained"));
+    for (const std::string& check : checks_)
+      out += fmt::format("<dt id=\"check-{0}\">{1}</dt><dd>{2}</dd>\n", page_text(check),
+                         message("check." + check), message("explain." + check));
+    return out + "</dl>\n</section>\n";
+  }
+
   std::string article_pair(const PairReport& report);
   std::string segment(const PairReport& report);
+  std::string headlines(const SideView& view) const;
+  std::vector<std::string> moved_links(const std::vector<Bead>& beads,
+                                       const std::vector<std::size_t>& target_rows);
+  std::string compared(const PairReport& report) const;
+  std::string pair_head(const PairReport& report, const SideView& source,
+                        const SideView& target) const;
+  std::string fold_row(const Folds::mapped_type& blocks, const PairReport& report,
+                       const std::vector<std::size_t>& issues,
+                       const std::vector<std::size_t>& numbers) const;
 
   std::string close_segments() {
     std::string out = segments_open_ ? "</div>\n</section>\n" : "";
@@ -135,6 +182,7 @@ class HtmlWriter : public ReportWriter {
     for (const std::size_t i : order) {
       const Issue& issue = report.issues[i];
       numbers[i] = ++issues_;
+      checks_.insert(issue.check);
       for (const Side side : kSides) {
         if (!issue.at(side)) continue;
         SideView& view = side == Side::kSource ? source : target;
@@ -199,11 +247,11 @@ class HtmlWriter : public ReportWriter {
         issue.judgement ? page_text(issue.judgement->verdict) : "",
         issue.judgement ? page_text(issue.judgement->note) : "");
     out += fmt::format(
-        "<h3 id=\"h{0}\"><span class=\"n\">{0}</span> <span class=\"severity\">{1}</span> <span "
-        "class=\"check\">{2}</span></h3>\n"
+        "<h3 id=\"h{0}\"><span class=\"n\">{0}</span> <span class=\"severity\">{1}</span> <a "
+        "class=\"check\" href=\"#check-{4}\">{2}</a></h3>\n"
         "<p class=\"reason\">{3}</p>\n",
         number, message("severity." + std::string(severity)), message("check." + issue.check),
-        page_text(messages_.text(issue.message)));
+        page_text(messages_.text(issue.message)), page_text(issue.check));
     if (!values.empty()) out += fmt::format("<p class=\"values\">{}</p>\n", values);
     if (issue.judgement) {
       const std::string note =
@@ -256,116 +304,120 @@ class HtmlWriter : public ReportWriter {
   bool framed_ = false;
   bool segments_open_ = false;
   std::size_t issues_ = 0;
-  std::size_t rows_ = 0;  // bead rows before this pair: ids stay unique over pairs
+  std::set<std::string> checks_;  // of these issues
+  std::size_t rows_ = 0;          // bead rows before this pair: ids stay unique over pairs
 };
 
-/// The blocks that are printed around the report, by the bead row that they stand before (the
-/// number of rows: after all).
-using Folds = std::map<std::size_t, std::vector<std::pair<const SideView*, const Block*>>>;
+/// The issues of a pair by the row of the page that shows them.
+struct IssueRows {
+  std::vector<std::vector<std::size_t>> beads;
+  std::map<std::size_t, std::vector<std::size_t>> folds;  // by the row that the fold stands before
+  std::vector<std::size_t> headline;
+  std::vector<std::size_t> pair;
 
-/// Where each body sentence of one side stands.
-std::vector<std::size_t> rows_of_sentences(const std::vector<Bead>& beads,
-                                           std::vector<std::uint32_t> Bead::*side,
-                                           std::size_t count) {
-  std::vector<std::size_t> rows(count, beads.size());
-  for (std::size_t b = 0; b < beads.size(); ++b) {
-    for (const std::uint32_t i : beads[b].*side) rows[i] = b;
-  }
-  return rows;
-}
-
-/// The row before which a block is folded away: that of the first sentence after it.
-std::size_t row_behind(const SideView& view, const Block& block,
-                       const std::vector<std::size_t>& rows, std::size_t last) {
-  const auto& sentences = view.side->article.sentences;
-  const auto next =
-      std::lower_bound(sentences.begin(), sentences.end(), block.span.end,
-                       [](const Sentence& s, std::uint32_t at) { return s.span.begin < at; });
-  return next == sentences.end() ? last : rows[static_cast<std::size_t>(next - sentences.begin())];
-}
-
-std::string HtmlWriter::article_pair(const PairReport& report) {
-  SideView source{&report.source, false, {}};
-  SideView target{&report.target, true, {}};
-  const std::vector<Bead>& beads = report.beads;
-  const auto source_rows =
-      rows_of_sentences(beads, &Bead::source, report.source.article.sentences.size());
-  const auto target_rows =
-      rows_of_sentences(beads, &Bead::target, report.target.article.sentences.size());
-
-  // The row of every issue: its bead's, else that of the block or the sentence which its passage
-  // stands in, else the pair's.
-  std::vector<std::vector<std::size_t>> bead_issues(beads.size());
-  std::map<std::size_t, std::vector<std::size_t>> fold_issues;
-  std::vector<std::size_t> headline_issues;
-  std::vector<std::size_t> pair_issues;
-  for (std::size_t i = 0; i < report.issues.size(); ++i) {
-    const Issue& issue = report.issues[i];
-    if (!passes(issue, options_)) continue;
-    if (issue.bead) {
-      bead_issues[*issue.bead].push_back(i);
-      continue;
+  /// All of them, down the page.
+  std::vector<std::size_t> in_order() const {
+    std::vector<std::size_t> order = pair;
+    const auto append = [&](const std::vector<std::size_t>& issues) {
+      order.insert(order.end(), issues.begin(), issues.end());
+    };
+    append(headline);
+    for (std::size_t b = 0; b <= beads.size(); ++b) {
+      if (const auto fold = folds.find(b); fold != folds.end()) append(fold->second);
+      if (b < beads.size()) append(beads[b]);
     }
-    const SideView& view = issue.target ? target : source;
-    const std::uint32_t at = (issue.target ? issue.target : issue.source)->span.begin;
+    return order;
+  }
+};
+
+/// Puts every issue that passes into a row: its bead's, else that of the block or the sentence
+/// which its passage stands in, else the pair's.
+class IssuePlacer {
+ public:
+  explicit IssuePlacer(const PairReport& report)
+      : report_(report),
+        source_rows_(
+            rows_of_sentences(report.beads, &Bead::source, report.source.article.sentences.size())),
+        target_rows_(rows_of_sentences(report.beads, &Bead::target,
+                                       report.target.article.sentences.size())) {
+    placed_.beads.resize(report.beads.size());
+  }
+
+  const std::vector<std::size_t>& rows(bool target) const {
+    return target ? target_rows_ : source_rows_;
+  }
+
+  IssueRows place(const WriterOptions& options) {
+    for (std::size_t i = 0; i < report_.issues.size(); ++i) {
+      const Issue& issue = report_.issues[i];
+      if (passes(issue, options))
+        (issue.bead ? placed_.beads[*issue.bead] : list_of(issue)).push_back(i);
+    }
+    return std::move(placed_);
+  }
+
+ private:
+  std::vector<std::size_t>& list_of(const Issue& issue) {
+    const bool target = issue.target.has_value();
+    const SideView view{target ? &report_.target : &report_.source, target, {}};
+    const std::uint32_t at = (target ? issue.target : issue.source)->span.begin;
     const auto& blocks = view.side->article.blocks;
     const auto block = std::find_if(blocks.begin(), blocks.end(), [&](const Block& b) {
       return b.span.begin <= at && at < b.span.end;
     });
-    if (block == blocks.end()) {
-      pair_issues.push_back(i);
-    } else if (block->role == BlockRole::kHeadline) {
-      headline_issues.push_back(i);
-    } else if (block->role != BlockRole::kBody) {
-      fold_issues[row_behind(view, *block, issue.target ? target_rows : source_rows, beads.size())]
-          .push_back(i);
-    } else {
-      const Place place = place_of(*view.side, {at, at});
-      const auto& rows = issue.target ? target_rows : source_rows;
-      const std::size_t row = place.body ? rows[place.number - 1] : beads.size();
-      (row < beads.size() ? bead_issues[row] : pair_issues).push_back(i);
-    }
+    const std::size_t last = report_.beads.size();
+    if (block == blocks.end()) return placed_.pair;
+    if (block->role == BlockRole::kHeadline) return placed_.headline;
+    if (block->role != BlockRole::kBody)
+      return placed_.folds[row_behind(view, *block, rows(target), last)];
+    const Place place = place_of(*view.side, {at, at});
+    const std::size_t row = place.body ? rows(target)[place.number - 1] : last;
+    return row < last ? placed_.beads[row] : placed_.pair;
   }
 
-  // Numbers run down the page.
-  std::vector<std::size_t> order = pair_issues;
-  order.insert(order.end(), headline_issues.begin(), headline_issues.end());
-  for (std::size_t b = 0; b <= beads.size(); ++b) {
-    if (const auto fold = fold_issues.find(b); fold != fold_issues.end()) {
-      order.insert(order.end(), fold->second.begin(), fold->second.end());
-    }
-    if (b < beads.size()) order.insert(order.end(), bead_issues[b].begin(), bead_issues[b].end());
-  }
-  const std::vector<std::size_t> numbers = number_issues(report, order, source, target);
+  const PairReport& report_;
+  std::vector<std::size_t> source_rows_;
+  std::vector<std::size_t> target_rows_;
+  IssueRows placed_;
+};
 
-  // Headlines and what is folded away.
-  std::map<const SideView*, std::string> headlines;
+std::string HtmlWriter::headlines(const SideView& view) const {
+  std::string html;
+  for (const Block& block : view.side->article.blocks) {
+    if (block.role == BlockRole::kHeadline)
+      html += (html.empty() ? "" : "\n") + text_html(view, block.span);
+  }
+  return html;
+}
+
+/// What stands outside the body, by the row that it is folded away before.
+Folds folds_of(const SideView& source, const SideView& target, const IssuePlacer& placer,
+               std::size_t last) {
   Folds folds;
   for (const SideView* view : {&source, &target}) {
     for (const Block& block : view->side->article.blocks) {
-      if (block.role == BlockRole::kHeadline) {
-        std::string& html = headlines[view];
-        html += (html.empty() ? "" : "\n") + text_html(*view, block.span);
-      } else if (block.role != BlockRole::kBody) {
-        folds[row_behind(*view, block, view == &source ? source_rows : target_rows, beads.size())]
-            .push_back({view, &block});
-      }
+      if (block.role == BlockRole::kHeadline || block.role == BlockRole::kBody) continue;
+      folds[row_behind(*view, block, placer.rows(view->target), last)].push_back({view, &block});
     }
   }
+  return folds;
+}
 
-  // Moved sentences: a link from the row to the place where the target has it, and one back.
+/// For moved sentences a link from the row to the place where the target has it, and one back.
+std::vector<std::string> HtmlWriter::moved_links(const std::vector<Bead>& beads,
+                                                 const std::vector<std::size_t>& target_rows) {
   const std::vector<bool> moved = moved_beads(beads);
   std::vector<std::string> links(beads.size());
+  const auto link = [&](const std::string& id, std::size_t row) {
+    return fmt::format("<a class=\"moved\" href=\"#b{}\">{}</a>", rows_ + row + 1,
+                       message(id, {{"row", std::to_string(row + 1)}}));
+  };
   for (std::size_t b = 0; b < beads.size(); ++b) {
     if (!moved[b]) continue;
     std::size_t after = beads.size();
     for (std::uint32_t t = beads[b].target.front(); t-- > 0 && after == beads.size();) {
       if (const std::size_t row = target_rows[t]; row < beads.size() && !moved[row]) after = row;
     }
-    const auto link = [&](const std::string& id, std::size_t row) {
-      return fmt::format("<a class=\"moved\" href=\"#b{}\">{}</a>", rows_ + row + 1,
-                         message(id, {{"row", std::to_string(row + 1)}}));
-    };
     if (after == beads.size()) {
       links[b] += fmt::format("<span class=\"moved\">{}</span>", message("page.moved-first"));
     } else {
@@ -373,50 +425,102 @@ std::string HtmlWriter::article_pair(const PairReport& report) {
       links[after] += link("page.moved-from", b);
     }
   }
+  return links;
+}
 
+/// What was compared: sentences, and the facts found in them.
+std::string HtmlWriter::compared(const PairReport& report) const {
+  std::vector<std::pair<std::string, std::string>> arguments;
+  for (const Side at : kSides) {
+    const AnalysedArticle& side = at == Side::kSource ? report.source : report.target;
+    const std::string name = at == Side::kSource ? "source" : "target";
+    std::map<std::string, std::size_t> found;
+    for (const auto* sentences : {&side.sentences, &side.other_sentences}) {
+      for (const AnalysedSentence& sentence : *sentences) {
+        for (const Mention& mention : sentence.mentions)
+          ++found[mention.date() != nullptr   ? "_dates"
+                  : mention.name() != nullptr ? "_names"
+                                              : "_figures"];
+      }
+    }
+    arguments.emplace_back(name,
+                           std::to_string(side.sentences.size() + side.other_sentences.size()));
+    for (const char* kind : {"_figures", "_dates", "_names"})
+      arguments.emplace_back(name + kind, std::to_string(found[kind]));
+  }
+  return message("page.compared", std::move(arguments));
+}
+
+/// The head of a pair: names, result, what was compared, the languages.
+std::string HtmlWriter::pair_head(const PairReport& report, const SideView& source,
+                                  const SideView& target) const {
   Tally tally;
   tally.add(report, options_.min_severity);
+  const std::string_view worst = tally.errors > 0     ? "error"
+                                 : tally.warnings > 0 ? "warning"
+                                 : tally.infos > 0    ? "info"
+                                                      : "none";
   // A page of one pair says its title on top already; a screen reader still walks by headings.
   const std::string title = title_of(report);
-  std::string out =
-      fmt::format("<section class=\"pair\" data-source=\"{}\" data-target=\"{}\">\n<h2{}>{}</h2>\n",
-                  page_text(report.source.article.name), page_text(report.target.article.name),
-                  rows_ == 0 && title == title_ ? " class=\"hidden-text\"" : "", page_text(title));
-  out += fmt::format("<p class=\"about\">{} \xE2\x80\x93 {}<br>{}</p>\n<div class=\"rows\">\n",
-                     about(source), about(target), page_text(summary_text(tally, messages_)));
-  out += "<div class=\"row columns\"><div class=\"number\"></div>" +
+  return fmt::format(
+             "<section class=\"pair\" data-source=\"{}\" data-target=\"{}\">\n<h2{}>{}</h2>\n",
+             page_text(report.source.article.name), page_text(report.target.article.name),
+             rows_ == 0 && title == title_ ? " class=\"hidden-text\"" : "", page_text(title)) +
+         fmt::format("<p class=\"result {}\">{}</p>\n", worst,
+                     page_text(summary_text(tally, messages_))) +
+         fmt::format("<p class=\"about\">{}<br>{} \xE2\x80\x93 {}</p>\n<div class=\"rows\">\n",
+                     compared(report), about(source), about(target)) +
+         "<div class=\"row columns\"><div class=\"number\"></div>" +
          fmt::format("<p class=\"side\">{}</p><p class=\"side\">{}</p></div>\n",
                      language_name(source), language_name(target));
-  if (!pair_issues.empty())
-    out += "<div class=\"row\"><div class=\"number\"></div>\n" +
-           cards(report, pair_issues, numbers) + "</div>\n";
-  if (!headlines.empty()) {
-    out += "<div class=\"row headline\"><div class=\"number\"></div>\n" +
-           cell(source, headlines[&source]) + cell(target, headlines[&target]) +
-           cards(report, headline_issues, numbers) + "</div>\n";
+}
+
+/// A row of blocks outside the body, folded unless it has issues.
+std::string HtmlWriter::fold_row(const Folds::mapped_type& blocks, const PairReport& report,
+                                 const std::vector<std::size_t>& issues,
+                                 const std::vector<std::size_t>& numbers) const {
+  std::string out = fmt::format(
+      "<div class=\"row fold\"><details{}><summary>{}</summary>\n", issues.empty() ? "" : " open",
+      message("page.outside-body", {{"count", std::to_string(blocks.size())}}));
+  for (const auto& [view, block] : blocks) {
+    std::string text = text_html(*view, block->span);
+    if (!block->rule.empty())
+      text += fmt::format(" <span class=\"rule\">{}</span>", page_text(block->rule));
+    out += "<div class=\"block\">" + cell(*view, text) + "</div>\n";
+  }
+  return out + "</details>\n" + cards(report, issues, numbers) + "</div>\n";
+}
+
+std::string HtmlWriter::article_pair(const PairReport& report) {
+  SideView source{&report.source, false, {}};
+  SideView target{&report.target, true, {}};
+  const std::vector<Bead>& beads = report.beads;
+  IssuePlacer placer(report);
+  IssueRows issues = placer.place(options_);
+  const std::vector<std::size_t> numbers = number_issues(report, issues.in_order(), source, target);
+  const Folds folds = folds_of(source, target, placer, beads.size());
+  const std::vector<std::string> links = moved_links(beads, placer.rows(true));
+
+  std::string out = pair_head(report, source, target);
+  const std::string unnumbered = "\"><div class=\"number\"></div>\n";
+  if (!issues.pair.empty())
+    out += "<div class=\"row" + unnumbered + cards(report, issues.pair, numbers) + "</div>\n";
+  const std::string source_headlines = headlines(source);
+  const std::string target_headlines = headlines(target);
+  if (!source_headlines.empty() || !target_headlines.empty()) {
+    out += "<div class=\"row headline" + unnumbered + cell(source, source_headlines) +
+           cell(target, target_headlines) + cards(report, issues.headline, numbers) + "</div>\n";
   }
   for (std::size_t b = 0; b <= beads.size(); ++b) {
-    if (const auto fold = folds.find(b); fold != folds.end()) {
-      const std::vector<std::size_t>& issues = fold_issues[b];
-      out += fmt::format(
-          "<div class=\"row fold\"><details{}><summary>{}</summary>\n",
-          issues.empty() ? "" : " open",
-          message("page.boilerplate", {{"count", std::to_string(fold->second.size())}}));
-      for (const auto& [view, block] : fold->second) {
-        std::string text = text_html(*view, block->span);
-        if (!block->rule.empty())
-          text += fmt::format(" <span class=\"rule\">{}</span>", page_text(block->rule));
-        out += "<div class=\"block\">" + cell(*view, text) + "</div>\n";
-      }
-      out += "</details>\n" + cards(report, issues, numbers) + "</div>\n";
-    }
+    if (const auto fold = folds.find(b); fold != folds.end())
+      out += fold_row(fold->second, report, issues.folds[b], numbers);
     if (b == beads.size()) break;
     out += fmt::format(
         "<div class=\"row\" id=\"b{0}\"><div class=\"number\"><a href=\"#b{0}\">{1}</a></div>\n",
         rows_ + b + 1, b + 1);
     out += cell(source, sentences_html(source, beads[b].source));
     out += cell(target, sentences_html(target, beads[b].target) + links[b]);
-    out += cards(report, bead_issues[b], numbers) + "</div>\n";
+    out += cards(report, issues.beads[b], numbers) + "</div>\n";
   }
   rows_ += beads.size();
   return out + "</div>\n</section>\n";

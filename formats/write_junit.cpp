@@ -40,15 +40,13 @@ class JunitWriter : public ReportWriter {
                                      at.column, severity_name(issue.severity), issue.check,
                                      plain_line(messages_.text(issue.message)), issue.id);
       if (issue.judgement) {
-        ++silenced;
         line += fmt::format(" ({}{}{})", issue.judgement->verdict,
                             issue.judgement->note.empty() ? "" : ": ",
                             plain_line(issue.judgement->note));
-      } else {
-        ++open;
       }
+      ++(issue.silenced() ? silenced : open);
       const bool fails =
-          !issue.judgement && options_.fail_on && issue.severity >= *options_.fail_on;
+          !issue.silenced() && options_.fail_on && issue.severity >= *options_.fail_on;
       failing += fails ? 1 : 0;
       (fails ? failures : others) += xml_text(line) + "\n";
     }

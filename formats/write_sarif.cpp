@@ -126,7 +126,7 @@ class SarifWriter : public ReportWriter {
     append_related(out, json, report, issue, main, source, target);
     JsonObject(json.member("partialFingerprints")).text("concordIssue/v1", issue.id).end();
     if (options_.judged) json.text("baselineState", issue.judgement ? "unchanged" : "new");
-    if (issue.judgement) {
+    if (issue.silenced()) {
       const std::string note = issue.judgement->note.empty()
                                    ? issue.judgement->verdict
                                    : issue.judgement->verdict + ": " + issue.judgement->note;

@@ -103,7 +103,7 @@ class XliffWriter : public ReportWriter {
     // pair of its own.
     const auto silenced = std::count_if(
         report.issues.begin(), report.issues.end(),
-        [&](const Issue& issue) { return issue.judgement && passes(issue, options_); });
+        [&](const Issue& issue) { return issue.silenced() && passes(issue, options_); });
     if (silenced > 0 && (!bead || report.line > 0)) {
       out += fmt::format(
           "{}  <note category=\"silenced\" priority=\"10\">{}</note>\n", indent,

@@ -39,12 +39,15 @@ struct Passage {
   std::vector<Passage> also = {};  ///< further words of the same side; they have none themselves
 };
 
-/// What somebody decided about an issue in an earlier run: it is still written where a format can
-/// say so, and no longer counts.
+/// What somebody decided about an issue in an earlier run.
 struct Judgement {
-  std::string verdict;  ///< "right", "false-alarm", "accepted-cut", or "baseline" where the issue
-                        ///< was only recorded
+  std::string verdict;  ///< "real" (stands until its text changes), "false-alarm", "intended" (the
+                        ///< versions are meant to differ), "baseline" where the issue was only
+                        ///< recorded, "open" where there is only a note
   std::string note;     ///< in the words of who decided; may be empty
+
+  /// Whether the issue no longer counts. It is still written where a format can say so.
+  bool silences() const { return verdict != "real" && verdict != "open"; }
 };
 
 /// One finding. At least one passage is present.
@@ -58,8 +61,10 @@ struct Issue {
   std::optional<std::uint32_t> bead;
   double confidence = 1;  ///< in [0, 1]
   std::string id;         ///< fingerprint; set by check_pair once all checks have run
-  std::optional<Judgement> judgement =
-      {};  ///< set by a baseline; an issue that has one is silenced
+  std::optional<Judgement> judgement = {};  ///< set by a baseline
+
+  /// Whether a judgement says that the issue does not count.
+  bool silenced() const { return judgement && judgement->silences(); }
 
   /// The words of one side.
   const std::optional<Passage>& at(Side side) const {

@@ -1,5 +1,7 @@
 // The check mixed-script: Latin letters in a Cyrillic word and the reverse, each distinct word
 // once.
+#include <fmt/format.h>
+
 #include <optional>
 #include <set>
 #include <string>
@@ -87,6 +89,28 @@ std::optional<Mixture> lone_letter(const Word& word, const LanguagePack& pack,
   return mixture;
 }
 
+/// The message about a word: which of its letters are of the other script, with their places, since
+/// the word looks the same without them.
+Message message_of(const Word& word, const Mixture& mixture) {
+  if (mixture.repaired.empty()) return {"mixed-script.odd", {{"text", word.surface}}};
+  std::string letters;
+  bool latin = false;
+  std::size_t place = 0;
+  for (std::size_t at = 0, other = 0; at < word.surface.size();) {
+    const std::size_t begin = at;
+    const char32_t letter = next_code_point(word.surface, at);
+    ++place;
+    if (next_code_point(mixture.repaired, other) == letter) continue;
+    latin = is_latin(letter);
+    letters += fmt::format("{}{} ({})", letters.empty() ? "" : ", ",
+                           std::string_view(word.surface).substr(begin, at - begin), place);
+  }
+  const std::string script = latin ? "latin" : "cyrillic";
+  if (word.length == 1) return {"mixed-script.lone", {{"text", word.surface}, {"script", script}}};
+  return {"mixed-script.look-alike",
+          {{"text", word.surface}, {"script", script}, {"letters", letters}}};
+}
+
 /// Checks one version.
 class SideScan {
  public:
@@ -112,12 +136,8 @@ class SideScan {
       }
       if (!mixture || !seen_.insert(word.surface).second) continue;
       const bool odd = mixture->repaired.empty();
-      issues_.push_back(make_issue({"mixed-script",
-                                    odd ? Severity::kInfo : Severity::kWarning,
-                                    {odd ? "mixed-script.odd" : "mixed-script.look-alike",
-                                     {{"text", word.surface}, {"repaired", mixture->repaired}}},
-                                    bead,
-                                    kConfidence},
+      issues_.push_back(make_issue({"mixed-script", odd ? Severity::kInfo : Severity::kWarning,
+                                    message_of(word, *mixture), bead, kConfidence},
                                    side_, {sentence.tokens[i].span, word.surface}));
     }
   }

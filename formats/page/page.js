@@ -31,7 +31,10 @@
       }
     }
     const whole = kept && typeof kept.verdict === "string" && typeof kept.note === "string";
-    return whole ? kept : { verdict: card.dataset.verdict || "", note: card.dataset.note || "" };
+    const judgement = whole ? kept : { verdict: card.dataset.verdict || "", note: card.dataset.note || "" };
+    // "open" is a note without a verdict; the two others are what older pages kept.
+    const now = { open: "", right: "real", "accepted-cut": "intended" }[judgement.verdict];
+    return now === undefined ? judgement : { verdict: now, note: judgement.note };
   };
   const remember = (card, judgement) => {
     memory.set(card.dataset.id, judgement);
@@ -55,7 +58,8 @@
   const show = (card) => {
     const { verdict, note } = recall(card);
     card.classList.toggle("judged", verdict !== "");
-    card.dataset.given = verdict ? label(verdict) : "";  // said in print, where there are no buttons
+    // Said in print, where there are no buttons.
+    card.querySelector(".decided").textContent = [verdict ? label(verdict) : "", note].filter((text) => text !== "").join(": ");
     for (const button of card.querySelectorAll("[data-verdict]")) {
       button.setAttribute("aria-pressed", String(button.dataset.verdict === verdict));
     }
@@ -77,8 +81,10 @@
   const checks = new Map();
   const fragment = document.createDocumentFragment();
   cards.forEach((card) => {
-    const group = controls.cloneNode(true);
-    card.append(group);
+    card.querySelector(".before")?.remove();  // the buttons say it from here on
+    const decided = document.createElement("p");
+    decided.className = "decided";
+    card.append(controls.cloneNode(true), decided);
     const item = document.createElement("li");
     item.className = card.dataset.severity;
     const link = document.createElement("a");
@@ -108,6 +114,11 @@
 
   let current = -1;
   let visible = cards;
+  const weights = { error: 0, warning: 1, info: 2 };
+  const ordered = () => {
+    if (form.elements.order.value === "place") return cards;
+    return [...cards].sort((a, b) => weights[a.dataset.severity] - weights[b.dataset.severity] || cards.indexOf(a) - cards.indexOf(b));
+  };
   const go = (card, focus) => {
     if (current >= 0) {
       cards[current].classList.remove("current");
@@ -149,6 +160,7 @@
     document.getElementById("count").textContent =
       strings.count.replace("{shown}", visible.length).replace("{all}", cards.length).replace("{judged}", judged);
   };
+  let shownOrder = "place";
   const filter = () => {
     const severities = new Set([...form.querySelectorAll("[name=severity]:checked")].map((box) => box.value));
     const check = form.elements.check.value;
@@ -160,7 +172,7 @@
     };
     visible = [];
     const shown = new Set();
-    for (const card of cards) {
+    for (const card of ordered()) {
       const pass = passes(card);
       if (pass) {
         visible.push(card);
@@ -168,6 +180,10 @@
       }
       card.hidden = !pass;
       items.get(card).hidden = !pass;
+    }
+    if (form.elements.order.value !== shownOrder) {
+      shownOrder = form.elements.order.value;
+      list.append(...ordered().map((card) => items.get(card)));
     }
     for (const [id, parts] of marks) {
       for (const mark of parts) mark.classList.toggle("off", !mark.dataset.issues.split(" ").some((issue) => shown.has(issue)));
@@ -180,7 +196,9 @@
   const save = () => {
     const lines = [];
     for (const card of cards) {
-      const { verdict, note } = recall(card);
+      const judgement = recall(card);
+      const note = judgement.note;
+      const verdict = judgement.verdict === "" && note !== "" ? "open" : judgement.verdict;
       if (verdict === "" || verdict === "baseline") continue;
       const pair = card.closest("[data-source]").dataset;
       lines.push(JSON.stringify({
@@ -232,6 +250,7 @@
     if (!event.target.classList.contains("note")) return;
     const card = event.target.closest(".issue");
     remember(card, { verdict: recall(card).verdict, note: event.target.value });
+    card.querySelector(".decided").textContent = [label(recall(card).verdict), event.target.value].filter((text) => text !== "").join(": ");
   });
   // Another tab of the same page may judge too.
   window.addEventListener("storage", (event) => {
@@ -251,12 +270,13 @@
       return;
     }
     const card = cards[current];
-    const act = {
-      j: () => walk(1), n: () => walk(1), k: () => walk(-1), p: () => walk(-1), s: save, "?": () => keys.showModal(),
-      1: () => card && judge(card, "right"), 2: () => card && judge(card, "false-alarm"), 3: () => card && judge(card, "accepted-cut"),
-      0: () => card && recall(card).verdict !== "" && judge(card, recall(card).verdict),
-      t: () => card && card.querySelector(".note").focus(),
-    }[event.key];
+    // By the place of the key, so that a Cyrillic layout has them too.
+    const act = event.key === "?" ? () => keys.showModal() : event.shiftKey ? null : {
+      KeyJ: () => walk(1), KeyN: () => walk(1), KeyK: () => walk(-1), KeyP: () => walk(-1), KeyS: save,
+      Digit1: () => card && judge(card, "real"), Digit2: () => card && judge(card, "false-alarm"), Digit3: () => card && judge(card, "intended"),
+      Digit0: () => card && recall(card).verdict !== "" && judge(card, recall(card).verdict),
+      KeyT: () => card && card.querySelector(".note").focus(),
+    }[event.code.replace("Numpad", "Digit")];
     if (!act) return;
     event.preventDefault();
     act();

@@ -93,7 +93,7 @@ std::vector<MemoryUnit> memory_units(const PairReport& report, const std::string
                                      const std::string& added) {
   std::vector<std::string> issues(report.beads.size());
   for (const Issue& issue : report.issues) {
-    if (!issue.bead || issue.judgement) continue;
+    if (!issue.bead || issue.silenced()) continue;
     std::string& list = issues[*issue.bead];
     list +=
         fmt::format("{}{}:{}", list.empty() ? "" : " ", issue.check, severity_name(issue.severity));

@@ -75,7 +75,7 @@ std::vector<TmxUnit> tmx_units(const PairReport& report, const WriterOptions& op
   std::vector<std::size_t> silenced(report.beads.size());
   for (const Issue& issue : report.issues) {
     if (!issue.bead) continue;
-    if (issue.judgement) {
+    if (issue.silenced()) {
       ++silenced[*issue.bead];
     } else {
       issues[*issue.bead].push_back(&issue);

@@ -54,6 +54,8 @@ await audit(await open(html, { colorScheme: "dark" }));
 const phone = await open(html, { viewport: { width: 360, height: 700 } });
 await audit(phone);
 await fits(phone);
+await phone.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2));
+assert.ok(await phone.locator("#next").evaluate((button) => button.getBoundingClientRect().bottom <= window.innerHeight));
 // Without script all is there to be read; in print nothing is hidden and no button is left.
 const still = await open(html, { javaScriptEnabled: false });
 assert.equal(await still.locator(".issue:visible").count(), issues.length);
@@ -78,6 +80,11 @@ for (let i = 0; i < issues.length; ++i) {
   assert.equal(await page.locator(".issue.current h3 .n").textContent(), String(i + 1));
   await page.keyboard.press(String(1 + (i % 3)));
 }
+// The same keys under a Cyrillic layout.
+const cyrillic = (key, code) => page.locator("main").dispatchEvent("keydown", { key, code, bubbles: true });
+await cyrillic("\u043B", "KeyK");
+assert.equal(await page.locator(".issue.current h3 .n").textContent(), String(issues.length - 1));
+await cyrillic("\u043E", "KeyJ");
 await page.keyboard.press("j");
 await page.keyboard.press("t");
 await page.keyboard.type("as <b>agreed</b>");
@@ -86,7 +93,13 @@ await page.keyboard.press("0");
 assert.equal(await page.locator("[aria-pressed=true]").count(), issues.length - 1);
 await page.keyboard.press("2");
 
-// The browser remembers over a reload; what is saved silences everything.
+// By weight, the walk goes from the most serious to the least.
+await page.selectOption("[name=order]", "weight");
+const weights = await page.locator("#issues li").evaluateAll((all) => all.map((item) => ["error", "warning", "info"].indexOf(item.className.split(" ")[0])));
+assert.deepEqual(weights, [...weights].sort((a, b) => a - b));
+await page.selectOption("[name=order]", "place");
+
+// The browser remembers over a reload; a false alarm and what is intended are silenced, a real error stands until it is fixed.
 await page.reload();
 assert.equal(await page.locator("[aria-pressed=true]").count(), issues.length);
 const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("s")]);
@@ -96,10 +109,32 @@ await download.saveAs(reviewed);
 const lines = fs.readFileSync(reviewed, "utf8").trim().split("\n").map((line) => JSON.parse(line));
 assert.equal(lines.length, issues.length);
 assert.deepEqual([lines[0].verdict, lines[0].note], ["false-alarm", "as <b>agreed</b>"]);
+const real = new Set(lines.filter((line) => line.verdict === "real").map((line) => line.id));
+assert.ok(real.size > 0);
 const second = concord("check", ...pair, "--reviewed", reviewed, "--format", "jsonl", "--report", html);
-assert.equal(second.status, 0, second.stdout + second.stderr);
+const still_told = second.stdout.trim().split("\n").map((line) => JSON.parse(line)).filter((line) => line.id);
+assert.deepEqual(new Set(still_told.map((issue) => issue.id)), real);
+assert.equal(second.status, still_told.some((issue) => issue.severity === "error") ? 1 : 0);
 const again = await open(html);
 assert.equal(await again.locator("[aria-pressed=true]").count(), issues.length);
+// In print every verdict and note is said in words.
+await again.emulateMedia({ media: "print" });
+assert.equal(await again.locator(".decided:visible").count(), issues.length);
+assert.ok((await again.locator(".decided").first().textContent()).includes("as <b>agreed</b>"));
+await again.emulateMedia({ media: "screen" });
+// A note without a verdict is saved too, and silences nothing.
+await again.locator(".issue").nth(1).click();
+await again.keyboard.press("0");
+await again.locator(".issue").nth(1).locator(".note").fill("ask the author");
+await again.locator(".issue").nth(1).locator(".note").press("Enter");
+const [noted] = await Promise.all([again.waitForEvent("download"), again.keyboard.press("s")]);
+await noted.saveAs(reviewed);
+const open_note = fs.readFileSync(reviewed, "utf8").trim().split("\n").map((line) => JSON.parse(line))[1];
+assert.deepEqual([open_note.verdict, open_note.note], ["open", "ask the author"]);
+// A card leads to what its check compares; the page says what was compared.
+await again.locator(".issue .check").first().click();
+assert.ok(await again.locator(".explained dt:target").isVisible());
+assert.ok(/Compared: \d+ sentences/.test(await again.locator(".about").textContent()));
 
 // The index of a batch: what needs a look first comes first; every row leads to its page.
 const names = fs.readdirSync(samples).filter((name) => fs.existsSync(path.join(samples, name, "target.en.txt"))).slice(0, 4);

@@ -111,7 +111,7 @@ def test_errors(folder):
         ('boilerplate = ["("]\n', "concord.toml:1: '(' is not a regular expression; see ICU's regular expressions"),
         ('terms = "none.tsv"\n', "none.tsv: there is no such file; check the path"),
         ('baseline = ["none.jsonl"]\n', "none.jsonl: there is no such file; check the path"),
-        ('ui-lang = "xx"\n', "there are no messages in the language 'xx'; use en, ru, vi"),
+        ('ui-lang = "xx"\n', "there are no messages in the language 'xx'; use en, id, ru, uk, vi"),
         ('fail-on = "loud"\n', "unknown severity 'loud'; use error, warning, info or never"),
     ]
     for text, wanted in rows:

@@ -52,13 +52,39 @@ TEST(Baseline, RecordsWhatIsOpenAndReadsItBack) {
   EXPECT_TRUE(again.stale().empty());
 }
 
+TEST(Baseline, OnlyFalseAlarmsIntendedAndKnownIssuesAreSilenced) {
+  struct Row {
+    const char* written;
+    const char* read;
+    bool silenced;
+  };
+  const Row rows[] = {
+      {"real", "real", false},
+      {"right", "real", false},
+      {"false-alarm", "false-alarm", true},
+      {"intended", "intended", true},
+      {"accepted-cut", "intended", true},
+      {"baseline", "baseline", true},
+      {"open", "open", false},
+  };
+  for (const Row& row : rows) {
+    PairReport report = test::small_report();
+    Baseline baseline;
+    baseline.read("b", to_line({report.issues[0].id, row.written, "n", {}, {}, {}}));
+    baseline.apply(report);
+    ASSERT_TRUE(report.issues[0].judgement) << row.written;
+    EXPECT_EQ(report.issues[0].judgement->verdict, row.read);
+    EXPECT_EQ(report.issues[0].silenced(), row.silenced) << row.written;
+  }
+}
+
 TEST(Baseline, RefusesBadLinesByNumber) {
   const std::string remedy = "; write one JSON object a line with \"id\" and \"verdict\"";
   EXPECT_EQ(error_of("{\"id\":\"a\"}\nnonsense\n"), "b.jsonl:2: is not a JSON object" + remedy);
-  EXPECT_EQ(error_of("{\"verdict\":\"right\"}"), "b.jsonl:1: has no \"id\"" + remedy);
-  EXPECT_EQ(
-      error_of("{\"id\":\"a\",\"verdict\":\"maybe\"}"),
-      "b.jsonl:1: has the unknown verdict 'maybe'; use right, false-alarm, accepted-cut, baseline");
+  EXPECT_EQ(error_of("{\"verdict\":\"real\"}"), "b.jsonl:1: has no \"id\"" + remedy);
+  EXPECT_EQ(error_of("{\"id\":\"a\",\"verdict\":\"maybe\"}"),
+            "b.jsonl:1: has the unknown verdict 'maybe'; use real, false-alarm, intended, "
+            "baseline, open");
   EXPECT_EQ(error_of(std::string(100'000, '[')), "b.jsonl:1: is not a JSON object" + remedy);
 }
 

@@ -61,10 +61,10 @@ TEST(Messages, PluralsAreRight) {
     const char* text;
   };
   const Row rows[] = {
-      {"en", "1", "1 issue"},        {"en", "2", "2 issues"},    {"en", "0", "0 issues"},
-      {"ru", "1", "1 замечание"},    {"ru", "3", "3 замечания"}, {"ru", "11", "11 замечаний"},
-      {"ru", "21", "21 замечание"},  {"vi", "1", "1 vấn đề"},    {"vi", "5", "5 vấn đề"},
-      {"ru-RU", "5", "5 замечаний"},
+      {"en", "1", "1 issue"},        {"en", "2", "2 issues"},     {"en", "0", "0 issues"},
+      {"ru", "1", "1 замечание"},    {"ru", "3", "3 замечания"},  {"ru", "11", "11 замечаний"},
+      {"ru", "21", "21 замечание"},  {"vi", "1", "1 vấn đề"},     {"vi", "5", "5 vấn đề"},
+      {"ru-RU", "5", "5 замечаний"}, {"uk", "3", "3 зауваження"}, {"id", "5", "5 temuan"},
   };
   for (const Row& row : rows) {
     EXPECT_EQ(MessageCatalogue(row.lang).text({"junit.failure", {{"count", row.count}}}), row.text)
@@ -106,7 +106,8 @@ TEST(Messages, AnUnknownLanguageIsRefusedByName) {
     const MessageCatalogue catalogue("xx");
     FAIL();
   } catch (const std::exception& error) {
-    EXPECT_STREQ(error.what(), "there are no messages in the language 'xx'; use en, ru, vi");
+    EXPECT_STREQ(error.what(),
+                 "there are no messages in the language 'xx'; use en, id, ru, uk, vi");
   }
 }
 

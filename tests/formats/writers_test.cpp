@@ -152,6 +152,19 @@ TEST(Writers, SilencedIssuesAreCountedOrMarkedInEveryFormat) {
   EXPECT_EQ(sarif["runs"][0]["results"][1]["baselineState"], "new");
 }
 
+TEST(Writers, AnIssueJudgedRealStandsInEveryFormat) {
+  PairReport report = test::small_report();
+  report.issues[0].judgement = Judgement{"real", "to be fixed"};
+  WriterOptions options;
+  options.judged = true;
+  EXPECT_THAT(write_issues("line", report, options), HasSubstr("2030"));
+  EXPECT_THAT(write_issues("jsonl", report, options), HasSubstr("\"verdict\":\"real\""));
+  EXPECT_THAT(write_issues("junit", report, options), HasSubstr("<failure"));
+  EXPECT_THAT(write_beads("tmx", report, options), Not(HasSubstr("2035")));
+  const auto sarif = nlohmann::json::parse(write_issues("sarif", report, options));
+  EXPECT_FALSE(sarif["runs"][0]["results"][0].contains("suppressions"));
+}
+
 TEST(Writers, JunitCountsAPairAsOneCase) {
   const std::string xml = write_issues("junit", test::small_report());
   EXPECT_THAT(xml, HasSubstr("tests=\"1\" failures=\"1\" errors=\"0\" skipped=\"0\""));
