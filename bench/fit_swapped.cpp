@@ -100,9 +100,16 @@ class Reader {
     const std::vector<SwapCandidate> pairs = swap_candidates(input, bead, facts, false);
     // Of several pairs nothing says which was exchanged.
     if (pairs.empty() || (line.exchanged && pairs.size() > 1)) return;
+    // Of a name that is said several times nothing says which mentions answer each other.
+    const auto once = [&](const PairedFact& fact) {
+      return std::count_if(facts.begin(), facts.end(), [&](const PairedFact& other) {
+               return other.bearer == fact.bearer;
+             }) == 1;
+    };
     const WordAlignment alignment = align_words(input, bead);
     const std::vector<SwapCandidate> suspects = swap_candidates(input, bead, facts, true);
     for (const SwapCandidate& pair : pairs) {
+      if (!once(*pair.a) || !once(*pair.b)) continue;
       const bool suspect = std::any_of(
           suspects.begin(), suspects.end(),
           [&](const SwapCandidate& other) { return other.a == pair.a && other.b == pair.b; });

@@ -1,11 +1,13 @@
-// The facts of a bead that stand once on both sides, so that it can be asked whether two of them
-// changed places.
+// The facts of a bead that stand on both sides, so that it can be asked whether two of them changed
+// places.
 //
 //   for (const PairedFact& fact : paired_figures(input, 3)) use(fact.spans[0], fact.spans[1]);
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "checks/core/check.h"
@@ -32,17 +34,22 @@ inline bool is_name(FactKind kind) { return kind >= FactKind::kPerson; }
 struct PairedFact {
   std::array<Span, 2> spans;  ///< by Side
   FactKind kind = FactKind::kNumber;
+  /// Of a figure by Side: Quantity::unit; nothing where it is no quantity.
+  std::array<std::optional<std::string>, 2> units = {};
   std::array<bool, 2> adjective{};       ///< a name said as an adjective: "Iranian"
   std::array<std::size_t, 2> mention{};  ///< words with the same number are of one name
-  std::array<const Word*, 2> last{};     ///< of a name: its last word
+  std::size_t name = 0;    ///< facts of one number are one name that a side says several times
+  std::size_t bearer = 0;  ///< the same for "Ann Lee" and "Lee"
+  std::array<const Word*, 2> last{};  ///< of a name: its last word
 };
 
 /// Numbers, years, days and times of a bead: those that agree, and those of whose printed figure
 /// the same is true where the rest does not agree ("47 groups" and "47 billion").
 std::vector<PairedFact> paired_figures(const CheckInput& input, std::uint32_t bead);
 
-/// Names of a bead: whole ones, or single words where the words of one name answer those of two.
-/// `bead` comes from collect_names.
-std::vector<PairedFact> paired_names(const BeadNames& bead);
+/// Names of a bead: whole ones, or single words where the words of one name answer those of two. A
+/// name that a side says several times is paired once for every mention.
+/// `names` comes from collect_names.
+std::vector<PairedFact> paired_names(const BeadNames& names);
 
 }  // namespace concord

@@ -2,9 +2,11 @@
 #include "checks/relations/swap_candidates.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 #include "checks/relations/voice.h"
+#include "checks/relations/whole.h"
 
 namespace concord {
 namespace {
@@ -30,18 +32,26 @@ class Candidates {
 
   std::vector<SwapCandidate> find(bool suspect) const {
     std::vector<SwapCandidate> found;
+    std::set<std::pair<std::size_t, std::size_t>> innocent;  // names
     for (std::size_t i = 0; i < facts_.size(); ++i) {
       for (std::size_t j = i + 1; j < facts_.size(); ++j) {
         const PairedFact& a = facts_[i];
         const PairedFact& b = facts_[j];
         if (!exchangeable(a, b)) continue;
         const bool reversed = before(a, b, Side::kSource) != before(a, b, Side::kTarget);
-        const int doers = is_name(a.kind) ? same_doer(a, b) : 0;
-        if (suspect && (doers == 1 || (!reversed && doers == 0))) continue;
-        if (in_list(a, b, Side::kSource) || in_list(a, b, Side::kTarget)) continue;
+        const int doers = is_name(a.kind) ? same_doer(a, b) : same_whole(a, b);
+        if ((suspect && (doers == 1 || (!reversed && doers == 0))) ||
+            in_list(a, b, Side::kSource) || in_list(a, b, Side::kTarget)) {
+          innocent.insert(names_of(a, b));
+          continue;
+        }
         found.push_back({&a, &b, doers});
       }
     }
+    // A name said twice need stand in its place once.
+    std::erase_if(found, [&](const SwapCandidate& pair) {
+      return innocent.contains(names_of(*pair.a, *pair.b));
+    });
     return found;
   }
 
@@ -52,7 +62,20 @@ class Candidates {
 
   static bool exchangeable(const PairedFact& a, const PairedFact& b) {
     return a.kind == b.kind && a.adjective == b.adjective && a.mention != b.mention &&
-           !a.spans[0].overlaps(b.spans[0]) && !a.spans[1].overlaps(b.spans[1]);
+           a.bearer != b.bearer && !a.spans[0].overlaps(b.spans[0]) &&
+           !a.spans[1].overlaps(b.spans[1]) && !keep_units(a, b);
+  }
+
+  /// Whether two figures have units of their own on both sides, so that they are where they
+  /// belong: 41% of 138 cases.
+  static bool keep_units(const PairedFact& a, const PairedFact& b) {
+    return a.units[0] && b.units[0] && *a.units[0] != *b.units[0] && a.units[0] == a.units[1] &&
+           b.units[0] == b.units[1];
+  }
+  /// Whether each of them has the unit of the other in the target: 138% of 41 cases.
+  static bool exchange_units(const PairedFact& a, const PairedFact& b) {
+    return a.units[0] && b.units[0] && *a.units[0] != *b.units[0] && a.units[0] == b.units[1] &&
+           b.units[0] == a.units[1];
   }
 
   NameCase case_of(const PairedFact& fact, Side side) const {
@@ -83,6 +106,21 @@ class Candidates {
     return product;
   }
 
+  /// FactRuns::doers of two figures: 1 when both sides name the same whole, -1 when they do not
+  /// or the figures changed their units.
+  int same_whole(const PairedFact& a, const PairedFact& b) const {
+    if (exchange_units(a, b)) return -1;
+    int product = 1;
+    for (const Side side : kSides) {
+      const std::size_t s = index_of(side);
+      const AnalysedSentence* sentence = sentence_of(input_, bead_, side, a.spans[s], b.spans[s]);
+      if (sentence == nullptr) return 0;
+      product *= whole(*sentence, input_.side(side).pack, {a.spans[s], b.spans[s]});
+      if (product == 0) return 0;
+    }
+    return product;
+  }
+
   /// Whether nothing but names or figures, commas and conjunctions lies between two facts: members
   /// of a list may come in any order.
   bool in_list(const PairedFact& a, const PairedFact& b, Side side) const {
@@ -93,18 +131,25 @@ class Candidates {
     if (sentence == nullptr) return false;
     const PartRules& parts = input_.side(side).pack.parts;
     std::size_t length = 0;
+    std::uint32_t before = 0;  // parts that the word before the first gives
     for (const Token& token : sentence->tokens) {
+      if (token.span.end <= x.begin) before = parts.roles(token.word->folded);
       if (token.span.begin < x.end || token.span.begin >= y.begin) continue;
       if (++length > kLongList) return false;
-      if (!joins(token, parts) && !is_member(token, *sentence, a, side)) return false;
+      if (!joins(token, parts, before) && !is_member(token, *sentence, a, side)) return false;
     }
     return true;
   }
 
-  static bool joins(const Token& token, const PartRules& parts) {
-    if (token.is_word())
-      return (parts.roles(token.word->folded) & kAnd) != 0 ||
-             (token.word->function && token.word->opens_clause == 0);
+  /// Whether a token may stand between members of a list whose first has a preposition that gives
+  /// the parts `before`: "in 2014 and in 2018", but no list is "up 16%, compared to 34%".
+  static bool joins(const Token& token, const PartRules& parts, std::uint32_t before) {
+    if (token.is_word()) {
+      const std::uint32_t roles = parts.roles(token.word->folded);
+      if ((roles & kAnd) != 0) return true;
+      if (roles != 0 && roles != before) return false;
+      return token.word->function && token.word->opens_clause == 0;
+    }
     constexpr std::array<std::string_view, 6> kMarks = {
         ",", "/", "&", "-", "\xE2\x80\x93", "\xE2\x80\x94"};
     return std::find(kMarks.begin(), kMarks.end(), token.word->surface) != kMarks.end();
@@ -128,6 +173,10 @@ class Candidates {
 };
 
 }  // namespace
+
+std::pair<std::size_t, std::size_t> names_of(const PairedFact& a, const PairedFact& b) {
+  return std::minmax(a.name, b.name);
+}
 
 std::vector<SwapCandidate> swap_candidates(const CheckInput& input, const Bead& bead,
                                            const std::vector<PairedFact>& facts, bool suspect) {

@@ -19,10 +19,10 @@ constexpr std::array<std::string_view, kSwapFeatures> kNames = {
     "agreed", "clause", "part",    "from-to",  "bond"};
 
 // Fitted by bench/fit_swapped.cpp, in the order of SwapFeature.
-constexpr SwapFeatures kFigureWeights = {0.04, 0,    1.13, 1.44, 0,   0.44,
+constexpr SwapFeatures kFigureWeights = {0.04, 4,    1.13, 1.44, 0,   0.44,
                                          3.90, 0.61, 0.72, 3.38, 0.99};
-constexpr SwapFeatures kNameWeights = {0.18, 0.75, 0.70, 0.51, -1.36, 0.24,
-                                       4.32, 0.79, 0.52, 1.66, 0.21};
+constexpr SwapFeatures kNameWeights = {0.31, 0.78, 0.71, 0.64, -0.77, 0.48,
+                                       4.14, 0.65, 0.60, 1.61, 0.14};
 
 int sign(double value) { return value > 0 ? 1 : value < 0 ? -1 : 0; }
 
@@ -119,7 +119,7 @@ class Measure {
       at(SwapFeature::kBetween) = order * std::log1p(weight);
       at(SwapFeature::kMonotone) = order * monotony(inner);
     }
-    constexpr std::uint32_t kOnePhrase = 5;  // tokens between
+    constexpr std::uint32_t kOnePhrase = 8;  // tokens between
     const std::uint32_t end = std::min(a(Side::kTarget).end, b(Side::kTarget).end);
     const std::uint32_t first = std::max(a(Side::kTarget).first, b(Side::kTarget).first);
     if (first < end + kOnePhrase && possessive_first()) at(SwapFeature::kGenitive) = order;
@@ -152,7 +152,11 @@ class Measure {
       const BeadWord& word = words[run.first - n];
       if (bead_.clauses_between(side, run.first - n, run.first) != 0) return 0;
       const std::uint32_t roles = rules.roles(word.word->folded) & ~std::uint32_t{kAnd | kPassive};
-      if (roles != 0) return roles;
+      if (roles != 0) {
+        const bool compares = run.first > n && (rules.roles(words[run.first - n - 1].word->folded) &
+                                                std::uint32_t{kThan}) != 0;
+        return compares ? std::uint32_t{kThan} : roles;  // "compared to" says no direction
+      }
       if (word.word->function && word.word->opens_clause != 0) return 0;
     }
     return 0;
