@@ -38,7 +38,8 @@ class Profiler {
       return std::nullopt;
     const std::string source_lang = out.target ? std::string() : out.profile_lang;
     const PairResources& resources = shared_->get(source_lang, options_->target_lang);
-    auto& analyser = analysers_[source_lang];
+    // The side is part of the key: the language of a source may be unknown, thus "", too.
+    auto& analyser = analysers_[{out.target, source_lang}];
     if (!analyser) {
       analyser =
           out.target
@@ -54,8 +55,8 @@ class Profiler {
  private:
   SharedResources* shared_;
   const PairingRunOptions* options_;
-  std::map<std::string, std::unique_ptr<Analyser>>
-      analysers_;  // by source language; "" for targets
+  // By side (true: target) and, of sources, language.
+  std::map<std::pair<bool, std::string>, std::unique_ptr<Analyser>> analysers_;
 };
 
 /// What the feeds say about versions: by address, by id, by one id on both sides.
