@@ -11,6 +11,7 @@
 #include "checks/core/pair_checker.h"
 #include "formats/read_beads.h"
 #include "lang/base/data_dirs.h"
+#include "text/file_identity.h"
 #include "text/read_file.h"
 
 namespace concord::app {
@@ -61,6 +62,7 @@ int run_align(const Arguments& arguments) {
   if (!values) return kClean;
   const WriterOptions writer_options = output.writer_options();
   auto writer = make_bead_writer(output.format, writer_options);
+  require_apart({pair.source, pair.target, pair.lexicon, beads}, output.files());
   Packs packs(find_data_dirs());
   ArticlePair articles = read_pair(pair, packs);
   const PairResources resources =

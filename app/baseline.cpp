@@ -5,7 +5,11 @@
 
 #include "app/check_run.h"
 #include "app/command.h"
+#include "formats/escape.h"
 #include "formats/messages.h"
+#include "text/file_identity.h"
+#include "text/folder_lock.h"
+#include "text/output_file.h"
 #include "text/read_file.h"
 
 namespace concord::app {
@@ -27,6 +31,32 @@ std::string lines_of(const Baseline& baseline) {
   std::string lines;
   for (const BaselineEntry& entry : baseline.entries()) lines += to_line(entry);
   return lines;
+}
+
+// Other runs may have changed the file while this one was checking: what it holds now is read
+// again, and only what this run knows of is changed.
+Baseline read_now(const std::string& file) {
+  Baseline now;
+  if (std::filesystem::exists(file)) now.read(file, read_file(file));
+  return now;
+}
+
+int update(const std::string& file, const Baseline& added, std::size_t stale) {
+  const FolderLock lock = lock_folder_of(file);
+  Baseline now = read_now(file);
+  const std::size_t count = now.add_missing(added);
+  write_file(file, lines_of(now));
+  print(fmt::format("{} added, {} in all, {} stale\n", count, now.entries().size(), stale));
+  return kClean;
+}
+
+int prune(const std::string& file, const std::vector<const BaselineEntry*>& stale) {
+  const FolderLock lock = lock_folder_of(file);
+  Baseline now = read_now(file);
+  const std::size_t gone = now.remove(stale);
+  write_file(file, lines_of(now));
+  print(fmt::format("{} removed, {} kept\n", gone, now.entries().size()));
+  return kClean;
 }
 
 }  // namespace
@@ -53,11 +83,16 @@ int run_baseline(const Arguments& arguments) {
   if (!values) return kClean;
   if (file.empty()) throw UsageError("name the baseline's file; see concord baseline --help");
   run.load(*values, output);
+  if (job != "check") {
+    const std::string& config = run.settings->config().path;
+    require_apart({run.pair.source, run.pair.target, run.aligned, run.pair.lexicon,
+                   run.settings_files.terms, config},
+                  {file});
+  }
   Baseline& baseline = run.settings->baseline();
   const MessageCatalogue messages("en");  // a baseline is read by all, whatever their language
   if (job != "update" || std::filesystem::exists(file)) baseline.read(file, read_file(file));
-  std::size_t added = 0;
-  Baseline known = baseline;
+  Baseline added;
   std::string fresh;
   run.run([&](const PairReport& report) {
     for (const Issue& issue : report.issues) {
@@ -65,28 +100,18 @@ int run_baseline(const Arguments& arguments) {
         fresh +=
             fmt::format("new {} {}: {}\n", issue.id, issue.check, messages.text(issue.message));
     }
-    // The run's own baseline is being used; what is new goes into a copy.
-    added += known.record(report, messages);
+    added.record(report, messages);
   });
+  if (job == "update") return update(file, added, baseline.stale().size());
+  if (job == "prune") return prune(file, baseline.stale());
   const std::vector<const BaselineEntry*> stale = baseline.stale();
-  if (job == "check") {
-    print(fresh);
-    for (const BaselineEntry* entry : stale)
-      print(fmt::format("stale {} {}: {}\n", entry->id, entry->check, entry->message));
-    print(fmt::format("{} new, {} stale, {} known\n", added, stale.size(),
-                      baseline.entries().size() - stale.size()));
-    return added + stale.size() > 0 ? kIssues : kClean;
-  }
-  if (job == "prune") {
-    const std::size_t gone = baseline.prune();
-    write_file(file, lines_of(baseline));
-    print(fmt::format("{} removed, {} kept\n", gone, baseline.entries().size()));
-  } else {
-    write_file(file, lines_of(known));
-    print(fmt::format("{} added, {} in all, {} stale\n", added, known.entries().size(),
-                      stale.size()));
-  }
-  return kClean;
+  print(fresh);
+  for (const BaselineEntry* entry : stale)
+    print(fmt::format("stale {} {}: {}\n", plain_line(entry->id), plain_line(entry->check),
+                      plain_line(entry->message)));
+  print(fmt::format("{} new, {} stale, {} known\n", added.entries().size(), stale.size(),
+                    baseline.entries().size() - stale.size()));
+  return added.entries().size() + stale.size() > 0 ? kIssues : kClean;
 }
 
 }  // namespace concord::app

@@ -15,6 +15,7 @@
 #include "newsroom/engine/batch_outputs.h"
 #include "newsroom/engine/ordered_pipeline.h"
 #include "newsroom/engine/pair_worker.h"
+#include "text/file_identity.h"
 #include "text/input_error.h"
 #include "text/line_reader.h"
 
@@ -278,6 +279,18 @@ void check_lines(const BatchRun& run, SharedResources& shared, BatchOutputs& out
   if (const auto appended = out.finish()) notice_appended(run.files.tmx_append, *appended);
 }
 
+/// Every file that a batch writes but for pages, and those that it writes while it runs.
+std::vector<std::string> written_by(const BatchFiles& files) {
+  std::vector<std::string> written = {files.memory};
+  for (const std::string& file : {files.records, files.tmx, files.tmx_append}) {
+    if (file.empty() || file == "-") continue;
+    written.push_back(file);
+    if (find_write_target(file).kind == WriteTarget::Kind::kSpecial) continue;
+    written.insert(written.end(), {file + ".part", file + ".journal"});
+  }
+  return written;
+}
+
 /// Writes the outputs of a run whose options are right.
 Outcome check_batch(BatchRun& run, NewsroomSettings& settings) {
   Packs packs(find_data_dirs());
@@ -290,18 +303,27 @@ Outcome check_batch(BatchRun& run, NewsroomSettings& settings) {
   const std::optional<std::size_t> total = count_lines(run.manifest);
   std::string first;
   if (run.manifest != "-") LineReader(run.manifest).next(first);  // must be readable
+  std::vector<std::string> inputs = settings.files();
+  inputs.push_back(run.manifest);
+  require_apart(inputs, written_by(run.files));
   BatchOutputs out(run.files, run.resume);
   run.outputs.writer.timestamp = out.timestamp();
+  run.outputs.files = out.file_ids();
   Outcome outcome;
-  if (run.resume && std::filesystem::exists(run.files.records))
-    outcome = outcome_of_records(run.files.records);
+  if (run.resume && std::filesystem::exists(out.records_path()))
+    outcome = outcome_of_records(out.records_path());
   if (out.complete()) {
     if (run.manifest == "-") return outcome;
     Manifest manifest(run.manifest, parse_shard(run.shard), out.done());
     check_complete(run.files.records, manifest);
     return outcome;
   }
-  check_lines(run, shared, out, total, outcome);
+  try {
+    check_lines(run, shared, out, total, outcome);
+  } catch (const SameFileError&) {
+    if (!run.resume) out.discard();
+    throw;
+  }
   if (out.done().empty()) notice_stale(settings);  // a continued run has not seen all documents
   return outcome;
 }

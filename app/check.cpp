@@ -6,6 +6,7 @@
 #include "app/check_run.h"
 #include "app/command.h"
 #include "app/outputs.h"
+#include "text/file_identity.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
@@ -36,6 +37,7 @@ int run_check(const Arguments& arguments) {
   const auto values = parse_options(arguments, kUsage, options, positional);
   if (!values) return kClean;
   run.load(*values, output);
+  require_apart(run.inputs(), output.files());
   WriterOptions writer_options = output.writer_options();
   writer_options.judged = run.settings->judges();
   auto writer = make_report_writer(output.format, writer_options);

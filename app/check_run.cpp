@@ -126,6 +126,13 @@ void CheckRun::load(const po::variables_map& values, OutputOptions& output) {
   }
 }
 
+std::vector<std::string> CheckRun::inputs() const {
+  std::vector<std::string> files = settings->files();
+  for (const std::string& file : {pair.source, pair.target, aligned, pair.lexicon})
+    files.push_back(file);
+  return files;
+}
+
 void CheckRun::run(const std::function<void(PairReport&)>& use) {
   Packs packs(find_data_dirs());
   if (aligned.empty()) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/outputs.h"
 #include "app/pair_options.h"
@@ -32,6 +33,9 @@ struct CheckRun {
   /// Reads what the newsroom has set. What the configuration sets and the command line does not
   /// goes into `output`.
   void load(const boost::program_options::variables_map& values, OutputOptions& output);
+
+  /// Every file that the run reads, of those that are known before.
+  std::vector<std::string> inputs() const;
 
   /// Checks, applies configuration and baselines, and hands over every report, in order; `use` has
   /// it until it returns. Reads all of a pair before the first call, and aligned segments one by

@@ -21,11 +21,12 @@
 #include "newsroom/engine/ordered_pipeline.h"
 #include "newsroom/engine/pair_worker.h"
 #include "newsroom/engine/pairing_run.h"
+#include "newsroom/engine/write_page.h"
 #include "newsroom/store/feed_store.h"
 #include "newsroom/store/tm_store.h"
 #include "text/clock.h"
+#include "text/file_identity.h"
 #include "text/input_error.h"
-#include "text/read_file.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
@@ -262,7 +263,7 @@ void take_pair(const CheckedPair& checked, const StoredItem& source, const Store
     take_change(change, options, state);
   std::error_code error;
   std::filesystem::create_directories(state.report, error);
-  write_file(state.report + "/" + page_name(rendered.id), rendered.page);
+  write_page(state.report + "/" + page_name(rendered.id), rendered.page);
   state.summaries += index_summary(rendered.record);
 }
 
@@ -326,7 +327,7 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   store_side("target", target, store, state);
   check_changes(options, store, state);
   if (!state.summaries.empty())
-    write_file(state.report + "/index.html", index_page(state.summaries, options.ui_lang));
+    write_page(state.report + "/index.html", index_page(state.summaries, options.ui_lang));
   state.counts.problems = static_cast<std::int64_t>(state.problems.size());
   state.counts.issues_open = store.open_issues();
   store.commit_run(iso_time(run_time()), state.counts);
@@ -500,6 +501,10 @@ int run_feed(const Arguments& arguments) {
   }
   if (run.sources.empty() || run.targets.empty())
     throw UsageError("name a --source and a --target; see concord feed --help");
+  std::vector<std::string> inputs = settings.files();
+  inputs.insert(inputs.end(), run.sources.begin(), run.sources.end());
+  inputs.insert(inputs.end(), run.targets.begin(), run.targets.end());
+  require_apart(inputs, {run.store + "/feed.sqlite", run.memory});
   FeedStore store(run.store, true);
   store.silence(judged_issues(settings));
   return run_once(run, store);

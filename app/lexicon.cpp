@@ -13,8 +13,9 @@
 #include "lang/build/train.h"
 #include "lang/lexicon/term_files.h"
 #include "lang/pack/coverage.h"
+#include "text/file_identity.h"
 #include "text/input_error.h"
-#include "text/read_file.h"
+#include "text/output_file.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
@@ -64,6 +65,7 @@ po::positional_options_description files_first() {
 int run_compile(const Arguments& arguments) {
   MakeOptions make;
   if (!parse_options(arguments, kUsage, make.description(), files_first())) return kClean;
+  require_apart(make.files, {make.output});
   Packs packs(find_data_dirs());
   LexiconBuilder builder(packs.get(make.languages.source), packs.get(make.languages.target));
   for (const std::string& file : make.files) {
@@ -94,6 +96,7 @@ int run_compile(const Arguments& arguments) {
 int run_train(const Arguments& arguments) {
   MakeOptions make;
   if (!parse_options(arguments, kUsage, make.description(), files_first())) return kClean;
+  require_apart(make.files, {make.output});
   Packs packs(find_data_dirs());
   const LanguagePack& source = packs.get(make.languages.source);
   const LanguagePack& target = packs.get(make.languages.target);

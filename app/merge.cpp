@@ -10,10 +10,11 @@
 #include "formats/json_input.h"
 #include "formats/messages.h"
 #include "formats/tmx/tmx_frame.h"
-#include "text/append_file.h"
+#include "newsroom/engine/write_page.h"
+#include "text/file_identity.h"
 #include "text/input_error.h"
 #include "text/line_reader.h"
-#include "text/read_file.h"
+#include "text/output_file.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
@@ -153,11 +154,11 @@ class MergedMemory {
 
   /// Begins the file; everything before only reads.
   void open() {
-    out_.emplace(path_ + ".part", AppendFile::Mode::kFresh);
-    out_->append(head_);
+    out_.emplace(path_);
+    out_->write(head_);
   }
   void copy(std::size_t shard, std::size_t units) {
-    for (std::size_t i = 0; i < units; ++i) out_->append(readers_[shard]->unit());
+    for (std::size_t i = 0; i < units; ++i) out_->write(readers_[shard]->unit());
   }
   void finish() {
     std::string tail;
@@ -167,16 +168,17 @@ class MergedMemory {
         throw InputError(paths_[i], 0, "has more units than its records count",
                          "run the shard again");
     }
-    out_->append(tail);
-    out_->close_as(path_);
+    out_->write(tail);
+    out_->prepare();
   }
+  void commit() { out_->commit(); }
 
  private:
   std::vector<std::string> paths_;
   std::string path_;
   std::string head_;
   std::vector<std::unique_ptr<MemoryReader>> readers_;
-  std::optional<AppendFile> out_;
+  std::optional<OutputFile> out_;
 };
 
 using Shards = std::vector<std::unique_ptr<ShardRecords>>;
@@ -190,7 +192,12 @@ std::optional<std::size_t> next_shard(const Shards& records) {
   return next;
 }
 
+std::string index_of(const std::string& folder) { return folder + "/index.html"; }
+
 void merge(const MergeRun& run) {
+  std::vector<std::string> inputs = run.shards;
+  inputs.insert(inputs.end(), run.memories.begin(), run.memories.end());
+  require_apart(inputs, {run.output, run.tmx, run.report.empty() ? "" : index_of(run.report)});
   Shards records;
   for (const std::string& shard : run.shards)
     records.push_back(std::make_unique<ShardRecords>(shard));
@@ -198,7 +205,8 @@ void merge(const MergeRun& run) {
   if (!run.tmx.empty()) memory.emplace(run);
   if (!run.report.empty())
     static_cast<void>(MessageCatalogue(run.ui_lang));  // an unknown language is told first
-  AppendFile out(run.output, AppendFile::Mode::kFresh);
+  std::optional<OutputFile> out;
+  if (run.output != "-") out.emplace(run.output);
   if (memory) memory->open();
   std::string summaries;
   std::size_t last = 0;
@@ -210,14 +218,16 @@ void merge(const MergeRun& run) {
           fmt::format("has line {} of the manifest, which another shard has too", last),
           "name every shard once");
     last = shard.line();
-    out.append(shard.text());
+    out ? out->write(shard.text()) : print(shard.text());
     if (!run.report.empty()) summaries += index_summary(shard.text());
     if (memory) memory->copy(*next, shard.units());
     shard.advance();
   }
   if (memory) memory->finish();
-  if (!run.report.empty())
-    write_file(run.report + "/index.html", index_page(summaries, run.ui_lang));
+  if (out) out->prepare();
+  if (memory) memory->commit();
+  if (out) out->commit();
+  if (!run.report.empty()) write_page(index_of(run.report), index_page(summaries, run.ui_lang));
 }
 
 }  // namespace

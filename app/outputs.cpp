@@ -8,7 +8,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
-#include <filesystem>
 
 #include "app/command.h"
 #include "formats/tmx/tmx_frame.h"
@@ -100,6 +99,13 @@ void OutputOptions::add_tmx_options(po::options_description& options) {
        "only units aligned with this confidence, 0 to 1");
 }
 
+std::vector<std::string> OutputOptions::files() const {
+  std::vector<std::string> files = reports;
+  files.push_back(tmx);
+  files.push_back(tmx_append);
+  return files;
+}
+
 std::optional<Severity> OutputOptions::fail_on_severity() const {
   if (fail_on == "never") return std::nullopt;
   return severity_option(fail_on, ", info or never");
@@ -141,22 +147,13 @@ Outputs::Outputs(const OutputOptions& options, std::unique_ptr<ReportWriter> sta
   sinks_.push_back({std::move(standard_output), nullptr, nullptr});
   WriterOptions file_options = writer_options;
   file_options.color = false;
-  std::vector<std::string> paths;
-  const auto require_new = [&](const std::string& path) {
-    const std::string known = std::filesystem::absolute(path).lexically_normal().string();
-    if (std::find(paths.begin(), paths.end(), known) != paths.end())
-      throw UsageError("two outputs have the same name " + path);
-    paths.push_back(known);
-  };
   const auto add = [&](const std::string& path, std::unique_ptr<ReportWriter> writer) {
-    require_new(path);
     sinks_.push_back({std::move(writer), std::make_unique<OutputFile>(path), nullptr});
   };
   for (const std::string& path : options.reports)
     add(path, make_writer(format_of_path(path), file_options));
   if (!options.tmx.empty()) add(options.tmx, make_bead_writer("tmx", file_options));
   if (!options.tmx_append.empty()) {
-    require_new(options.tmx_append);
     sinks_.push_back({make_bead_writer("tmx", file_options), nullptr,
                       std::make_unique<TmxAppender>(options.tmx_append, file_options)});
   }
@@ -171,11 +168,17 @@ void Outputs::finish() {
   for (const Sink& sink : sinks_) sink.put(sink.writer->end());
   if (std::fflush(stdout) != 0)
     throw InputError("", 0, "standard output cannot be written", "check the free space");
+  // What may still be refused comes first: a full disk, and a memory that somebody has changed.
   for (const Sink& sink : sinks_) {
-    if (sink.file) sink.file->commit();
+    if (sink.file) sink.file->prepare();
+  }
+  for (const Sink& sink : sinks_) {
     if (!sink.memory) continue;
     sink.memory->finish();
     notice_appended(sink.memory->path(), sink.memory->counts());
+  }
+  for (const Sink& sink : sinks_) {
+    if (sink.file) sink.file->commit();
   }
 }
 

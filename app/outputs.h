@@ -11,7 +11,7 @@
 #include "checks/core/report.h"
 #include "formats/tmx/tmx_append.h"
 #include "formats/writer.h"
-#include "text/read_file.h"
+#include "text/output_file.h"
 
 namespace concord::app {
 
@@ -42,6 +42,9 @@ struct OutputOptions {
 
   /// Adds the options of translation memories alone.
   void add_tmx_options(boost::program_options::options_description& options);
+
+  /// Every file that is to be written.
+  std::vector<std::string> files() const;
 
   /// What makes the exit code 1; none for "never". Throws UsageError for an unknown severity.
   std::optional<Severity> fail_on_severity() const;

@@ -17,6 +17,7 @@
 #include "text/day.h"
 #include "text/input_error.h"
 #include "text/lines.h"
+#include "text/output_file.h"
 #include "text/read_file.h"
 
 namespace concord::app {

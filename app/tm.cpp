@@ -11,8 +11,9 @@
 #include "formats/tmx/tmx_frame.h"
 #include "newsroom/store/tm_store.h"
 #include "text/day.h"
+#include "text/file_identity.h"
 #include "text/line_reader.h"
-#include "text/read_file.h"
+#include "text/output_file.h"
 #include "text/unicode.h"
 
 namespace concord::app {
@@ -102,6 +103,7 @@ int run_add(const Arguments& arguments) {
   if (!values) return kClean;
   need(memory, "a translation memory");
   run.load(*values, output);
+  require_apart(run.inputs(), {memory});
   const std::string now = run_timestamp();
   // Segments are kept in bunches, of which each is a transaction.
   constexpr std::size_t kBunch = 10'000;
@@ -145,6 +147,7 @@ int run_import(const Arguments& arguments) {
   if (!parse_options(arguments, kUsage, options, memory_first("files", -1))) return kClean;
   need(memory, "a translation memory");
   if (files.empty()) throw UsageError("name TMX files; see concord tm --help");
+  require_apart(files, {memory});
   import.day = parse_day(date);
   if (confidence != -1) {
     if (!(confidence >= 0 && confidence <= 1))
@@ -268,6 +271,7 @@ int run_export(const Arguments& arguments) {
   if (!parse_options(arguments, kUsage, options, memory_first(nullptr, 0))) return kClean;
   need(memory, "a translation memory");
   need(tmx, "the file to write with --tmx");
+  require_apart({memory}, {tmx});
   const TmFilter wanted = filter.read();
   WriterOptions writer;
   writer.version = CONCORD_VERSION;
@@ -344,7 +348,7 @@ int run_verdict(const Arguments& arguments) {
   need(memory, "a translation memory");
   if (verdict != "approved" && verdict != "rejected" && verdict != "none")
     throw UsageError("unknown verdict '" + verdict + "'; use approved, rejected or none");
-  TmStore store(memory, TmStore::Mode::kRead);
+  TmStore store(memory, TmStore::Mode::kChange);
   if (!store.set_verdict(unit, verdict == "none" ? "" : verdict))
     throw UsageError(fmt::format("the translation memory has no unit {}", unit));
   return kClean;

@@ -124,13 +124,22 @@ std::vector<const BaselineEntry*> Baseline::stale() const {
   return stale;
 }
 
-std::size_t Baseline::prune() {
+std::size_t Baseline::add_missing(const Baseline& other) {
+  const std::size_t before = entries_.size();
+  for (const BaselineEntry& entry : other.entries_) {
+    if (!by_id_.contains(entry.id)) add(entry);
+  }
+  return entries_.size() - before;
+}
+
+std::size_t Baseline::remove(const std::vector<const BaselineEntry*>& entries) {
   std::unordered_set<std::string> gone;
-  for (const BaselineEntry* entry : stale()) gone.insert(entry->id);
+  for (const BaselineEntry* entry : entries) gone.insert(entry->id);
+  const std::size_t before = entries_.size();
   std::erase_if(entries_, [&](const BaselineEntry& entry) { return gone.contains(entry.id); });
   by_id_.clear();
   for (std::size_t i = 0; i < entries_.size(); ++i) by_id_.emplace(entries_[i].id, i);
-  return gone.size();
+  return before - entries_.size();
 }
 
 }  // namespace concord

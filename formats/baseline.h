@@ -58,8 +58,10 @@ class Baseline {
   /// Entries about documents that were seen, or about no named document, whose issue did not come:
   /// fixed, or the text has changed.
   std::vector<const BaselineEntry*> stale() const;
-  /// Removes those; returns how many.
-  std::size_t prune();
+  /// Adds the entries of another baseline whose issue has none here; returns how many.
+  std::size_t add_missing(const Baseline& other);
+  /// Removes entries by their issue, those that are here; returns how many.
+  std::size_t remove(const std::vector<const BaselineEntry*>& entries);
   bool empty() const { return entries_.empty(); }
 
  private:

@@ -12,7 +12,7 @@
 #include "lang/build/lexicon_sources.h"
 #include "lang/lexicon/lexicon.h"
 #include "lang/lexicon/opposites.h"
-#include "text/read_file.h"
+#include "text/output_file.h"
 
 int main(int argc, char** argv) {
   if (argc < 6) {

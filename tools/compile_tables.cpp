@@ -10,7 +10,7 @@
 
 #include "lang/names/known_names.h"
 #include "lang/words/stemmer.h"
-#include "text/read_file.h"
+#include "text/output_file.h"
 
 int main(int argc, char** argv) {
   if (argc != 4) {

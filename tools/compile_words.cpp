@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "lang/build/affix_dictionary.h"
-#include "text/read_file.h"
+#include "text/output_file.h"
 
 int main(int argc, char** argv) {
   if (argc != 3) {

@@ -19,10 +19,11 @@
 #include "formats/bitext_xml.h"
 #include "formats/tmx/tmx_frame.h"
 #include "text/ascii.h"
+#include "text/folder_lock.h"
 #include "text/hash.h"
 #include "text/input_error.h"
 #include "text/language_tag.h"
-#include "text/read_file.h"
+#include "text/output_file.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -382,6 +383,8 @@ struct TmxAppender::State {
     if (memory.exists())
       memory.read({tail_begin, memory.size()},
                   [this](std::string_view piece) { out.write(piece); });
+    out.prepare();
+    const FolderLock lock = lock_folder_of(path);
     memory.require_unchanged();
     out.commit();
   }

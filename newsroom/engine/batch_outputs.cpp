@@ -2,7 +2,6 @@
 #include "newsroom/engine/batch_outputs.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <charconv>
 #include <filesystem>
@@ -12,6 +11,7 @@
 #include "formats/pair_record.h"
 #include "formats/tmx/tmx_append.h"
 #include "formats/tmx/tmx_frame.h"
+#include "newsroom/engine/write_page.h"
 #include "text/hash.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
@@ -20,7 +20,6 @@ namespace concord {
 namespace {
 
 namespace fs = std::filesystem;
-using Mode = AppendFile::Mode;
 
 /// One line of the journal: the hash of the manifest line, then the sizes of records, memory and
 /// index after it.
@@ -61,32 +60,49 @@ void make_folder(const std::string& folder) {
 std::uint64_t line_hash(std::string_view line) { return fnv1a(line); }
 
 BatchOutputs::BatchOutputs(BatchFiles files, bool resume) : files_(std::move(files)) {
-  const bool to_file = files_.records != "-";
-  const std::string journal_path = files_.records + ".journal";
-  if (resume && fs::exists(files_.records) && !fs::exists(journal_path)) {
+  if (resume && fs::exists(files_.records) && !fs::exists(files_.records + ".journal") &&
+      find_write_target(files_.records).kind == WriteTarget::Kind::kFile) {
     complete_ = true;
     return;
   }
-  const Mode mode = resume ? Mode::kContinue : Mode::kFresh;
-  if (to_file) {
-    journal_.emplace(journal_path, Mode::kContinue);
-    if (!journal_->try_lock())
-      throw InputError(files_.records, 0, "is being written by another run",
-                       "wait for it or name another file");
-    if (!resume) journal_->truncate(0);
+  open();
+  for (auto* file : {&records_, &tmx_, &index_, &journal_}) {
+    if (*file && resume && !(*file)->is_file())
+      throw InputError((*file)->path(), 0, "is not a file, so that it cannot be continued",
+                       "name a file, or start without --resume");
+    if (*file && !resume) (*file)->truncate(0);
   }
-  records_.emplace(files_.records, mode);
+  if (journal_) restore();
+  if (tmx_ && tmx_->size() == 0) tmx_->append(tmx_frame(files_.writer).head);
+}
+
+void BatchOutputs::open() {
+  records_.emplace(AppendFile::beside(files_.records));
+  if (records_->is_file()) journal_.emplace(files_.records + ".journal");
   // The units of a memory that is extended grow beside it, too: they are added at the end.
-  if (!files_.tmx.empty() || !files_.tmx_append.empty())
-    tmx_.emplace((files_.tmx.empty() ? files_.tmx_append : files_.tmx) + ".part", mode);
+  if (!files_.tmx.empty()) {
+    tmx_.emplace(AppendFile::beside(files_.tmx));
+  } else if (!files_.tmx_append.empty()) {
+    tmx_.emplace(files_.tmx_append + ".part");
+  }
   if (!files_.memory.empty())
     memory_ = std::make_unique<TmStore>(files_.memory, TmStore::Mode::kWrite);
   if (!files_.report_folder.empty()) {
     make_folder(files_.report_folder);
-    if (files_.index) index_.emplace(files_.report_folder + "/index.part", mode);
+    if (files_.index) index_.emplace(files_.report_folder + "/index.part");
   }
-  if (journal_) restore();
-  if (tmx_ && tmx_->size() == 0) tmx_->append(tmx_frame(files_.writer).head);
+}
+
+std::set<FileId> BatchOutputs::file_ids() const {
+  std::set<FileId> ids;
+  for (const std::string& path : {files_.records, files_.tmx, files_.tmx_append, files_.memory}) {
+    if (const auto id = file_id(path)) ids.insert(*id);
+  }
+  for (const auto* file : {&records_, &tmx_, &index_, &journal_}) {
+    if (!*file) continue;
+    if (const auto id = file_id((*file)->path())) ids.insert(*id);
+  }
+  return ids;
 }
 
 void BatchOutputs::restore() {
@@ -142,14 +158,17 @@ void BatchOutputs::append(const RenderedPair& pair, std::uint64_t manifest_hash)
     tmx_->append(units);
   }
   if (index_) index_->append(index_summary(pair.record));
-  // Written in place: until the journal knows of the pair, its page is written again. A file beside
-  // it that is renamed could remain when the run is killed.
-  if (!pair.page.empty())
-    AppendFile(files_.report_folder + "/" + page_name(pair.id), Mode::kFresh).append(pair.page);
+  if (!pair.page.empty()) write_page(files_.report_folder + "/" + page_name(pair.id), pair.page);
   records_->append(record_json(pair.record) + "\n");
   if (journal_) {
     journal_->append(text_of(
         {manifest_hash, {records_->size(), tmx_ ? tmx_->size() : 0, index_ ? index_->size() : 0}}));
+  }
+}
+
+void BatchOutputs::discard() {
+  for (auto* file : {&records_, &tmx_, &index_, &journal_}) {
+    if (*file) (*file)->remove();
   }
 }
 
@@ -163,18 +182,15 @@ std::optional<TmxAppendCounts> BatchOutputs::finish() {
       memory.finish();
       appended = memory.counts();
     }
-    if (files_.tmx.empty()) {
-      ::unlink(tmx_->path().c_str());
-    } else {
-      tmx_->close_as(files_.tmx);
-    }
+    files_.tmx.empty() ? tmx_->remove() : tmx_->finish();
   }
   if (index_) {
-    write_file(files_.report_folder + "/index.html",
+    write_page(files_.report_folder + "/index.html",
                index_page(read_file(index_->path()), files_.writer.ui_lang));
-    ::unlink(index_->path().c_str());
+    index_->remove();
   }
-  if (journal_) ::unlink(journal_->path().c_str());
+  records_->finish();
+  if (journal_) journal_->remove();
   return appended;
 }
 

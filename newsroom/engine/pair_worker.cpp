@@ -28,6 +28,11 @@ const PairWorker::Language& PairWorker::language(const std::string& ui_lang) {
 }
 
 RenderedPair PairWorker::check(const PairRequest& request, std::size_t line) {
+  for (const FeedItem* item : {&request.source, &request.target}) {
+    if (item->file_format.empty() || outputs_->files.empty()) continue;
+    const auto id = file_id(item->id);
+    if (id && outputs_->files.contains(*id)) throw SameFileError(item->id);
+  }
   Article source = read_version(request.source, shared_->packs());
   Article target = read_version(request.target, shared_->packs());
   for (const Article* version : {&source, &target}) require_text(*version);
@@ -74,6 +79,8 @@ RenderedPair PairWorker::run(const std::string& name, std::size_t line, const st
   nlohmann::ordered_json id;
   try {
     return check(parse_pair_request(name, line, text, id), line);
+  } catch (const SameFileError&) {
+    throw;
   } catch (const InputError& error) {
     RenderedPair rendered;
     rendered.id = id.is_null() ? std::string() : id_text(id);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "formats/tmx/tmx_units.h"
 #include "formats/writer.h"
 #include "newsroom/engine/settings.h"
+#include "text/file_identity.h"
 
 namespace concord {
 
@@ -29,6 +31,7 @@ struct PairOutputs {
   /// Ids of issues that were accepted: the record has them all the same, page and units count them
   /// as judged.
   std::unordered_set<std::string> accepted = {};
+  std::set<FileId> files = {};  ///< what the run writes: no version may be one of these
 };
 
 /// A checked pair; outputs write it.
@@ -51,7 +54,7 @@ class PairWorker {
   PairWorker(SharedResources& shared, const PairOutputs& outputs);
 
   /// Answers line `line` of the manifest `name`; whatever is wrong with the line or its files
-  /// becomes an error record.
+  /// becomes an error record. Throws SameFileError only.
   RenderedPair run(const std::string& name, std::size_t line, const std::string& text);
   /// Checks a request. Throws InputError.
   RenderedPair check(const PairRequest& request, std::size_t line);

@@ -11,6 +11,7 @@ NewsroomSettings::NewsroomSettings(const SettingsFiles& options) : terms_(option
   std::uint64_t hash = fnv1a_field(terms_);
   const auto read = [&](const std::string& path) {
     std::string bytes = read_file(path);
+    files_.push_back(path);
     hash = fnv1a_field(bytes, fnv1a_field(path, hash));
     return bytes;
   };
@@ -23,6 +24,13 @@ NewsroomSettings::NewsroomSettings(const SettingsFiles& options) : terms_(option
   judges_ = !config_.baselines.empty() || !config_.reviewed.empty() || !options.baselines.empty() ||
             !options.reviewed.empty();
   fingerprint_ = fmt::format("{:016x}", hash);
+  files_.push_back(terms_);
+  const auto add_terms = [this](const ConfigRules& rules) {
+    if (rules.terms) files_.push_back(rules.terms->value);
+  };
+  add_terms(config_.rules);
+  for (const auto& [pair, rules] : config_.pairs) add_terms(rules);
+  for (const ConfigOutlet& outlet : config_.outlets) add_terms(outlet.rules);
 }
 
 const PairRules& NewsroomSettings::rules(const Article& source, const Article& target) {

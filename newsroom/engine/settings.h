@@ -41,6 +41,8 @@ class NewsroomSettings {
   explicit NewsroomSettings(const SettingsFiles& options);
 
   const Config& config() const { return config_; }
+  /// Every file that was read or will be: no output may be one.
+  const std::vector<std::string>& files() const { return files_; }
   /// Whether there is anything judged, so that outputs report what was silenced.
   bool judges() const { return judges_; }
   /// Not while another thread applies.
@@ -66,6 +68,7 @@ class NewsroomSettings {
   Baseline baseline_;
   bool judges_ = false;
   std::string terms_;
+  std::vector<std::string> files_;
   std::string fingerprint_;
   std::mutex mutex_;
   std::map<std::string, std::unique_ptr<const PairRules>> rules_;  // by rules_key()

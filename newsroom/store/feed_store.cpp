@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "newsroom/engine/batch_outputs.h"
 #include "text/day.h"
@@ -61,19 +62,20 @@ FeedStore::FeedStore(const std::string& folder, bool exclusive) : folder_(folder
     if (error)
       throw InputError(folder, 0, "cannot be created: " + error.message(),
                        "name a folder that can be written");
-    lock_.emplace(folder + "/lock", AppendFile::Mode::kContinue);
-    if (!lock_->try_lock())
-      throw InputError(folder, 0, "is in use by another run", "wait until it is finished");
+    auto lock = FolderLock::try_take(folder);
+    if (!lock) throw InputError(folder, 0, "is in use by another run", "wait until it is finished");
+    lock_.emplace(std::move(*lock));
   } else if (!std::filesystem::exists(folder + "/feed.sqlite", error)) {
     throw InputError(folder, 0, "is not a store of concord: no run has written it yet",
                      "run concord feed --source S --target T --store " + folder);
   }
-  database_.emplace(folder + "/feed.sqlite");
+  database_.emplace(folder + "/feed.sqlite",
+                    exclusive ? Database::Access::kWrite : Database::Access::kRead);
   Statement version = database_->prepare("PRAGMA user_version");
   version.step();
   const std::int64_t found = version.number(0);
   version.reset();
-  if (found != 0 && found != kVersion)
+  if (found != kVersion && (found != 0 || !exclusive))
     throw InputError(folder, 0, "is a store of another version of concord", "name another folder");
   if (found == 0) {
     database_->execute(kSchema);
@@ -106,8 +108,7 @@ std::vector<RunRow> FeedStore::runs(std::size_t last) {
   }
   // The last one may still be at work: then its process has the lock.
   if (!rows.empty() && rows.back().state == "interrupted" && !lock_) {
-    AppendFile lock(folder_ + "/lock", AppendFile::Mode::kContinue);
-    if (!lock.try_lock()) rows.back().state = "running";
+    if (!FolderLock::try_take(folder_)) rows.back().state = "running";
   }
   return rows;
 }

@@ -16,7 +16,7 @@
 #include "formats/pair_record.h"
 #include "newsroom/store/http_client.h"
 #include "newsroom/store/sqlite.h"
-#include "text/append_file.h"
+#include "text/folder_lock.h"
 
 namespace concord {
 
@@ -69,8 +69,8 @@ struct RunRow {
 /// The store. Its folder is locked while the object lives.
 class FeedStore {
  public:
-  /// `exclusive` false: only reads, beside a run. Throws InputError when another run has the store
-  /// or it cannot be used.
+  /// `exclusive` false: only reads, beside a run; the store may be write-protected. Throws
+  /// InputError when another run has the store or it cannot be used.
   FeedStore(const std::string& folder, bool exclusive);
 
   const std::string& folder() const { return folder_; }
@@ -117,7 +117,7 @@ class FeedStore {
 
  private:
   std::string folder_;
-  std::optional<AppendFile> lock_;
+  std::optional<FolderLock> lock_;
   std::optional<Database> database_;
   std::optional<Transaction> transaction_;
   std::int64_t run_ = 0;

@@ -2,7 +2,10 @@
 #include "newsroom/store/sqlite.h"
 
 #include <cerrno>
+#include <filesystem>
+#include <system_error>
 
+#include "formats/escape.h"
 #include "text/input_error.h"
 
 namespace concord {
@@ -51,24 +54,46 @@ void Statement::bind_one(int at, const std::optional<double>& value) {
   if (value) bind_one(at, *value);
 }
 
-Database::Database(const std::string& path) : path_(path) {
+Database::Database(const std::string& path, Access access) : path_(path) {
+  access == Access::kRead ? open_reading() : open_writing();
+  execute("PRAGMA foreign_keys=ON");
+}
+
+void Database::open(const std::string& name, int flags) {
   sqlite3* handle = nullptr;
-  const int code =
-      sqlite3_open_v2(path.c_str(), &handle,
-                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   handle_.reset(handle);
   if (code != SQLITE_OK) fail(code);
   sqlite3_busy_timeout(handle, kBusyMilliseconds);
+}
+
+// A reader of a write-ahead log needs its two files. Where they are absent and the folder is
+// write-protected, nobody is writing, and the file can be read as one that never changes.
+void Database::open_reading() {
+  open(path_, SQLITE_OPEN_READONLY);
+  const int code =
+      sqlite3_exec(handle_.get(), "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
+  if (code == SQLITE_OK) return;
+  const int reason = code & 0xFF;
+  std::error_code none;
+  const auto log = std::filesystem::file_size(path_ + "-wal", none);
+  const bool has_log = !none && log > 0;
+  if (has_log || (reason != SQLITE_CANTOPEN && reason != SQLITE_READONLY)) fail(code);
+  open("file:" + uri_of_path(path_) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+}
+
+void Database::open_writing() {
+  open(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   // Where several processes make the file at once, the change to a write-ahead log says that it is
   // in use without waiting as long as it may.
   int log = SQLITE_BUSY;
   for (int waited = 0; log == SQLITE_BUSY && waited < kBusyMilliseconds;
        waited += kPauseMilliseconds) {
     if (waited > 0) sqlite3_sleep(kPauseMilliseconds);
-    log = sqlite3_exec(handle, "PRAGMA journal_mode=WAL", nullptr, nullptr, nullptr);
+    log = sqlite3_exec(handle_.get(), "PRAGMA journal_mode=WAL", nullptr, nullptr, nullptr);
   }
   if (log != SQLITE_OK) fail(log);
-  execute("PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON");
+  execute("PRAGMA synchronous=NORMAL");
 }
 
 Statement Database::prepare(const std::string& sql) const {

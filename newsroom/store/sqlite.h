@@ -80,8 +80,12 @@ class Statement {
 /// whole.
 class Database {
  public:
-  /// Opens or creates the file. Throws InputError when it cannot be opened or is not a database.
-  explicit Database(const std::string& path);
+  enum class Access : std::uint8_t {
+    kRead,   ///< the file must exist; it and its folder may be write-protected
+    kWrite,  ///< made when absent
+  };
+  /// Opens the file. Throws InputError when it cannot be opened or is not a database.
+  explicit Database(const std::string& path, Access access = Access::kWrite);
 
   Statement prepare(const std::string& sql) const;
   /// Runs statements without values.
@@ -93,6 +97,10 @@ class Database {
   struct Closer {
     void operator()(sqlite3* handle) const { sqlite3_close(handle); }
   };
+  void open(const std::string& name, int flags);
+  void open_reading();
+  void open_writing();
+
   std::string path_;
   std::unique_ptr<sqlite3, Closer> handle_;
 };

@@ -144,7 +144,7 @@ bool passes(const MemoryUnit& unit, const TmFilter& filter) {
 
 std::string existing(const std::string& path, TmStore::Mode mode) {
   std::error_code error;
-  if (mode == TmStore::Mode::kRead && !std::filesystem::exists(path, error))
+  if (mode != TmStore::Mode::kWrite && !std::filesystem::exists(path, error))
     throw InputError(path, 0, "cannot be opened: there is no such file",
                      "create it with concord tm add or import");
   return path;
@@ -181,7 +181,9 @@ struct TmStore::Statements {
                                     "UPDATE SET units = units + ?2")) {}
 };
 
-TmStore::TmStore(const std::string& path, Mode mode) : database_(existing(path, mode)) {
+TmStore::TmStore(const std::string& path, Mode mode)
+    : database_(existing(path, mode),
+                mode == Mode::kRead ? Database::Access::kRead : Database::Access::kWrite) {
   const auto pragma = [&](const char* name) {
     Statement value = database_.prepare(std::string("PRAGMA ") + name);
     value.step();
@@ -190,7 +192,7 @@ TmStore::TmStore(const std::string& path, Mode mode) : database_(existing(path, 
   database_.execute(
       "PRAGMA cache_size=-32768");  // kibibytes: what a search or an export takes at most
   const auto is_new = [&] { return pragma("user_version") == 0 && pragma("schema_version") == 0; };
-  if (is_new()) {
+  if (mode != Mode::kRead && is_new()) {
     Transaction transaction(database_);
     if (is_new()) {  // another process may have been first
       database_.execute(kSchema);

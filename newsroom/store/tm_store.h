@@ -69,8 +69,9 @@ struct TmCount {
 class TmStore {
  public:
   enum class Mode : std::uint8_t {
-    kRead,   ///< the file must exist
-    kWrite,  ///< made when absent
+    kRead,    ///< the file must exist; it may be write-protected
+    kChange,  ///< the file must exist
+    kWrite,   ///< made when absent
   };
   /// Throws InputError when the file cannot be used, is not a memory, or is one of another version.
   TmStore(const std::string& path, Mode mode);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "tests/packs.h"
+#include "text/output_file.h"
 #include "text/read_file.h"
 
 namespace concord {

@@ -17,8 +17,9 @@ run() { $(words "$@") 2>>"$work/log"; }
 same() {
   cmp "$work/single.jsonl" "$work/$1.jsonl"
   cmp "$work/single.tmx" "$work/$1.tmx"
+  rm -f "$work/$1.report"/*.tmp*  # a page between its two names when the run was killed
   diff -r "$work/single.report" "$work/$1.report"
-  [ ! -e "$work/$1.jsonl.journal" ] && [ ! -e "$work/$1.tmx.part" ]
+  [ ! -e "$work/$1.jsonl.journal" ] && [ ! -e "$work/$1.tmx.part" ] && [ ! -e "$work/$1.jsonl.part" ]
 }
 
 run single --jobs 1
@@ -35,7 +36,7 @@ for ((kill = 0; kill < 20; ++kill)); do
   pid=$!
   # Counted in lines written, so that a slow machine is killed at the same places.
   want=$(((kill + 1) * 28 + RANDOM % 20))
-  while kill -0 "$pid" 2>/dev/null && [ "$(cat "$work/killed.jsonl" 2>/dev/null | wc -l)" -lt "$want" ]; do sleep 0.01; done
+  while kill -0 "$pid" 2>/dev/null && [ "$(cat "$work/killed.jsonl.part" 2>/dev/null | wc -l)" -lt "$want" ]; do sleep 0.01; done
   kill -KILL "$pid" 2>/dev/null || true
   wait "$pid" 2>/dev/null || true
 done

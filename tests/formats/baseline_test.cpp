@@ -36,7 +36,7 @@ TEST(Baseline, SilencesWhatItNamesAndTellsWhatIsStale) {
   EXPECT_FALSE(report.issues[1].judgement);
   ASSERT_EQ(baseline.stale().size(), 1U);
   EXPECT_EQ(baseline.stale()[0]->id, "feedfeedfeedfeed");
-  EXPECT_EQ(baseline.prune(), 1U);
+  EXPECT_EQ(baseline.remove(baseline.stale()), 1U);
   EXPECT_EQ(baseline.entries().size(), 2U);
 }
 

@@ -7,7 +7,7 @@
 
 #include "formats/read_bitext.h"
 #include "text/input_error.h"
-#include "text/read_file.h"
+#include "text/output_file.h"
 
 namespace concord {
 namespace {

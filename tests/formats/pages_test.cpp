@@ -13,6 +13,7 @@
 #include "lang/base/data_dirs.h"
 #include "text/day.h"
 #include "text/input_error.h"
+#include "text/output_file.h"
 #include "text/read_file.h"
 
 namespace concord {

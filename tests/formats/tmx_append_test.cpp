@@ -11,6 +11,7 @@
 #include "formats/tmx/tmx_frame.h"
 #include "tests/formats/report_builder.h"
 #include "text/input_error.h"
+#include "text/output_file.h"
 #include "text/read_file.h"
 #include "text/unicode.h"
 

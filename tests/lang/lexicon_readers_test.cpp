@@ -16,7 +16,7 @@
 #include "lang/lexicon/term_files.h"
 #include "lang/pack/packs.h"
 #include "text/input_error.h"
-#include "text/read_file.h"
+#include "text/output_file.h"
 
 namespace concord {
 namespace {

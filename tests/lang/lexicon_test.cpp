@@ -12,7 +12,7 @@
 #include "lang/pack/packs.h"
 #include "lang/pack/vocabulary.h"
 #include "text/input_error.h"
-#include "text/read_file.h"
+#include "text/output_file.h"
 
 namespace concord {
 namespace {

@@ -13,7 +13,7 @@
 #include "lang/pack/analyse.h"
 #include "lang/pack/packs.h"
 #include "text/input_error.h"
-#include "text/read_file.h"
+#include "text/output_file.h"
 
 namespace concord {
 namespace {

@@ -12,7 +12,7 @@
 #include "lang/base/flat_map.h"
 #include "lang/names/known_names.h"
 #include "lang/words/stemmer.h"
-#include "text/read_file.h"
+#include "text/output_file.h"
 
 namespace concord {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "lang/build/affix_dictionary.h"
 #include "text/input_error.h"
-#include "text/read_file.h"
+#include "text/output_file.h"
 
 namespace concord {
 namespace {
