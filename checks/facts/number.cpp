@@ -10,7 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "checks/core/bead_words.h"
 #include "checks/core/checks.h"
+#include "checks/core/local_evidence.h"
 #include "checks/core/make_issue.h"
 #include "checks/facts/quantity_agreement.h"
 #include "text/unicode.h"
@@ -22,6 +24,8 @@ namespace {
 constexpr std::string_view kTime = "time";
 /// The symbol of the hour there.
 constexpr std::string_view kHour = "h";
+// Local evidence from which two numbers stand in one place, whatever is told beside the bead.
+constexpr double kOnePlace = 0.5;
 
 /// A quantity of one side of a bead.
 struct Fact : QuantityFact {
@@ -371,8 +375,7 @@ class BeadCheck {
     settle(target_, source_);
     settle_sums(source_.facts, target_.facts);
     settle_sums(target_.facts, source_.facts);
-    settle_by_neighbours(source_, target_);
-    settle_by_neighbours(target_, source_);
+    settle_by_neighbours();
     mismatches();
     compare_word_figures();
     settle_units(source_, target_);
@@ -598,11 +601,44 @@ class BeadCheck {
   }
 
   /// A number that moved to the next sentence of the other version is neither a mismatch nor an
-  /// omission.
-  void settle_by_neighbours(FactSide& side, const FactSide& other) const {
-    for (Fact& fact : side.facts) {
-      if (open(fact) && in_neighbours(fact, other)) fact.settled = true;
+  /// omission, unless another number that moved nowhere stands in its place.
+  void settle_by_neighbours() {
+    std::vector<Fact*> moved;
+    for (const Side side : kSides) {
+      FactSide& own = side == Side::kSource ? source_ : target_;
+      const FactSide& other = side == Side::kSource ? target_ : source_;
+      for (Fact& fact : own.facts) {
+        if (open(fact) && in_neighbours(fact, other)) moved.push_back(&fact);
+      }
     }
+    const auto is_moved = [&](const Fact& fact) {
+      return std::find(moved.begin(), moved.end(), &fact) != moved.end();
+    };
+    std::vector<Fact*> settled;
+    for (Fact* fact : moved) {
+      const bool of_source = is_of(source_, *fact);
+      FactSide& across = of_source ? target_ : source_;
+      if (std::none_of(across.facts.begin(), across.facts.end(), [&](const Fact& there) {
+            return open(there) && !is_weak(there) && !is_moved(there) &&
+                   replaces(of_source ? *fact : there, of_source ? there : *fact);
+          }))
+        settled.push_back(fact);
+    }
+    for (Fact* fact : settled) fact->settled = true;
+  }
+
+  static bool is_of(const FactSide& side, const Fact& fact) {
+    return std::any_of(side.facts.begin(), side.facts.end(),
+                       [&](const Fact& own) { return &own == &fact; });
+  }
+
+  /// Whether two numbers of one kind stand in one place of their sentences.
+  bool replaces(const Fact& source, const Fact& target) {
+    if (source.mention->type != target.mention->type ||
+        source.quantity->unit != target.quantity->unit)
+      return false;
+    if (!words_) words_ = match_bead(input_, input_.beads[bead_]);
+    return local_evidence(*words_, source.mention->span, target.mention->span) >= kOnePlace;
   }
 
   /// In a document the number may have moved to the sentence before or after.
@@ -626,6 +662,7 @@ class BeadCheck {
   FactSide target_;
   std::ptrdiff_t left_source_ = 0;
   std::ptrdiff_t left_target_ = 0;
+  std::optional<BeadWords> words_;  // of the bead, made when first needed
 };
 
 }  // namespace

@@ -88,7 +88,8 @@ class Collector {
       const Word& word = *sentence.tokens[t].word;
       if (!word.has_letter || word.name.title || (word.name.particle && !word.capitalised))
         continue;
-      if (word.function && !person) continue;
+      const bool given_name = word.cyrillic && word.capitalised && t == first && last > first;
+      if (word.function && !person && !given_name) continue;
       if (is_lent_function_word(word)) continue;
       NameItem& item = side_.items.emplace_back(of_mention);
       item.span = sentence.tokens[t].span;

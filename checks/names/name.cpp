@@ -17,12 +17,16 @@
 #include "checks/names/name_counterparts.h"
 #include "checks/names/name_judgement.h"
 #include "checks/names/name_likeness.h"
+#include "checks/names/name_strength.h"
 
 namespace concord {
 namespace {
 
 /// Factor: one of the two words exchanged stands for a name that is matched already.
 constexpr double kReused = 0.7;
+
+/// How far two names at least stand in one place that are all their sides have left over.
+constexpr double kOnlyLeft = 0.35;
 
 /// How likely a direction that differs is an error.
 constexpr double kDirectionExchanged = 0.9;
@@ -79,6 +83,17 @@ class Reporter {
     return local_evidence(*words_, source, target);
   }
 
+  /// Whether two items belong to the only names of their sides that are left over: then they face
+  /// each other whatever words stand around them.
+  bool only_left(const NameItem& a, const NameItem& b) const {
+    const auto alone = [](const NameSide& side, const NameItem& item) {
+      return !item.reused && std::all_of(side.items.begin(), side.items.end(), [&](const auto& o) {
+        return o.group == item.group || (o.matched && !o.reused) || o.strength < kEitherWord;
+      });
+    };
+    return alone(bead_.source, a) && alone(bead_.target, b);
+  }
+
   Span span_of(const NameSide& side, const WholeName& name) const {
     return {side.items[name.first].span.begin, side.items[name.end - 1].span.end};
   }
@@ -116,8 +131,8 @@ class Reporter {
     double likely = exchanged(bead_, a, b);
     if (a.matched || b.matched) likely *= kReused;
     if (!severity_of(likely)) return 0;
-    const double place =
-        same_place(whole_name(bead_.source, a).span, whole_name(bead_.target, b).span);
+    double place = same_place(whole_name(bead_.source, a).span, whole_name(bead_.target, b).span);
+    if (only_left(a, b)) place = std::max(place, kOnlyLeft);
     likely = exchanged_in_document(bead_, a, b, {likely, place});
     return severity_of(likely) ? likely : 0;
   }

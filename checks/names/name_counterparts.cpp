@@ -19,6 +19,13 @@ constexpr double kShortForm = 0.8;
 /// What the distance of two words in their sides takes off their score when counterparts are
 /// chosen.
 constexpr double kDistance = 0.2;
+/// What another number of words adds to the distance of two forms of one known name: of "Macedonia"
+/// and "North Macedonia" each has its like.
+constexpr double kOtherForm = 0.2;
+/// The same of a place and one that is named after it, "over Tula" and "over the Tula Region": only
+/// where nothing is the same place.
+constexpr double kOtherPlace = 2;
+constexpr std::size_t kShortAcronym = 3;  // letters
 constexpr std::size_t kWholeWord =
     4;  // letters, at least, of a word that may sound like a plain word of the other side
 
@@ -38,18 +45,55 @@ void pair_up(NameItem& a, NameItem& b) {
   a.heard = b.heard = true;
 }
 
+/// Known names by the same entity, the nearest first; then what is said again.
 void match_known(BeadNames& bead) {
-  for (const bool again : {false, true}) {  // one to one first, then what is said again
-    for (NameItem& a : bead.source.items) {
-      if (!a.known()) continue;
-      for (NameItem& b : bead.target.items) {
-        if (!b.known() || !same_entity(a, b)) continue;
-        if (again ? a.matched && b.matched : a.matched || b.matched) continue;
-        pair_up(a, b);
-        if (!again) break;
-      }
+  struct Candidate {
+    double distance;
+    std::size_t a;
+    std::size_t b;
+  };
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < bead.source.items.size(); ++i) {
+    for (std::size_t j = 0; j < bead.target.items.size(); ++j) {
+      const NameItem& a = bead.source.items[i];
+      const NameItem& b = bead.target.items[j];
+      if (!a.known() || !b.known()) continue;
+      const bool same = same_entity(a, b);
+      if (!same && !(a.kind == NameKind::kPlace && b.kind == NameKind::kPlace && named_after(a, b)))
+        continue;
+      const bool longer = a.texts.size() != b.texts.size();
+      candidates.push_back(
+          {std::abs(a.place - b.place) + (longer ? kOtherForm : 0) + (same ? 0 : kOtherPlace), i,
+           j});
     }
   }
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& x, const Candidate& y) { return x.distance < y.distance; });
+  for (const bool again : {false, true}) {
+    for (const Candidate& c : candidates) {
+      NameItem& a = bead.source.items[c.a];
+      NameItem& b = bead.target.items[c.b];
+      if (again ? a.matched && b.matched : a.matched || b.matched) continue;
+      pair_up(a, b);
+    }
+  }
+}
+
+bool is_known_acronym(const NameItem& item) {
+  return item.known() && item.value->role == NameRole::kAcronym && item.first == item.last;
+}
+
+/// "EU", "UN": read letter by letter, so it sounds like no word.
+bool is_short_acronym(std::string_view word) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < word.size(); ++letters) {
+    if (!is_upper(next_code_point(word, at))) return false;
+  }
+  return letters > 1 && letters <= kShortAcronym;
+}
+
+bool in_capitals(const NameSide& side, const NameItem& item) {
+  return side.sentences[item.sentence]->tokens[item.first].word->all_caps;
 }
 
 void match_by_sound(BeadNames& bead) {
@@ -66,6 +110,9 @@ void match_by_sound(BeadNames& bead) {
       const NameItem& b = bead.target.items[j];
       if (a.matched && b.matched) continue;
       if (a.known() && b.known() && a.kind == b.kind) continue;  // the table knows that they differ
+      if (is_known_acronym(a) ? !in_capitals(bead.target, b)
+                              : is_known_acronym(b) && !in_capitals(bead.source, a))
+        continue;  // letters that are read one by one sound like no word
       const double score = alike(bead, a, b);
       if (score < NameMatcher::kSame || spelled_otherwise(bead, a, b) || other_person(bead, a, b))
         continue;
@@ -107,7 +154,9 @@ class Fallbacks {
         continue;  // the rest of the name is there: no other word will do
       if (item.person && other_person_left)
         continue;  // whose syllables are all there is to compare
-      item.matched = translated(item) || sounds_somewhere(item) || joined(item) || short_form(item);
+      item.matched = has_rival(item) ? sounds_like_name(item) || joined(item) || short_form(item)
+                                     : translated(item) || sounds_somewhere(item) || joined(item) ||
+                                           short_form(item);
     }
   }
 
@@ -126,6 +175,29 @@ class Fallbacks {
     });
   }
 
+  /// Whether the rest of an unknown name is there and its counterpart has another word instead of
+  /// this one: "Tom" of "Tom Brown" against "Paul Brown". Then no word that is no name will do.
+  bool has_rival(const NameItem& item) const {
+    if (item.known() || item.ordinary || item.acronym) return false;
+    return std::any_of(other_.items.begin(), other_.items.end(), [&](const NameItem& there) {
+      return !there.matched && !there.known() && !there.ordinary && !there.acronym &&
+             in_one_name(bead_, own_.side == Side::kSource ? item : there,
+                         own_.side == Side::kSource ? there : item) &&
+             has_common_word(item, there);
+    });
+  }
+
+  /// Whether a word of one name sounds like a word of the other.
+  bool has_common_word(const NameItem& item, const NameItem& there) const {
+    return std::any_of(own_.items.begin(), own_.items.end(), [&](const NameItem& mine) {
+      return mine.group == item.group && mine.heard &&
+             std::any_of(other_.items.begin(), other_.items.end(), [&](const NameItem& theirs) {
+               return theirs.group == there.group && theirs.heard &&
+                      same_sound(mine.texts.front(), theirs.texts.front());
+             });
+    });
+  }
+
   /// Whether every word of an item lies in a unit of the lexicon that has a rendering on the other
   /// side.
   bool translated(const NameItem& item) const {
@@ -133,6 +205,9 @@ class Fallbacks {
     const AnalysedSentence& sentence = *own_.sentences[item.sentence];
     if (item.first == item.last && sentence.tokens[item.first].word->all_caps && item.known())
       return false;  // the table knows acronyms
+    const Word& word = *sentence.tokens[item.first].word;
+    if (word.cyrillic && word.function && item.value->words.size() > 1)
+      return false;  // a given name that is a function word as well: what renders that is no name
     std::size_t next = item.first;
     for (const LexicalUnit& unit : sentence.units) {  // in order of first token, longer first
       if (unit.first > next || unit.first + unit.count <= next) continue;
@@ -201,13 +276,25 @@ class Fallbacks {
            });
   }
 
+  /// Whether a word sounds like a capitalised word of the other side.
+  bool sounds_capitalised(const NameText& mine, bool capitals) const {
+    return std::any_of(other_.words.begin(), other_.words.end(), [&](const NameText& theirs) {
+      return is_short_acronym(theirs.text) == (capitals && is_short_acronym(mine.text)) &&
+             (same_sound(mine, theirs) || part_sounds(mine, theirs));
+    });
+  }
+
+  bool sounds_like_name(const NameItem& item) const {
+    const bool capitals = in_capitals(own_, item);
+    return std::all_of(item.texts.begin(), item.texts.end(),
+                       [&](const NameText& mine) { return sounds_capitalised(mine, capitals); });
+  }
+
   bool sounds_somewhere(const NameItem& item) {
     if (other_known_person(item)) return false;
-    const bool capitals = own_.sentences[item.sentence]->tokens[item.first].word->all_caps;
+    const bool capitals = in_capitals(own_, item);
     return std::all_of(item.texts.begin(), item.texts.end(), [&](const NameText& mine) {
-      for (const NameText& theirs : other_.words) {
-        if (same_sound(mine, theirs) || part_sounds(mine, theirs)) return true;
-      }
+      if (sounds_capitalised(mine, capitals)) return true;
       if (capitals || item.known() || count_code_points(mine.text) < kWholeWord) return false;
       const std::vector<NameText>& plain = plain_words();
       return std::any_of(plain.begin(), plain.end(),

@@ -51,6 +51,9 @@ constexpr double kPlaceFrom = 0.4;
 constexpr double kExcusedUntil = 0.35;
 constexpr double kUnexcusedFrom = 0.6;
 
+// The confidence of a bead from which on a name that is told elsewhere excuses no other name.
+constexpr double kSureBead = 0.8;
+
 constexpr double kStandInAtMost =
     0.35;  // the other side has a pronoun more, and one where the name should be
 constexpr double kOrdinaryAtMost = 0.7;  // an exchange with an ordinary word in capitals: no error
@@ -67,21 +70,6 @@ constexpr std::size_t kShortestAcronym = 3;  // letters of one that says somethi
 /// Two leftover words that sound at least this alike are one name spelled in a way no table
 /// foresees.
 constexpr double kGrey = 0.02;
-
-/// Whether one place is named after the other, by their ids: city:kharkiv and
-/// region:kharkiv-oblast.
-bool named_after(const NameItem& a, const NameItem& b) {
-  const auto place = [](const NameItem& item) {
-    const std::string_view id = item.value->entities.front();
-    return id.substr(id.find(':') + 1);
-  };
-  const std::string_view x = place(a);
-  const std::string_view y = place(b);
-  const std::string_view longer = x.size() < y.size() ? y : x;
-  const std::string_view shorter = x.size() < y.size() ? x : y;
-  return longer.starts_with(shorter) &&
-         (longer.size() == shorter.size() || longer[shorter.size()] == '-');
-}
 
 /// How far two known names are of one kind, so that one may stand for the other by mistake only.
 double comparable(const NameItem& a, const NameItem& b) {
@@ -217,10 +205,13 @@ double exchanged_in_document(const BeadNames& bead, const NameItem& source, cons
   // That the right name stands beside it does not excuse a wrong part of a name.
   if (in_one_name(bead, source, target)) return alone.likely;
   const NamedFactors factors{kNamedBeside, kNamedElsewhere};
-  return alone.likely *
-         trust_in_place(alone.place,
-                        std::min(named_in_document(bead, bead.source, source, factors),
-                                 named_in_document(bead, bead.target, target, factors)));
+  const double left = named_in_document(bead, bead.source, source, factors);
+  const double right = named_in_document(bead, bead.target, target, factors);
+  // In a bead that is sure, a name that the other version has nowhere stands for the one that is
+  // missing here, wherever else that one is told.
+  const bool sure = bead.input.beads[bead.index].confidence >= kSureBead;
+  const double named = sure ? std::max(left, right) : std::min(left, right);
+  return alone.likely * trust_in_place(alone.place, named);
 }
 
 std::vector<WholeName> unmatched_names(const NameSide& side) {

@@ -2,6 +2,7 @@
 #include "checks/names/name_likeness.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace concord {
 namespace {
@@ -44,6 +45,19 @@ double alike(const BeadNames& bead, const NameItem& source, const NameItem& targ
     least = std::min(least, best);
   }
   return least;
+}
+
+bool named_after(const NameItem& a, const NameItem& b) {
+  const auto place = [](const NameItem& item) {
+    const std::string_view id = item.value->entities.front();
+    return id.substr(id.find(':') + 1);
+  };
+  const std::string_view x = place(a);
+  const std::string_view y = place(b);
+  const std::string_view longer = x.size() < y.size() ? y : x;
+  const std::string_view shorter = x.size() < y.size() ? x : y;
+  return longer.starts_with(shorter) &&
+         (longer.size() == shorter.size() || longer[shorter.size()] == '-');
 }
 
 bool other_syllables(const BeadNames& bead, const NameItem& source, const NameItem& target) {

@@ -22,6 +22,10 @@ NameText text_of_side(const BeadNames& bead, const NameSide& side, std::string t
 /// words has a counterpart.
 double alike(const BeadNames& bead, const NameItem& source, const NameItem& target);
 
+/// Whether of two known places one is named after the other, by their ids: city:kharkiv and
+/// region:kharkiv-oblast.
+bool named_after(const NameItem& a, const NameItem& b);
+
 /// Whether the name of a people that is written syllable by syllable (Vietnamese, Chinese) is not
 /// the other name: then words that sound nearly alike are different, as in Nguyen Van Hung and
 /// Nguyen Van Hanh.

@@ -210,6 +210,27 @@ bool turned_round(const PairResources& resources, Side side, const Row& here, co
   return false;
 }
 
+/// Whether a stand-in for a negation is rendered by its own word, so that it says itself and
+/// answers none: "far" and its counterpart.
+bool says_itself(const Lexicon& lexicon, Side side, const Row& row, const NegationCue& cue,
+                 const Row& across) {
+  if (cue.kind == NegationKind::kNegation || cue.count > 1) return false;
+  const auto negates = [&](const LexicalUnit& unit) {
+    return std::any_of(across.cues.begin(), across.cues.end(), [&](const NegationCue& c) {
+      return c.kind == NegationKind::kNegation && c.first < unit.first + unit.count &&
+             c.end() > unit.first;
+    });
+  };
+  return std::any_of(row.units.begin(), row.units.end(), [&](const LexicalUnit& unit) {
+    if (unit.first > cue.first || unit.first + unit.count < cue.end()) return false;
+    const auto& renderings = lexicon.renderings(side, unit.id);
+    return std::any_of(renderings.begin(), renderings.end(), [&](const Rendering& rendering) {
+      return std::any_of(across.units.begin(), across.units.end(),
+                         [&](const LexicalUnit& o) { return o.id == rendering.id && !negates(o); });
+    });
+  });
+}
+
 /// Whether `cue` can answer the denial at all; `nearest` is lowered to its distance.
 bool answers(const Row& there, const NegationCue& cue, const Denial& denial, std::size_t& nearest) {
   bool any = false;
@@ -226,7 +247,7 @@ bool answers(const Row& there, const NegationCue& cue, const Denial& denial, std
       any = true;
       const std::size_t away = distance(there, cue, at);
       // "Not deny" is not answered by "deny" itself, however near it stands to another word.
-      if (away == 0 && cue.kind != NegationKind::kNegation) return false;
+      if (away == 0 && cue.kind != NegationKind::kNegation && cue.count == 1) return false;
       if (opens && at >= cue.end()) return true;
       if (away > nearest || (beside && (away > kBeside || at < cue.end()))) continue;
       nearest = away;
@@ -238,39 +259,76 @@ bool answers(const Row& there, const NegationCue& cue, const Denial& denial, std
   return cue.kind != NegationKind::kAntonym || std::abs(position - denial.position) <= kSamePlace;
 }
 
+/// Whether both versions leave the word of a negation in one language: "no" of a title.
+bool is_copied(const Row& here, const NegationCue& cue, const Row& there) {
+  const std::string& word = here.tokens[cue.first].word->folded;
+  return std::any_of(there.tokens.begin(), there.tokens.end(),
+                     [&](const Token& t) { return t.word->folded == word; });
+}
+
+/// A negation of the other side that can answer a denial, and how near it stands to what renders
+/// the denied word.
+struct Answer {
+  std::size_t distance = 0;
+  std::size_t denial = 0;
+  std::size_t cue = 0;
+};
+
+/// Gives each denial the nearest cue of `there` that can answer it; a stand-in answers one denial
+/// only, "couldn't help" both of "could not but not". `used` are cues that answer none, and then
+/// those that answer; the result says which denials are answered.
+std::vector<bool> answered(const Row& there, const std::vector<Denial>& denials,
+                           std::vector<bool>& used) {
+  std::vector<Answer> all;
+  for (std::size_t d = 0; d < denials.size(); ++d) {
+    for (std::size_t c = 0; c < there.cues.size(); ++c) {
+      if (used[c]) continue;
+      std::size_t nearest = kReach;
+      if (answers(there, there.cues[c], denials[d], nearest)) all.push_back({nearest, d, c});
+    }
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Answer& a, const Answer& b) { return a.distance < b.distance; });
+  std::vector<bool> found(denials.size());
+  for (const Answer& answer : all) {
+    const NegationCue& cue = there.cues[answer.cue];
+    const bool once = cue.kind != NegationKind::kNegation && cue.count == 1;
+    if (found[answer.denial] || (once && used[answer.cue])) continue;
+    found[answer.denial] = true;
+    used[answer.cue] = true;
+  }
+  return found;
+}
+
 /// The negations of `here` that `there` does not have.
 std::vector<Finding> unmatched(const PairResources& resources, Side side, const Row& here,
                                const Row& there) {
   const Lexicon& lexicon = resources.lexicon;
-  std::vector<Finding> found;
   std::vector<bool> used(there.cues.size());
+  for (std::size_t c = 0; c < used.size(); ++c)
+    used[c] = says_itself(lexicon, other(side), there, there.cues[c], here);
+  const bool alone = std::all_of(used.begin(), used.end(), [](bool u) { return u; });
+  std::vector<Denial> denials;
   for (const NegationCue& cue : here.cues) {
-    if (cue.kind != NegationKind::kNegation || rendered_whole(lexicon, side, here, cue, there))
+    if (cue.kind != NegationKind::kNegation || rendered_whole(lexicon, side, here, cue, there) ||
+        is_copied(here, cue, there))
       continue;
     Denial denial{
         &cue, {}, static_cast<double>(cue.first) / static_cast<double>(here.tokens.size())};
-    const std::vector<std::uint32_t> words = negated_words(here, cue);
-    for (const std::uint32_t word : words) {
+    for (const std::uint32_t word : negated_words(here, cue))
       denial.places.push_back(counterparts(lexicon, side, here, cue, word, there));
-    }
-    // Words that both versions leave in one language: "no" of a title.
-    const std::string& word = here.tokens[cue.first].word->folded;
-    if (std::any_of(there.tokens.begin(), there.tokens.end(),
-                    [&](const Token& t) { return t.word->folded == word; }))
-      continue;
-    std::size_t nearest = kReach;
-    std::optional<std::size_t> best;
-    for (std::size_t c = 0; c < there.cues.size(); ++c) {
-      if (answers(there, there.cues[c], denial, nearest)) best = c;
-    }
-    if (best) {
-      used[*best] = true;
-    } else if (!turned_round(resources, side, here, denial, words, there)) {
-      found.push_back({&cue,
-                       (words.empty() || !has_renderings(lexicon, side, here, words.front())) &&
-                           neighbours_rendered(lexicon, side, here, cue, there),
-                       denial.rendered(), denial.supported(), there.cues.empty()});
-    }
+    denials.push_back(std::move(denial));
+  }
+  const std::vector<bool> matched = answered(there, denials, used);
+  std::vector<Finding> found;
+  for (std::size_t d = 0; d < denials.size(); ++d) {
+    const NegationCue& cue = *denials[d].cue;
+    const std::vector<std::uint32_t> words = negated_words(here, cue);
+    if (matched[d] || turned_round(resources, side, here, denials[d], words, there)) continue;
+    found.push_back({&cue,
+                     (words.empty() || !has_renderings(lexicon, side, here, words.front())) &&
+                         neighbours_rendered(lexicon, side, here, cue, there),
+                     denials[d].rendered(), denials[d].supported(), alone});
   }
   // A negation of the other side that answers none may answer one here in other words.
   for (std::size_t c = 0; c < there.cues.size() && !found.empty(); ++c) {
@@ -301,7 +359,7 @@ void check_negation(const CheckInput& input, std::vector<Issue>& issues) {
         // "not X".
         if (lost && !finding.supported && !finding.neighbours) continue;
         // What negates no verb is often said in other words.
-        if (finding.cue->loose && !(finding.rendered && finding.alone)) continue;
+        if (finding.cue->loose && !(finding.rendered && there.cues.empty())) continue;
         const PairSide version = input.side(side);
         const std::string text(span.of(version.text()));
         IssueHead head{"negation",

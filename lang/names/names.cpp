@@ -20,6 +20,7 @@ constexpr std::size_t kGivenName = 2;
 constexpr std::size_t kLongestKnown = 8;  // words of a known name
 constexpr std::size_t kLongestAffix = 7;  // letters of an affix of ordinary words
 constexpr std::size_t kShortTitle = 3;    // letters of the short form of a title
+constexpr std::size_t kGivenLetters = 3;  // of a given name that is a function word as well
 constexpr std::size_t kInSentence =
     3;  // words with a lexicon entry from which a sentence shows that there is a lexicon
 
@@ -346,6 +347,16 @@ class Finder {
            (word(at).cyrillic || (!given.name.listed.ordinary && longest_known(at + 1) == 0));
   }
 
+  /// "Tom" in "and Tom Brown", in a language where it is a function word as well: a capital inside
+  /// a sentence, with a name after it that is in no table.
+  bool homonymous_given_name(std::size_t at) const {
+    const Word& w = word(at);
+    return w.cyrillic && w.capitalised && !w.all_caps && w.function && w.length >= kGivenLetters &&
+           !in_date(at) && !initial(at) && at + 1 < tokens_.size() && tokens_[at + 1].is_word() &&
+           name_like(at + 1) && !word(at + 1).all_caps && word(at + 1).cyrillic &&
+           !word(at + 1).name.listed.ordinary && longest_known(at + 1) == 0;
+  }
+
   /// Whether the known name after a family name is a given name here: "Hoa Binh" after "Nguyen",
   /// but no country after "Doan", which is a delegation as well.
   bool given_name_of_place(std::size_t family, bool leading) const {
@@ -367,7 +378,7 @@ class Finder {
   /// the next one.
   std::size_t capitalised_run(std::size_t at) {
     const bool family = leading_family_name(at);
-    if (!name_like(at) && !family) return at + 1;
+    if (!name_like(at) && !family && !homonymous_given_name(at)) return at + 1;
     std::vector<std::size_t> run{at};
     std::size_t end = at + 1;
     while (end < tokens_.size()) {

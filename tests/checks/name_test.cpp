@@ -58,6 +58,28 @@ TEST(NameCheck, ADocumentExplainsAMissingName) {
       none);
 }
 
+TEST(NameCheck, ToldElsewhereExcusesNoOtherNameInItsPlace) {
+  const std::vector<std::string> none;
+  const std::vector<std::string> one = {"name error"};
+  const std::string source =
+      "Menteri Luar Negeri Jepang tiba di Jakarta pada hari Senin.\nJepang adalah mitra penting.";
+  EXPECT_EQ(issues_of(source,
+                      "The Foreign Minister of Jordan arrived in Jakarta on Monday.\n"
+                      "Japan is an important partner.",
+                      {"name"}),
+            one);
+  EXPECT_EQ(issues_of(source,
+                      "The Foreign Minister of Japan arrived in Jakarta on Monday.\n"
+                      "Japan is an important partner.",
+                      {"name"}),
+            none);
+  EXPECT_EQ(issues_of(source,
+                      "The Foreign Minister arrived in Jakarta on Monday.\n"
+                      "Japan is an important partner.",
+                      {"name"}),
+            none);
+}
+
 TEST(NameConsistency, OneNameSpelledInTwoWays) {
   const std::vector<std::string> one = {"inconsistent-name warning"};
   const std::vector<std::string> none;

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
@@ -55,6 +56,44 @@ TEST_F(NumberCheck, MarksBothFigures) {
   EXPECT_EQ(issue.source->value, "640");
   EXPECT_EQ(issue.target->value, "460");
   EXPECT_EQ(issue.target->span.of(target), "460");
+}
+
+/// An article whose lines are one sentence each.
+Article article_of(const std::string& lang, const std::string& text) {
+  Article article;
+  article.lang = lang;
+  article.text = text;
+  for (std::uint32_t begin = 0; begin < text.size();) {
+    const auto end = static_cast<std::uint32_t>(std::min(text.find('\n', begin), text.size()));
+    article.blocks.push_back({{begin, end}, BlockRole::kBody, {}});
+    article.sentences.push_back(
+        {{begin, end}, static_cast<std::uint32_t>(article.blocks.size() - 1)});
+    begin = end + 1;
+  }
+  return article;
+}
+
+/// The issues of check number at warning or above in two articles of plain text.
+std::size_t loud(PairChecker& checker, const std::string& source, const std::string& target) {
+  const PairReport report = checker.check(article_of("ru", source), article_of("en", target));
+  return static_cast<std::size_t>(
+      std::count_if(report.issues.begin(), report.issues.end(), [](const Issue& issue) {
+        return issue.check == "number" && issue.severity >= Severity::kWarning;
+      }));
+}
+
+TEST_F(NumberCheck, WhatIsSaidBesideExcusesNoOtherFigureInItsPlace) {
+  const std::string source =
+      "Тренер выиграл все четыре матча на этой неделе.\nЗа четыре года клуб сменил трёх "
+      "директоров.\n"
+      "Зрителей на стадионе было много.";
+  const auto target = [](const std::string& matches) {
+    return "The coach won all " + matches +
+           " matches this week.\nIn four years the club has changed three directors.\n"
+           "There were many spectators at the stadium.";
+  };
+  EXPECT_EQ(loud(checker("ru"), source, target("six")), 1U);
+  EXPECT_EQ(loud(checker("ru"), source, target("four")), 0U);
 }
 
 TEST_F(NumberCheck, IsSilentOnTheSameText) {
