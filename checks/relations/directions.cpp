@@ -16,6 +16,13 @@ namespace {
 
 // Tokens on either side of two opposites in which a word must be rendered by another that close.
 constexpr std::int64_t kAround = 4;
+// The axis of which prepositions are the ends.
+constexpr std::size_t kForAgainst = 1;
+// The axis of men and women: "a person who" says one of them less surely, but nothing else.
+constexpr std::size_t kManWoman = 11;
+// Tokens between a cue and the word that shares its phrase, where a cue alone proves little:
+// "against a candidate".
+constexpr std::uint32_t kBeside = 2;
 // Tokens before a word in which a negation turns it round: "not all".
 constexpr std::uint32_t kNegated = 7;
 
@@ -23,8 +30,15 @@ constexpr std::uint32_t kNegated = 7;
 struct Row {
   std::vector<Cue> cues;
   std::vector<bool> negated;  ///< by cue
-  CueKinds maybe = 0;
 };
+
+/// Whether a negation outside of a cue turns it round.
+bool is_negated(const std::vector<NegationCue>& negations, const Cue& cue) {
+  return std::any_of(negations.begin(), negations.end(), [&](const NegationCue& no) {
+    return no.kind == NegationKind::kNegation && no.end() <= cue.first &&
+           no.end() + kNegated > cue.first;
+  });
+}
 
 Row row_of(const PairSide& side, const Bead& bead) {
   Row row;
@@ -33,18 +47,14 @@ Row row_of(const PairSide& side, const Bead& bead) {
     const std::vector<Token>& tokens = side.article.sentences[s].tokens;
     std::optional<std::vector<NegationCue>> negations;
     for (Cue cue : side.pack.directions.find(tokens)) {
-      bool negated = false;
-      if (cue.kinds != 0) {
-        if (!negations) negations = side.pack.negation.find(tokens);
-        negated = std::any_of(negations->begin(), negations->end(), [&](const NegationCue& no) {
-          return no.kind == NegationKind::kNegation && no.first < cue.end() &&
-                 no.end() + kNegated > cue.first;
-        });
-      }
-      row.maybe |= cue.maybe;
+      // "Victoria" is no victory.
+      if (cue.kinds == 0 && cue.count == 1 && cue.first > 0 && tokens[cue.first - 1].is_word() &&
+          tokens[cue.first].word->capitalised)
+        continue;
+      if (!negations) negations = side.pack.negation.find(tokens);
+      row.negated.push_back(is_negated(*negations, cue));
       cue.first += offset;
       row.cues.push_back(cue);
-      row.negated.push_back(negated);
     }
     offset += static_cast<std::uint32_t>(tokens.size());
   }
@@ -85,10 +95,14 @@ bool crossed(const BeadWords& words, const Cue& source, const Cue& target) {
 bool answered(const std::vector<BeadWord>& row, const Cue& cue, const Cue& opposite) {
   for (std::uint32_t i = cue.first; i < cue.end() && i < row.size(); ++i) {
     const BeadWord& word = row[i];
-    if (word.partner < 0 || word.kind == WordKind::kFunction || word.match < MatchLevel::kLikely)
+    // The words of a date are matched as a whole.
+    if (word.partner < 0 || word.kind == WordKind::kFunction || word.kind == WordKind::kFigure ||
+        word.match < MatchLevel::kLikely)
       continue;
     const auto partner = static_cast<std::uint32_t>(word.partner);
-    if (partner < opposite.first || partner >= opposite.end()) return true;
+    // "Protest against", "protest for": the noun of a phrase says nothing of its end.
+    const std::uint32_t from = opposite.first - std::min(opposite.first, cue.count - 1);
+    if (partner < from || partner >= opposite.end() + cue.count - 1) return true;
   }
   return false;
 }
@@ -105,37 +119,163 @@ bool marked(const std::vector<Issue>& issues, const Passage& source, const Passa
   });
 }
 
+/// Whether a cue is a preposition or conjunction by itself, which may mean too much: "as", "by".
+bool is_light(const std::vector<BeadWord>& row, const Cue& cue) {
+  return cue.count == 1 && row[cue.first].word->function;
+}
+
+/// The content words beside a cue in its phrase, the nearest first: what it is said of. `step`: 1
+/// behind the cue, -1 before it.
+std::vector<std::int64_t> neighbours(const std::vector<BeadWord>& row, const Cue& cue, int step) {
+  std::vector<std::int64_t> found;
+  std::int64_t at = step > 0 ? std::int64_t{cue.end()} : std::int64_t{cue.first} - 1;
+  std::int64_t light = 0;
+  while (at >= 0 && at < static_cast<std::int64_t>(row.size()) && std::ssize(found) < kBeside) {
+    const BeadWord& word = row[static_cast<std::size_t>(at)];
+    if (!word.is_word || word.word->opens_clause != 0) break;
+    if (word.kind != WordKind::kFunction) {
+      found.push_back(at);
+    } else if (++light > kBeside) {
+      break;
+    }
+    at += step;
+  }
+  return found;
+}
+
+/// Whether a word right beside one cue is rendered right beside the other.
+bool bound(const BeadWords& words, const Cue& source, const Cue& target) {
+  for (const int here : {1, -1}) {
+    for (const std::int64_t head : neighbours(words.of(Side::kSource), source, here)) {
+      const BeadWord& word = words.of(Side::kSource)[static_cast<std::size_t>(head)];
+      if (word.partner < 0 || word.match <= MatchLevel::kFar) continue;
+      for (const int there : {1, -1}) {
+        const std::vector<std::int64_t> around = neighbours(words.of(Side::kTarget), target, there);
+        if (std::find(around.begin(), around.end(), word.partner) != around.end()) return true;
+        // The words of a date are matched as a whole: "late this month".
+        const auto dated = [&](std::int64_t at) {
+          return word.kind == WordKind::kFigure && std::abs(at - word.partner) <= kBeside &&
+                 words.of(Side::kTarget)[static_cast<std::size_t>(at)].kind == WordKind::kFigure;
+        };
+        if (std::any_of(around.begin(), around.end(), dated)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+/// How surely a cue is of a kind.
+enum class Sureness : std::uint8_t { kNot, kMaybe, kSure };
+
+Sureness is_of(const Cue& cue, CueKinds kind) {
+  if ((cue.kinds & kind) != 0) return Sureness::kSure;
+  return (cue.maybe & kind) != 0 ? Sureness::kMaybe : Sureness::kNot;
+}
+
 /// Two cues that answer each other by opposite ends of an axis.
 struct Turn {
   std::size_t source = 0;
   std::size_t target = 0;
   std::size_t axis = 0;
-  bool excused = false;  ///< something else on either side may answer
+  CueKinds here = 0;   ///< the end of the source
+  CueKinds there = 0;  ///< of the target
+  bool sure = true;    ///< neither only may be of its end
 };
 
 std::ptrdiff_t count(const Row& row, CueKinds kind) {
   return std::count_if(row.cues.begin(), row.cues.end(),
-                       [&](const Cue& cue) { return (cue.kinds & kind) != 0; });
+                       [&](const Cue& cue) { return is_of(cue, kind) == Sureness::kSure; });
 }
 
-std::vector<Turn> turns_of(const Row& source, const Row& target) {
-  std::vector<Turn> turns;
-  for (std::size_t kind = 0; kind < 2 * kDirectionAxes; ++kind) {
-    const CueKinds here = CueKinds{1} << kind;
-    const CueKinds there = CueKinds{1} << (kind ^ 1U);
-    if (count(source, here) <= count(target, here) || count(target, there) <= count(source, there))
-      continue;
-    for (std::size_t i = 0; i < source.cues.size(); ++i) {
-      for (std::size_t j = 0; j < target.cues.size(); ++j) {
-        if ((source.cues[i].kinds & here) == 0 || (target.cues[j].kinds & there) == 0 ||
-            source.negated[i] || target.negated[j])
-          continue;
-        turns.push_back({i, j, kind / 2, ((source.maybe & there) | (target.maybe & here)) != 0});
+/// Finds the turns of a bead.
+class Turns {
+ public:
+  Turns(const Row& source, const Row& target) : source_(source), target_(target) {}
+
+  std::vector<Turn> find() {
+    for (std::size_t kind = 0; kind < 2 * kDirectionAxes; ++kind) find(kind);
+    // Of two axes that a word has, the one of which it surely is.
+    std::stable_partition(turns_.begin(), turns_.end(), [](const Turn& turn) { return turn.sure; });
+    return std::move(turns_);
+  }
+
+ private:
+  void find(std::size_t kind) {
+    Turn turn{0, 0, kind / 2, CueKinds{1} << kind, CueKinds{1} << (kind ^ 1U), true};
+    const auto more_here = count(source_, turn.here) - count(target_, turn.here);
+    const auto more_there = count(target_, turn.there) - count(source_, turn.there);
+    if (more_here < 0 || more_there < 0 || more_here + more_there == 0) return;
+    for (turn.source = 0; turn.source < source_.cues.size(); ++turn.source) {
+      const Sureness first = is_of(source_.cues[turn.source], turn.here);
+      // What a cue is surely, the other side lacks.
+      if (first == Sureness::kNot || (first == Sureness::kSure && more_here == 0)) continue;
+      for (turn.target = 0; turn.target < target_.cues.size(); ++turn.target) {
+        const Sureness second = is_of(target_.cues[turn.target], turn.there);
+        if (second == Sureness::kNot || (second == Sureness::kSure && more_there == 0)) continue;
+        turn.sure = first == second;
+        if (turn.sure ? first == Sureness::kSure : may_be(turn)) add(turn);
       }
     }
   }
-  return turns;
-}
+
+  /// Of a turn one cue of which only may be of its end: neither may be of the other, nor is
+  /// anything else.
+  bool may_be(const Turn& turn) const {
+    return is_of(source_.cues[turn.source], turn.there) == Sureness::kNot &&
+           is_of(target_.cues[turn.target], turn.here) == Sureness::kNot &&
+           count(target_, turn.here) == 0 && count(source_, turn.there) == 0;
+  }
+
+  void add(const Turn& turn) {
+    const bool negated = source_.negated[turn.source];
+    if (negated == target_.negated[turn.target] && !(negated && turn.sure)) turns_.push_back(turn);
+  }
+
+  const Row& source_;
+  const Row& target_;
+  std::vector<Turn> turns_;
+};
+
+/// Weighs the turns of a bead by its words.
+class Weigh {
+ public:
+  Weigh(const BeadWords& words, const Row& source, const Row& target)
+      : words_(words), source_(source), target_(target) {}
+
+  /// Whether another cue may say the missing end, and has no counterpart of its own.
+  bool excused(const Turn& turn) const {
+    return may_say(Side::kSource, turn.there, turn.source, target_.cues[turn.target]) ||
+           may_say(Side::kTarget, turn.here, turn.target, source_.cues[turn.source]);
+  }
+  bool holds(const Turn& turn, bool excused) const {
+    const Cue& here = source_.cues[turn.source];
+    const Cue& there = target_.cues[turn.target];
+    if (turn.axis == 0 && crossed(words_, here, there)) return false;
+    if (answered(words_.of(Side::kSource), here, there) ||
+        answered(words_.of(Side::kTarget), there, here))
+      return false;
+    if (turn.sure) return !excused || same_place(words_, here, there);
+    const bool light = turn.axis != kForAgainst && (is_light(words_.of(Side::kSource), here) ||
+                                                    is_light(words_.of(Side::kTarget), there));
+    if (excused || light) return false;
+    return turn.axis == kManWoman ? same_place(words_, here, there) : bound(words_, here, there);
+  }
+
+ private:
+  bool may_say(Side side, CueKinds kind, std::size_t but, const Cue& opposite) const {
+    const Row& row = side == Side::kSource ? source_ : target_;
+    for (std::size_t i = 0; i < row.cues.size(); ++i) {
+      if (i != but && is_of(row.cues[i], kind) == Sureness::kMaybe &&
+          !answered(words_.of(side), row.cues[i], opposite))
+        return true;
+    }
+    return false;
+  }
+
+  const BeadWords& words_;
+  const Row& source_;
+  const Row& target_;
+};
 
 }  // namespace
 
@@ -148,23 +288,21 @@ void find_turned_directions(const CheckInput& input, std::vector<Issue>& issues)
     if (bead.is_gap()) continue;
     const Row source = row_of(input.side(Side::kSource), bead);
     const Row target = row_of(input.side(Side::kTarget), bead);
-    std::optional<BeadWords> words;
-    for (const Turn& turn : turns_of(source, target)) {
-      if (!words) words = match_bead(input, bead);
+    const std::vector<Turn> turns = Turns(source, target).find();
+    if (turns.empty()) continue;
+    const BeadWords words = match_bead(input, bead);
+    const Weigh weigh(words, source, target);
+    for (const Turn& turn : turns) {
       const Cue& here = source.cues[turn.source];
       const Cue& there = target.cues[turn.target];
-      if (turn.axis == 0 && crossed(*words, here, there)) continue;
-      if (answered(words->of(Side::kSource), here, there) ||
-          answered(words->of(Side::kTarget), there, here))
-        continue;
-      const bool beside = same_place(*words, here, there);
-      if (turn.excused && !beside) continue;
-      const Passage source_words =
-          passage_of(input.source, span_of(words->of(Side::kSource), here));
+      const bool excused = weigh.excused(turn);
+      if (!weigh.holds(turn, excused)) continue;
+      const Passage source_words = passage_of(input.source, span_of(words.of(Side::kSource), here));
       const Passage target_words =
-          passage_of(input.target, span_of(words->of(Side::kTarget), there));
+          passage_of(input.target, span_of(words.of(Side::kTarget), there));
       if (marked(issues, source_words, target_words)) continue;
-      const bool sure = close && is_sure(bead) && beside && !turn.excused;
+      const bool sure =
+          close && is_sure(bead) && turn.sure && !excused && same_place(words, here, there);
       issues.push_back(make_issue(
           {"antonym",
            sure ? Severity::kWarning : Severity::kInfo,

@@ -109,6 +109,23 @@ bool any_at(const std::vector<Leaner>& leaners, std::uint16_t axis, std::uint8_t
   });
 }
 
+/// The same, but for words that have a counterpart which does not lean to the other end: in "he
+/// declined to comment on what they agreed to discuss" each is answered by itself.
+bool any_unanswered(const std::vector<BeadWord>& row, const std::vector<Leaner>& leaners,
+                    const std::vector<Leaner>& others, std::uint16_t axis, std::uint8_t end) {
+  const auto answered = [&](const Leaner& l) {
+    const std::int64_t partner = row[l.first].partner;
+    if (partner < 0 || row[l.first].match < MatchLevel::kLikely) return false;
+    return std::none_of(others.begin(), others.end(), [&](const Leaner& other) {
+      return other.leaning.axis == axis && other.leaning.end != end && partner >= other.first &&
+             partner < std::int64_t{other.first} + other.count;
+    });
+  };
+  return std::any_of(leaners.begin(), leaners.end(), [&](const Leaner& l) {
+    return l.leaning.axis == axis && l.leaning.end == end && !answered(l);
+  });
+}
+
 Span span_of(const std::vector<BeadWord>& row, const Leaner& leaner) {
   return {row[leaner.first].span.begin, row[leaner.first + leaner.count - 1].span.end};
 }
@@ -161,10 +178,15 @@ void find_turned_words(const CheckInput& input, std::vector<Issue>& issues) {
       const std::uint16_t axis = source.leaning.axis;
       const std::uint8_t end = source.leaning.end;
       const auto turned = static_cast<std::uint8_t>(1 - end);
-      if (any_at(sources, axis, turned) || any_at(targets, axis, end)) continue;
+      if (!any_at(targets, axis, turned)) continue;
+      if (!words) words = match_bead(input, bead);
+      if (any_unanswered(words->of(Side::kSource), sources, targets, axis, turned) ||
+          any_unanswered(words->of(Side::kTarget), targets, sources, axis, end))
+        continue;
       for (const Leaner& target : targets) {
-        if (target.leaning.axis != axis || !target.leaning.proves || target.negated) continue;
-        if (!words) words = match_bead(input, bead);
+        if (target.leaning.axis != axis || target.leaning.end != turned || !target.leaning.proves ||
+            target.negated)
+          continue;
         if (!alone(words->of(Side::kSource), source, target) ||
             !alone(words->of(Side::kTarget), target, source))
           continue;

@@ -104,6 +104,11 @@ const std::vector<std::uint32_t>& CueRules::near(const Index& index, std::string
 CueWord CueRules::word(std::string_view folded) const {
   CueWord known;
   const CueWord* whole = words_.find(folded);
+  // "Women's": the possessive of a word is of its kinds.
+  for (const std::string_view ending : {"'s", "\xE2\x80\x99s"}) {
+    if (whole == nullptr && folded.ends_with(ending))
+      whole = words_.find(folded.substr(0, folded.size() - ending.size()));
+  }
   if (whole != nullptr) known = *whole;
   if (whole == nullptr || !is_plain(*whole)) {
     for (const std::uint32_t i : near(affixes_from_, folded)) {
