@@ -41,6 +41,7 @@ int run_pair(const Arguments& arguments);
 int run_feed(const Arguments& arguments);
 int run_regress(const Arguments& arguments);
 int run_tm(const Arguments& arguments);
+int run_serve(const Arguments& arguments);
 
 /// Thrown for wrong usage; printed like an InputError.
 class UsageError : public std::runtime_error {

@@ -28,6 +28,7 @@ constexpr std::array kCommands = {
     Command{"baseline", "keep the file of issues that are known", run_baseline},
     Command{"config", "the settings in force, of concord.toml and the command line", run_config},
     Command{"tm", "a translation memory of checked units: add, search, export, import", run_tm},
+    Command{"serve", "the desk: queue, editor and API in the browser", run_serve},
     Command{"explain", "the page of a check", run_explain},
     Command{"regress", "pin the beads and issues of pairs and report what changed", run_regress},
 };

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace concord {
 namespace {
@@ -120,6 +122,28 @@ std::string summary_text(const Tally& tally, const MessageCatalogue& messages) {
   if (tally.silenced > 0)
     text += " " + messages.text({"summary.silenced", {{"count", count(tally.silenced)}}});
   return text;
+}
+
+std::string compared_text(const PairReport& report, const MessageCatalogue& messages) {
+  std::vector<std::pair<std::string, std::string>> arguments;
+  for (const Side at : kSides) {
+    const AnalysedArticle& side = report.of(at);
+    const std::string name = at == Side::kSource ? "source" : "target";
+    std::map<std::string, std::size_t> found;
+    for (const auto* sentences : {&side.sentences, &side.other_sentences}) {
+      for (const AnalysedSentence& sentence : *sentences) {
+        for (const Mention& mention : sentence.mentions)
+          ++found[mention.date() != nullptr   ? "_dates"
+                  : mention.name() != nullptr ? "_names"
+                                              : "_figures"];
+      }
+    }
+    arguments.emplace_back(name,
+                           std::to_string(side.sentences.size() + side.other_sentences.size()));
+    for (const char* kind : {"_figures", "_dates", "_names"})
+      arguments.emplace_back(name + kind, std::to_string(found[kind]));
+  }
+  return messages.text({"page.compared", std::move(arguments)});
 }
 
 std::vector<bool> moved_beads(const std::vector<Bead>& beads) {

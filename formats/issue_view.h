@@ -83,6 +83,9 @@ TextPosition position_of(const PairReport& report, const MainPassage& where);
 /// One sentence that counts a run's issues, in the catalogue's language.
 std::string summary_text(const Tally& tally, const MessageCatalogue& messages);
 
+/// What was compared: the sentences of both versions and the facts found in them, in words.
+std::string compared_text(const PairReport& report, const MessageCatalogue& messages);
+
 /// For each bead whether it was moved: it is not part of the longest chain of beads that keeps the
 /// order of both versions. Gaps are never moved. Fredman 1975, longest increasing subsequence, O(n
 /// log n).

@@ -160,7 +160,6 @@ class HtmlWriter : public ReportWriter {
   std::string headlines(const SideView& view) const;
   std::vector<std::string> moved_links(const std::vector<Bead>& beads,
                                        const std::vector<std::size_t>& target_rows);
-  std::string compared(const PairReport& report) const;
   std::string pair_head(const PairReport& report, const SideView& source,
                         const SideView& target) const;
   std::string fold_row(const Folds::mapped_type& blocks, const PairReport& report,
@@ -428,29 +427,6 @@ std::vector<std::string> HtmlWriter::moved_links(const std::vector<Bead>& beads,
   return links;
 }
 
-/// What was compared: sentences, and the facts found in them.
-std::string HtmlWriter::compared(const PairReport& report) const {
-  std::vector<std::pair<std::string, std::string>> arguments;
-  for (const Side at : kSides) {
-    const AnalysedArticle& side = at == Side::kSource ? report.source : report.target;
-    const std::string name = at == Side::kSource ? "source" : "target";
-    std::map<std::string, std::size_t> found;
-    for (const auto* sentences : {&side.sentences, &side.other_sentences}) {
-      for (const AnalysedSentence& sentence : *sentences) {
-        for (const Mention& mention : sentence.mentions)
-          ++found[mention.date() != nullptr   ? "_dates"
-                  : mention.name() != nullptr ? "_names"
-                                              : "_figures"];
-      }
-    }
-    arguments.emplace_back(name,
-                           std::to_string(side.sentences.size() + side.other_sentences.size()));
-    for (const char* kind : {"_figures", "_dates", "_names"})
-      arguments.emplace_back(name + kind, std::to_string(found[kind]));
-  }
-  return message("page.compared", std::move(arguments));
-}
-
 /// The head of a pair: names, result, what was compared, the languages.
 std::string HtmlWriter::pair_head(const PairReport& report, const SideView& source,
                                   const SideView& target) const {
@@ -469,7 +445,7 @@ std::string HtmlWriter::pair_head(const PairReport& report, const SideView& sour
          fmt::format("<p class=\"result {}\">{}</p>\n", worst,
                      page_text(summary_text(tally, messages_))) +
          fmt::format("<p class=\"about\">{}<br>{} \xE2\x80\x93 {}</p>\n<div class=\"rows\">\n",
-                     compared(report), about(source), about(target)) +
+                     page_text(compared_text(report, messages_)), about(source), about(target)) +
          "<div class=\"row columns\"><div class=\"number\"></div>" +
          fmt::format("<p class=\"side\">{}</p><p class=\"side\">{}</p></div>\n",
                      language_name(source), language_name(target));

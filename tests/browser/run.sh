@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Installs the browser driver into the build folder, once, and runs the page's test. Exit code 77 (skipped) without npm or browser.
-#   run.sh PROGRAM SOURCE_FOLDER WORK_FOLDER
+# Installs the browser driver into the build folder, once, and runs a test of a page. Exit code 77 (skipped) without npm or browser.
+#   run.sh PROGRAM SOURCE_FOLDER WORK_FOLDER page|desk
 set -euo pipefail
 program=$1
 source=$2
 work=$3
+test=${4:-page}
 skip() { echo "skipped: $1"; exit 77; }
 command -v node >/dev/null && command -v npm >/dev/null || skip "node and npm are not installed"
 chromium=$(command -v chromium || true)
@@ -15,4 +16,4 @@ if ! cmp -s "$source/tests/browser/package-lock.json" "$work/node_modules/.from"
   npm ci --prefix "$work" --no-audit --no-fund --ignore-scripts --silent || skip "npm cannot install the browser driver"
   cp "$work/package-lock.json" "$work/node_modules/.from"
 fi
-node "$source/tests/browser/page.mjs" "$program" "$source/samples" "$work" "$chromium"
+node "$source/tests/browser/$test.mjs" "$program" "$source/samples" "$work" "$chromium"

@@ -1,0 +1,128 @@
+// concord serve: the service for a newsroom, in the browser and for programs.
+#include <fmt/format.h>
+#include <pthread.h>
+
+#include <algorithm>
+#include <csignal>
+#include <thread>
+
+#include "app/command.h"
+#include "app/settings_options.h"
+#include "formats/messages.h"
+#include "formats/read_feed.h"
+#include "lang/base/data_dirs.h"
+#include "newsroom/service/desk_service.h"
+#include "newsroom/service/web_server.h"
+#include "text/input_error.h"
+#include "text/lines.h"
+#include "text/read_file.h"
+
+namespace concord::app {
+namespace po = boost::program_options;
+namespace {
+
+constexpr const char* kUsage =
+    "Usage: concord serve [--store FILE] [--add MANIFEST] [options]\n\n"
+    "Serves the queue, the editor and the API on this machine until it is stopped. Other machines\n"
+    "reach it through a reverse proxy that has people log in; see docs/DESK.md.";
+
+struct ServeOptions {
+  DeskOptions desk;
+  WebServerOptions web;
+  std::vector<std::string> manifests;
+  std::string outlet;
+};
+
+void add_options(po::options_description& options, ServeOptions& serve) {
+  add_settings_options(options, serve.desk.settings);
+  options.add_options()  //
+      ("store", po::value(&serve.desk.store)->default_value(serve.desk.store),
+       "the file that keeps pairs and verdicts (SQLite); created when absent")  //
+      ("add", po::value(&serve.manifests),
+       "add the pairs of a manifest (JSON lines as for concord batch); may be repeated")  //
+      ("outlet", po::value(&serve.outlet), "the outlet of the pairs that --add adds")     //
+      ("address", po::value(&serve.web.address)->default_value(serve.web.address),
+       "the address to listen on; other than loopback needs --user-header")  //
+      ("port", po::value(&serve.web.port)->default_value(serve.web.port),
+       "the port to listen on; 0 for one that is free")  //
+      ("host", po::value(&serve.desk.hosts),
+       "a name under which browsers address the service, as behind a proxy; may be repeated")  //
+      ("user-header", po::value(&serve.desk.user_header),
+       "the header in which the reverse proxy names who is logged in, as X-Remote-User")  //
+      ("jobs,j",
+       po::value(&serve.desk.jobs)
+           ->default_value(std::max(1U, std::thread::hardware_concurrency())),
+       "checks at once")  //
+      ("ui-lang", po::value(&serve.desk.ui_lang)->default_value("en"),
+       "language of the pages for browsers that ask for none of ours");
+}
+
+/// Refuses what cannot be served safely.
+void complete(ServeOptions& serve) {
+  static_cast<void>(MessageCatalogue(serve.desk.ui_lang));
+  constexpr unsigned kMostJobs = 1024;
+  if (serve.desk.jobs == 0 || serve.desk.jobs > kMostJobs)
+    throw UsageError("--jobs must be from 1 to 1024");
+  const std::string& address = serve.web.address;
+  const bool loopback = address.starts_with("127.") || address == "::1";
+  if (!loopback && serve.desk.user_header.empty())
+    throw UsageError("--address " + address +
+                     " is open to other machines, and nobody would have to log in; give "
+                     "--user-header and a reverse proxy that sets it, see docs/DESK.md");
+  std::transform(serve.desk.user_header.begin(), serve.desk.user_header.end(),
+                 serve.desk.user_header.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  // Answers wait for a slot of the checks, so that light requests go on beside them.
+  serve.web.workers = serve.desk.jobs + 2;
+  serve.desk.version = CONCORD_VERSION;
+}
+
+void add_manifest(DeskService& service, const std::string& file, const std::string& outlet) {
+  const std::string bytes = read_file(file);
+  std::size_t added = 0;
+  for (Lines lines(bytes); lines.next();) {
+    if (lines.blank()) continue;
+    nlohmann::ordered_json id;
+    service.add(parse_pair_request(file, lines.number(), lines.line(), id), outlet);
+    ++added;
+  }
+  if (added == 0)
+    throw InputError(file, 0, "has no pairs", "write one {\"id\", \"source\", \"target\"} a line");
+  notice(fmt::format("{}: {} pairs", file, added));
+}
+
+}  // namespace
+
+int run_serve(const Arguments& arguments) {
+  ServeOptions serve;
+  po::options_description options("Options");
+  add_options(options, serve);
+  const auto values = parse_options(arguments, kUsage, options);
+  if (!values) return kClean;
+  complete(serve);
+  // Signals are taken by one thread that waits for them; all others are started after this.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  DeskService service(find_data_dirs(), serve.desk);
+  for (const std::string& manifest : serve.manifests) add_manifest(service, manifest, serve.outlet);
+  WebServer server(serve.web,
+                   [&](const ServiceRequest& request) { return service.answer(request); });
+  std::thread stopper([&] {
+    int signal = 0;
+    sigwait(&signals, &signal);
+    server.stop();
+  });
+  const std::string address = serve.web.address.find(':') == std::string::npos
+                                  ? serve.web.address
+                                  : "[" + serve.web.address + "]";
+  notice(fmt::format("open http://{}:{}/ in a browser; Ctrl-C stops", address, server.port()));
+  server.run();
+  stopper.join();
+  return kClean;
+}
+
+}  // namespace concord::app

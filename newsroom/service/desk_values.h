@@ -1,0 +1,29 @@
+// What the parts of the service share: responses in JSON, the time, stored texts as input.
+#pragma once
+
+#include <string>
+
+#include "formats/feed_item.h"
+#include "formats/json_input.h"
+#include "formats/writer.h"
+#include "newsroom/service/desk_store.h"
+#include "newsroom/service/http_message.h"
+
+namespace concord {
+
+/// The time now, ISO 8601 in UTC.
+std::string service_time();
+
+/// A JSON value as a response; text that is not UTF-8 is replaced.
+ServiceResponse json_response(const nlohmann::ordered_json& value, int status = 200);
+
+/// A problem as RFC 9457 writes it.
+ServiceResponse problem_response(int status, const std::string& detail);
+
+/// One report as a whole document.
+std::string document_of(ReportWriter& writer, const PairReport& report);
+
+/// A stored version as the reader takes it.
+FeedItem item_of(const DeskSide& side, const std::string& published);
+
+}  // namespace concord
