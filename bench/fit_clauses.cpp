@@ -246,9 +246,10 @@ class SideFit {
     set(ClauseFeature::kLength, 0.9F);
     set(ClauseFeature::kRaggedEnds, -1.8F);
     set(ClauseFeature::kParaphrase, -0.5F);
+    // Spans of all rounds together: those of one alone may lead away from what the others told.
+    std::vector<ClauseFeatures> positive;
+    std::vector<ClauseFeatures> negative;
     for (int round = 0; round < kRounds; ++round) {
-      std::vector<ClauseFeatures> positive;
-      std::vector<ClauseFeatures> negative;
       for (const BeadWords& bead : clean) {
         if (const auto worst = worst_span(bead, side_, weights, -1e9))
           negative.push_back(worst->features);

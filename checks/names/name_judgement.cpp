@@ -10,6 +10,7 @@
 #include "checks/names/name_list.h"
 #include "checks/names/name_strength.h"
 #include "lang/names/known_names.h"
+#include "text/unicode.h"
 
 namespace concord {
 namespace {
@@ -66,6 +67,8 @@ constexpr double kPronounThere =
     0.15;  // the same where it stands for a single family name beyond doubt
 constexpr std::size_t kBetweenTwo =
     4;  // tokens between two names side by side: quotation marks, a conjunction, a title
+constexpr std::size_t kShortestForm = 4;     // letters of a name cut short
+constexpr std::size_t kShortened = 3;        // letters that are cut at least
 constexpr std::size_t kShortestAcronym = 3;  // letters of one that says something
 /// Two leftover words that sound at least this alike are one name spelled in a way no table
 /// foresees.
@@ -105,9 +108,60 @@ double acronyms_exchanged(const BeadNames& bead, const NameItem& source, const N
   return in_same_frame(bead, source, target) ? kAcronyms : 0;
 }
 
+/// The first letters of a text.
+std::string first_letters(const std::string& text, std::size_t count) {
+  std::size_t at = 0;
+  while (count-- > 0 && at < text.size()) next_code_point(text, at);
+  return text.substr(0, at);
+}
+
+/// Whether one word is the beginning of the other, part by part where both have hyphens: Livi for
+/// Livingston, Mat-Su for Matanuska-Susitna.
+bool is_short_form(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  if (source.texts.size() != 1 || target.texts.size() != 1) return false;
+  std::string a = source.texts.front().text;
+  std::string b = target.texts.front().text;
+  for (const std::string_view ending : {"'s", "\u2019s"}) {
+    if (b.ends_with(ending)) b.resize(b.size() - ending.size());
+  }
+  const std::size_t first = a.find('-');
+  const std::size_t second = b.find('-');
+  const bool hyphens = first != std::string::npos && second != std::string::npos;
+  if (!hyphens && std::min(count_code_points(a), count_code_points(b)) < kShortestForm)
+    return false;
+  const auto begins_alike = [&](const std::string& x, const std::string& y) {
+    const std::size_t shorter = std::min(count_code_points(x), count_code_points(y));
+    if (shorter + kShortened > std::max(count_code_points(x), count_code_points(y))) return false;
+    return sound_of(bead, text_of_side(bead, bead.source, first_letters(x, shorter)),
+                    text_of_side(bead, bead.target, first_letters(y, shorter))) >=
+           NameMatcher::kSame;
+  };
+  return hyphens ? begins_alike(a.substr(0, first), b.substr(0, second)) &&
+                       begins_alike(a.substr(first + 1), b.substr(second + 1))
+                 : begins_alike(a, b);
+}
+
+/// Whether the other side has a short form of an item, or the long one.
+bool cut_short(const BeadNames& bead, const NameSide& own, const NameItem& item) {
+  const NameSide& other = bead.other(own);
+  return std::any_of(other.items.begin(), other.items.end(), [&](const NameItem& there) {
+    if (there.known() || there.matched) return false;
+    return own.side == Side::kSource ? is_short_form(bead, item, there)
+                                     : is_short_form(bead, there, item);
+  });
+}
+
+/// Whether an item is a point of the compass: the check of those compares it.
+bool is_direction(const NameSide& side, const NameItem& item) {
+  return item.first == item.last &&
+         side.sentences[item.sentence]->tokens[item.first].word->name.direction != Direction::kNone;
+}
+
 /// The likelihood where one of the two at least is in no table.
 double unknown_exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target) {
   if (source.acronym || target.acronym) return acronyms_exchanged(bead, source, target);
+  if (is_direction(bead.source, source) || is_direction(bead.target, target)) return 0;
+  if (is_short_form(bead, source, target)) return 0;
   const bool strict =
       in_one_name(bead, source, target) &&
       (keep_spelling(bead, source, target) || differ_by_syllables(bead, source, target));
@@ -223,7 +277,7 @@ std::vector<WholeName> unmatched_names(const NameSide& side) {
     for (std::size_t i = first; i < end; ++i) {
       const NameItem& item = side.items[i];
       whole = whole && !item.matched && !item.acronym && !item.ordinary &&
-              (!item.known() || item.kind == NameKind::kPerson);
+              !is_direction(side, item) && (!item.known() || item.kind == NameKind::kPerson);
       name.strength = std::max(name.strength, item.strength);
     }
     if (whole) names.push_back(name);
@@ -271,7 +325,7 @@ double omitted(const BeadNames& bead, const NameSide& own, std::size_t first) {
   std::size_t ordinary = 0;
   for (std::size_t i = first; i < end; ++i) {
     const NameItem& item = own.items[i];
-    if (item.matched) return 0;
+    if (item.matched || cut_short(bead, own, item)) return 0;
     ordinary += item.ordinary;
     if (item.acronym || (item.known() && item.kind != NameKind::kPerson)) continue;
     best = std::max(best, item.strength);

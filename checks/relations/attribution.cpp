@@ -40,8 +40,9 @@ void check_attribution(const CheckInput& input, std::vector<Issue>& issues) {
     for (const Side side : kSides) {
       for (const std::size_t i : unanswered(input, bead, rows, side, kNeed, words)) {
         if (!input.aligned_segments && moved(input, b, side)) break;
-        const bool sure = close && is_sure(bead) &&
-                          !unanswered(input, bead, rows, side, kNothingAtAll, words).empty();
+        // Where anything on the other side may stand for it, nobody needs a note.
+        if (unanswered(input, bead, rows, side, kNothingAtAll, words).empty()) break;
+        const bool sure = close && is_sure(bead);
         Passage passage = passage_of(input.side(side).article, rows.of(side)[i].span);
         issues.push_back(
             make_issue({"attribution",

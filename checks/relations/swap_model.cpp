@@ -18,7 +18,8 @@ constexpr std::array<std::string_view, kSwapFeatures> kNames = {
     "order",  "doer",   "between", "monotone", "genitive", "around",
     "agreed", "clause", "part",    "from-to",  "bond"};
 
-// Fitted by bench/fit_swapped.cpp, in the order of SwapFeature.
+// Fitted by bench/fit_swapped.cpp, in the order of SwapFeature; the second of figures, for a whole
+// or units that changed, is chosen: clean lines have hardly any.
 constexpr SwapFeatures kFigureWeights = {0.04, 4,    1.13, 1.44, 0,   0.44,
                                          3.90, 0.61, 0.72, 3.38, 0.99};
 constexpr SwapFeatures kNameWeights = {0.31, 0.78, 0.71, 0.64, -0.77, 0.48,

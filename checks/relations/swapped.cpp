@@ -101,7 +101,9 @@ class Reporter {
   }
 
   std::optional<Severity> severity(const Measured& one) const {
-    if (one.score >= kThresholds[2] + extra_) return Severity::kError;
+    // The weight of a whole or a unit that changed is chosen, since hardly a line has one.
+    const bool chosen = one.facts.doers != 0 && !is_name(one.facts.a->kind);
+    if (one.score >= kThresholds[2] + extra_ && !chosen) return Severity::kError;
     if (one.score >= kThresholds[1] + extra_) return Severity::kWarning;
     const double least = is_name(one.facts.a->kind) ? kNameInfo : kThresholds[0];
     if (one.score >= least + extra_) return Severity::kInfo;
