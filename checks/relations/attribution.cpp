@@ -1,6 +1,8 @@
 // The check attribution: a statement that one version attributes to somebody and the other states
 // as fact.
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
@@ -27,6 +29,15 @@ bool moved(const CheckInput& input, std::uint32_t bead, Side from) {
   return false;
 }
 
+/// Whether a clause that is reported as missing holds the words: one fact is told once.
+bool told(const std::vector<Issue>& issues, Side side, Span span) {
+  const std::string_view check = side == Side::kSource ? "dropped-clause" : "added-clause";
+  return std::any_of(issues.begin(), issues.end(), [&](const Issue& issue) {
+    const std::optional<Passage>& passage = side == Side::kSource ? issue.source : issue.target;
+    return issue.check == check && passage && passage->span.overlaps(span);
+  });
+}
+
 }  // namespace
 
 void check_attribution(const CheckInput& input, std::vector<Issue>& issues) {
@@ -42,6 +53,7 @@ void check_attribution(const CheckInput& input, std::vector<Issue>& issues) {
         if (!input.aligned_segments && moved(input, b, side)) break;
         // Where anything on the other side may stand for it, nobody needs a note.
         if (unanswered(input, bead, rows, side, kNothingAtAll, words).empty()) break;
+        if (told(issues, side, rows.of(side)[i].span)) break;
         const bool sure = close && is_sure(bead);
         Passage passage = passage_of(input.side(side).article, rows.of(side)[i].span);
         issues.push_back(

@@ -16,8 +16,6 @@ namespace {
 
 // Tokens on either side of two opposites in which a word must be rendered by another that close.
 constexpr std::int64_t kAround = 4;
-// The axis of which prepositions are the ends.
-constexpr std::size_t kForAgainst = 1;
 // The axis of men and women: "a person who" says one of them less surely, but nothing else.
 constexpr std::size_t kManWoman = 11;
 // Tokens between a cue and the word that shares its phrase, where a cue alone proves little:
@@ -119,9 +117,14 @@ bool marked(const std::vector<Issue>& issues, const Passage& source, const Passa
   });
 }
 
-/// Whether a cue is a preposition or conjunction by itself, which may mean too much: "as", "by".
-bool is_light(const std::vector<BeadWord>& row, const Cue& cue) {
-  return cue.count == 1 && row[cue.first].word->function;
+/// Whether a cue is a preposition or conjunction by itself, which may mean too much: "as", "by";
+/// but not one that says for or against what.
+bool is_light(const std::vector<BeadWord>& row, const Cue& cue, const PartRules& parts) {
+  const Word& word = *row[cue.first].word;
+  if (cue.count > 1 || !word.function) return false;
+  const std::uint32_t roles = parts.roles(word.folded);
+  const std::uint32_t side = roles & (kFor | kAgainst);
+  return (side != kFor && side != kAgainst) || (roles & kIn) != 0;
 }
 
 /// The content words beside a cue in its phrase, the nearest first: what it is said of. `step`: 1
@@ -239,8 +242,8 @@ class Turns {
 /// Weighs the turns of a bead by its words.
 class Weigh {
  public:
-  Weigh(const BeadWords& words, const Row& source, const Row& target)
-      : words_(words), source_(source), target_(target) {}
+  Weigh(const CheckInput& input, const BeadWords& words, const Row& source, const Row& target)
+      : input_(input), words_(words), source_(source), target_(target) {}
 
   /// Whether another cue may say the missing end, and has no counterpart of its own.
   bool excused(const Turn& turn) const {
@@ -255,8 +258,8 @@ class Weigh {
         answered(words_.of(Side::kTarget), there, here))
       return false;
     if (turn.sure) return !excused || same_place(words_, here, there);
-    const bool light = turn.axis != kForAgainst && (is_light(words_.of(Side::kSource), here) ||
-                                                    is_light(words_.of(Side::kTarget), there));
+    const bool light = is_light(words_.of(Side::kSource), here, input_.resources.source->parts) ||
+                       is_light(words_.of(Side::kTarget), there, input_.resources.target->parts);
     if (excused || light) return false;
     return turn.axis == kManWoman ? same_place(words_, here, there) : bound(words_, here, there);
   }
@@ -272,6 +275,7 @@ class Weigh {
     return false;
   }
 
+  const CheckInput& input_;
   const BeadWords& words_;
   const Row& source_;
   const Row& target_;
@@ -291,7 +295,7 @@ void find_turned_directions(const CheckInput& input, std::vector<Issue>& issues)
     const std::vector<Turn> turns = Turns(source, target).find();
     if (turns.empty()) continue;
     const BeadWords words = match_bead(input, bead);
-    const Weigh weigh(words, source, target);
+    const Weigh weigh(input, words, source, target);
     for (const Turn& turn : turns) {
       const Cue& here = source.cues[turn.source];
       const Cue& there = target.cues[turn.target];
