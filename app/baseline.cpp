@@ -97,8 +97,9 @@ int run_baseline(const Arguments& arguments) {
   run.run([&](const PairReport& report) {
     for (const Issue& issue : report.issues) {
       if (!issue.judgement)
-        fresh +=
-            fmt::format("new {} {}: {}\n", issue.id, issue.check, messages.text(issue.message));
+        fresh += plain_line(fmt::format("new {} {}: {}", issue.id, issue.check,
+                                        messages.text(issue.message))) +
+                 "\n";
     }
     added.record(report, messages);
   });
@@ -107,8 +108,7 @@ int run_baseline(const Arguments& arguments) {
   const std::vector<const BaselineEntry*> stale = baseline.stale();
   print(fresh);
   for (const BaselineEntry* entry : stale)
-    print(fmt::format("stale {} {}: {}\n", plain_line(entry->id), plain_line(entry->check),
-                      plain_line(entry->message)));
+    print_line(fmt::format("stale {} {}: {}", entry->id, entry->check, entry->message));
   print(fmt::format("{} new, {} stale, {} known\n", added.entries().size(), stale.size(),
                     baseline.entries().size() - stale.size()));
   return added.entries().size() + stale.size() > 0 ? kIssues : kClean;

@@ -184,7 +184,8 @@ void add_options(po::options_description& options, BatchRun& run) {
   add_settings_options(options, run.settings_files);
   options.add_options()  //
       ("jobs,j",
-       po::value(&run.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency())),
+       ranged("jobs", &run.jobs, 1U, kMostJobs)
+           ->default_value(std::max(1U, std::thread::hardware_concurrency())),
        "threads")  //
       ("output,o", po::value(&run.files.records)->default_value("-"),
        "where the records go; - is standard output")  //
@@ -215,7 +216,6 @@ void add_options(po::options_description& options, BatchRun& run) {
 void require_usable(const BatchRun& run) {
   if (run.manifest.empty())
     throw UsageError("name a manifest, or - for standard input; see concord batch --help");
-  if (run.jobs == 0 || run.jobs > 1024) throw UsageError("--jobs must be from 1 to 1024");
   parse_shard(run.shard);
   if (run.resume && run.files.records == "-") throw UsageError("--resume needs --output FILE");
 }
@@ -276,6 +276,11 @@ void check_lines(const BatchRun& run, SharedResources& shared, BatchOutputs& out
         outcome.add(done.pair.record.counts);
         progress.step();
       });
+  // A shard may be empty; a whole manifest that is has lost its lines before it came here.
+  if (shard.parts == 1 && outcome.pairs == 0 && out.done().empty()) {
+    out.discard();
+    throw InputError(manifest.name(), 0, "has no pair", "write one JSON object a line");
+  }
   if (const auto appended = out.finish()) notice_appended(run.files.tmx_append, *appended);
 }
 

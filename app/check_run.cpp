@@ -9,6 +9,7 @@
 #include "app/command.h"
 #include "app/settings_options.h"
 #include "checks/core/pair_checker.h"
+#include "formats/read_article.h"
 #include "formats/read_bitext.h"
 #include "lang/base/data_dirs.h"
 #include "text/input_error.h"
@@ -47,6 +48,7 @@ PairResources resources_of(const CheckRun& run, Packs& packs, const Article& sou
 void run_pair(CheckRun& run, Packs& packs, const std::function<void(PairReport&)>& use) {
   ArticlePair articles = read_pair(run.pair, packs);
   run.settings->mark_boilerplate(articles.source, articles.target);
+  for (const Article* version : {&articles.source, &articles.target}) require_text(*version);
   run.ui_lang = run.settings->rules(articles.source, articles.target).ui_lang;
   const PairResources resources = resources_of(run, packs, articles.source, articles.target);
   PairChecker checker(resources);
@@ -62,7 +64,8 @@ void run_aligned(CheckRun& run, Packs& packs, const std::function<void(PairRepor
   BitextLanguages languages;
   std::unique_ptr<SegmentChecker> segments;
   const PairRules* rules = nullptr;  // of the current languages
-  const BitextOptions options{"auto", run.pair.source_lang, run.pair.target_lang, run.columns};
+  BitextOptions options{"auto", run.pair.source_lang, run.pair.target_lang, run.columns};
+  options.has_pack = [&](const std::string& lang) { return packs.get(lang).known; };
   const BitextSummary summary =
       read_bitext(run.aligned, options, [&](const BitextLanguages& said, SegmentPair segment) {
         if (!segments || said.source != languages.source || said.target != languages.target) {
@@ -85,6 +88,13 @@ void run_aligned(CheckRun& run, Packs& packs, const std::function<void(PairRepor
         run.settings->apply(report, *rules);
         use(report);
       });
+  if (summary.segments == 0) {
+    throw InputError(run.aligned, 0,
+                     fmt::format("has nothing to compare: none of its {} units has text in both "
+                                 "languages",
+                                 summary.skipped),
+                     "check the file, --src-lang and --tgt-lang");
+  }
   if (summary.skipped > 0)
     notice(fmt::format("note: {} units of {} have no text in both languages and were skipped",
                        summary.skipped, run.aligned));

@@ -1,9 +1,12 @@
 // What the subcommands share: option parsing, dates, output.
 #include "app/command.h"
 
+#include <fmt/format.h>
+
 #include <cstdio>
 #include <iostream>
 
+#include "formats/escape.h"
 #include "text/day.h"
 #include "text/input_error.h"
 
@@ -50,6 +53,12 @@ void print(std::string_view bytes) {
   }
 }
 
-void notice(std::string_view text) { std::cerr << "concord: " << text << "\n"; }
+void print_line(std::string_view line) { print(plain_line(line) + "\n"); }
+
+void notice(std::string_view text) { std::cerr << "concord: " << plain_line(text) << "\n"; }
+
+void out_of_range(const char* name, double low, double high) {
+  throw UsageError(fmt::format("--{} must be from {} to {}", name, low, high));
+}
 
 }  // namespace concord::app

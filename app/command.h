@@ -43,6 +43,10 @@ int run_regress(const Arguments& arguments);
 int run_tm(const Arguments& arguments);
 int run_serve(const Arguments& arguments);
 
+/// The largest values of options that several commands have.
+inline constexpr unsigned kMostJobs = 1024;
+inline constexpr int kMostDays = 3660;  ///< ten years: further apart are no versions
+
 /// Thrown for wrong usage; printed like an InputError.
 class UsageError : public std::runtime_error {
  public:
@@ -60,10 +64,28 @@ std::optional<boost::program_options::variables_map> parse_options(
 /// none.
 std::optional<Day> parse_day(const std::string& text);
 
+/// Throws the UsageError of a number that is not within [low, high].
+[[noreturn]] void out_of_range(const char* name, double low, double high);
+
 /// Writes bytes to standard output; throws InputError when it is closed or full.
 void print(std::string_view bytes);
 
-/// Writes one line "concord: TEXT" to standard error.
+/// Writes one line to standard output, whatever is in it: names, keys, ids and texts that others
+/// wrote may hold what a terminal or a build service obeys. Everything that is not a format of its
+/// own goes through this. Throws as print().
+void print_line(std::string_view line);
+
+/// Writes one line "concord: TEXT" to standard error, as print_line() does.
 void notice(std::string_view text);
+
+/// An option that must lie within [low, high]; anything else, nan too, is a UsageError that names
+/// it. The value of `target` is the default.
+template <class T>
+boost::program_options::typed_value<T>* ranged(const char* name, T* target, T low, T high) {
+  return boost::program_options::value(target)->notifier([=](const T& value) {
+    if (!(value >= low && value <= high))
+      out_of_range(name, static_cast<double>(low), static_cast<double>(high));
+  });
+}
 
 }  // namespace concord::app

@@ -23,7 +23,7 @@ std::string quoted(const std::string& text) {
 }
 
 void print_value(const std::string& name, const ConfigValue& value) {
-  print(fmt::format("{} = {}  # {}\n", name, quoted(value.value), value.origin));
+  print_line(fmt::format("{} = {}  # {}", name, quoted(value.value), value.origin));
 }
 
 /// "pair.ru-en.", with the quotation marks that a key needs which is not a bare one.
@@ -38,7 +38,7 @@ void print_list(const std::string& name, const std::vector<ConfigValue>& values)
   if (values.empty()) return;
   print(name + " = [\n");
   for (const ConfigValue& value : values)
-    print(fmt::format("  {},  # {}\n", quoted(value.value), value.origin));
+    print_line(fmt::format("  {},  # {}", quoted(value.value), value.origin));
   print("]\n");
 }
 
@@ -46,21 +46,28 @@ void print_list(const std::string& name, const std::vector<ConfigValue>& values)
 /// again.
 void print_rules(const ConfigRules& rules, const std::string& section,
                  const std::vector<ConfigValue>& documents) {
-  if (!section.empty()) print(fmt::format("\n[{}]\n", section.substr(0, section.size() - 1)));
+  if (!section.empty()) {
+    print("\n");
+    print_line(fmt::format("[{}]", section.substr(0, section.size() - 1)));
+  }
   print_list("documents", documents);
   if (rules.terms) print_value("terms", *rules.terms);
   if (rules.ui_lang) print_value("ui-lang", *rules.ui_lang);
   print_list("boilerplate", rules.boilerplate);
-  if (!rules.checks.empty()) print(fmt::format("\n[{}checks]\n", section));
+  if (!rules.checks.empty()) {
+    print("\n");
+    print_line(fmt::format("[{}checks]", section));
+  }
   for (const auto& [check, value] : rules.checks) print_value(check, value);
   for (const auto& [rule, origin] : rules.ignore) {
-    print(fmt::format("\n[[{}ignore]]  # {}\n", section, origin));
+    print("\n");
+    print_line(fmt::format("[[{}ignore]]  # {}", section, origin));
     const std::pair<const char*, const std::string*> entries[] = {{"check", &rule.check},
                                                                   {"before", &rule.before},
                                                                   {"inside", &rule.inside},
                                                                   {"after", &rule.after}};
     for (const auto& [name, text] : entries) {
-      if (!text->empty()) print(fmt::format("{} = {}\n", name, quoted(*text)));
+      if (!text->empty()) print_line(fmt::format("{} = {}", name, quoted(*text)));
     }
   }
 }
@@ -77,8 +84,8 @@ int run_config(const Arguments& arguments) {
   if (!values) return kClean;
   run.load(*values, output);
   const Config& config = run.settings->config();
-  print(fmt::format(
-      "# {}\n", config.path.empty() ? "no concord.toml from this folder upwards" : config.path));
+  print_line(fmt::format(
+      "# {}", config.path.empty() ? "no concord.toml from this folder upwards" : config.path));
   const auto origin_of = [&](const std::string& name) {
     const auto set = config.options.find(name);
     return is_given(*values, name)       ? "command line"
@@ -90,8 +97,8 @@ int run_config(const Arguments& arguments) {
         std::pair{"min-severity", output.min_severity}, std::pair{"ui-lang", output.ui_lang}}) {
     print_value(name, {value, origin_of(name)});
   }
-  print(fmt::format("tmx-min-score = {:.3f}  # {}\n", output.tmx_min_score,
-                    origin_of("tmx-min-score")));
+  print_line(fmt::format("tmx-min-score = {:.3f}  # {}", output.tmx_min_score,
+                         origin_of("tmx-min-score")));
   const auto print_files = [&](const std::string& name, std::vector<ConfigValue> files,
                                const std::vector<std::string>& given) {
     for (const std::string& file : given) files.push_back({file, "command line"});

@@ -72,21 +72,27 @@ SideRead read_side(const std::vector<std::string>& sources, const FeedOptions& o
                    FeedStore& store, const HttpLimits& limits) {
   SideRead side;
   const FeedSink sink{[&](FeedItem item) { side.items.push_back(std::move(item)); },
-                      [&](FeedProblem problem) { side.problems.push_back(std::move(problem)); }};
+                      [&](FeedProblem problem) { side.problems.push_back(std::move(problem)); },
+                      [](const FeedProblem& note) { notice("note: " + note.error); }};
   for (const std::string& source : sources) {
     try {
       if (!is_address(source)) {
         read_source(source, options, sink);
         continue;
       }
-      HttpReply reply = fetch(source, store.validators(source), limits);
+      // The password stays here: neither messages nor the store have it.
+      const std::string address = shown_address(source);
+      HttpReply reply = fetch(source, store.validators(address), limits);
       if (reply.unchanged) continue;
+      if (!is_feed(address, reply.body))
+        throw InputError(address, 0, "answers with a page or a file, not with a feed",
+                         "check the address; a log-in may be needed");
       FeedOptions with_encoding = options;
       with_encoding.encoding = reply.encoding;
-      read_feed(source, reply.body, with_encoding, sink);
-      side.validators[source] = reply.validators;
+      read_feed(address, reply.body, with_encoding, sink);
+      side.validators[address] = reply.validators;
     } catch (const InputError& error) {
-      side.problems.push_back({source, error.what()});
+      side.problems.push_back({shown_address(source), error.what()});
       side.failed = true;
     }
   }
@@ -167,9 +173,10 @@ std::string line_of(const IssueChange& change, const std::string& format) {
     json.back() = ',';
     return json + "\"issue\":" + change.issue.json + "}\n";  // that of the issue is JSON already
   }
-  return fmt::format("{:<9} {:<8} {:<16} {}: {} [{}]\n", state_name(change.state),
-                     severity_name(change.issue.severity), change.issue.check, change.pair,
-                     change.issue.message, change.issue.id);
+  return plain_line(fmt::format("{:<9} {:<8} {:<16} {}: {} [{}]", state_name(change.state),
+                                severity_name(change.issue.severity), change.issue.check,
+                                change.pair, change.issue.message, change.issue.id)) +
+         "\n";
 }
 
 /// What a run has found so far.
@@ -314,7 +321,7 @@ void print_run(const RunState& state) {
                   counts.items_new, counts.items_changed, counts.problems, counts.pairs_new,
                   counts.pairs_checked, counts.issues_new, state.unchanged, counts.issues_fixed,
                   counts.issues_reopened, counts.issues_open));
-  if (!state.summaries.empty()) print("report: " + state.report + "/index.html\n");
+  if (!state.summaries.empty()) print_line("report: " + state.report + "/index.html");
 }
 
 int run_once(const FeedRunOptions& options, FeedStore& store) {
@@ -367,7 +374,7 @@ void print_runs_text(const std::vector<RunRow>& runs, const std::vector<OpenCoun
   for (const OpenCount& count : open)
     list += fmt::format("{}{} {} {}", list.empty() ? "" : ", ", count.issues, count.severity,
                         count.check);
-  print("open now: " + (list.empty() ? "nothing" : list) + "\n");
+  print_line("open now: " + (list.empty() ? "nothing" : list));
   // A week of nightly runs against the week before.
   constexpr std::size_t kWeek = 7;
   if (runs.size() <= kWeek) return;
@@ -433,17 +440,22 @@ void add_options(po::options_description& options, FeedRunOptions& run) {
        "language of source items that do not name theirs; detected when absent")  //
       ("tgt-lang", po::value(&run.target_feed.lang)->default_value("en"),
        "language of the target side")  //
-      ("date-window", po::value(&run.pairing.pairing.date_window_days)->default_value(3),
+      ("date-window",
+       ranged("date-window", &run.pairing.pairing.date_window_days, 0, kMostDays)->default_value(3),
        "how many days apart two versions may be published")  //
       ("min-score",
-       po::value(&run.pairing.pairing.least_score)->default_value(run.pairing.pairing.least_score),
+       ranged("min-score", &run.pairing.pairing.least_score, 0.0, 1.0)
+           ->default_value(run.pairing.pairing.least_score),
        "the score from which two reports are a pair")  //
-      ("timeout", po::value(&run.http.seconds)->default_value(run.http.seconds),
+      ("timeout",
+       ranged("timeout", &run.http.seconds, 1L, 86'400L)->default_value(run.http.seconds),
        "seconds that a feed may take to arrive")  //
-      ("max-bytes", po::value(&run.http.bytes)->default_value(run.http.bytes),
+      ("max-bytes",
+       ranged("max-bytes", &run.http.bytes, std::size_t{1}, std::size_t{1} << 30)
+           ->default_value(run.http.bytes),
        "size that a feed may have when unpacked")  //
       ("jobs,j",
-       po::value(&run.pairing.pairing.jobs)
+       ranged("jobs", &run.pairing.pairing.jobs, 1U, kMostJobs)
            ->default_value(std::max(1U, std::thread::hardware_concurrency())),
        "threads")  //
       ("format", po::value(&run.format)->default_value("text"),
@@ -465,8 +477,6 @@ void complete(FeedRunOptions& run) {
                      "'; use error, warning, info or never");
   if (run.format != "text" && run.format != "jsonl")
     throw UsageError("unknown format '" + run.format + "'; use text or jsonl");
-  if (run.pairing.pairing.jobs == 0 || run.pairing.pairing.jobs > 1024)
-    throw UsageError("--jobs must be from 1 to 1024");
   run.pairing.target_lang = run.target_feed.lang;
 }
 

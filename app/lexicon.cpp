@@ -7,6 +7,7 @@
 
 #include "app/command.h"
 #include "checks/core/resources.h"
+#include "formats/escape.h"
 #include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "lang/build/lexicon_sources.h"
@@ -87,7 +88,7 @@ int run_compile(const Arguments& arguments) {
                        "has no pair of " + make.languages.source + " and " + make.languages.target,
                        "check --src-lang and --tgt-lang");
     }
-    print(fmt::format("{}: {} of {} pairs\n", file, added, pairs));
+    print_line(fmt::format("{}: {} of {} pairs", file, added, pairs));
   }
   write_file(make.output, builder.bytes());
   return kClean;
@@ -103,7 +104,7 @@ int run_train(const Arguments& arguments) {
   std::vector<TextPair> segments;
   for (const std::string& file : make.files) {
     std::vector<TextPair> read = read_tmx(file, make.languages);
-    print(fmt::format("{}: {} units\n", file, read.size()));
+    print_line(fmt::format("{}: {} units", file, read.size()));
     std::move(read.begin(), read.end(), std::back_inserter(segments));
   }
   LexiconBuilder builder(source, target);
@@ -111,8 +112,8 @@ int run_train(const Arguments& arguments) {
   for (const LearntPair& pair : pairs)
     builder.add({pair.source, pair.target}, pair.probability, "memory");
   write_file(make.output, builder.bytes());
-  print(fmt::format("{}: {} pairs learnt from {} units\n", make.output, pairs.size(),
-                    segments.size()));
+  print_line(
+      fmt::format("{}: {} pairs learnt from {} units", make.output, pairs.size(), segments.size()));
   return kClean;
 }
 
@@ -134,7 +135,7 @@ int run_import(const Arguments& arguments) {
     throw UsageError("there is no lexicon of '" + lang + "' and English; use ru, uk, id or vi");
   const CompiledLexicon compiled = compile_lexicon(packs, lang, folders);
   write_file(output, compiled.bytes);
-  for (const std::string& note : compiled.notes) print(note + "\n");
+  for (const std::string& note : compiled.notes) print_line(note);
   return kClean;
 }
 
@@ -159,7 +160,8 @@ int run_show(const Arguments& arguments) {
   if (words.empty()) {
     print(fmt::format("entries\t{}\t{}\n", lexicon.size(Side::kSource) - 1,
                       lexicon.size(Side::kTarget) - 1));
-    for (const std::string_view origin : origins) print(fmt::format("source\t{}\n", origin));
+    for (const std::string_view origin : origins)
+      print(fmt::format("source\t{}\n", plain_line(origin)));
   }
   Vocabulary vocabulary(*resources.source, lexicon, Side::kSource);
   for (const std::string& word : words) {
@@ -170,8 +172,9 @@ int run_show(const Arguments& arguments) {
         if ((rendering.origins >> i & 1U) != 0)
           from += (from.empty() ? "" : ",") + std::string(origins[i]);
       }
-      print(fmt::format("{}\t{}\t{:.3f}\t{}\n", word, lexicon.text(Side::kTarget, rendering.id),
-                        rendering.weight, from));
+      print(fmt::format("{}\t{}\t{:.3f}\t{}\n", plain_line(word),
+                        plain_line(lexicon.text(Side::kTarget, rendering.id)), rendering.weight,
+                        plain_line(from)));
     }
   }
   return kClean;
@@ -215,7 +218,7 @@ void print_missing(const std::array<Analyser, 2>& analysers,
     std::sort(order.rbegin(), order.rend());
     order.resize(std::min(order.size(), most));
     for (const auto& [count, stem] : order)
-      print(fmt::format("{}\t{}\t{}\n", analysers[side].pack().tag, stem, count));
+      print(fmt::format("{}\t{}\t{}\n", analysers[side].pack().tag, plain_line(stem), count));
   }
 }
 
@@ -233,7 +236,8 @@ int run_coverage(const Arguments& arguments) {
       ("tgt-lang", po::value(&target_lang)->required(), "language of the target")  //
       ("lexicon", po::value(&lexicon)->default_value(""),
        "a compiled lexicon to use besides the program's own")  //
-      ("missing", po::value(&missing)->default_value(0),
+      ("missing",
+       ranged("missing", &missing, std::size_t{0}, std::size_t{1'000'000})->default_value(0),
        "also print this many of the commonest untranslated stems of each side");
   if (!parse_options(arguments, kUsage, options)) return kClean;
   Packs packs(find_data_dirs());
@@ -270,7 +274,7 @@ int run_verify(const Arguments& arguments) {
   if (!parse_options(arguments, kUsage, options, files_first())) return kClean;
   for (const std::string& file : files) {
     Lexicon::open(file).verify(file);
-    print(file + ": sound\n");
+    print_line(file + ": sound");
   }
   return kClean;
 }

@@ -72,11 +72,12 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);
   try {
     const int code = concord::app::run({argv + 1, argv + argc});
-    if (std::fflush(stdout) != 0)
+    // The flag is looked at, too: reading standard input flushes standard output on the way.
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
       throw concord::InputError("", 0, "standard output cannot be written", "check the free space");
     return code;
   } catch (const std::exception& error) {
-    std::cerr << "concord: " << error.what() << "\n";
+    concord::app::notice(error.what());
     return concord::app::kFailed;
   }
 }

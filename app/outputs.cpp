@@ -95,7 +95,7 @@ void OutputOptions::add_tmx_options(po::options_description& options) {
       ("tmx", po::value(&tmx)->default_value(""), "also write a translation memory (TMX)")  //
       ("tmx-append", po::value(&tmx_append)->default_value(""),
        "also add the units to this TMX file, those that it does not have yet")  //
-      ("tmx-min-score", po::value(&tmx_min_score)->default_value(0, "0"),
+      ("tmx-min-score", ranged("tmx-min-score", &tmx_min_score, 0.0, 1.0)->default_value(0, "0"),
        "only units aligned with this confidence, 0 to 1");
 }
 
@@ -121,8 +121,7 @@ WriterOptions OutputOptions::writer_options() const {
   options.version = CONCORD_VERSION;
   options.timestamp = run_timestamp();
   options.tmx_all = tmx_all;
-  if (!(tmx_min_score >= 0 && tmx_min_score <= 1))
-    throw UsageError("--tmx-min-score must lie between 0 and 1");
+  if (!(tmx_min_score >= 0 && tmx_min_score <= 1)) out_of_range("tmx-min-score", 0, 1);
   options.tmx_min_score = tmx_min_score;
   return options;
 }

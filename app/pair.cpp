@@ -12,6 +12,7 @@
 #include "formats/read_feed.h"
 #include "lang/base/data_dirs.h"
 #include "newsroom/engine/pairing_run.h"
+#include "text/input_error.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
@@ -71,14 +72,15 @@ void add_options(po::options_description& options, PairRun& run) {
       ("input-format", po::value(&run.feed.format)->default_value("auto"),
        fmt::format("{}", fmt::join(feed_formats(), ", ")).c_str())  //
       ("date-window",
-       po::value(&run.pairing.pairing.date_window_days)
+       ranged("date-window", &run.pairing.pairing.date_window_days, 0, kMostDays)
            ->default_value(run.pairing.pairing.date_window_days),
        "days that two versions may lie apart")  //
       ("min-score",
-       po::value(&run.pairing.pairing.least_score)->default_value(run.pairing.pairing.least_score),
+       ranged("min-score", &run.pairing.pairing.least_score, 0.0, 1.0)
+           ->default_value(run.pairing.pairing.least_score),
        "the score from which two reports are a pair")  //
       ("jobs,j",
-       po::value(&run.pairing.pairing.jobs)
+       ranged("jobs", &run.pairing.pairing.jobs, 1U, kMostJobs)
            ->default_value(std::max(1U, std::thread::hardware_concurrency())),
        "threads")  //
       ("config", po::value(&run.settings_files.config)->default_value(""),
@@ -97,8 +99,6 @@ void require_usable(const PairRun& run) {
     throw UsageError("unknown input format '" + run.feed.format + "'; use " +
                      fmt::format("{}", fmt::join(formats, ", ")));
   }
-  if (run.pairing.pairing.jobs == 0 || run.pairing.pairing.jobs > 1024)
-    throw UsageError("--jobs must be from 1 to 1024");
 }
 
 }  // namespace
@@ -124,8 +124,12 @@ int run_pair(const Arguments& arguments) {
   std::vector<FeedItem> read;
   std::vector<FeedProblem> problems;
   const FeedSink sink{[&](FeedItem item) { read.push_back(std::move(item)); },
-                      [&](FeedProblem problem) { problems.push_back(std::move(problem)); }};
+                      [&](FeedProblem problem) { problems.push_back(std::move(problem)); },
+                      [](const FeedProblem& note) { notice("note: " + note.error); }};
   for (const std::string& source : run.sources) read_source(source, run.feed, sink);
+  if (read.empty() && problems.empty())
+    throw InputError(run.sources.front(), 0, "has no report to pair", "check the path");
+  const std::size_t given = read.size() + problems.size();
 
   Packs packs(find_data_dirs());
   SharedResources shared(packs);
@@ -141,6 +145,9 @@ int run_pair(const Arguments& arguments) {
                 {"item", problem.item},
                 {"error", problem.error}}));
   }
+  if (const std::size_t left = given - items.size() - problems.size(); left > 0)
+    notice(
+        fmt::format("note: {} of {} items are in other languages and were left out", left, given));
   if (!problems.empty())
     notice(fmt::format("{} of {} items could not be read", problems.size(),
                        problems.size() + items.size()));

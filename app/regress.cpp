@@ -235,6 +235,7 @@ Outcome outcome_of(const Case& one, Packs& packs, Checkers& checkers, NewsroomSe
   Article source = read_side(one, one.source, "src_date", packs);
   Article target = read_side(one, one.target, "tgt_date", packs);
   settings.mark_boilerplate(source, target);
+  for (const Article* version : {&source, &target}) require_text(*version);
   PairChecker& checker =
       checkers.get(source.lang, target.lang, settings.rules(source, target).terms);
   PairReport report = checker.check(std::move(source), std::move(target));
@@ -350,8 +351,7 @@ int run_regress(const Arguments& arguments) {
     if (format == "junit") {
       cases += junit_case(name, result, update);
     } else {
-      for (const std::string& change : result.changes)
-        print(plain_line(name + ": " + change) + "\n");
+      for (const std::string& change : result.changes) print_line(name + ": " + change);
     }
   }
   print_summary({found.size(), changed, failed, update}, format, cases);

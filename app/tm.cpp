@@ -12,6 +12,7 @@
 #include "newsroom/store/tm_store.h"
 #include "text/day.h"
 #include "text/file_identity.h"
+#include "text/input_error.h"
 #include "text/line_reader.h"
 #include "text/output_file.h"
 #include "text/unicode.h"
@@ -51,7 +52,7 @@ struct FilterOptions {
     options.add_options()                                                                       //
         ("src-lang", po::value(&filter.source_lang), "only units from this language (BCP 47)")  //
         ("tgt-lang", po::value(&filter.target_lang), "only units into this language")           //
-        ("min-confidence", po::value(&confidence),
+        ("min-confidence", ranged("min-confidence", &confidence, 0.0, 1.0),
          "only units aligned with this confidence, 0 to 1")  //
         ("from", po::value(&from),
          "only units of reports published on this day or later, YYYY-MM-DD")             //
@@ -68,8 +69,6 @@ struct FilterOptions {
     filter.from = parse_day(from);
     filter.to = parse_day(to);
     if (confidence != -1) {
-      if (!(confidence >= 0 && confidence <= 1))
-        throw UsageError("--min-confidence must lie between 0 and 1");
       filter.least_confidence = confidence;
     }
     return filter;
@@ -141,8 +140,9 @@ int run_import(const Arguments& arguments) {
        "the language to take as the target; every other when absent")                           //
       ("outlet", po::value(&import.outlet), "the outlet to store with the units")               //
       ("date", po::value(&date), "the day of publication to store with the units, YYYY-MM-DD")  //
-      ("confidence", po::value(&confidence), "the confidence to store with the units, 0 to 1")  //
-      ("memory", po::value(&memory), "the translation memory")                                  //
+      ("confidence", ranged("confidence", &confidence, 0.0, 1.0),
+       "the confidence to store with the units, 0 to 1")        //
+      ("memory", po::value(&memory), "the translation memory")  //
       ("files", po::value(&files)->composing(), "TMX files");
   if (!parse_options(arguments, kUsage, options, memory_first("files", -1))) return kClean;
   need(memory, "a translation memory");
@@ -150,8 +150,6 @@ int run_import(const Arguments& arguments) {
   require_apart(files, {memory});
   import.day = parse_day(date);
   if (confidence != -1) {
-    if (!(confidence >= 0 && confidence <= 1))
-      throw UsageError("--confidence must lie between 0 and 1");
     import.confidence = confidence;
   }
   const std::string now = run_timestamp();
@@ -169,8 +167,15 @@ int run_import(const Arguments& arguments) {
       units.clear();
     });
     added += store.add(units);
-    print(fmt::format("{}: {} units, {} of them new; {} without text in two languages\n", file,
-                      counts.units, added, counts.skipped));
+    if (counts.units == 0) {
+      throw InputError(file, 0,
+                       fmt::format("has no unit to take: none of its {} has text in two of the "
+                                   "languages",
+                                   counts.skipped),
+                       "check the file, --src-lang and --tgt-lang");
+    }
+    print_line(fmt::format("{}: {} units, {} of them new; {} without text in two languages", file,
+                           counts.units, added, counts.skipped));
   }
   store.optimize();
   return kClean;
@@ -221,9 +226,12 @@ int run_search(const Arguments& arguments) {
   options.add_options()  //
       ("lang", po::value(&search.lang),
        "language of TEXT: compare only with that side; both sides when absent")  //
-      ("min-score", po::value(&search.least_score)->default_value(search.least_score, "0.6"),
+      ("min-score",
+       ranged("min-score", &search.least_score, 0.0, 1.0)->default_value(search.least_score, "0.6"),
        "the least score, 0 to 1")  //
-      ("limit", po::value(&search.limit)->default_value(search.limit),
+      ("limit",
+       ranged("limit", &search.limit, std::size_t{1}, std::size_t{100'000})
+           ->default_value(search.limit),
        "how many units to show at most")                                      //
       ("format", po::value(&format)->default_value("text"), "text or jsonl")  //
       ("memory", po::value(&memory), "the translation memory")                //
@@ -233,8 +241,6 @@ int run_search(const Arguments& arguments) {
   need(memory, "a translation memory");
   if (texts.size() != 1 || texts[0].empty())
     throw UsageError("name one text, in quotes; see concord tm --help");
-  if (!(search.least_score >= 0 && search.least_score <= 1))
-    throw UsageError("--min-score must lie between 0 and 1");
   check_format(format);
   search.filter = filter.read();
   TmStore store(memory, TmStore::Mode::kRead);
@@ -290,7 +296,7 @@ int run_export(const Arguments& arguments) {
   write(frame.tail);
   if (file) {
     file->commit();
-    print(fmt::format("{} units written to {}\n", units, tmx));
+    print_line(fmt::format("{} units written to {}", units, tmx));
   }
   return kClean;
 }

@@ -56,12 +56,12 @@ void TmxHandler::start(std::string_view name, const XmlAttributes& attributes) {
     return;
   }
   if (name == "header") {
-    source_lang_ = attributes.get("srclang");
+    source_lang_ = canonical_tag(attributes.get("srclang"));
   } else if (name == "tu") {
     entry_ = {};
     entry_.id = attributes.get("tuid");
     const std::string_view own = attributes.get("srclang");
-    entry_.source_lang = own.empty() ? source_lang_ : std::string(own);
+    entry_.source_lang = own.empty() ? source_lang_ : canonical_tag(own);
     if (entry_.source_lang == "*all*") entry_.source_lang.clear();
     entry_.line = stream_ == nullptr ? 0 : stream_->line();
     entry_.created = attributes.get("creationdate");
@@ -70,7 +70,8 @@ void TmxHandler::start(std::string_view name, const XmlAttributes& attributes) {
   } else if (name == "tuv") {
     in_variant_ = true;
     const std::string_view lang = attributes.get("xml:lang");
-    entry_.variants.push_back({std::string(lang.empty() ? attributes.get("lang") : lang), {}, {}});
+    entry_.variants.push_back(
+        {canonical_tag(lang.empty() ? attributes.get("lang") : lang), {}, {}});
   } else if (name == "prop" && property_ == nullptr) {
     auto& properties = in_variant_ ? entry_.variants.back().properties : entry_.properties;
     property_ = &properties.emplace_back(TmxProperty{std::string(attributes.get("type")), {}}).text;
@@ -102,6 +103,7 @@ void TmxHandler::end(std::string_view name) {
 void TmxHandler::text(std::string_view text) {
   if (property_ != nullptr) *property_ += text;
   if (!in_segment_) return;
+  entry_.damaged = entry_.damaged || text.find(kNotXml) != std::string_view::npos;
   entry_.variants.back().markup += xml_text(text);
   if (codes_ == 0) entry_.variants.back().text += text;
 }
@@ -123,12 +125,14 @@ class XliffHandler : public XmlHandler {
     if (alternatives_ > 0 || is_one_of(name, kAlternatives)) {
       ++alternatives_;
     } else if (name == "xliff") {
-      languages_ = {std::string(attributes.get("srcLang")), std::string(attributes.get("trgLang"))};
+      languages_ = {canonical_tag(attributes.get("srcLang")),
+                    canonical_tag(attributes.get("trgLang"))};
     } else if (name == "file" && !attributes.get("source-language").empty()) {
-      languages_ = {std::string(attributes.get("source-language")),
-                    std::string(attributes.get("target-language"))};
+      languages_ = {canonical_tag(attributes.get("source-language")),
+                    canonical_tag(attributes.get("target-language"))};
     } else if (name == "trans-unit" || name == "segment") {
       segment_ = {};
+      damaged_ = false;
       segment_.line = stream_ == nullptr ? 0 : stream_->line();
       segment_.id = name == "segment" ? unit_ : std::string(attributes.get("id"));
       if (const std::string_view own = attributes.get("id"); name == "segment" && !own.empty())
@@ -153,12 +157,15 @@ class XliffHandler : public XmlHandler {
     } else if (alternatives_ > 0) {
       --alternatives_;
     } else if (name == "trans-unit" || name == "segment") {
+      if (damaged_) segment_.source.clear();  // as one that is not translated
       use_(languages_, std::exchange(segment_, {}));
     }
   }
 
   void text(std::string_view text) override {
-    if (text_ != nullptr && codes_ == 0) *text_ += text;
+    if (text_ == nullptr || codes_ > 0) return;
+    damaged_ = damaged_ || text.find(kNotXml) != std::string_view::npos;
+    *text_ += text;
   }
 
  private:
@@ -180,6 +187,7 @@ class XliffHandler : public XmlHandler {
   std::string* text_ = nullptr;
   int codes_ = 0;
   int alternatives_ = 0;
+  bool damaged_ = false;
 };
 
 struct BitextXmlHandler::State {
@@ -215,25 +223,41 @@ struct BitextXmlHandler::State {
     }
     const TmxVariant* target =
         options.target_lang.empty() ? nullptr : variant_of(entry, options.target_lang);
-    if (options.target_lang.empty() && source != nullptr) {
-      for (const TmxVariant& variant : entry.variants) {
-        if (target == nullptr && !same_language(variant.lang, source->lang)) target = &variant;
-      }
-    }
-    if (source == nullptr || target == nullptr) {
+    if (options.target_lang.empty() && source != nullptr) target = other_variant(entry, *source);
+    if (source == nullptr || target == nullptr || entry.damaged) {
       ++summary.skipped;
       return;
     }
-    use({source->lang, target->lang},
-        {entry.id, source->text, target->text, {}, entry.line, source->markup, target->markup});
+    const auto give = [&](const TmxVariant& variant, const std::string& id) {
+      use({source->lang, variant.lang},
+          {id, source->text, variant.text, {}, entry.line, source->markup, variant.markup});
+    };
+    give(*target, entry.id);
+    // A unit may have a language twice, with two regions or two renderings: each is checked.
+    for (const TmxVariant& variant : entry.variants) {
+      if (&variant != target && &variant != source && same_language(variant.lang, target->lang))
+        give(variant, entry.id.empty() ? entry.id : entry.id + "/" + variant.lang);
+    }
   }
 
+  /// The first variant of another language that there is a pack of; else the first of another.
+  const TmxVariant* other_variant(const TmxEntry& entry, const TmxVariant& source) const {
+    const TmxVariant* first = nullptr;
+    for (const TmxVariant& variant : entry.variants) {
+      if (same_language(variant.lang, source.lang)) continue;
+      if (!options.has_pack || options.has_pack(variant.lang)) return &variant;
+      if (first == nullptr) first = &variant;
+    }
+    return first;
+  }
+
+  // What the user says of the source overrides the file: converters write a default there. The
+  // target chooses among the files of a document.
   void use(const BitextLanguages& declared, SegmentPair segment) {
     const auto wrong = [](const std::string& asked, const std::string& says) {
       return !asked.empty() && !says.empty() && !same_language(asked, says);
     };
     if (segment.source.empty() || segment.target.empty() ||
-        wrong(options.source_lang, declared.source) ||
         wrong(options.target_lang, declared.target)) {
       ++summary.skipped;
       return;

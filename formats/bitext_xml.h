@@ -20,7 +20,7 @@ struct TmxProperty {
 
 /// One language's text of a TMX unit.
 struct TmxVariant {
-  std::string lang;
+  std::string lang;    ///< BCP 47, canonical
   std::string text;    ///< without inline tags, NFC
   std::string markup;  ///< the content of <seg> as XML where it has inline tags; else empty
   std::vector<TmxProperty> properties = {};
@@ -31,6 +31,7 @@ struct TmxEntry {
   std::string id;
   std::string source_lang;  ///< the unit's or the header's srclang; empty for "*all*"
   std::vector<TmxVariant> variants;
+  bool damaged = false;  ///< a text has a character that XML does not allow, see XmlStream
   std::size_t line = 0;
   std::string created = {};  ///< creationdate of the unit, as it stands there
   std::vector<TmxProperty> properties = {};

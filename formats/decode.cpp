@@ -59,8 +59,29 @@ std::size_t control_character(std::string_view bytes) {
   return std::string_view::npos;
 }
 
+/// The text between tags. Markup is in English whatever the text is in, and misleads a detector
+/// that counts letters; ICU's own filter leaves short documents as they are.
+std::string between_tags(std::string_view bytes) {
+  std::string text;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t open = std::min(bytes.find('<', at), bytes.size());
+    text += bytes.substr(at, open - at);
+    text += ' ';
+    // The content of a CDATA section is text, with tags of its own perhaps.
+    const bool data = bytes.substr(open).starts_with("<![CDATA[");
+    const std::size_t close = data ? open + 8 : bytes.find('>', open);
+    at = close == std::string_view::npos ? bytes.size() : close + 1;
+  }
+  return text;
+}
+
 const char* detected(std::string_view bytes) {
   UErrorCode status = U_ZERO_ERROR;
+  std::string stripped;
+  if (bytes.substr(0, 100).find('<') != std::string_view::npos) {
+    stripped = between_tags(bytes);
+    bytes = stripped;
+  }
   const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&status),
                                                                             ucsdet_close);
   ucsdet_setText(detector.get(), bytes.data(),

@@ -12,6 +12,7 @@ namespace concord {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
+constexpr const char* kReplacementBytes = "\xEF\xBF\xBD";
 
 // Characters that reorder text around them: UAX 9, section 2.
 bool is_bidi_control(char32_t c) {
@@ -129,16 +130,15 @@ std::string percent(std::string_view text, std::string_view special) {
   return out;
 }
 
-}  // namespace
-
-std::string xml_text(std::string_view text) { return xml(text, XmlPlace::kText); }
-void append_xml_text(std::string& out, std::string_view text) {
-  append_xml(out, text, XmlPlace::kText);
+// Where a command of a build service begins: GitHub takes lines that begin with "::" after spaces
+// (actions/runner, ActionCommand.cs), Azure Pipelines "##[" and "##vso[" anywhere.
+bool begins_command(std::string_view rest, bool line_begin) {
+  return rest.starts_with("##[") || rest.starts_with("##vso[") ||
+         (line_begin && rest.starts_with("::"));
 }
-std::string xml_attribute(std::string_view text) { return xml(text, XmlPlace::kAttribute); }
-std::string page_text(std::string_view text) { return xml(text, XmlPlace::kPage); }
 
-std::string plain_line(std::string_view text) {
+/// Makes visible what a terminal would obey; line breaks become spaces where `one_line`.
+std::string visible(std::string_view text, bool one_line) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -149,7 +149,7 @@ std::string plain_line(std::string_view text) {
     const std::size_t begin = at;
     const char32_t c = next_code_point(text, at);
     if (c == '\n' || c == '\t' || c == '\r') {
-      out += ' ';
+      out += one_line ? ' ' : static_cast<char>(c);
     } else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || is_bidi_control(c) || c == kReplacement) {
       append_utf8(out, kReplacement);
     } else {
@@ -157,6 +157,26 @@ std::string plain_line(std::string_view text) {
     }
   }
   return out;
+}
+
+}  // namespace
+
+std::string xml_text(std::string_view text) { return xml(text, XmlPlace::kText); }
+void append_xml_text(std::string& out, std::string_view text) {
+  append_xml(out, text, XmlPlace::kText);
+}
+std::string xml_attribute(std::string_view text) { return xml(text, XmlPlace::kAttribute); }
+std::string page_text(std::string_view text) { return xml(text, XmlPlace::kPage); }
+
+std::string plain_line(std::string_view text) {
+  std::string line = visible(text, true);
+  const std::size_t begin = line.find_first_not_of(' ');
+  for (std::size_t at = line.find_first_of(":#"); at != std::string::npos;
+       at = line.find_first_of(":#", at + 1)) {
+    if (begins_command(std::string_view(line).substr(at), at == begin))
+      line.replace(at, 1, kReplacementBytes);
+  }
+  return line;
 }
 
 void append_json(std::string& out, std::string_view text) {
@@ -227,8 +247,10 @@ std::string csv_cell(std::string_view text) {
   return out + "\"";
 }
 
-std::string github_data(std::string_view text) { return percent(text, "%\r\n"); }
-std::string github_property(std::string_view text) { return percent(text, "%\r\n:,"); }
+std::string github_data(std::string_view text) { return percent(visible(text, false), "%\r\n"); }
+std::string github_property(std::string_view text) {
+  return percent(visible(text, false), "%\r\n:,");
+}
 
 std::string uri_of_path(std::string_view path) {
   std::string out;

@@ -20,7 +20,8 @@ void append_xml_text(std::string& out, std::string_view text);  ///< xml_text() 
 std::string page_text(std::string_view text);
 
 /// For terminals and logs: control characters (C0, C1) and bidirectional controls become U+FFFD,
-/// line breaks and tabs spaces. One code point stays one code point.
+/// line breaks and tabs spaces, and so does one character of what a build service would run as a
+/// command ("::" at the begin, "##[" and "##vso[" anywhere). One code point stays one code point.
 std::string plain_line(std::string_view text);
 
 /// Appends a JSON string with its quotation marks; bytes that are not UTF-8 become U+FFFD.
@@ -35,6 +36,7 @@ std::string json_line(const nlohmann::ordered_json& value);
 std::string csv_cell(std::string_view text);
 
 /// The data of a GitHub workflow command: % CR LF percent-encoded; in a property also : and ,.
+/// Control characters and bidirectional controls become U+FFFD.
 std::string github_data(std::string_view text);
 std::string github_property(std::string_view text);
 

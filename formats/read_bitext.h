@@ -24,6 +24,8 @@ struct BitextOptions {
   /// what is not wanted. Empty: as the first line says, if it has these names, else id, source,
   /// target.
   std::string columns;
+  /// Whether a language can be checked: of several targets the first that can is taken. Empty: all.
+  std::function<bool(const std::string& lang)> has_pack = {};
 };
 
 /// The languages of a segment: as asked for, else as the file says; empty where nobody says.
@@ -35,7 +37,7 @@ struct BitextLanguages {
 /// What was in a file.
 struct BitextSummary {
   std::size_t segments = 0;
-  std::size_t skipped = 0;  ///< units that have no text in one of the languages
+  std::size_t skipped = 0;  ///< units that have no text in one of the languages, or a damaged one
 };
 
 /// Takes one segment. Its id is the file's (id column, tuid, unit id), else its number from 1.

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <set>
 #include <system_error>
 
 #include "formats/feed/readers.h"
@@ -102,10 +104,34 @@ void read_xml(const std::string& format, const feed::Document& document, const F
   }
 }
 
+/// Reads XML and keeps apart what has one id and several addresses: an id that a feed gives twice
+/// would let the second report replace the first.
+void read_distinct(const std::string& format, const feed::Document& document,
+                   const FeedSink& sink) {
+  std::vector<FeedItem> items;
+  read_xml(format, document,
+           {[&](FeedItem item) { items.push_back(std::move(item)); }, sink.problem, sink.note});
+  std::map<std::string, std::set<std::string>> addresses;
+  for (const FeedItem& item : items) addresses[item.id].insert(item.url);
+  for (FeedItem& item : items) {
+    if (addresses[item.id].size() > 1 && !item.url.empty()) {
+      if (sink.note)
+        sink.note({item.url, document.name + ": has the id " + item.id + " for several items; " +
+                                 item.url + " goes by its address"});
+      item.id = item.url;
+    }
+    sink.item(std::move(item));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> feed_formats() {
   return {"auto", "file", "rss", "atom", "newsml", "nitf", "ninjs", "jsonl", "docx"};
+}
+
+bool is_feed(const std::string& name, std::string_view bytes) {
+  return detect(name, bytes) != "file";
 }
 
 void read_feed(const std::string& name, std::string_view bytes, const FeedOptions& options,
@@ -118,7 +144,7 @@ void read_feed(const std::string& name, std::string_view bytes, const FeedOption
   if (format == "docx") return feed::read_docx(document, sink);
   if (format == "jsonl") return feed::read_json_lines(document, sink);
   if (format == "ninjs") return feed::read_ninjs(document, sink);
-  if (format != "file") return read_xml(format, document, sink);
+  if (format != "file") return read_distinct(format, document, sink);
   FeedItem item;
   item.id = name;
   item.lang = options.lang;

@@ -27,6 +27,8 @@ struct FeedProblem {
 struct FeedSink {
   std::function<void(FeedItem)> item;
   std::function<void(FeedProblem)> problem;
+  /// What was read and may not be what was meant, as a date that cannot be read; may be empty.
+  std::function<void(FeedProblem)> note = {};
 };
 
 /// What the caller knows about a source.
@@ -39,9 +41,14 @@ struct FeedOptions {
 /// The names of the formats, "auto" first.
 std::vector<std::string> feed_formats();
 
-/// Reads the items of one document. Broken items become problems and the rest goes on. Throws
-/// InputError when the whole is unreadable: not of the format, larger than 64 MiB, or built to harm
-/// (entities, deep nesting, archives that expand without end).
+/// Whether a document is one of the formats of feeds by its content: not a page, not a text.
+bool is_feed(const std::string& name, std::string_view bytes);
+
+/// Reads the items of one document. Control characters are dropped. Where a feed gives one id to
+/// items of different addresses, each has its address as id and a note says so. Broken items become
+/// problems and the rest goes on. Throws InputError when the whole is unreadable: not of the
+/// format, larger than 64 MiB, or built to harm (entities, deep nesting, archives that expand
+/// without end).
 void read_feed(const std::string& name, std::string_view bytes, const FeedOptions& options,
                const FeedSink& sink);
 

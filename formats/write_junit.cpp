@@ -56,7 +56,7 @@ class JunitWriter : public ReportWriter {
     std::string test_case =
         fmt::format("    <testcase classname=\"concord.{}-{}\" name=\"{}\" time=\"0\"",
                     xml_attribute(report.source.article.lang),
-                    xml_attribute(report.target.article.lang), xml_attribute(name));
+                    xml_attribute(report.target.article.lang), xml_attribute(plain_line(name)));
     const bool skipped = failing == 0 && open == 0 && silenced > 0;
     if (failing == 0 && others.empty()) {
       test_case += "/>\n";

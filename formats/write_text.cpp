@@ -72,6 +72,23 @@ std::string_view suffix(std::string_view text, std::size_t columns) {
 
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 
+// More than a window shows, however many marks its letters bear.
+constexpr std::size_t kShownBytes = 4096;
+
+std::string_view first_bytes(std::string_view text) {
+  if (text.size() <= kShownBytes) return text;
+  std::size_t end = kShownBytes;
+  while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
+std::string_view last_bytes(std::string_view text) {
+  if (text.size() <= kShownBytes) return text;
+  std::size_t begin = text.size() - kShownBytes;
+  while (begin < text.size() && (text[begin] & 0xC0) == 0x80) ++begin;
+  return text.substr(begin);
+}
+
 /// A stretch of text in three parts, the marked one in the middle, cut to a number of columns.
 struct Window {
   std::string before;
@@ -80,9 +97,13 @@ struct Window {
 };
 
 Window window_of(std::string_view text, Span marked, std::size_t columns) {
-  std::string before = plain_line(text.substr(0, marked.begin));
-  std::string inside = plain_line(marked.of(text));
-  std::string after = plain_line(text.substr(marked.end));
+  const std::string_view left = text.substr(0, marked.begin);
+  const std::string_view right = text.substr(marked.end);
+  std::string before = plain_line(last_bytes(left));
+  if (last_bytes(left).size() < left.size()) before.insert(0, kEllipsis);
+  std::string inside = plain_line(first_bytes(marked.of(text)));
+  std::string after = plain_line(first_bytes(right));
+  if (first_bytes(right).size() < right.size()) after += kEllipsis;
   if (columns_of(inside) + 20 > columns)
     inside = std::string(prefix(inside, columns - 21)) + std::string(kEllipsis);
   const std::size_t room = columns - columns_of(inside);

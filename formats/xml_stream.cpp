@@ -4,8 +4,12 @@
 #include <expat.h>
 #include <unicode/ucnv.h>
 
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <exception>
 #include <limits>
+#include <utility>
 
 #include "text/input_error.h"
 
@@ -23,12 +27,30 @@ std::string_view local_name(std::string_view name) {
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
+namespace {
+
+// "&#x0010FFFF;" has twelve bytes; writers may put more zeros.
+constexpr std::size_t kLongestReference = 32;
+
+bool is_not_xml(char c) {
+  return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+}
+
+}  // namespace
+
 struct XmlStream::Parser {
   std::string name;
   XmlHandler& handler;
   XML_Parser expat;
   std::exception_ptr thrown;  // exceptions must not pass through expat, which is C
   XmlAttributes attributes;
+  bool begun = false;
+  bool wide = false;    // UTF-16: left to expat
+  std::string held;     // the begin of a reference
+  std::string cleaned;  // the last piece
+
+  /// The bytes with kNotXml for what XML does not allow. Valid until the next call.
+  std::string_view clean(std::string_view bytes);
 
   Parser(std::string document, XmlHandler& to)
       : name(std::move(document)), handler(to), expat(XML_ParserCreate(nullptr)) {
@@ -106,14 +128,62 @@ struct XmlStream::Parser {
   }
 };
 
+namespace {
+
+/// Whether a reference that begins at `at` ("&#" and what follows) names a character that XML 1.0
+/// (production 2) does not allow; its length with the semicolon, else 0.
+std::size_t forbidden_reference(std::string_view bytes, std::size_t at) {
+  const std::size_t end = bytes.find(';', at);
+  if (end == std::string_view::npos || end - at > kLongestReference) return 0;
+  std::string_view digits = bytes.substr(at + 2, end - at - 2);
+  const bool hex = digits.starts_with('x');
+  if (hex) digits.remove_prefix(1);
+  std::uint32_t value = 0;
+  const auto [stop, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
+  if (error != std::errc() || stop != digits.data() + digits.size()) return 0;
+  const bool allowed = value >= 0x20 ? value != 0xFFFE && value != 0xFFFF
+                                     : value == '\t' || value == '\n' || value == '\r';
+  return allowed ? 0 : end + 1 - at;
+}
+
+}  // namespace
+
+std::string_view XmlStream::Parser::clean(std::string_view bytes) {
+  if (!begun)
+    wide = bytes.substr(0, 4).find('\0') != std::string_view::npos || bytes.starts_with('\xFF') ||
+           bytes.starts_with('\xFE');
+  begun = true;
+  if (wide) return bytes;
+  const bool plain = std::none_of(bytes.begin(), bytes.end(), is_not_xml) &&
+                     bytes.find('&') == std::string_view::npos;
+  if (plain && held.empty()) return bytes;
+  cleaned = std::exchange(held, {});
+  cleaned += bytes;
+  std::replace_if(cleaned.begin(), cleaned.end(), is_not_xml, kNotXml);
+  for (std::size_t at = cleaned.find("&#"); at != std::string::npos;
+       at = cleaned.find("&#", at + 1)) {
+    const std::size_t size = forbidden_reference(cleaned, at);
+    cleaned.replace(at, size, size, kNotXml);
+  }
+  // A reference that the next piece ends waits for it.
+  const std::size_t open = cleaned.rfind('&');
+  if (open != std::string::npos && cleaned.size() - open <= kLongestReference &&
+      cleaned.find(';', open) == std::string::npos) {
+    held = cleaned.substr(open);
+    cleaned.resize(open);
+  }
+  return cleaned;
+}
+
 XmlStream::XmlStream(std::string name, XmlHandler& handler)
     : parser_(std::make_unique<Parser>(std::move(name), handler)) {}
 XmlStream::~XmlStream() = default;
 
 void XmlStream::feed(std::string_view bytes) {
-  if (!bytes.empty()) parser_->parse(bytes, false);
+  if (!bytes.empty()) parser_->parse(parser_->clean(bytes), false);
 }
-void XmlStream::finish() { parser_->parse({}, true); }
+void XmlStream::finish() { parser_->parse(parser_->held, true); }
 
 std::size_t XmlStream::line() const { return XML_GetCurrentLineNumber(parser_->expat); }
 std::size_t XmlStream::byte_offset() const {

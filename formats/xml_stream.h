@@ -31,6 +31,10 @@ class XmlHandler {
   virtual void text(std::string_view text) = 0;  ///< may be called several times for one stretch
 };
 
+/// What stands in texts for a control character that XML 1.0 does not allow, raw or as "&#1;": one
+/// for each of its bytes, so that offsets stay those of the file. A handler leaves out what has it.
+inline constexpr char kNotXml = '\x7F';
+
 /// A parser (expat) over UTF-8, UTF-16 and the single-byte encodings that ICU knows by the declared
 /// name. Nothing outside of the file is read: external entities and DTDs are skipped, and expat
 /// bounds what internal entities may expand to.

@@ -14,6 +14,25 @@ std::string language_of_tag(std::string_view tag) {
   return language;
 }
 
+std::string canonical_tag(std::string_view tag) {
+  if (language_of_tag(tag).empty()) return std::string(tag);
+  std::string canonical = ascii_lower(tag);
+  std::replace(canonical.begin(), canonical.end(), '_', '-');
+  const auto upper = [&](std::size_t at) {
+    if (is_ascii_lower(canonical[at])) canonical[at] = static_cast<char>(canonical[at] - 'a' + 'A');
+  };
+  std::size_t before = canonical.find('-');
+  while (before != std::string::npos) {
+    const std::size_t begin = before + 1;
+    const std::size_t end = std::min(canonical.find('-', begin), canonical.size());
+    if (end - begin == 1) break;  // an extension or private use: small letters
+    if (end - begin == 2) upper(begin), upper(begin + 1);  // a region
+    if (end - begin == 4) upper(begin);                    // a script
+    before = end < canonical.size() ? end : std::string::npos;
+  }
+  return canonical;
+}
+
 std::string_view primary_subtag(std::string_view tag) {
   return tag.substr(0, tag.find_first_of("-_"));
 }

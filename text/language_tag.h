@@ -14,6 +14,10 @@ std::string language_of_tag(std::string_view tag);
 /// The primary subtag as it is written: "EN" for "EN-gb".
 std::string_view primary_subtag(std::string_view tag);
 
+/// A tag in the case and with the separators of BCP 47 (RFC 5646, section 2.1.1): "en-GB" for
+/// "EN_gb", "uk-Cyrl-UA" for "uk-CYRL-ua". What is not a tag comes back as it is.
+std::string canonical_tag(std::string_view tag);
+
 /// Whether two tags are of one language, whatever their regions and capitals.
 bool same_language(std::string_view a, std::string_view b);
 

@@ -1,5 +1,7 @@
 // What the feed readers share: XML with limits, times, text out of markup.
 #include <gumbo.h>
+#include <unicode/dtfmtsym.h>
+#include <unicode/locid.h>
 
 #include <algorithm>
 #include <array>
@@ -13,6 +15,7 @@
 #include "text/ascii.h"
 #include "text/day.h"
 #include "text/input_error.h"
+#include "text/unicode.h"
 
 namespace concord::feed {
 namespace {
@@ -34,6 +37,17 @@ std::string declared_encoding(std::string_view bytes) {
   const std::size_t close = head.find(quote, at + 10);
   return close == std::string_view::npos ? std::string()
                                          : std::string(head.substr(at + 10, close - at - 10));
+}
+
+/// The bytes without the control characters that XML 1.0 does not allow, which readers of feeds
+/// drop. Where a zero is among the first bytes, they are those of UTF-16 or UTF-32.
+std::string without_controls(std::string_view bytes) {
+  std::string kept(bytes);
+  if (bytes.substr(0, 4).find('\0') != std::string_view::npos) return kept;
+  std::erase_if(kept, [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+  });
+  return kept;
 }
 
 /// Throws when elements nest too deep; without recursion.
@@ -104,34 +118,68 @@ std::optional<Day> iso_8601_day(std::string_view text) {
   return date.ok() ? std::optional<Day>(date) : std::nullopt;
 }
 
-/// RFC 822 section 5: [Sun,] 17 Nov [20]24 08:00[:00] +0700.
-std::optional<Day> rfc_822_day(std::string_view text) {
+/// The month that a folded word names, from 1: as RFC 822 writes it, else as one of our languages
+/// does (CLDR), by its first three letters, which are enough in each. None for any other word.
+std::optional<unsigned> month_named(std::string_view word) {
   constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                         "jul", "aug", "sep", "oct", "nov", "dec"};
-  std::string lower;
-  for (const char c : text)
-    lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c == ',' || c == '-' ? ' ' : c);
-  std::istringstream words(lower);
-  std::string word;
+  const auto letters = [](std::string_view text) {
+    std::size_t at = 0;
+    for (int i = 0; i < 3 && at < text.size(); ++i) next_code_point(text, at);
+    return std::string(text.substr(0, at));
+  };
+  const std::string begin = letters(word);
+  const auto english = std::find(kMonths.begin(), kMonths.end(), begin);
+  if (english != kMonths.end()) return static_cast<unsigned>(english - kMonths.begin() + 1);
+  for (const char* lang : {"ru", "uk", "id"}) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::DateFormatSymbols symbols(icu::Locale(lang), status);
+    for (const auto form : {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE}) {
+      std::int32_t count = 0;
+      const icu::UnicodeString* names =
+          symbols.getMonths(count, form, icu::DateFormatSymbols::WIDE);
+      for (std::int32_t i = 0; U_SUCCESS(status) && i < count; ++i) {
+        std::string name;
+        names[i].toUTF8String(name);
+        if (letters(fold(name)) == begin) return static_cast<unsigned>(i + 1);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+/// RFC 822 section 5: [Sun,] 17 Nov [20]24 08:00[:00] +0700, with the names of days and months in
+/// any of our languages; Vietnamese counts its months ("17 thang 11 2024" with its marks).
+std::optional<Day> rfc_822_day(std::string_view text) {
+  std::string spaced(text.substr(0, 100));
+  for (char& c : spaced) c = c == ',' || c == '-' ? ' ' : c;
+  std::istringstream words(fold(spaced));
   std::vector<std::string> parts;
-  while (parts.size() < 4 && words >> word) parts.push_back(word);
-  if (!parts.empty() && (parts[0][0] < '0' || parts[0][0] > '9')) parts.erase(parts.begin());
-  if (parts.size() < 3 || parts[1].size() < 3 || parts[0].size() > 2 ||
-      (parts[2].size() != 2 && parts[2].size() != 4))
+  for (std::string word; parts.size() < 4 && words >> word;) {
+    // Names of days come first, of one word or two.
+    if (!parts.empty() || is_ascii_digit(word[0])) parts.push_back(word);
+  }
+  // thang, thg: "month"
+  const bool counted = parts.size() > 3 && parts[1].starts_with("th") && parts[1].ends_with("g");
+  if (counted) parts.erase(parts.begin() + 1);
+  if (parts.size() < 3 || parts[0].size() > 2 || (parts[2].size() != 2 && parts[2].size() != 4))
     return std::nullopt;
-  const auto month =
-      std::find(kMonths.begin(), kMonths.end(), std::string_view(parts[1]).substr(0, 3));
   std::size_t at = 0;
   const auto day = digits(parts[0], at, parts[0].size());
   at = 0;
   auto year = digits(parts[2], at, parts[2].size());
-  if (month == kMonths.end() || !day || !year) return std::nullopt;
+  at = 0;
+  std::optional<unsigned> month;
+  if (!counted) {
+    if (parts[1].size() >= 3) month = month_named(parts[1]);
+  } else if (const auto number = digits(parts[1], at, std::min<std::size_t>(parts[1].size(), 2))) {
+    month = static_cast<unsigned>(*number);
+  }
+  if (!month || !day || !year) return std::nullopt;
   // RFC 2822 section 4.3: 00 to 49 are this century.
   if (parts[2].size() == 2) *year += *year < 50 ? 2000 : 1900;
-  const std::chrono::year_month_day date{
-      std::chrono::year(*year),
-      std::chrono::month(static_cast<unsigned>(month - kMonths.begin() + 1)),
-      std::chrono::day(static_cast<unsigned>(*day))};
+  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(*month),
+                                         std::chrono::day(static_cast<unsigned>(*day))};
   return date.ok() ? std::optional<Day>(date) : std::nullopt;
 }
 
@@ -144,7 +192,8 @@ void parse_xml(const std::string& name, std::string_view bytes, const std::strin
                      "split the feed");
   }
   const std::string declared = declared_encoding(bytes);
-  const std::string text = decode_text(name, bytes, declared.empty() ? encoding : declared);
+  const std::string text =
+      decode_text(name, without_controls(bytes), declared.empty() ? encoding : declared);
   const std::size_t doctype = text.find("<!DOCTYPE");
   if (doctype != std::string::npos && text.find("<!ENTITY", doctype) != std::string::npos) {
     throw InputError(name, 0, "declares entities in its document type",
@@ -230,9 +279,8 @@ void set_published(FeedItem& item, std::string_view stamp) {
   const std::string text(ascii_trimmed(stamp));
   std::optional<Day> day = iso_8601_day(text);
   if (!day) day = rfc_822_day(text);
-  if (!day) return;
-  item.published = day;
   item.stamp = text;
+  if (day) item.published = day;
 }
 
 void deliver(const std::string& place, const FeedOptions& options, const FeedSink& sink,
@@ -242,8 +290,15 @@ void deliver(const std::string& place, const FeedOptions& options, const FeedSin
     read(item);
     if (item.id.empty()) item.id = item.url.empty() ? place : item.url;
     if (item.lang.empty()) item.lang = options.lang;
+    for (std::string* field : {&item.id, &item.title, &item.body, &item.url})
+      *field = without_controls(*field);  // "&#11;" names what may not stand for itself
     if (item.body.find_first_not_of(" \t\r\n") == std::string::npos)
       throw InputError(item.id, 0, "has no text");
+    if (!item.published && !item.stamp.empty()) {
+      if (sink.note)
+        sink.note({item.id, item.id + ": has a date that cannot be read: " + item.stamp});
+      item.stamp.clear();
+    }
   } catch (const InputError& error) {
     sink.problem({item.id.empty() ? place : item.id, error.what()});
     return;

@@ -49,9 +49,9 @@ bool has_markup(std::string_view text);
 /// where it has none.
 void fill_from_nitf(const pugi::xml_node& nitf, FeedItem& item);
 
-/// Sets FeedItem::published and stamp from RFC 822, RFC 3339 or ISO 8601 (extended or basic) date
-/// and time; the day is that of the time zone printed. A text that is none of them leaves the item
-/// as it is.
+/// Sets FeedItem::published and stamp from RFC 822 (with months in any of our languages), RFC 3339
+/// or ISO 8601 (extended or basic) date and time; the day is that of the time zone printed. A text
+/// that is none of them sets the stamp alone, of which deliver() tells.
 void set_published(FeedItem& item, std::string_view stamp);
 
 /// Runs `read` for one item and hands it over; an InputError becomes a problem under the item's id

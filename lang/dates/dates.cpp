@@ -629,7 +629,10 @@ DateRules DateRules::load(const std::string& data_dir, const std::string& tag) {
 }
 
 std::uint32_t DateRules::entry_of(std::string_view folded) const {
-  return tables_->grammar.find(folded);
+  // No word of a date is longer; the search tries every prefix, and words of strangers may have any
+  // length.
+  constexpr std::size_t kLongestWord = 256;
+  return folded.size() > kLongestWord ? 0 : tables_->grammar.find(folded);
 }
 
 bool DateRules::has_class(const std::vector<Token>& tokens, std::size_t at,

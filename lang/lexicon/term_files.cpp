@@ -23,13 +23,19 @@ std::string_view language_of(const pugi::xml_node& node) {
 }
 
 /// The text of an element without the native codes of inline elements (TMX 1.4b, section 3.2).
-void append_text(const pugi::xml_node& node, std::string& text) {
-  for (const pugi::xml_node& child : node.children()) {
-    const std::string_view name = child.name();
-    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
-      text += child.value();
-    else if (name != "bpt" && name != "ept" && name != "ph" && name != "it" && name != "ut")
-      append_text(child, text);
+/// Without recursion: elements may nest without end.
+void append_text(const pugi::xml_node& root, std::string& text) {
+  for (pugi::xml_node node = root.first_child(); node;) {
+    const std::string_view name = node.name();
+    if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) text += node.value();
+    const bool codes =
+        name == "bpt" || name == "ept" || name == "ph" || name == "it" || name == "ut";
+    if (!codes && node.first_child()) {
+      node = node.first_child();
+      continue;
+    }
+    while (node != root && !node.next_sibling()) node = node.parent();
+    node = node == root ? pugi::xml_node() : node.next_sibling();
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <unicode/brkiter.h>
 #include <unicode/regex.h>
+#include <unicode/uchar.h>
 #include <unicode/utext.h>
 
 #include <algorithm>
@@ -134,6 +135,54 @@ std::vector<std::int32_t> breaks_by_rules(const std::vector<RuleRun>& runs,
   return breaks;
 }
 
+// The rules see this many code units at a time, from the begin of a sentence on, so that no text
+// takes them more than linear time; so long a sentence is none, and is cut at a space. Debates that
+// are printed as one paragraph have sentences of a few thousand.
+constexpr std::int32_t kWindow = 8192;
+// Breaks so near to the end of a window wait for the next one, which shows what follows them.
+constexpr std::int32_t kContext = 256;
+// Marks in a row that the rules see; rows of dots in tables have some dozens.
+constexpr std::int32_t kMostMarks = 64;
+// What the marks after those become: a character that no rule knows (private use).
+constexpr char16_t kNoMark = 0xE000;
+
+/// The text with at most kMostMarks marks in a row: a rule that takes all of a row is tried at each
+/// of its marks.
+icu::UnicodeString with_few_marks(icu::UnicodeString text) {
+  std::int32_t row = 0;
+  for (std::int32_t at = 0; at < text.length(); ++at) {
+    const char16_t c = text.charAt(at);
+    row = u_isalnum(c) || u_isspace(c) || U16_IS_SURROGATE(c) ? 0 : row + 1;
+    if (row > kMostMarks) text.setCharAt(at, kNoMark);
+  }
+  return text;
+}
+
+/// Where a window without a break is cut: after its last space, else at its end.
+std::int32_t forced_break(const icu::UnicodeString& window) {
+  for (std::int32_t at = window.length() - 1; at > window.length() / 2; --at) {
+    if (u_isspace(window.charAt(at))) return at + 1;
+  }
+  return window.getChar32Start(window.length() - 1);
+}
+
+/// The positions at which the rules break a text of any length.
+std::vector<std::int32_t> breaks_of(const std::vector<RuleRun>& runs,
+                                    const icu::UnicodeString& text) {
+  std::vector<std::int32_t> all;
+  for (std::int32_t from = 0; from < text.length();) {
+    const std::int32_t size = std::min(kWindow, text.length() - from);
+    const bool last = from + size == text.length();
+    const icu::UnicodeString window(text, from, size);
+    std::vector<std::int32_t> breaks = breaks_by_rules(runs, with_few_marks(window));
+    while (!last && !breaks.empty() && breaks.back() > size - kContext) breaks.pop_back();
+    if (!last && breaks.empty()) breaks.push_back(forced_break(window));
+    for (const std::int32_t at : breaks) all.push_back(from + at);
+    from = last ? text.length() : all.back();
+  }
+  return all;
+}
+
 }  // namespace
 
 struct Segmenter::Rules {
@@ -163,7 +212,7 @@ std::vector<Span> Segmenter::split(std::string_view text, Span block) const {
   if (!rules_->runs.empty()) {
     const Utf16Text piece(text, block);
     std::uint32_t begin = block.begin;
-    for (const std::int32_t at : breaks_by_rules(rules_->runs, piece.units())) {
+    for (const std::int32_t at : breaks_of(rules_->runs, piece.units())) {
       add(begin, piece.byte(at));
       begin = piece.byte(at);
     }

@@ -45,6 +45,7 @@ RenderedPair PairWorker::check(const PairRequest& request, std::size_t line) {
   std::string ui_lang = outputs_->writer.ui_lang;
   if (outputs_->settings != nullptr) {
     outputs_->settings->mark_boilerplate(source, target);
+    for (const Article* version : {&source, &target}) require_text(*version);
     const PairRules& rules = outputs_->settings->rules(source, target);
     terms = rules.terms;
     if (!rules.ui_lang.empty()) ui_lang = rules.ui_lang;

@@ -81,6 +81,8 @@ FeedStore::FeedStore(const std::string& folder, bool exclusive) : folder_(folder
     database_->execute(kSchema);
     database_->execute("PRAGMA user_version=" + std::to_string(kVersion));
   }
+  // Versions before 0.2 kept passwords with the addresses.
+  if (exclusive) database_->execute("DELETE FROM sources WHERE address GLOB 'http*://*@*'");
   database_->execute("CREATE TEMP TABLE silenced (issue TEXT PRIMARY KEY) WITHOUT ROWID");
 }
 
@@ -148,13 +150,18 @@ FeedStore::PutResult FeedStore::put_item(const std::string& side, const FeedItem
                                          std::int64_t run) {
   const std::int64_t hash = content_hash(item);
   Statement known = database_->prepare("SELECT row, hash FROM items WHERE side=? AND id=?");
-  known.bind(side, item.id);
   std::int64_t row = 0;
-  if (known.step()) {
-    if (known.number(1) == hash) return PutResult::kSame;
-    row = known.number(0);
+  // An item whose id the feed has given twice went by its address; it still does when it comes
+  // alone.
+  for (const std::string* id : {&item.url, &item.id}) {
+    if (row != 0 || id->empty()) continue;
+    known.bind(side, *id);
+    if (known.step()) {
+      if (known.number(1) == hash) return PutResult::kSame;
+      row = known.number(0);
+    }
+    known.reset();
   }
-  known.reset();
   const std::optional<std::string> day =
       item.published ? std::optional(iso_day(*item.published)) : std::nullopt;
   if (row != 0) {

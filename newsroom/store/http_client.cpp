@@ -1,12 +1,20 @@
 // One conditional GET with libcurl.
 #include "newsroom/store/http_client.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <dlfcn.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "text/ascii.h"
 #include "text/input_error.h"
@@ -14,11 +22,80 @@
 namespace concord {
 namespace {
 
+/// The service that a connection leads to.
+struct Peer {
+  std::string host;  ///< an IP address
+  std::uint16_t port = 0;
+  bool operator==(const Peer&) const = default;
+};
+
 struct Transfer {
   HttpReply reply;
   std::size_t limit = 0;
   bool too_large = false;
+  bool redirected = false;  ///< a redirect has been answered
+  bool forbidden = false;   ///< one led where none may
+  std::vector<Peer> asked;  ///< what the address itself led to
 };
+
+// IPv4 networks that are not the internet: address and length of the prefix (RFC 6890).
+constexpr std::array<std::pair<std::uint32_t, int>, 8> kPrivate = {{
+    {0x00000000, 8},   // this host
+    {0x0A000000, 8},   // private
+    {0x64400000, 10},  // shared
+    {0x7F000000, 8},   // loopback
+    {0xA9FE0000, 16},  // link local: cloud services tell their secrets here
+    {0xAC100000, 12},  // private
+    {0xC0A80000, 16},  // private
+    {0xE0000000, 3},   // multicast and reserved
+}};
+
+bool is_private(std::uint32_t address) {
+  return std::any_of(kPrivate.begin(), kPrivate.end(), [&](const auto& network) {
+    return (address ^ network.first) >> (32 - network.second) == 0;
+  });
+}
+
+bool is_private(const in6_addr& address) {
+  const std::uint8_t* bytes = address.s6_addr;
+  if (IN6_IS_ADDR_V4MAPPED(&address)) {
+    std::uint32_t v4 = 0;
+    std::memcpy(&v4, bytes + 12, sizeof v4);
+    return is_private(ntohl(v4));
+  }
+  return IN6_IS_ADDR_LOOPBACK(&address) || IN6_IS_ADDR_UNSPECIFIED(&address) ||
+         IN6_IS_ADDR_LINKLOCAL(&address) || IN6_IS_ADDR_MULTICAST(&address) ||
+         (bytes[0] & 0xFE) == 0xFC;
+}
+
+/// Decides about a connection before it is made, when its name is an address already: a name that
+/// leads elsewhere the second time deceives nobody.
+curl_socket_t open_connection(void* user, curlsocktype purpose, curl_sockaddr* to) {
+  auto& transfer = *static_cast<Transfer*>(user);
+  char host[INET6_ADDRSTRLEN] = "";
+  Peer peer;
+  bool inside = false;
+  if (to->family == AF_INET) {
+    sockaddr_in v4 = {};
+    std::memcpy(&v4, &to->addr, sizeof v4);
+    inside = is_private(ntohl(v4.sin_addr.s_addr));
+    peer = {inet_ntop(AF_INET, &v4.sin_addr, host, sizeof host), ntohs(v4.sin_port)};
+  } else if (to->family == AF_INET6) {
+    sockaddr_in6 v6 = {};
+    std::memcpy(&v6, &to->addr, std::min<std::size_t>(sizeof v6, to->addrlen));
+    inside = is_private(v6.sin6_addr);
+    peer = {inet_ntop(AF_INET6, &v6.sin6_addr, host, sizeof host), ntohs(v6.sin6_port)};
+  }
+  if (!transfer.redirected) {
+    transfer.asked.push_back(peer);
+  } else if (inside && std::find(transfer.asked.begin(), transfer.asked.end(), peer) ==
+                           transfer.asked.end()) {
+    transfer.forbidden = true;
+    return CURL_SOCKET_BAD;
+  }
+  static_cast<void>(purpose);
+  return ::socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+}
 
 std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
@@ -32,10 +109,14 @@ std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* us
 }
 
 std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* user) {
-  auto& reply = static_cast<Transfer*>(user)->reply;
+  auto& transfer = *static_cast<Transfer*>(user);
+  auto& reply = transfer.reply;
   const std::string_view line(bytes, size * count);
   // Every redirect begins a new block of headers.
   if (line.starts_with("HTTP/")) {
+    const std::size_t space = line.find(' ');
+    transfer.redirected =
+        transfer.redirected || line.substr(std::min(space, line.size())).starts_with(" 3");
     reply.validators = {};
     reply.encoding.clear();
     reply.body.clear();
@@ -103,7 +184,18 @@ bool is_address(const std::string& source) {
   return source.starts_with("http://") || source.starts_with("https://");
 }
 
-HttpReply fetch(const std::string& address, const HttpValidators& known, const HttpLimits& limits) {
+std::string shown_address(const std::string& source) {
+  if (!is_address(source)) return source;
+  // RFC 3986, section 3.2: the authority ends at the first of these, the user information at the
+  // last "@" in it.
+  const std::size_t begin = source.find("//") + 2;
+  const std::size_t end = std::min(source.find_first_of("/?#", begin), source.size());
+  const std::size_t at = source.substr(begin, end - begin).rfind('@');
+  return at == std::string::npos ? source : source.substr(0, begin) + source.substr(begin + at + 1);
+}
+
+HttpReply fetch(const std::string& from, const HttpValidators& known, const HttpLimits& limits) {
+  const std::string address = shown_address(from);
   const CurlLibrary library;
   const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(library.easy_init(),
                                                                  library.easy_cleanup);
@@ -119,7 +211,7 @@ HttpReply fetch(const std::string& address, const HttpValidators& known, const H
                                                                             library.slist_free_all);
 
   char message[CURL_ERROR_SIZE] = "";
-  library.easy_setopt(curl.get(), CURLOPT_URL, address.c_str());
+  library.easy_setopt(curl.get(), CURLOPT_URL, from.c_str());
   library.easy_setopt(curl.get(), CURLOPT_PROTOCOLS_STR, "http,https");
   library.easy_setopt(curl.get(), CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
   library.easy_setopt(curl.get(), CURLOPT_FOLLOWLOCATION, 1L);
@@ -130,6 +222,8 @@ HttpReply fetch(const std::string& address, const HttpValidators& known, const H
   library.easy_setopt(curl.get(), CURLOPT_USERAGENT, limits.agent.c_str());
   library.easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
   library.easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
+  library.easy_setopt(curl.get(), CURLOPT_OPENSOCKETFUNCTION, open_connection);
+  library.easy_setopt(curl.get(), CURLOPT_OPENSOCKETDATA, &transfer);
   library.easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, message);
   library.easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, take_body);
   library.easy_setopt(curl.get(), CURLOPT_WRITEDATA, &transfer);
@@ -139,6 +233,8 @@ HttpReply fetch(const std::string& address, const HttpValidators& known, const H
   if (transfer.too_large)
     throw InputError(address, 0, "is larger than " + std::to_string(limits.bytes) + " bytes",
                      "is it a feed?");
+  if (transfer.forbidden)
+    throw InputError(address, 0, "redirects into a private network", "name the address it ends at");
   if (code == CURLE_OPERATION_TIMEDOUT) {
     throw InputError(address, 0,
                      "did not arrive within " + std::to_string(limits.seconds) + " seconds",
@@ -158,7 +254,8 @@ HttpReply fetch(const std::string& address, const HttpValidators& known, const H
   long status = 0;
   library.easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
   transfer.reply.unchanged = status == 304;
-  if (status != 200 && status != 304)
+  const bool asked = !known.etag.empty() || !known.last_modified.empty();
+  if (status != 200 && (status != 304 || !asked))
     throw InputError(address, 0, "answers with status " + std::to_string(status),
                      "check the address, or try again later");
   return std::move(transfer.reply);

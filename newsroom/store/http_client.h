@@ -33,9 +33,15 @@ struct HttpReply {
 /// Whether a source is an address and not a path.
 bool is_address(const std::string& source);
 
+/// An address without user and password, for messages and stores; what is not one comes back as it
+/// is.
+std::string shown_address(const std::string& source);
+
 /// One GET with If-None-Match and If-Modified-Since (RFC 9110 section 13). Nothing but http and
-/// https is followed. Throws InputError for whatever keeps the whole body from arriving: name,
-/// connection, time, size, too many redirects, a status other than 200 and 304.
-HttpReply fetch(const std::string& address, const HttpValidators& known, const HttpLimits& limits);
+/// https is followed, and no redirect into the machine itself or a private network (RFC 6890) that
+/// the address did not name. Throws InputError for whatever keeps the whole body from arriving:
+/// name, connection, time, size, too many redirects, a status other than 200, and 304 but to a
+/// question.
+HttpReply fetch(const std::string& from, const HttpValidators& known, const HttpLimits& limits);
 
 }  // namespace concord
