@@ -159,7 +159,8 @@ Outcome outcome_of_records(const std::string& path) {
 }
 
 std::optional<std::size_t> count_lines(const std::string& path) {
-  if (path == "-" || !Progress::visible()) return std::nullopt;
+  // A pipe gives its lines once.
+  if (!Progress::visible() || !file_id(path)) return std::nullopt;
   LineReader lines(path);
   std::string line;
   std::size_t count = 0;
@@ -307,7 +308,7 @@ Outcome check_batch(BatchRun& run, NewsroomSettings& settings) {
 
   const std::optional<std::size_t> total = count_lines(run.manifest);
   std::string first;
-  if (run.manifest != "-") LineReader(run.manifest).next(first);  // must be readable
+  if (file_id(run.manifest)) LineReader(run.manifest).next(first);  // must be readable
   std::vector<std::string> inputs = settings.files();
   inputs.push_back(run.manifest);
   require_apart(inputs, written_by(run.files));

@@ -1,10 +1,11 @@
-// The whole chain on arbitrary text: the input is cut in two at the first NUL byte, one half
-// Russian, one English.
+// The whole chain on arbitrary text, over every language pair: the first byte chooses the language
+// of the source, the rest is cut in two at the first NUL byte, and the second half is English.
+#include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
-#include "checks/core/pair_checker.h"
+#include "checks/core/checkers.h"
 #include "formats/read_article.h"
 #include "formats/writer.h"
 #include "lang/base/data_dirs.h"
@@ -12,10 +13,12 @@
 
 namespace {
 
+constexpr std::array kLanguages = {"ru", "uk", "id", "vi", "en"};
+
 struct Chain {
   concord::Packs packs{concord::find_data_dirs()};
-  concord::PairResources resources = concord::load_resources(packs, "ru", "en");
-  concord::PairChecker checker{resources};
+  concord::SharedResources shared{packs};
+  concord::Checkers checkers{shared};
 };
 
 concord::Article read(Chain& chain, const std::string& bytes, const std::string& lang) {
@@ -30,12 +33,15 @@ concord::Article read(Chain& chain, const std::string& bytes, const std::string&
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static Chain chain;
-  const std::string input(reinterpret_cast<const char*>(data), size);
+  if (size == 0) return 0;
+  const char* const lang = kLanguages[data[0] % kLanguages.size()];
+  const std::string input(reinterpret_cast<const char*>(data + 1), size - 1);
   const std::size_t cut = input.find('\0');
   try {
-    const concord::PairReport report = chain.checker.check(
-        read(chain, input.substr(0, cut), "ru"),
-        read(chain, cut == std::string::npos ? "A." : input.substr(cut + 1), "en"));
+    const concord::PairReport report =
+        chain.checkers.get(lang, "en")
+            .check(read(chain, input.substr(0, cut), lang),
+                   read(chain, cut == std::string::npos ? "A." : input.substr(cut + 1), "en"));
     const std::string error = concord::partition_error(report.beads, report.source.sentences.size(),
                                                        report.target.sentences.size());
     if (!error.empty()) std::abort();

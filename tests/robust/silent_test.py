@@ -67,6 +67,15 @@ class Silent(unittest.TestCase):
         self.write("concord.toml", 'boilerplate = [".*"]\n')
         self.refused("check", "a.txt", "b.txt", *LANGUAGES, says="has no text")
 
+    def test_a_manifest_that_is_a_pipe(self):
+        os.mkfifo(self.root / "pipe")
+        line = json.dumps({"id": "1", "source": "a.txt", "target": "b.txt"}) + "\n"
+        writer = threading.Thread(target=lambda: (self.root / "pipe").write_text(line * 3))
+        writer.start()
+        run = self.good("batch", "pipe", "--fail-on", "never")
+        writer.join()
+        self.assertEqual(3, len(run.stdout.splitlines()))
+
     def test_nothing_to_compare(self):
         self.write("one.tmx", tmx('<tu><tuv xml:lang="ru"><seg>Да.</seg></tuv></tu>'))
         self.write("empty.tsv", "")
