@@ -1,12 +1,16 @@
 // Build step: compiles the lexicons that are installed with the program.
 //
-//   compile_lexicons DATA_DIR OUTPUT_DIR DICTD_DIR APERTIUM_DIR TAG...
+//   compile_lexicons DATA_DIR OUTPUT_DIR DICTD_DIR APERTIUM_DIR HUNSPELL_DIR PAIR...
 //
-// Writes OUTPUT_DIR/TAG-en.lexicon for every TAG, and the opposites of both directions, TAG-en and
-// en-TAG.opposites. A dictionary that is not in its folder is left out, with a note.
+// A pair is TAG-en or TAG-TAG.
+//
+// Writes OUTPUT_DIR/PAIR.lexicon for every pair, and the opposites of both directions. A pair
+// without English needs the lexicons of both languages and English in OUTPUT_DIR. A dictionary that
+// is not in its folder is left out, with a note.
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <stdexcept>
 #include <string>
 
 #include "lang/build/lexicon_sources.h"
@@ -14,30 +18,50 @@
 #include "lang/lexicon/opposites.h"
 #include "text/output_file.h"
 
+namespace concord {
+namespace {
+
+CompiledLexicon compile(Packs& packs, const std::string& source, const std::string& target,
+                        const DictionaryFolders& folders) {
+  if (target == "en") return compile_lexicon(packs, source, folders);
+  const std::string& from = packs.dirs().lexicons;
+  return compile_pair_lexicon(packs, Lexicon::open(from + "/" + source + "-en.lexicon"),
+                              Lexicon::open(from + "/" + target + "-en.lexicon"), folders);
+}
+
+void compile_all(Packs& packs, const std::string& pair, const DictionaryFolders& folders) {
+  const std::size_t hyphen = pair.find('-');
+  if (hyphen == std::string::npos) throw std::runtime_error(pair + " is not a pair of languages");
+  const std::string source = pair.substr(0, hyphen);
+  const std::string target = pair.substr(hyphen + 1);
+  const std::string base = packs.dirs().lexicons + "/";
+  const CompiledLexicon compiled = compile(packs, source, target, folders);
+  write_file(base + pair + ".lexicon", compiled.bytes);
+  Lexicon lexicon = Lexicon::open(base + pair + ".lexicon");
+  const LexiconLanguage first{source, &packs.get(source).stemmer};
+  const LexiconLanguage second{target, &packs.get(target).stemmer};
+  write_file(base + pair + ".opposites",
+             Opposites::compile(packs.data_dir(), first, second, lexicon));
+  lexicon.reverse();
+  write_file(base + target + "-" + source + ".opposites",
+             Opposites::compile(packs.data_dir(), second, first, lexicon));
+  for (const std::string& note : compiled.notes) std::cout << pair << ": " << note << "\n";
+}
+
+}  // namespace
+}  // namespace concord
+
 int main(int argc, char** argv) {
-  if (argc < 6) {
-    std::cerr << "usage: compile_lexicons DATA_DIR OUTPUT_DIR DICTD_DIR APERTIUM_DIR TAG...\n";
+  if (argc < 7) {
+    std::cerr << "usage: compile_lexicons DATA_DIR OUTPUT_DIR DICTD_DIR APERTIUM_DIR HUNSPELL_DIR "
+                 "PAIR...\n";
     return 2;
   }
   try {
     concord::Packs packs({argv[1], argv[2], ""});
     std::filesystem::create_directories(argv[2]);
-    for (int i = 5; i < argc; ++i) {
-      const std::string tag = argv[i];
-      const concord::CompiledLexicon compiled =
-          concord::compile_lexicon(packs, tag, {argv[3], argv[4]});
-      const std::string folder = std::string(argv[2]) + "/";
-      concord::write_file(folder + tag + "-en.lexicon", compiled.bytes);
-      concord::Lexicon lexicon = concord::Lexicon::open(folder + tag + "-en.lexicon");
-      const concord::LexiconLanguage pack{tag, &packs.get(tag).stemmer};
-      const concord::LexiconLanguage english{"en", &packs.get("en").stemmer};
-      concord::write_file(folder + tag + "-en.opposites",
-                          concord::Opposites::compile(argv[1], pack, english, lexicon));
-      lexicon.reverse();
-      concord::write_file(folder + "en-" + tag + ".opposites",
-                          concord::Opposites::compile(argv[1], english, pack, lexicon));
-      for (const std::string& note : compiled.notes) std::cout << tag << "-en: " << note << "\n";
-    }
+    for (int i = 6; i < argc; ++i)
+      concord::compile_all(packs, argv[i], {argv[3], argv[4], argv[5]});
     return 0;
   } catch (const std::exception& error) {
     std::cerr << "compile_lexicons: " << error.what() << "\n";

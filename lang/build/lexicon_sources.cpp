@@ -2,11 +2,14 @@
 #include "lang/build/lexicon_sources.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "lang/base/table.h"
 #include "lang/build/apertium.h"
 #include "lang/build/dictd.h"
+#include "lang/build/kindred.h"
+#include "lang/build/pivot.h"
 #include "lang/pack/vocabulary.h"
 #include "text/input_error.h"
 
@@ -20,6 +23,15 @@ namespace {
 constexpr double kDictionaryScale = 0.3;
 constexpr double kBridgeScale =
     0.5;  // of all renderings of a word together: two steps, but mostly between cognates
+
+// Of a pair of a dictionary between two languages that are not English, where the best pair that
+// English joins has 1.
+constexpr double kDirectScore = 0.3;
+
+// Of a pair of kindred words, which need not mean the same.
+constexpr double kKindredScore = 0.1;
+// Letters (of two bytes) that a word must have to be compared: shorter ones are akin by chance.
+constexpr std::size_t kKindredLetters = 4;
 
 // Share of a dictionary's articles that must give a gloss; Mueller's and FreeDict's give one in
 // nine of ten.
@@ -41,7 +53,7 @@ std::string note(std::string_view origin, std::size_t pairs) {
 /// One row of dictionaries.tsv: a dictionary of another package that serves a language.
 struct Dictionary {
   std::string name;     ///< of the source in the lexicon
-  std::string format;   ///< "mueller", "freedict" or "apertium"
+  std::string format;   ///< "mueller", "freedict", "apertium" or "kindred"
   std::string path;     ///< below the folder of its format, without endings for a dictd dictionary
   std::string package;  ///< of Debian
   std::string bridge;   ///< the language it leads to; empty for one that leads to English itself
@@ -54,12 +66,12 @@ std::vector<Dictionary> dictionaries_of(const std::string& data_dir, const std::
   const Table table(path, 5, 5);
   for (const TableRow& row : table.rows()) {
     const std::string_view format = row.cells[1];
-    if (format != "mueller" && format != "freedict" && format != "apertium")
-      table.refuse(row, "names an unknown format", "write mueller, freedict or apertium");
+    if (format != "mueller" && format != "freedict" && format != "apertium" && format != "kindred")
+      table.refuse(row, "names an unknown format", "write mueller, freedict, apertium or kindred");
     const std::string_view bridge = row.cells[4] == "en" ? std::string_view() : row.cells[4];
-    if (bridge.empty() == (format == "apertium"))
+    if (bridge.empty() == (format == "apertium" || format == "kindred"))
       table.refuse(row, "cannot lead to '" + std::string(row.cells[4]) + "'",
-                   "an apertium dictionary leads to another language, the others to en");
+                   "apertium and kindred lead to another language, the others to en");
     dictionaries.push_back({std::string(row.cells[0]), std::string(format),
                             std::string(row.cells[2]), std::string(row.cells[3]),
                             std::string(bridge)});
@@ -116,21 +128,55 @@ void add_dictd(LexiconBuilder& builder, const Dictionary& dictionary, const std:
   notes.push_back(note(dictionary.name, pairs));
 }
 
-/// Adds what the words of the bridge language have in its own lexicon.
-void add_bridge(LexiconBuilder& builder, Packs& packs, const Dictionary& dictionary,
-                const DictionaryFolders& folders, std::vector<std::string>& notes) {
+/// The lemma pairs of an apertium dictionary; none, with a note, where it cannot be read.
+std::vector<std::pair<std::string, std::string>> lemmas_of(const Dictionary& dictionary,
+                                                           const DictionaryFolders& folders,
+                                                           std::vector<std::string>& notes) {
   const std::string path = folders.apertium + "/" + dictionary.path;
   if (!fs::exists(path)) {
     notes.push_back(not_installed(dictionary));
-    return;
+    return {};
   }
-  std::vector<std::pair<std::string, std::string>> lemmas;
   try {
-    lemmas = read_apertium_bilingual(path);
+    return read_apertium_bilingual(path);
   } catch (const InputError& error) {
     notes.push_back(dictionary.name + ": left out: " + error.what());
-    return;
+    return {};
   }
+}
+
+/// The words of both spelling dictionaries that kindred.tsv brings together; none, with a note,
+/// where one is not installed.
+std::vector<std::pair<std::string, std::string>> kindred_of(const std::string& data_dir,
+                                                            const std::string& tag,
+                                                            const Dictionary& dictionary,
+                                                            const DictionaryFolders& folders,
+                                                            std::vector<std::string>& notes) {
+  const KindredRules rules = KindredRules::load(data_dir, tag, dictionary.bridge);
+  const std::vector<std::string_view> files = split_list(dictionary.path);
+  std::array<std::vector<std::string>, 2> words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string path = folders.hunspell + "/" + std::string(files.at(i));
+    if (!fs::exists(path + ".dic")) {
+      notes.push_back(not_installed(dictionary));
+      return {};
+    }
+    words[i] = spelling_entries(path);
+  }
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const std::string& word : words[0]) {
+    if (word.size() < 2 * kKindredLetters) continue;
+    for (const std::string_view kin : rules.akin_to(word, words[1])) pairs.emplace_back(word, kin);
+  }
+  return pairs;
+}
+
+/// Adds what the words of the bridge language have in its own lexicon.
+void add_bridge(LexiconBuilder& builder, Packs& packs, const Dictionary& dictionary,
+                const DictionaryFolders& folders, std::vector<std::string>& notes) {
+  const std::vector<std::pair<std::string, std::string>> lemmas =
+      lemmas_of(dictionary, folders, notes);
+  if (lemmas.empty()) return;
   const Lexicon bridge = Lexicon::of_bytes(compile_lexicon(packs, dictionary.bridge, folders).bytes,
                                            dictionary.bridge + "-en");
   Vocabulary words(packs.get(dictionary.bridge), bridge, Side::kSource);
@@ -142,10 +188,11 @@ void add_bridge(LexiconBuilder& builder, Packs& packs, const Dictionary& diction
   notes.push_back(note(dictionary.name, pairs));
 }
 
-}  // namespace
-
-std::size_t add_pack_terms(LexiconBuilder& builder, const std::string& data_dir,
-                           const std::string& tag) {
+/// Adds the terms of a pack, each with the source that `origin_of` gives to its file; returns how
+/// many.
+template <class OriginOf>
+std::size_t add_terms(LexiconBuilder& builder, const std::string& data_dir, const std::string& tag,
+                      const OriginOf& origin_of) {
   const fs::path folder = fs::path(data_dir) / tag / "lexicon";
   std::vector<fs::path> files;
   if (fs::is_directory(folder)) {
@@ -162,11 +209,28 @@ std::size_t add_pack_terms(LexiconBuilder& builder, const std::string& data_dir,
       for (const std::string_view rendering : split_list(row.cells[1])) {
         if (rendering.starts_with('-'))
           continue;  // an ending ("-er"), which is not a word to be found
-        pairs += builder.add({row.cells[0], rendering}, rank_score(rank++), kPackOrigin) ? 1 : 0;
+        pairs +=
+            builder.add({row.cells[0], rendering}, rank_score(rank++), origin_of(file)) ? 1 : 0;
       }
     }
   }
   return pairs;
+}
+
+/// The terms of a pack and English, with the themes of the pack as sources.
+Lexicon themes_of(Packs& packs, const std::string& tag) {
+  LexiconBuilder builder(packs.get(tag), packs.get("en"));
+  add_terms(builder, packs.data_dir(), tag,
+            [](const fs::path& file) { return file.stem().string(); });
+  return Lexicon::of_bytes(builder.bytes(), tag + "-en");
+}
+
+}  // namespace
+
+std::size_t add_pack_terms(LexiconBuilder& builder, const std::string& data_dir,
+                           const std::string& tag) {
+  return add_terms(builder, data_dir, tag,
+                   [](const fs::path&) { return std::string(kPackOrigin); });
 }
 
 CompiledLexicon compile_lexicon(Packs& packs, const std::string& tag,
@@ -175,6 +239,7 @@ CompiledLexicon compile_lexicon(Packs& packs, const std::string& tag,
   CompiledLexicon compiled;
   compiled.notes.push_back(note(kPackOrigin, add_pack_terms(builder, packs.data_dir(), tag)));
   for (const Dictionary& dictionary : dictionaries_of(packs.data_dir(), tag)) {
+    if (dictionary.format == "kindred") continue;
     if (dictionary.bridge.empty())
       add_dictd(builder, dictionary, folders.dictd, compiled.notes);
     else
@@ -182,6 +247,34 @@ CompiledLexicon compile_lexicon(Packs& packs, const std::string& tag,
   }
   if (const std::size_t dropped = builder.drop_unlikely(kLeastLikely, kPackOrigin); dropped > 0)
     compiled.notes.push_back("left out as unlikely: " + std::to_string(dropped) + " pairs");
+  compiled.bytes = builder.bytes();
+  return compiled;
+}
+
+CompiledLexicon compile_pair_lexicon(Packs& packs, const Lexicon& source, const Lexicon& target,
+                                     const DictionaryFolders& folders) {
+  const std::string from(source.lang(Side::kSource));
+  const std::string to(target.lang(Side::kSource));
+  LexiconBuilder builder(packs.get(from), packs.get(to));
+  CompiledLexicon compiled;
+  const Lexicon from_themes = themes_of(packs, from);
+  const Lexicon to_themes = themes_of(packs, to);
+  compiled.notes.push_back(
+      note("over English", add_by_english(builder, {source, from_themes}, {target, to_themes})));
+  for (const std::string& tag : {from, to}) {
+    for (const Dictionary& dictionary : dictionaries_of(packs.data_dir(), tag)) {
+      if (dictionary.bridge != (tag == from ? to : from)) continue;
+      std::size_t pairs = 0;
+      const bool kindred = dictionary.format == "kindred";
+      for (const auto& [word, lemma] :
+           kindred ? kindred_of(packs.data_dir(), tag, dictionary, folders, compiled.notes)
+                   : lemmas_of(dictionary, folders, compiled.notes)) {
+        const TermPair pair = tag == from ? TermPair{word, lemma} : TermPair{lemma, word};
+        pairs += builder.add(pair, kindred ? kKindredScore : kDirectScore, dictionary.name) ? 1 : 0;
+      }
+      compiled.notes.push_back(note(dictionary.name, pairs));
+    }
+  }
   compiled.bytes = builder.bytes();
   return compiled;
 }

@@ -15,6 +15,7 @@ namespace concord {
 struct DictionaryFolders {
   std::string dictd = "/usr/share/dictd";
   std::string apertium = "/usr/share/apertium";
+  std::string hunspell = "/usr/share/hunspell";
 };
 
 /// A compiled lexicon with what was used for it and what was not there.
@@ -33,5 +34,10 @@ std::size_t add_pack_terms(LexiconBuilder& builder, const std::string& data_dir,
 /// missing or not in the format that is known is left out, with a note.
 CompiledLexicon compile_lexicon(Packs& packs, const std::string& tag,
                                 const DictionaryFolders& folders = {});
+
+/// The same of two languages neither of which is English, from their lexicons with English (from
+/// the language to English): over English, and by the dictionaries that lead from one to the other.
+CompiledLexicon compile_pair_lexicon(Packs& packs, const Lexicon& source, const Lexicon& target,
+                                     const DictionaryFolders& folders = {});
 
 }  // namespace concord

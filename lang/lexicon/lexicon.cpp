@@ -221,6 +221,11 @@ std::vector<std::string_view> Lexicon::origins() const {
   return names;
 }
 
+bool Lexicon::is_joined() const {
+  const std::vector<std::string_view> names = origins();
+  return !names.empty() && names.front() == kJoinedOrigin;
+}
+
 LexiconId Lexicon::find(Side side, std::string_view stem) const {
   if (mapping_ == nullptr || stem.empty()) return 0;
   const Mapping::SideView& view = mapping_->sides[index(side)];

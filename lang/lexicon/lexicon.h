@@ -36,6 +36,9 @@ struct LexicalUnit {
   LexiconId id = 0;
 };
 
+/// The first source of a lexicon that was joined over a third language.
+constexpr std::string_view kJoinedOrigin = "packs";
+
 /// An immutable lexicon of one language pair, memory-mapped from its compiled file; may be used by
 /// many threads at once.
 class Lexicon {
@@ -64,6 +67,10 @@ class Lexicon {
   void reverse() { reversed_ = !reversed_; }
   /// The names of the sources it was compiled from ("pack", "mueller7", ...), at most 32.
   std::vector<std::string_view> origins() const;
+
+  /// Whether it was joined from two lexicons over a third language: its first source is
+  /// kJoinedOrigin. False for an empty lexicon.
+  bool is_joined() const;
 
   /// The entry of a single stem (as Stemmer makes it) of one side, or 0. A stem that occurs in
   /// phrases only has an entry without renderings.

@@ -235,6 +235,14 @@ bool LexiconBuilder::add(TermPair pair, double score, std::string_view origin) {
   return true;
 }
 
+bool LexiconBuilder::add_stems(TermPair stems, double score, std::string_view origin) {
+  const LexiconId from = state_->source.intern_text(stems.source);
+  const LexiconId to = state_->target.intern_text(stems.target);
+  if (from == 0 || to == 0) return false;
+  state_->add(from, to, score, state_->origin_bit(origin));
+  return true;
+}
+
 void LexiconBuilder::add(const Lexicon& lexicon, double scale) {
   if (lexicon.empty()) return;
   const bool forward = lexicon.lang(Side::kSource) == state_->source_lang &&

@@ -33,6 +33,8 @@ class LexiconBuilder {
   /// Adds one pair with a positive score. A side that has no word, or more than eight, makes it no
   /// pair: returns false.
   bool add(TermPair pair, double score, std::string_view origin);
+  /// The same for terms given as stems joined by spaces, as Lexicon::text() gives them.
+  bool add_stems(TermPair stems, double score, std::string_view origin);
   /// Adds every pair of a compiled lexicon of the same languages (either direction), each entry
   /// with total score `scale`. Throws InputError for a lexicon of other languages.
   void add(const Lexicon& lexicon, double scale);
