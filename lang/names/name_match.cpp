@@ -188,6 +188,11 @@ double NameMatcher::Tables::word_score(const SoundForm& x, const SoundForm& y, d
         cyrillic.given_names.end())
       return kSpelled;
   }
+  // Sister languages have the same form of the name in Latin letters.
+  if (x.cyrillic && y.cyrillic && x.hard_i != y.hard_i &&
+      std::find_first_of(x.given_names.begin(), x.given_names.end(), y.given_names.begin(),
+                         y.given_names.end()) != x.given_names.end())
+    return kSpelled;
   // An initial stands for any name that begins with it.
   if ((x.plain.size() == 1) != (y.plain.size() == 1)) {
     const SoundForm& initial = x.plain.size() == 1 ? x : y;

@@ -445,7 +445,22 @@ struct Segments {
   }
 };
 
+/// How the letters of a Cyrillic language with a hard i change to those of its sister, see
+/// uk/transcription/cyrillic.tsv.
+struct SisterLetters {
+  struct Row {
+    std::string here;
+    std::string there;
+    int cost = 0;
+  };
+  std::array<std::vector<Row>, 33> rows;  // by the first code of `here`
+
+  void load(const std::string& path);
+  int distance(std::string_view hard, std::string_view soft) const;
+};
+
 struct Transcription::Tables {
+  SisterLetters sisters;
   // The generic system.
   std::map<char32_t, char> special;  // Latin letters beyond ASCII that a row of latin.tsv knows
   Segments latin_segments;
@@ -667,6 +682,50 @@ int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSp
   return cost[rows][columns];
 }
 
+void SisterLetters::load(const std::string& path) {
+  constexpr std::array<int, 3> kTiers = {kRegular, kSecondary, kRare};
+  const Table table(path, 2, 4);
+  for (const TableRow& row : table.rows()) {
+    const std::string here = cyrillic_codes(fold(row.cells[0]), true);
+    if (here.empty() || !is_cyrillic_code(here[0]))
+      table.refuse(row, "has no Cyrillic letter", "write the Ukrainian letters first");
+    for (std::size_t tier = 0; tier < kTiers.size() && tier + 1 < row.cells.size(); ++tier) {
+      for (const std::string_view rendering : split_list(row.cells[tier + 1])) {
+        const std::string there =
+            rendering == "-" ? std::string() : cyrillic_codes(fold(rendering), false);
+        rows[static_cast<std::size_t>(here[0])].push_back({here, there, kTiers[tier]});
+      }
+    }
+  }
+}
+
+int SisterLetters::distance(std::string_view hard, std::string_view soft) const {
+  std::array<std::array<int, kMaxLetters + 3>, kMaxLetters + 3> cost;
+  for (std::size_t i = 0; i <= hard.size(); ++i)
+    std::fill_n(cost[i].begin(), soft.size() + 1, 1000);
+  const auto relax = [&](std::size_t i, std::size_t j, int value) {
+    cost[i][j] = std::min(cost[i][j], value);
+  };
+  cost[0][0] = 0;
+  for (std::size_t i = 0; i <= hard.size(); ++i) {
+    for (std::size_t j = 0; j <= soft.size(); ++j) {
+      const int here = cost[i][j];
+      const int first = i == 0 || j == 0 ? kFirstLetter : 0;
+      if (i < hard.size()) relax(i + 1, j, here + lost_cyrillic(hard[i], first));
+      if (j < soft.size()) relax(i, j + 1, here + lost_cyrillic(soft[j], first));
+      if (i == hard.size()) continue;
+      if (j < soft.size())
+        relax(i + 1, j + 1,
+              here + (hard[i] == soft[j] ? 0 : first + wrong_letter(hard[i], soft[j])));
+      for (const Row& row : rows[static_cast<std::size_t>(hard[i])]) {
+        if (hard.substr(i).starts_with(row.here) && soft.substr(j).starts_with(row.there))
+          relax(i + row.here.size(), j + row.there.size(), here + row.cost);
+      }
+    }
+  }
+  return cost[hard.size()][soft.size()];
+}
+
 Transcription::Transcription(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
 Transcription::~Transcription() = default;
 Transcription::Transcription(Transcription&&) noexcept = default;
@@ -691,6 +750,9 @@ Transcription Transcription::load(const std::string& data_dir) {
       }
     }
   }
+  if (const std::string sisters = data_dir + "/uk/transcription/cyrillic.tsv";
+      std::filesystem::exists(sisters))
+    tables->sisters.load(sisters);
   for (const std::string& lang : languages_with(data_dir, "name-endings.tsv")) {
     if (script_of_language(lang) != kCyrillicScript) continue;
     tables->cases.emplace(lang, NameCases::load(data_dir, lang));
@@ -708,6 +770,7 @@ SoundForm Transcription::prepare(std::string_view lang, std::string_view word) c
     form.cyrillic = is_cyrillic(next_code_point(folded, at));
   if (form.cyrillic) {
     const bool hard_i = tables_->hard_i.contains(lang);
+    form.hard_i = hard_i;
     const auto cases = tables_->cases.find(lang);
     std::vector<std::string> forms{folded};
     if (cases != tables_->cases.end()) forms = cases->second.citations(folded);
@@ -847,6 +910,7 @@ double Transcription::compare(const SoundForm& a, const SoundForm& b, double fai
   const int limit = faint > 0 ? std::min(kFarthest, distance_of(faint, letters) + 1) : kFarthest;
   if (a.cyrillic == b.cyrillic) {
     if (a.plain == b.plain) return 1;
+    const bool sisters = a.cyrillic && a.hard_i != b.hard_i;
     if (std::popcount(a.consonants ^ b.consonants) > 4) return 0;
     int best = limit;
     for (const SoundSpelling& x : a.spellings) {
@@ -856,7 +920,10 @@ double Transcription::compare(const SoundForm& a, const SoundForm& b, double fai
         };
         const std::size_t longer = std::max(x.codes.size(), y.codes.size());
         if (longer > std::min(x.codes.size(), y.codes.size()) + 4) continue;
-        best = std::min(best, same_script_distance(body(x), body(y)) + x.penalty + y.penalty);
+        const int distance =
+            sisters ? tables_->sisters.distance(body(a.hard_i ? x : y), body(a.hard_i ? y : x))
+                    : same_script_distance(body(x), body(y));
+        best = std::min(best, distance + x.penalty + y.penalty);
       }
     }
     return best >= limit ? 0 : score_of(best, letters);

@@ -33,6 +33,7 @@ struct SoundSpelling {
 /// A word prepared for comparing. Copyable; made by Transcription::prepare.
 struct SoundForm {
   bool cyrillic = false;
+  bool hard_i = false;  ///< Cyrillic, of a language whose Cyrillic i is hard, see NameStyle
   std::vector<SoundSpelling>
       spellings;       ///< Cyrillic: the word and its possible citation forms; Latin: one
   std::string plain;   ///< without diacritics: ASCII, or the codes of a Cyrillic word
@@ -68,7 +69,8 @@ class Transcription {
   SoundForm prepare(std::string_view lang, std::string_view word) const;
 
   /// How well two words agree by sound, in [0, 1]: 1 is letter by letter. Words of one script are
-  /// compared as spelled. A score below `faint` may be given as 0, which saves most of the work for
+  /// compared as spelled; Ukrainian with Russian ones by the letters that each takes for foreign
+  /// sounds. A score below `faint` may be given as 0, which saves most of the work for
   /// words that are nothing alike.
   double compare(const SoundForm& a, const SoundForm& b, double faint = 0) const;
 

@@ -33,6 +33,19 @@ TEST_F(NameMatcherTest, ExamplesOfTheTables) {
   }
 }
 
+TEST_F(NameMatcherTest, ExamplesOfPairsWithoutEnglish) {
+  const Table table(find_data_dirs().packs + "/ru/transcription/example-pairs.tsv", 6, 6);
+  for (const TableRow& row : table.rows()) {
+    const NameInLanguage one{row.cells[1], row.cells[2]};
+    const NameInLanguage two{row.cells[3], row.cells[4]};
+    const NameVerdict verdict = matcher_->compare(one, two);
+    EXPECT_EQ(verdict.same, row.cells[0] == "1")
+        << table.path() << ":" << row.line << " " << row.cells[2] << " " << row.cells[4]
+        << " scores " << verdict.score;
+    EXPECT_DOUBLE_EQ(matcher_->compare(two, one).score, verdict.score) << row.cells[2];
+  }
+}
+
 TEST_F(NameMatcherTest, IsSymmetricAndInRange) {
   const Table table(find_data_dirs().packs + "/ru/transcription/examples.tsv", 5, 5);
   for (const TableRow& row : table.rows()) {
