@@ -2,13 +2,16 @@
 // (lang/data/<tag>/clause-model.tsv).
 //
 //   fit_clauses FOREIGN_TAG ALIGNED.tsv... > lang/data/FOREIGN_TAG/clause-model.tsv
+//   fit_clauses TAG-OTHER ALIGNED.tsv... > lang/data/TAG/clause-models/OTHER.tsv
 //   fit_clauses FOREIGN_TAG ALIGNED.tsv... --test LOST.tsv > /dev/null    also measures lines that
 //   lost something fit_clauses FOREIGN_TAG ALIGNED.tsv... --confidence                   prints how
 //   well confidence agrees with the truth
 //
-// The files hold id, foreign line and English line. What is found at which rate of false alarms is
-// printed on stderr: five times it is fitted on four fifths of the lines and measured on the last;
-// a line of LOST.tsv is measured when the clean line, whose id is its own up to a "." or "+", is.
+// The files hold id, foreign line and English line; with two other languages the line of the first
+// and that of the second, in alphabetical order of tags. What is found at which rate of false
+// alarms is printed on stderr: five times it is fitted on four fifths of the lines and measured on
+// the last; a line of LOST.tsv is measured when the clean line, whose id is its own up to a "." or
+// "+", is.
 // --lost says how many lines in a hundred of the aligned text really lack something: newsrooms
 // edit, and these are not false alarms when the thresholds are set.
 // --alarms says at how many clean lines in a hundred each side may raise an issue. What an English
@@ -616,8 +619,14 @@ int run(const std::vector<std::string>& arguments) {
                  "LOST.tsv]... [--confidence]\n";
     return 2;
   }
-  const std::string tag = files[0];
-  const PairResources resources = load_resources(packs, tag, "en");
+  const std::size_t hyphen = files[0].find('-');
+  const std::string tag = files[0].substr(0, hyphen);
+  const bool english = hyphen == std::string::npos;
+  const std::string other_tag = english ? "en" : files[0].substr(hyphen + 1);
+  const std::array<std::string, 2> names = english
+                                               ? std::array<std::string, 2>{"foreign", "english"}
+                                               : std::array<std::string, 2>{tag, other_tag};
+  const PairResources resources = load_resources(packs, tag, other_tag);
   std::vector<Line> lines;
   for (std::size_t i = 1; i < files.size(); ++i) {
     const std::vector<Line> more = read_lines(files[i]);
@@ -626,21 +635,22 @@ int run(const std::vector<std::string>& arguments) {
   Bench bench(resources);
   if (!confidence) {
     std::printf(
-        "# How strange it is that words of a %s-English pair have no counterpart: the model of "
+        "# How strange it is that words of a %s-%s pair have no counterpart: the model of "
         "dropped-clause and "
         "added-clause.\n"
-        "# Columns: side whose words are looked at (foreign, english); number "
+        "# Columns: side whose words are looked at (%s, %s); number "
         "(docs/checks/dropped-clause.md); value.\n"
         "# Source: fitted by bench/fit_clauses.cpp to %zu aligned lines of news; refit when the "
         "lexicon or the mention "
         "finders change.\n",
-        tag.c_str(), lines.size());
+        tag.c_str(), english ? "English" : other_tag.c_str(), names[0].c_str(), names[1].c_str(),
+        lines.size());
   }
   for (const Side side : {Side::kSource, Side::kTarget}) {
     const ClauseWeights weights =
         fit_side(side, lines, {alarms[static_cast<std::size_t>(side)], lost_lines, confidence},
                  bench, tests);
-    if (!confidence) print_weights(side == Side::kSource ? "foreign" : "english", weights);
+    if (!confidence) print_weights(names[static_cast<std::size_t>(side)], weights);
   }
   return 0;
 }

@@ -1,6 +1,7 @@
 // Reads the weights of the clause checks.
 #include "checks/core/clause_model.h"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 
@@ -58,16 +59,24 @@ std::string_view level_name(std::size_t level) { return kLevelNames.at(level); }
 ClauseModel ClauseModel::load(const std::string& data_dir, std::string_view source_lang,
                               std::string_view target_lang) {
   ClauseModel model;
+  const bool english = source_lang == "en" || target_lang == "en";
   const std::string_view foreign = source_lang == "en" ? target_lang : source_lang;
-  std::string path = data_dir + "/" + std::string(foreign) + "/clause-model.tsv";
-  if (!std::filesystem::exists(path)) path = data_dir + "/clause-model.tsv";
+  const auto [first, second] = std::minmax(source_lang, target_lang);
+  const std::string path = english ? data_dir + "/" + std::string(foreign) + "/clause-model.tsv"
+                                   : data_dir + "/" + std::string(first) + "/clause-models/" +
+                                         std::string(second) + ".tsv";
   if (!std::filesystem::exists(path)) return model;
+  // The language that a side of the table is named after.
+  const auto lang_of = [&](std::string_view side) {
+    return !english ? side : side == "english" ? "en" : side == "foreign" ? foreign : "";
+  };
   const Table table(path, 3, 3);
   for (const TableRow& row : table.rows()) {
-    if (row.cells[0] != "foreign" && row.cells[0] != "english")
-      table.refuse(row, "names an unknown side", "write foreign or english");
-    const bool english = row.cells[0] == "english";
-    read_row(table, row, model.sides_[english == (source_lang == "en") ? 0 : 1]);
+    const std::string_view lang = lang_of(row.cells[0]);
+    if (lang.empty() || (lang != source_lang && lang != target_lang))
+      table.refuse(row, "names an unknown side",
+                   english ? "write foreign or english" : "write one of its two languages");
+    read_row(table, row, model.sides_[lang == source_lang ? 0 : 1]);
   }
   return model;
 }

@@ -72,8 +72,9 @@ struct ClauseWeights {
 /// The weights of a language pair; a pair without fitted weights finds nothing.
 class ClauseModel {
  public:
-  /// Loads DATA_DIR/TAG/clause-model.tsv of the language that is not English; without a file for
-  /// the pair the one in DATA_DIR. Throws InputError for a broken table.
+  /// Loads DATA_DIR/TAG/clause-model.tsv of the language that is not English; of two others
+  /// DATA_DIR/FIRST/clause-models/SECOND.tsv, in alphabetical order of tags. Without a file it
+  /// finds nothing. Throws InputError for a broken table.
   static ClauseModel load(const std::string& data_dir, std::string_view source_lang,
                           std::string_view target_lang);
 

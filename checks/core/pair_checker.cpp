@@ -13,6 +13,7 @@
 #include "checks/core/cut.h"
 #include "checks/core/fingerprint.h"
 #include "checks/core/fold.h"
+#include "checks/core/joined.h"
 
 namespace concord {
 namespace {
@@ -189,6 +190,7 @@ void PairChecker::run_checks(PairReport& report, bool aligned_segments,
   }
   if (!aligned_segments) drop_beyond_cuts(report);
   weigh_issues(input, report.issues);
+  limit_joined(input, report.issues);
   fold_into_clauses(report.issues, aligned_segments ? Graver::kStays : Graver::kRaisesTheClause);
   fold_into_swaps(report.issues);
   std::stable_sort(report.issues.begin(), report.issues.end(),

@@ -73,7 +73,9 @@ std::string documented_name(const fs::path& table) {
   const fs::path data = fs::path(CONCORD_SOURCE_DIR) / "lang/data";
   const fs::path within = fs::relative(table, data);
   if (!within.has_parent_path()) return within;
-  if (within.parent_path().filename() == "lexicon") return "TAG/lexicon/*.tsv";
+  for (const char* folder : {"lexicon", "clause-models"}) {
+    if (within.parent_path().filename() == folder) return "TAG/" + std::string(folder) + "/*.tsv";
+  }
   return "TAG" / fs::relative(within, *within.begin());
 }
 
