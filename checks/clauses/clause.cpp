@@ -91,6 +91,31 @@ Span whole_words(const AnalysedArticle& article, const std::vector<std::uint32_t
   return span;
 }
 
+/// Whether a stretch is no clause: all words of a short side, which is said in another way, or
+/// words of one name, figure or date, which have checks of their own.
+bool is_no_clause(const AnalysedArticle& article, const std::vector<std::uint32_t>& sentences,
+                  const std::vector<BeadWord>& words, const ClauseSpan& span) {
+  constexpr std::ptrdiff_t kShortSide = 12;  // words
+  const auto words_in = [&](std::size_t first, std::size_t last) {
+    return std::count_if(words.begin() + static_cast<std::ptrdiff_t>(first),
+                         words.begin() + static_cast<std::ptrdiff_t>(last),
+                         [](const BeadWord& word) { return word.is_word; });
+  };
+  const auto all_words = words_in(0, words.size());
+  if (all_words <= kShortSide && words_in(span.first, span.last) == all_words) return true;
+  for (const std::uint32_t i : sentences) {
+    for (const Mention& mention : article.sentences[i].mentions) {
+      bool all = true;
+      for (std::uint32_t w = span.first; w < span.last && all; ++w) {
+        all = !words[w].is_word || words[w].kind == WordKind::kFunction ||
+              words[w].span.overlaps(mention.span);
+      }
+      if (all) return true;
+    }
+  }
+  return false;
+}
+
 void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& words, Side side,
                 std::vector<Issue>& issues) {
   const ClauseWeights& weights = input.resources.clauses.side(side);
@@ -99,6 +124,7 @@ void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& w
   const PairSide version = input.side(side);
   const bool dropped = side == Side::kSource;
   const std::vector<BeadWord>& here = words.of(side);
+  if (is_no_clause(version.article, input.beads[index].of(side), here, *span)) return;
   const Loss loss = describe(here, *span, version.pack);
   const Span marked = whole_words(version.article, input.beads[index].of(side),
                                   {here[span->first].span.begin, here[span->last - 1].span.end});

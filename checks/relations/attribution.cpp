@@ -29,12 +29,15 @@ bool moved(const CheckInput& input, std::uint32_t bead, Side from) {
   return false;
 }
 
-/// Whether a clause that is reported as missing holds the words: one fact is told once.
+/// Whether a clause that is reported as missing holds the words and more than who says so: one fact
+/// is told once.
 bool told(const std::vector<Issue>& issues, Side side, Span span) {
+  constexpr std::ptrdiff_t kMore = 8;  // words
   const std::string_view check = side == Side::kSource ? "dropped-clause" : "added-clause";
   return std::any_of(issues.begin(), issues.end(), [&](const Issue& issue) {
     const std::optional<Passage>& passage = side == Side::kSource ? issue.source : issue.target;
-    return issue.check == check && passage && passage->span.overlaps(span);
+    return issue.check == check && passage && passage->span.overlaps(span) &&
+           std::count(passage->value.begin(), passage->value.end(), ' ') >= kMore;
   });
 }
 
