@@ -233,9 +233,7 @@ struct BitextXmlHandler::State {
           {id, source->text, variant.text, {}, entry.line, source->markup, variant.markup});
     };
     give(*target, entry.id);
-    // A unit may have a language twice, with two regions or two renderings: each is checked unless
-    // the user has asked for a region.
-    if (options.target_lang.find('-') != std::string::npos) return;
+    // A unit may have a language twice, with two regions or two renderings: each is checked.
     for (const TmxVariant& variant : entry.variants) {
       if (&variant != target && &variant != source && same_language(variant.lang, target->lang))
         give(variant, entry.id.empty() ? entry.id : entry.id + "/" + variant.lang);

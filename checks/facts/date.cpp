@@ -14,6 +14,7 @@
 
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
+#include "lang/base/calendar.h"
 #include "text/day.h"
 
 namespace concord {
@@ -79,17 +80,29 @@ int clock_distance(int a, int b, int dial) {
   return std::min(apart, dial - apart);
 }
 
+/// Whether summer time may shift one of two zones by an hour: hardly any from Moscow to Tokyo has
+/// it.
+bool may_shift(int zone, int other) {
+  constexpr int kMoscow = 3 * kMinutesPerHour;
+  constexpr int kTokyo = 9 * kMinutesPerHour;
+  const auto fixed = [](int z) { return z >= kMoscow && z <= kTokyo; };
+  return !fixed(zone) || !fixed(other);
+}
+
 /// Times agree as printed, or after conversion; summer time may shift either zone by an hour. Half
 /// days that nobody says are not compared.
 bool times_agree(const DateValue& a, const DateValue& b) {
   const int dial = a.half_day_unsaid || b.half_day_unsaid ? kHalfDay : kDay;
   const int apart = clock_distance(*a.minute_of_day, *b.minute_of_day, dial);
-  if (apart == 0 && (!a.zone || !b.zone || std::abs(*a.zone - *b.zone) <= kMinutesPerHour))
+  if (apart == 0 &&
+      (!a.zone || !b.zone || *a.zone == *b.zone ||
+       (std::abs(*a.zone - *b.zone) <= kMinutesPerHour && may_shift(*a.zone, *b.zone))))
     return true;
   if (!a.zone || !b.zone) return false;
   const int converted =
       clock_distance(*a.minute_of_day - *a.zone, *b.minute_of_day - *b.zone, dial);
-  return converted == 0 || (converted == kMinutesPerHour && *a.zone != *b.zone);
+  return converted == 0 ||
+         (converted == kMinutesPerHour && *a.zone != *b.zone && may_shift(*a.zone, *b.zone));
 }
 
 bool differ(const auto& a, const auto& b) { return a && b && *a != *b; }
@@ -114,11 +127,22 @@ bool holds(const DateReading& outer, const DateReading& inner) {
   return outer.first <= inner.first && inner.last <= outer.last;
 }
 
+/// Whether a fact is one day: a date, a weekday, "yesterday".
+bool is_one_day(const Fact& fact) {
+  if (fact.kind == Kind::kRelative)
+    return !fact.date->readings.empty() &&
+           fact.date->readings.front().granularity == Granularity::kDay;
+  return fact.kind == Kind::kWeekday || fact.kind == Kind::kDay;
+}
+
 /// How `a` and `b` agree; nothing when they do not.
 std::optional<Cost> agreement(const Fact& a, const Fact& b) {
   const DateValue& p = *a.date;
   const DateValue& q = *b.date;
   if ((a.kind == Kind::kTime) != (b.kind == Kind::kTime)) return std::nullopt;
+  if (calendar_of(p) != calendar_of(q)) return std::nullopt;
+  if (calendar_of(p) != Calendar::kCivil)
+    return said_apart(p, q) ? std::nullopt : std::optional(kSame);
   if (a.kind == Kind::kTime) return times_agree(p, q) ? std::optional(kSame) : std::nullopt;
   if (differ(p.weekday, q.weekday)) return std::nullopt;
   const bool single = a.kind != Kind::kPeriod && b.kind != Kind::kPeriod;
@@ -141,11 +165,9 @@ std::optional<Cost> agreement(const Fact& a, const Fact& b) {
     for (const DateReading& y : q.readings) {
       if (x.first == y.first && x.last == y.last) return kSame;
       // "On Friday" is read as the last Friday; what a report announces is the next one.
-      if (a.kind == Kind::kWeekday && b.kind == Kind::kDay &&
-          x.first + std::chrono::weeks(1) == y.first)
+      if (a.kind == Kind::kWeekday && is_one_day(b) && x.first + std::chrono::weeks(1) == y.first)
         best = kLessPrecise;
-      if (b.kind == Kind::kWeekday && a.kind == Kind::kDay &&
-          y.first + std::chrono::weeks(1) == x.first)
+      if (b.kind == Kind::kWeekday && is_one_day(a) && y.first + std::chrono::weeks(1) == x.first)
         best = kLessPrecise;
       if (!holds(x, y) && !holds(y, x)) continue;
       // "2021-2025" is no less precise way to say "2021-2030".
@@ -231,8 +253,9 @@ void match_ends(Facts& periods, Facts& singles) {
     Fact* first = nullptr;
     Fact* last = nullptr;
     for (Fact& single : singles) {
-      if (single.kind == Kind::kPeriod || single.date->readings.empty()) continue;
+      if (single.date->readings.empty()) continue;
       const DateReading& reading = single.date->readings.front();
+      if (reading.first == whole.first && reading.last == whole.last) continue;
       if (reading.first == whole.first && reading.last < whole.last) first = &single;
       if (reading.last == whole.last && whole.first < reading.first) last = &single;
     }
@@ -308,18 +331,24 @@ int gap(const DateReading& a, const DateReading& b) {
   return 0;
 }
 
-/// Whether a fact is one day: a date, a weekday, "yesterday".
-bool is_one_day(const Fact& fact) {
-  if (fact.kind == Kind::kRelative)
-    return !fact.date->readings.empty() &&
-           fact.date->readings.front().granularity == Granularity::kDay;
-  return fact.kind == Kind::kWeekday || fact.kind == Kind::kDay;
+/// Whether the two versions have one publication date, or none: "today" is then one day in both.
+enum class Published : std::uint8_t { kSameDay, kOtherDays };
+
+/// How badly "last week" and "last month" contradict each other.
+std::optional<Severity> relative_contradiction(const DateValue& p, const DateValue& q,
+                                               Published published) {
+  const bool same_day = published == Published::kSameDay;
+  if (p.readings.empty() || q.readings.empty()) return std::nullopt;
+  const int apart = gap(p.readings.front(), q.readings.front());
+  // A day may be the other side of midnight.
+  return apart == 0 || (apart == 1 && !same_day) ? std::nullopt : std::optional(Severity::kWarning);
 }
 
 /// How badly two open facts contradict each other; nothing when they are not compared.
-std::optional<Severity> contradiction(const Fact& a, const Fact& b) {
+std::optional<Severity> contradiction(const Fact& a, const Fact& b, Published published) {
   const DateValue& p = *a.date;
   const DateValue& q = *b.date;
+  if (calendar_of(p) != calendar_of(q)) return std::nullopt;
   if (a.kind == Kind::kTime && b.kind == Kind::kTime) {
     const bool zones_known = p.zone.has_value() == q.zone.has_value();
     return zones_known ? Severity::kError : Severity::kWarning;
@@ -332,12 +361,7 @@ std::optional<Severity> contradiction(const Fact& a, const Fact& b) {
   }
   const bool known = !p.readings.empty() && !q.readings.empty();
   if (a.kind == b.kind) {
-    if (a.kind == Kind::kRelative) {
-      if (!known || gap(p.readings.front(), q.readings.front()) <= 1) return std::nullopt;
-      return p.readings.front().granularity == q.readings.front().granularity
-                 ? std::optional(Severity::kWarning)
-                 : std::nullopt;
-    }
+    if (a.kind == Kind::kRelative) return relative_contradiction(p, q, published);
     if (a.kind == Kind::kPeriod) {
       const bool other_part = differ(p.quarter, q.quarter) || differ(p.half, q.half);
       if (!known && (other_part || (is_range(p) && is_range(q) && said_apart(p, q))))
@@ -363,6 +387,13 @@ std::optional<Severity> contradiction(const Fact& a, const Fact& b) {
     const bool relative = a.kind == Kind::kRelative || b.kind == Kind::kRelative;
     if (apart > kWeek || (relative && apart <= 1)) return std::nullopt;
     return Severity::kWarning;
+  }
+  if (known && (a.kind == Kind::kRelative) != (b.kind == Kind::kRelative)) {
+    // "Last month" and "in May" have no day in common; but a month may be the last before another.
+    const DateReading& x = p.readings.front();
+    const DateReading& y = q.readings.front();
+    const bool whole = x.granularity >= Granularity::kMonth && x.granularity <= Granularity::kYear;
+    if (whole && x.granularity == y.granularity && gap(x, y) > 0) return Severity::kInfo;
   }
   const auto dated = [](Kind kind) {
     return kind == Kind::kDay || kind == Kind::kMonth || kind == Kind::kYear;
@@ -428,6 +459,12 @@ class DateCheck {
   }
 
  private:
+  Published published() const {
+    return input_.source.article.published == input_.target.article.published
+               ? Published::kSameDay
+               : Published::kOtherDays;
+  }
+
   /// The dates of the sentences around a bead on one side, its own left out.
   Facts around(const AnalysedArticle& article, const std::vector<std::uint32_t>& sentences) const {
     if (input_.aligned_segments || sentences.empty()) return {};
@@ -455,7 +492,7 @@ class DateCheck {
       for (Fact& t : target) {
         if (!open(s) || !open(t) || !wanted(kinds, s, t) || likeness(*s.date, *t.date) < shared)
           continue;
-        const std::optional<Severity> severity = contradiction(s, t);
+        const std::optional<Severity> severity = contradiction(s, t, published());
         if (severity)
           candidates.push_back(
               {*severity, likeness(*s.date, *t.date), std::abs(s.place - t.place), &s, &t});

@@ -15,6 +15,9 @@
 #include "checks/core/local_evidence.h"
 #include "checks/core/make_issue.h"
 #include "checks/facts/quantity_agreement.h"
+#include "lang/base/calendar.h"
+#include "lang/numbers/long_identifiers.h"
+#include "lang/numbers/number_roles.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -30,6 +33,7 @@ constexpr double kOnePlace = 0.5;
 /// A quantity of one side of a bead.
 struct Fact : QuantityFact {
   double place = 0;  ///< where it stands in its side of the bead, from 0 to 1
+  bool ago = false;  ///< a duration that tells when: "two weeks ago"
   bool matched = false;
   bool settled = false;  ///< unmatched, but accounted for
 };
@@ -52,6 +56,7 @@ double to_double(const Rational& value) {
 /// doubled, decade, dozens.
 bool is_weak(const Fact& fact) {
   const Quantity& q = *fact.quantity;
+  if (fact.ago && q.hedge != Hedge::kVague) return false;
   if (q.implied || q.hedge == Hedge::kVague) return true;
   if (fact.digits) return false;
   return is_one(q) || (q.fraction && q.low == Rational{1, 2});
@@ -72,6 +77,20 @@ bool is_pound(const Fact& measure, const Fact& money) {
          money.mention->type == MentionType::kMoney;
 }
 
+/// Whether "ago" stands behind a duration.
+bool tells_when(const AnalysedSentence& sentence, const Fact& fact) {
+  if (fact.unit == nullptr || fact.unit->dimension != kTime) return false;
+  constexpr std::size_t kWords = 2;  // "yang lalu", "tomu nazad"
+  std::size_t at = 0;
+  while (at < sentence.tokens.size() && sentence.tokens[at].span.begin < fact.mention->span.end)
+    ++at;
+  for (std::size_t i = at; i < std::min(at + kWords, sentence.tokens.size()); ++i) {
+    if (sentence.tokens[i].word->number.is(kAgoRole)) return true;
+    if (!sentence.tokens[i].is_word()) break;
+  }
+  return false;
+}
+
 FactSide make_side(const PairSide& version, const std::vector<std::uint32_t>& sentences) {
   const AnalysedArticle& article = version.article;
   FactSide side{version, sentences, {}};
@@ -84,7 +103,10 @@ FactSide make_side(const PairSide& version, const std::vector<std::uint32_t>& se
       if (mention.quantity() == nullptr) continue;
       const double place =
           length > 0 ? (before + mention.span.begin - sentence.span.begin) / length : 0;
-      side.facts.push_back({quantity_fact(mention, version.pack, version.text()), place});
+      Fact& fact = side.facts.emplace_back();
+      static_cast<QuantityFact&>(fact) = quantity_fact(mention, version.pack, version.text());
+      fact.place = place;
+      fact.ago = tells_when(sentence, fact);
     }
     before += sentence.span.size();
   }
@@ -262,7 +284,7 @@ Elsewhere elsewhere(const FactSide& side) {
         if (value) result.values.push_back(Rational{*value, 1});
       };
       keep(date->year);
-      keep(date->month);
+      if (date->month) keep(*date->month % kCalendarMonths);
       keep(date->day_of_month);
       if (date->minute_of_day) {
         const std::int64_t hour = *date->minute_of_day / 60;
@@ -299,8 +321,12 @@ std::vector<Span> identifiers(const FactSide& side) {
   std::vector<Span> found;
   for (const std::uint32_t index : side.sentences) {
     const AnalysedSentence& sentence = side.version.article.sentences[index];
+    const std::vector<Span> longer = find_long_identifiers(side.version.text(), sentence.tokens);
     for (const Token& token : sentence.tokens) {
       if (!token.word->has_digit) continue;
+      const bool inside = std::any_of(longer.begin(), longer.end(),
+                                      [&](Span span) { return span.contains(token.span); });
+      if (inside) continue;
       const bool mentioned = std::any_of(
           sentence.mentions.begin(), sentence.mentions.end(), [&](const Mention& mention) {
             return mention.name() == nullptr && mention.span.overlaps(token.span);
@@ -309,6 +335,28 @@ std::vector<Span> identifiers(const FactSide& side) {
     }
   }
   return found;
+}
+
+/// Telephone numbers, cards and accounts of `side` that `other` has not.
+std::vector<Span> unknown_long_identifiers(const FactSide& side, const FactSide& other) {
+  const auto all = [](const FactSide& s) {
+    std::vector<Span> spans;
+    for (const std::uint32_t index : s.sentences) {
+      const std::vector<Span> found =
+          find_long_identifiers(s.version.text(), s.version.article.sentences[index].tokens);
+      spans.insert(spans.end(), found.begin(), found.end());
+    }
+    return spans;
+  };
+  std::vector<Span> unknown = all(side);
+  if (unknown.empty()) return unknown;
+  const std::vector<Span> others = all(other);
+  std::erase_if(unknown, [&](Span span) {
+    return std::any_of(others.begin(), others.end(), [&](Span o) {
+      return same_identifier(span.of(side.version.text()), o.of(other.version.text()));
+    });
+  });
+  return unknown;
 }
 
 /// The identifiers of `side` none of whose digits stand anywhere in the sentences of `other`.
@@ -334,17 +382,34 @@ std::vector<Span> unknown_identifiers(const FactSide& side, const FactSide& othe
   return unknown;
 }
 
-/// What is said in brackets after another sum of money is its conversion, unless the other side has
-/// one to compare it with.
+/// Whether a measure stands in brackets behind another of its dimension: "40C (104F)".
+bool is_measure_in_brackets(const FactSide& side, const Fact& fact) {
+  const std::string_view text = side.version.text();
+  return std::any_of(side.facts.begin(), side.facts.end(), [&](const Fact& other) {
+    if (other.unit == nullptr || other.unit->dimension != fact.unit->dimension ||
+        other.unit == fact.unit || other.mention->span.end > fact.mention->span.begin)
+      return false;
+    constexpr std::size_t kMostBetween = 40;  // bytes: "in Yakutsk ("
+    const std::string_view between =
+        Span{other.mention->span.end, fact.mention->span.begin}.of(text);
+    return between.size() < kMostBetween && between.find('(') != std::string_view::npos &&
+           between.find(')') == std::string_view::npos;
+  });
+}
+
+/// What is said in brackets after another sum of money, or after a measure of the same dimension,
+/// is its conversion, unless the other side has one to compare it with.
 bool is_mere_conversion(const FactSide& side, const Fact& fact, const FactSide& opposite) {
-  if (fact.mention->type != MentionType::kMoney) return false;
+  if (fact.mention->type != MentionType::kMoney && fact.unit == nullptr) return false;
   for (const Fact& other : opposite.facts) {
     if (open(other) && other.quantity->unit == fact.quantity->unit) return false;
   }
   for (const std::uint32_t index : side.sentences) {
     const AnalysedSentence& sentence = side.version.article.sentences[index];
     if (sentence.span.contains(fact.mention->span))
-      return is_conversion_in_brackets(*fact.mention, sentence.mentions, side.version.text());
+      return fact.unit == nullptr
+                 ? is_conversion_in_brackets(*fact.mention, sentence.mentions, side.version.text())
+                 : is_measure_in_brackets(side, fact);
   }
   return false;
 }
@@ -380,6 +445,7 @@ class BeadCheck {
     compare_word_figures();
     settle_units(source_, target_);
     settle_units(target_, source_);
+    compare_long_identifiers();
     compare_identifiers();
     lone(source_);
     lone(target_);
@@ -473,6 +539,8 @@ class BeadCheck {
       if (!open(s) || is_weak(s)) continue;
       for (Fact& t : target_.facts) {
         if (!open(t) || is_weak(t)) continue;
+        // "An hour ago" is compared with "a day ago" only.
+        if ((s.quantity->implied || t.quantity->implied) && s.ago != t.ago) continue;
         double cost = std::abs(s.place - t.place);
         const bool same_type = s.mention->type == t.mention->type;
         const bool same_unit = s.quantity->unit == t.quantity->unit;
@@ -563,6 +631,14 @@ class BeadCheck {
     }
   }
 
+  /// Telephone numbers, cards and accounts, in their order, where both sides have as many left.
+  void compare_long_identifiers() {
+    const std::vector<Span> source = unknown_long_identifiers(source_, target_);
+    const std::vector<Span> target = unknown_long_identifiers(target_, source_);
+    if (source.size() != target.size()) return;
+    for (std::size_t i = 0; i < source.size(); ++i) report_identifier(source[i], target[i]);
+  }
+
   /// The one number in digits without unit that is left over; it is settled then.
   static Fact* only_bare_figure(FactSide& side) {
     Fact* only = nullptr;
@@ -586,7 +662,7 @@ class BeadCheck {
   /// What only one version says.
   void lone(const FactSide& side) {
     for (const Fact& fact : side.facts) {
-      if (!open(fact) || is_weak(fact)) continue;
+      if (!open(fact) || is_weak(fact) || fact.quantity->implied) continue;
       const double value = std::abs(to_double(fact.quantity->high));
       // Small words come and go: "two countries", "a second meeting", "a quarter of an hour".
       if (!fact.digits && (value <= 2 || fact.mention->type == MentionType::kOrdinal)) continue;

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <string_view>
+#include <vector>
 
-#include "text/ascii.h"
+#include "text/digits.h"
+#include "text/unicode.h"
 
 namespace concord {
 namespace {
@@ -19,7 +22,10 @@ constexpr double kTemperatureSlack = 1.0;
 constexpr std::string_view kBareDegree = "deg";
 
 bool has_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), is_ascii_digit);
+  for (std::size_t at = 0; at < text.size();) {
+    if (digit_value(next_code_point(text, at)) >= 0) return true;
+  }
+  return false;
 }
 
 double to_double(const Rational& value) {
@@ -120,12 +126,13 @@ bool converted(const QuantityFact& a, const QuantityFact& b) {
       const double celsius_y = to_double(y) * fy + to_double(b.unit->offset);
       // A difference of temperatures converts without the offset; a bare degree may be of either
       // scale.
-      const bool bare = a.unit->ucum == kBareDegree || b.unit->ucum == kBareDegree;
+      const bool bare_x = a.unit->ucum == kBareDegree;
+      const bool bare_y = b.unit->ucum == kBareDegree;
       const auto near = [](double m, double n) { return std::abs(m - n) <= kTemperatureSlack; };
       return near(celsius_x, celsius_y) ||
              std::abs(to_double(x) * fx - to_double(y) * fy) <= kTemperatureSlack / 2 ||
-             (bare && (near((to_double(x) - 32) * 5 / 9, celsius_y) ||
-                       near(celsius_x, (to_double(y) - 32) * 5 / 9)));
+             (bare_x && near((to_double(x) - 32) * 5 / 9, celsius_y)) ||
+             (bare_y && near(celsius_x, (to_double(y) - 32) * 5 / 9));
     }
     const double base_x = to_double(x) * fx;
     const double base_y = to_double(y) * fy;
@@ -135,6 +142,31 @@ bool converted(const QuantityFact& a, const QuantityFact& b) {
     return std::abs(base_x - base_y) <= slack * (1 + 1e-9);
   };
   return ends_agree(p, q, close);
+}
+
+/// A unit and its rows "#2", "#3" with the other factors that are in use.
+std::vector<const Unit*> variants(const QuantityFact& fact) {
+  std::vector<const Unit*> all{fact.unit};
+  for (int i = 2; fact.numbers != nullptr; ++i) {
+    const Unit* other = fact.numbers->unit(fact.unit->ucum + "#" + std::to_string(i));
+    if (other == nullptr) break;
+    all.push_back(other);
+  }
+  return all;
+}
+
+/// The same with each of the factors that either unit has.
+bool converted_by_any(const QuantityFact& a, const QuantityFact& b) {
+  for (const Unit* x : variants(a)) {
+    for (const Unit* y : variants(b)) {
+      QuantityFact p = a;
+      QuantityFact q = b;
+      p.unit = x;
+      q.unit = y;
+      if (converted(p, q)) return true;
+    }
+  }
+  return false;
 }
 
 /// Whether the coarser of two numbers of one unit is the finer one rounded, or a hedge allows the
@@ -151,7 +183,8 @@ bool rounded(const QuantityFact& a, const QuantityFact& b) {
     const bool fewer_digits = precision_step(coarse, c.low) > precision_step(fine, f.low);
     const double step = static_cast<double>(c.scale) / std::pow(10.0, c.decimals);
     // "2.85 billion" printed as "2.9 billion", "14.8%" as "15%".
-    if (fewer_digits && (c.scale > 1 || f.decimals > 0) &&
+    const bool cut = std::abs(y) - std::abs(x) > step / 2 * (1 - 1e-9);  // 83.5 printed as 83
+    if (fewer_digits && !cut && (c.scale > 1 || f.decimals > 0) &&
         std::abs(x - y) <= step / 2 * (1 + 1e-9) && x != 0 && std::abs(x - y) < 0.1 * std::abs(x)) {
       return true;
     }
@@ -230,7 +263,7 @@ std::optional<QuantityCost> agreement(const QuantityFact& a, const QuantityFact&
   const bool degrees = a.unit != nullptr && b.unit != nullptr && a.unit->ucum == kBareDegree &&
                        b.unit->ucum == kBareDegree;
   if (a.unit != nullptr && b.unit != nullptr && a.unit->dimension == b.unit->dimension &&
-      (unit_clash || degrees) && converted(a, b)) {
+      (unit_clash || degrees) && converted_by_any(a, b)) {
     return QuantityCost::kConverted;
   }
   // "the final third": an ordinal in one language, a fraction in the other.

@@ -114,7 +114,8 @@ void match_by_sound(BeadNames& bead) {
                               : is_known_acronym(b) && !in_capitals(bead.source, a))
         continue;  // letters that are read one by one sound like no word
       const double score = alike(bead, a, b);
-      if (score < NameMatcher::kSame || spelled_otherwise(bead, a, b) || other_person(bead, a, b))
+      if (score < NameMatcher::kSame || spelled_otherwise(bead, a, b) || other_person(bead, a, b) ||
+          differ_by_half(bead, a, b))
         continue;
       // A known person is compared as a whole.
       const bool whole = a.known() != b.known();
@@ -171,7 +172,8 @@ class Fallbacks {
     return std::any_of(other_.items.begin(), other_.items.end(), [&](const NameItem& there) {
       const NameItem& a = own_.side == Side::kSource ? item : there;
       const NameItem& b = own_.side == Side::kSource ? there : item;
-      return !there.matched && in_one_name(bead_, a, b) && differ_by_syllables(bead_, a, b);
+      return !there.matched && ((in_one_name(bead_, a, b) && differ_by_syllables(bead_, a, b)) ||
+                                differ_by_half(bead_, a, b));
     });
   }
 

@@ -165,7 +165,8 @@ double unknown_exchanged(const BeadNames& bead, const NameItem& source, const Na
   const bool strict =
       in_one_name(bead, source, target) &&
       (keep_spelling(bead, source, target) || differ_by_syllables(bead, source, target));
-  if (!strict && alike(bead, source, target) >= kGrey) return 0;
+  if (!strict && alike(bead, source, target) >= kGrey && !differ_by_half(bead, source, target))
+    return 0;
   double likely = std::sqrt(source.strength * target.strength) * kUnknown;
   const NameItem* known = source.known() ? &source : target.known() ? &target : nullptr;
   if (known == nullptr) return likely;

@@ -2,7 +2,11 @@
 #include "checks/names/name_likeness.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
+#include <vector>
+
+#include "text/unicode.h"
 
 namespace concord {
 namespace {
@@ -98,6 +102,31 @@ bool differ_by_syllables(const BeadNames& bead, const NameItem& source, const Na
   };
   return std::any_of(source.value->words.begin(), source.value->words.end(), shared) &&
          other_syllables(bead, source, target);
+}
+
+bool differ_by_half(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  constexpr std::size_t kPart = 4;  // letters of a part, at least
+  constexpr double kUnlike = 0.3;   // of two parts that are surely other names
+  const auto halves = [&](const NameSide& side, const NameItem& item) {
+    std::vector<NameText> parts;
+    const std::string& word = item.texts.front().text;
+    const std::size_t hyphen = word.find('-');
+    if (item.known() || item.texts.size() > 1 || hyphen == std::string::npos ||
+        word.find('-', hyphen + 1) != std::string::npos)
+      return parts;
+    for (const std::string& part : {word.substr(0, hyphen), word.substr(hyphen + 1)}) {
+      if (count_code_points(part) < kPart) return std::vector<NameText>{};
+      parts.push_back(text_of_side(bead, side, part));
+    }
+    return parts;
+  };
+  const std::vector<NameText> a = halves(bead.source, source);
+  const std::vector<NameText> b = halves(bead.target, target);
+  if (a.empty() || b.empty()) return false;
+  return std::any_of(a.begin(), a.end(), [&](const NameText& x) {
+    return std::all_of(b.begin(), b.end(),
+                       [&](const NameText& y) { return sound_of(bead, x, y) < kUnlike; });
+  });
 }
 
 bool keep_spelling(const BeadNames& bead, const NameItem& source, const NameItem& target) {

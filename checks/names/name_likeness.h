@@ -34,6 +34,10 @@ bool differ_by_syllables(const BeadNames& bead, const NameItem& source, const Na
 /// The same where they need have no syllable in common: two persons of such a people.
 bool other_syllables(const BeadNames& bead, const NameItem& source, const NameItem& target);
 
+/// Whether two words are double names of two long parts each, of which one has no like in the other
+/// word: Hrushko-Vavryk and Hrushko-Melnyk.
+bool differ_by_half(const BeadNames& bead, const NameItem& source, const NameItem& target);
+
 /// Whether two words must be the same but for marks, because one language keeps its spelling in the
 /// other: Oanh and Anh are two people.
 bool keep_spelling(const BeadNames& bead, const NameItem& source, const NameItem& target);

@@ -3,17 +3,27 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 namespace concord {
 namespace {
 
-std::string day_text(Day day) {
-  const std::chrono::year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+/// Of four digits; 45 BC is -0044 as in ISO 8601.
+std::string year_text(Day day) {
+  const int year = static_cast<int>(std::chrono::year_month_day(day).year());
+  return fmt::format("{}{:04}", year < 0 ? "-" : "", std::abs(year));
 }
 
-std::string month_text(Day day) { return day_text(day).substr(0, 7); }
-std::string year_text(Day day) { return day_text(day).substr(0, 4); }
+std::string day_text(Day day) {
+  const std::chrono::year_month_day date(day);
+  return fmt::format("{}-{:02}-{:02}", year_text(day), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
+}
+
+std::string month_text(Day day) {
+  const std::string text = day_text(day);
+  return text.substr(0, text.size() - 3);
+}
 
 std::string interval(std::string first, const std::string& last) {
   return first == last ? first : std::move(first) + "/" + last;

@@ -10,11 +10,14 @@
 // A form of several words is a phrase. A word with a capital is only found capitalised; one that
 // ends in '?' is not a date by itself ("May?"). Elements: a class; =word, that very word; x|y
 // alternatives; [ ] optional; < > context, no part of the mention; a leading _ allows no space
-// before. Digits belong to the classes n, day, mm, yy, hour, minute (two digits), minutes, year,
-// byear (a year that may stand alone), decade and decade2 by their length and value; "cap" is a
-// capitalised word without class, "stop" the end of a phrase. Times in words: "hourname" is an
-// hour, "past" the minutes to add to it ("half past", -30 where the hour named is the one that
-// runs), "clock" both in one word, in minutes.
+// before. Digits belong to the classes n, day, mm, yy, mm2, hour, minute (two digits), minutes,
+// year, eyear, byear (a year that may stand alone), decade and decade2 by their length and value;
+// "cap" is a capitalised word without class, "stop" the end of a phrase. Times in words: "hourname"
+// is an hour, "past" the minutes to add to it ("half past", -30 where the hour named is the one
+// that runs), "clock" both in one word, in minutes; "noon" and "midnight" are one time only. "lcal"
+// and "hcal" name the lunar and the Hijri calendar (1, 2), "lmonth", "hmonth" and "lday" a month or
+// day of it; "less" is the sign of the minutes after it ("eight less ten"); "eyear" is a year of
+// one to four digits, for patterns with "bc" or "ad"; "mm2" a month of two digits.
 #pragma once
 
 #include <cstdint>
@@ -53,6 +56,12 @@ enum class DateField : std::uint8_t {
   kSeparator,
   kAnd,
   kBeforeChrist,
+  kFixedClock,
+  kCalendar,
+  kLunarMonth,
+  kHijriMonth,
+  kLunarDay,
+  kLess,
 };
 
 enum class DateMeaning : std::uint8_t {

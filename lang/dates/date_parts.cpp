@@ -90,7 +90,10 @@ struct SaidYear {
 };
 
 SaidYear said_year(const DateParts& parts, std::optional<Day> published) {
-  if (parts.year) return {parts.year, DateBasis::kExplicit};
+  if (parts.year) {
+    // The year before 1 is 1 BC.
+    return {parts.before_christ ? 1 - *parts.year : *parts.year, DateBasis::kExplicit};
+  }
   if (parts.short_year) {
     // A two-digit year lies at most 20 years ahead of the publication.
     constexpr int kAhead = 20;
@@ -170,8 +173,12 @@ std::optional<DateReading> weekday_reading(const DateParts& parts, std::optional
 DateValue said(const DateParts& parts) {
   DateValue value;
   value.year = parts.year;
+  if (value.year && parts.before_christ) value.year = -*value.year;
   if (!value.year && parts.short_year) value.year = said_year(parts, std::nullopt).year;
-  if (parts.month) value.month = static_cast<unsigned>(*parts.month);
+  if (parts.month) {
+    value.month = static_cast<unsigned>(*parts.month) +
+                  static_cast<unsigned>(parts.calendar) * kCalendarMonths;
+  }
   if (parts.day) value.day_of_month = static_cast<unsigned>(*parts.day);
   if (parts.weekday) value.weekday = static_cast<unsigned>(*parts.weekday);
   if (const std::optional<int> number = parts.ordinal ? parts.ordinal : parts.count) {
@@ -231,6 +238,8 @@ std::optional<DateReading> reading_of(const DateParts& parts, std::optional<Day>
   if (parts.unit == CalendarUnit::kCentury && (parts.ordinal || parts.count)) {
     const int century = parts.ordinal ? *parts.ordinal : *parts.count;
     if (century < 1 || century > 30) return std::nullopt;
+    if (parts.before_christ)
+      return years(1 - century * 100, 100, Granularity::kCentury, DateBasis::kExplicit);
     return years((century - 1) * 100 + 1, 100, Granularity::kCentury, DateBasis::kExplicit);
   }
   if (parts.decade) {
@@ -280,17 +289,19 @@ DateParts normalised(DateParts parts) {
 }
 
 bool is_possible(const DateParts& parts) {
-  if (parts.before_christ) return false;
   if (const std::optional<int> number = parts.ordinal ? parts.ordinal : parts.count) {
     constexpr int kQuarters = 4;
     constexpr int kHalves = 2;
     if (parts.unit == CalendarUnit::kQuarter && (*number < 1 || *number > kQuarters)) return false;
     if (parts.unit == CalendarUnit::kHalf && (*number < 1 || *number > kHalves)) return false;
   }
+  if (parts.before_christ && parts.year && *parts.year < 1) return false;
   if (!parts.day) return true;
   if (*parts.day < 1 || *parts.day > 31) return false;
   constexpr int kLeapYear = 2024;
-  if (parts.month && !civil(parts.year.value_or(kLeapYear), *parts.month, *parts.day)) return false;
+  if (parts.month && parts.calendar == Calendar::kCivil &&
+      !civil(parts.year.value_or(kLeapYear), *parts.month, *parts.day))
+    return false;
   return true;
 }
 
@@ -300,6 +311,7 @@ std::optional<DateValue> resolve_date(const DateParts& said_parts, std::optional
   const DateParts parts = normalised(said_parts);
   if (!is_possible(parts)) return std::nullopt;
   DateValue value = said(parts);
+  if (parts.calendar != Calendar::kCivil) return value.month ? std::optional(value) : std::nullopt;
   if (const std::optional<DateReading> reading = reading_of(parts, published)) {
     value.readings.push_back(*reading);
     return value;
@@ -317,6 +329,7 @@ std::optional<DateValue> resolve_range(DateParts first, DateParts last,
   last = normalised(last);
   if (!last.month && last.day) last.month = first.month;
   if (!first.month && first.day) first.month = last.month;
+  if (last.before_christ) first.before_christ = true;
   if (!first.unit) first.unit = last.unit;
   if (!last.unit) last.unit = first.unit;
   if (first.decade && *first.decade >= 1000 && last.decade && *last.decade < 100)

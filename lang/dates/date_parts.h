@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "lang/base/calendar.h"
 #include "lang/base/date_value.h"
 
 namespace concord {
@@ -43,6 +44,7 @@ struct DateParts {
   std::optional<int> season;      ///< first month: 3, 6, 9 or 12
   std::optional<int> decade;      ///< its first year, or its two digits ("90")
   bool before_christ = false;
+  Calendar calendar = Calendar::kCivil;
 };
 
 /// The value of one date; none when the parts make no date (31 February) or need a publication date

@@ -51,17 +51,20 @@ struct Candidate {
 
 /// The classes of digits, looked up once.
 struct DigitClasses {
-  std::uint16_t n, day, mm, yy, hour, minute, minutes, year, byear, decade, decade2, cap, stop;
+  std::uint16_t n, day, mm, mm2, yy, hour, minute, minutes, year, eyear, byear, decade, decade2,
+      cap, stop;
 
   explicit DigitClasses(const DateGrammar& grammar)
       : n(grammar.class_of("n")),
         day(grammar.class_of("day")),
         mm(grammar.class_of("mm")),
+        mm2(grammar.class_of("mm2")),
         yy(grammar.class_of("yy")),
         hour(grammar.class_of("hour")),
         minute(grammar.class_of("minute")),
         minutes(grammar.class_of("minutes")),
         year(grammar.class_of("year")),
+        eyear(grammar.class_of("eyear")),
         byear(grammar.class_of("byear")),
         decade(grammar.class_of("decade")),
         decade2(grammar.class_of("decade2")),
@@ -113,6 +116,15 @@ DateParts parts_of(const std::vector<Capture>& captures, std::size_t begin, std:
       shift = capture.value;
     } else if (capture.field == DateField::kBeforeChrist) {
       parts.before_christ = true;
+    } else if (capture.field == DateField::kCalendar) {
+      parts.calendar = static_cast<Calendar>(capture.value);
+    } else if (capture.field == DateField::kLunarDay) {
+      parts.day = capture.value;
+      parts.calendar = Calendar::kLunar;
+    } else if (capture.field == DateField::kLunarMonth || capture.field == DateField::kHijriMonth) {
+      parts.month = capture.value;
+      parts.calendar =
+          capture.field == DateField::kLunarMonth ? Calendar::kLunar : Calendar::kHijri;
     } else if (capture.field == DateField::kUnit) {
       const auto unit = static_cast<CalendarUnit>(capture.value);
       if (unit == CalendarUnit::kYear && parts.unit) {
@@ -143,13 +155,30 @@ int hour_of_day(int hour, int half) {
   return half == kMidday && hour < 10 ? hour + kHalfDay : hour;
 }
 
+/// The minutes said beside the hour: "17:30", "half past", "eight less ten".
+int minutes_past(const std::vector<Capture>& captures, std::size_t begin, std::size_t end) {
+  const std::size_t less = position(captures, begin, end, DateField::kLess);
+  if (less < end) {
+    const std::size_t minutes = std::min(position(captures, less, end, DateField::kMinute),
+                                         position(captures, less, end, DateField::kCount));
+    return minutes < end ? captures[less].value * captures[minutes].value : 0;
+  }
+  int sum = 0;
+  for (const DateField field : {DateField::kMinute, DateField::kMinuteShift}) {
+    const std::size_t at = position(captures, begin, end, field);
+    if (at < end) sum += captures[at].value;
+  }
+  return sum;
+}
+
 std::optional<DateValue> time_of(const std::vector<Capture>& captures, std::size_t begin,
                                  std::size_t end) {
   const auto value_at = [&](DateField field) -> std::optional<int> {
     const std::size_t at = position(captures, begin, end, field);
     return at < end ? std::optional<int>(captures[at].value) : std::nullopt;
   };
-  const std::optional<int> clock = value_at(DateField::kClock);
+  const std::optional<int> fixed = value_at(DateField::kFixedClock);
+  const std::optional<int> clock = fixed ? fixed : value_at(DateField::kClock);
   const std::size_t hour_at = position(captures, begin, end, DateField::kHour);
   if (hour_at == end && !clock) return std::nullopt;
   int hour = clock ? *clock / kMinutesPerHour : captures[hour_at].value;
@@ -158,13 +187,12 @@ std::optional<DateValue> time_of(const std::vector<Capture>& captures, std::size
   DateValue value;
   if (const std::optional<int> half = value_at(DateField::kHalfDay)) {
     if (hour <= kHalfDay) hour = hour_of_day(hour, *half);  // "17:30 p.m." says the same twice
-  } else {
+  } else if (!fixed) {
     value.half_day_unsaid =
         hour <= kHalfDay && (digits == 0 || (hour >= 1 && digits == (hour >= 10 ? 2 : 1)));
   }
   const int minutes = hour * kMinutesPerHour + (clock ? *clock % kMinutesPerHour : 0) +
-                      value_at(DateField::kMinute).value_or(0) +
-                      value_at(DateField::kMinuteShift).value_or(0);
+                      minutes_past(captures, begin, end);
   constexpr int kDay = 2 * kHalfDay * kMinutesPerHour;
   value.minute_of_day = minutes == kDay ? kDay : (minutes + kDay) % kDay;
   const std::size_t zone_at = position(captures, begin, end, DateField::kZone);
@@ -185,6 +213,7 @@ void inherit(DateParts& parts, const DateParts& next) {
   if (!parts.shift && parts.unit == next.unit) parts.shift = next.shift;
   if (!parts.year) parts.year = next.year;
   if (!parts.year_shift) parts.year_shift = next.year_shift;
+  if (next.before_christ) parts.before_christ = true;
 }
 
 }  // namespace
@@ -313,6 +342,7 @@ class DateFinder {
 
   void step_digits(std::uint32_t node, std::uint32_t at) {
     const int value = atoms_[at].value;
+    if (atoms_[at].digits <= 4 && value > 0) step_digit(node, at, digits_.eyear, value);
     switch (atoms_[at].digits) {
       case 1:
       case 2:
@@ -322,6 +352,7 @@ class DateFinder {
         if (value <= 24) step_digit(node, at, digits_.hour, value);
         if (value < kMinutesPerHour) step_digit(node, at, digits_.minutes, value);
         if (atoms_[at].digits == 2) {
+          if (value >= 1 && value <= 12) step_digit(node, at, digits_.mm2, value);
           step_digit(node, at, digits_.yy, value);
           if (value < kMinutesPerHour) step_digit(node, at, digits_.minute, value);
           if (value % 10 == 0) step_digit(node, at, digits_.decade2, value);
@@ -410,6 +441,8 @@ class DateFinder {
     if (atoms_[begin].digits > 0 && begin > 0) {
       const std::string_view before = sign_at(begin - 1);
       const bool glued = !atoms_[begin].space_before;
+      const bool minus = before == "-" || before == "\xE2\x88\x92" || before == "\xE2\x80\x93";
+      if (glued && minus && atoms_[begin - 1].space_before) return true;  // "-5 at night"
       if (before == "$" || before == "\xE2\x82\xAC" || before == "\xC2\xA3" ||
           before == "\xE2\x84\x96" || before == "#")
         return true;

@@ -163,7 +163,9 @@ class Finder {
         tokens_(tokens),
         mentions_(mentions) {
     for (const Mention& mention : mentions) {
-      if (mention.type == MentionType::kDate) dates_.push_back(mention.span);
+      if (mention.type == MentionType::kDate || mention.type == MentionType::kMoney ||
+          mention.type == MentionType::kUnit)
+        figures_.push_back(mention.span);
     }
     std::size_t listed = 0;
     std::size_t lower = 0;
@@ -186,13 +188,26 @@ class Finder {
  private:
   const Word& word(std::size_t at) const { return *tokens_[at].word; }
 
-  bool in_date(std::size_t at) const {
-    return std::any_of(dates_.begin(), dates_.end(),
-                       [&](Span date) { return date.overlaps(tokens_[at].span); });
+  bool in_figure(std::size_t at) const {
+    return std::any_of(figures_.begin(), figures_.end(),
+                       [&](Span figure) { return figure.overlaps(tokens_[at].span); });
   }
 
   bool initial(std::size_t at) const {
-    return at == 0 || (begins_sentence(tokens_[at - 1]) && !is_quoted_name(tokens_, at));
+    return at == 0 || (begins_sentence(tokens_[at - 1]) && !is_quoted_name(tokens_, at) &&
+                       !behind_abbreviation(at));
+  }
+
+  /// Whether a word stands behind the full stop of an abbreviation: "prof. Vereshchagin", "g.
+  /// Kyiv".
+  bool behind_abbreviation(std::size_t at) const {
+    if (at < 2 || !is_mark_of(tokens_[at - 1], ".") || tokens_[at - 1].space_before ||
+        !tokens_[at - 2].is_word())
+      return false;
+    const Word& before = word(at - 2);
+    constexpr std::size_t kAbbreviation = 5;  // letters
+    return before.has_letter && !before.has_digit &&
+           (before.name.title || before.length <= kAbbreviation);
   }
 
   bool fits(const KnownName& name, std::size_t at, std::string_view printed) const {
@@ -236,7 +251,7 @@ class Finder {
 
   /// Adds the known name that begins at a token; the token after it, or `at` when there is none.
   std::size_t known_name(std::size_t at) {
-    if (!tokens_[at].is_word() || in_date(at)) return at;
+    if (!tokens_[at].is_word() || in_figure(at)) return at;
     std::string letters;
     if (const std::size_t taken = dotted(at, letters); taken > 0) {
       const NameTokens ids = known_.tokens(fold(letters));
@@ -273,10 +288,9 @@ class Finder {
       return at + 1;
     }
     if (first.tokens.empty()) return at;
+    const std::vector<std::size_t> places = words_from(at);
     std::vector<const NameTokens*> head;
-    for (std::size_t i = at;
-         i < tokens_.size() && head.size() < kLongestKnown && tokens_[i].is_word(); ++i)
-      head.push_back(&word(i).name.tokens);
+    for (const std::size_t i : places) head.push_back(&word(i).name.tokens);
     for (const KnownNames::Match& match : known_.at_head(head)) {
       std::vector<const KnownName*> names;
       for (const KnownName& name : match.names) {
@@ -288,18 +302,34 @@ class Finder {
           longest_known(at + 1) > match.words - 1)
         return at;
       std::vector<std::string> words;
-      for (std::size_t i = at; i < at + match.words; ++i) words.push_back(word(i).surface);
-      add_known({tokens_[at].span.begin, tokens_[at + match.words - 1].span.end}, names,
-                std::move(words));
-      return at + match.words;
+      for (std::size_t i = 0; i < match.words; ++i) words.push_back(word(places[i]).surface);
+      const std::size_t last = places[match.words - 1];
+      add_known({tokens_[at].span.begin, tokens_[last].span.end}, names, std::move(words));
+      return last + 1;
     }
     return at;
+  }
+
+  /// The words of which a known name may consist that begins at a token. The full stop of a short
+  /// form may stand between them: "TP.HCM", "St. Petersburg".
+  std::vector<std::size_t> words_from(std::size_t at) const {
+    constexpr std::size_t kShortForm = 3;  // letters
+    std::vector<std::size_t> places;
+    for (std::size_t i = at; i < tokens_.size() && places.size() < kLongestKnown; ++i) {
+      if (tokens_[i].is_word()) {
+        places.push_back(i);
+      } else if (places.empty() || !is_mark_of(tokens_[i], ".") || tokens_[i].space_before ||
+                 !word(i - 1).capitalised || word(i - 1).length > kShortForm) {
+        break;
+      }
+    }
+    return places;
   }
 
   /// Whether a word looks like part of a name where it stands.
   bool name_like(std::size_t at) const {
     const Word& w = word(at);
-    if (!w.has_letter || in_date(at) || w.name.title) return false;
+    if (!w.has_letter || in_figure(at) || w.name.title) return false;
     if (begins_with_particle(w)) return true;
     if (w.latin && !w.cyrillic && cyrillic_words_ > 0)
       return w.capitalised || w.all_caps || w.surface.size() > 3;
@@ -328,13 +358,13 @@ class Finder {
   /// A capitalised function word inside a sentence, in a language whose names are made of such
   /// syllables.
   bool syllable_of_name(std::size_t at) const {
-    return style_.keeps_spelling && word(at).capitalised && word(at).function && !in_date(at) &&
+    return style_.keeps_spelling && word(at).capitalised && word(at).function && !in_figure(at) &&
            !initial(at);
   }
 
   /// A family name, perhaps an ordinary word, with its given name after it: "To" in "To Lam".
   bool leading_family_name(std::size_t at) const {
-    if (!word(at).capitalised || in_date(at) || at + 1 >= tokens_.size() ||
+    if (!word(at).capitalised || in_figure(at) || at + 1 >= tokens_.size() ||
         !tokens_[at + 1].is_word())
       return false;
     const Word& given = word(at + 1);
@@ -352,7 +382,7 @@ class Finder {
   bool homonymous_given_name(std::size_t at) const {
     const Word& w = word(at);
     return w.cyrillic && w.capitalised && !w.all_caps && w.function && w.length >= kGivenLetters &&
-           !in_date(at) && !initial(at) && at + 1 < tokens_.size() && tokens_[at + 1].is_word() &&
+           !in_figure(at) && !initial(at) && at + 1 < tokens_.size() && tokens_[at + 1].is_word() &&
            name_like(at + 1) && !word(at + 1).all_caps && word(at + 1).cyrillic &&
            !word(at + 1).name.listed.ordinary && longest_known(at + 1) == 0;
   }
@@ -491,7 +521,7 @@ class Finder {
   std::string_view text_;
   const std::vector<Token>& tokens_;
   std::vector<Mention>& mentions_;
-  std::vector<Span> dates_;
+  std::vector<Span> figures_;  ///< of dates, sums of money and measures
   std::size_t cyrillic_words_ = 0;
   bool has_lexicon_ = false;
   bool no_lower_case_ = false;

@@ -1,17 +1,46 @@
 // Splits tokens into the atoms of the number grammar and finds phrases among them.
 #include "lang/numbers/number_atoms.h"
 
+#include "text/digits.h"
 #include "text/unicode.h"
 
 namespace concord {
+namespace {
+
+/// Where in "billionUSD" the code of a currency begins that the page glued to a scale word; 0 for
+/// other words.
+std::size_t glued_currency(const NumberTables& tables, const Token& token) {
+  constexpr std::size_t kCode = 3;
+  const std::string& surface = token.word->surface;
+  if (token.word->number.roles != 0 || surface.size() <= kCode) return 0;
+  const std::size_t at = surface.size() - kCode;
+  for (std::size_t i = at; i < surface.size(); ++i) {
+    if (surface[i] < 'A' || surface[i] > 'Z') return 0;
+  }
+  if (surface[at - 1] >= 'A' && surface[at - 1] <= 'Z') return 0;
+  const NumberWord scale = tables.find(fold(std::string_view(surface).substr(0, at)));
+  const NumberWord code = tables.find(fold(std::string_view(surface).substr(at)));
+  return scale.is(kScaleRole) && code.is(kCurrencyAfterRole) ? at : 0;
+}
+
+}  // namespace
 
 NumberAtoms::NumberAtoms(const NumberTables& tables, std::string_view text,
                          const std::vector<Token>& tokens, const std::vector<Span>& taken)
     : tables_(tables), text_(text) {
   atoms_.reserve(tokens.size() + 8);
-  for (const Token& token : tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
     if (token.word->number.is(kSplitRole)) {
       split(token);
+      continue;
+    }
+    if (const std::size_t end = add_foreign_digits(tokens, i); end > i) {
+      i = end - 1;
+      continue;
+    }
+    if (const std::size_t at = glued_currency(tables_, token); at > 0) {
+      split_words(token, at);
       continue;
     }
     Atom atom;
@@ -34,14 +63,53 @@ NumberAtoms::NumberAtoms(const NumberTables& tables, std::string_view text,
   }
 }
 
+/// Digits of another script or width, which are a token each, become one atom of ASCII digits. The
+/// token after them; `i` where there are none.
+std::size_t NumberAtoms::add_foreign_digits(const std::vector<Token>& tokens, std::size_t i) {
+  std::string digits;
+  std::size_t end = i;
+  while (end < tokens.size() && !tokens[end].is_word() && (end == i || !tokens[end].space_before)) {
+    std::size_t at = tokens[end].span.begin;
+    const int value = digit_value(next_code_point(text_, at));
+    if (value < 0) break;
+    digits += static_cast<char>('0' + value);
+    ++end;
+  }
+  if (end == i) return i;
+  Atom atom;
+  atom.span = {tokens[i].span.begin, tokens[end - 1].span.end};
+  atom.folded = folded_.emplace_back(std::move(digits));
+  atom.digits = true;
+  atom.space = tokens[i].space_before;
+  atoms_.push_back(atom);
+  return end;
+}
+
+/// Makes two words of a token, of which the second begins at byte `at` of its surface.
+void NumberAtoms::split_words(const Token& token, std::size_t at) {
+  const auto middle = token.span.begin + static_cast<std::uint32_t>(at);
+  for (const Span span : {Span{token.span.begin, middle}, Span{middle, token.span.end}}) {
+    Atom atom;
+    atom.span = span;
+    atom.folded = folded_.emplace_back(fold(span.of(text_)));
+    atom.fact = tables_.find(atom.folded);
+    atom.space = atoms_.empty() || span.begin > token.span.begin || token.space_before;
+    std::size_t first = span.begin;
+    atom.capital = is_upper(next_code_point(text_, first));
+    atoms_.push_back(atom);
+  }
+}
+
 void NumberAtoms::split(const Token& token) {
   bool space = token.space_before;
   bool hyphen = false;
+  bool apostrophe = false;
   for (std::size_t at = token.span.begin; at < token.span.end;) {
     std::size_t begin = at;
     const char32_t first = next_code_point(text_, at);
     if (!is_letter(first) && !is_digit(first) && !is_mark(first)) {
       hyphen = true;
+      apostrophe = first == '\'' || first == 0x2019 || first == 0x02BC;
       continue;
     }
     const bool digits = is_digit(first);
@@ -61,6 +129,7 @@ void NumberAtoms::split(const Token& token) {
     atom.digits = digits;
     atom.space = space;
     atom.hyphen = hyphen;
+    atom.apostrophe = apostrophe;
     atom.capital = is_upper(first);
     if (!digits) {
       atom.folded = folded_.emplace_back(fold(span.of(text_)));
@@ -68,7 +137,7 @@ void NumberAtoms::split(const Token& token) {
     }
     atoms_.push_back(atom);
     space = false;
-    hyphen = false;
+    hyphen = apostrophe = false;
   }
 }
 

@@ -26,8 +26,9 @@ struct Atom {
   const std::vector<NumberPhrase>* phrases = nullptr;  ///< those that may begin here
   char32_t sign = 0;                                   ///< the sign, 0 for words and digits
   bool digits = false;
-  bool space = false;   ///< white space before it
-  bool hyphen = false;  ///< a hyphen inside one token before it
+  bool space = false;       ///< white space before it
+  bool apostrophe = false;  ///< an apostrophe inside one token before it, and `hyphen`
+  bool hyphen = false;      ///< a hyphen inside one token before it
   bool capital = false;
   bool taken = false;  ///< part of a mention of another kind
 
@@ -65,6 +66,8 @@ class NumberAtoms {
 
  private:
   void split(const Token& token);
+  void split_words(const Token& token, std::size_t at);
+  std::size_t add_foreign_digits(const std::vector<Token>& tokens, std::size_t i);
 
   const NumberTables& tables_;
   std::string_view text_;

@@ -24,6 +24,16 @@ bool leads_thousands(const Groups& groups) {
   return groups.front().digits.size() <= 3 && groups.front().digits != "0";
 }
 
+/// "5,00,00,000": lakhs and crores.
+bool is_indian(const Groups& groups) {
+  return groups.size() > 2 && groups.back().digits.size() == 3 &&
+         groups.front().digits.size() <= 2 && groups.front().digits != "0" &&
+         std::all_of(groups.begin() + 1, groups.end(),
+                     [](const Group& g) { return g.separator == U','; }) &&
+         std::all_of(groups.begin() + 1, groups.end() - 1,
+                     [](const Group& g) { return g.digits.size() == 2; });
+}
+
 bool all_thousands(const Groups& groups) {
   return std::all_of(groups.begin() + 1, groups.end(),
                      [](const Group& g) { return g.digits.size() == 3; });
@@ -52,6 +62,10 @@ Groups read_groups(const NumberTables& tables, std::string_view text, const Numb
         atoms[end + 1].digits && atoms[end + 1].glued()) {
       groups.push_back({atoms[end + 1].folded, next.sign});
       end += 2;
+    } else if (next.digits && next.apostrophe && next.folded.size() == 3 &&
+               leads_thousands(groups) && all_thousands(groups)) {
+      groups.push_back({next.folded, U'\''});
+      end += 1;
     } else if (next.digits && next.space && !next.taken &&
                spaces_may_group(tables, text, atoms, groups.size(), end) &&
                leads_thousands(groups) && all_thousands(groups) &&
@@ -81,10 +95,11 @@ std::optional<std::size_t> whole_groups(const NumberStyle& style, const Groups& 
   const bool one_kind = std::all_of(groups.begin() + 1, groups.end(),
                                     [&](const Group& g) { return g.separator == first; });
   const bool thousands = all_thousands(groups) && leads_thousands(groups);
+  if (is_indian(groups)) return groups.size();
   if (one_kind && groups.size() > 2) return thousands ? std::optional(groups.size()) : std::nullopt;
   if (one_kind) {
-    const bool grouped =
-        first == U' ' || (thousands && groups_thousands(style, first, groups[1].digits));
+    const bool grouped = first == U' ' || first == U'\'' ||
+                         (thousands && groups_thousands(style, first, groups[1].digits));
     return grouped ? groups.size() : 1;
   }
   // Groups, then one other sign: the decimal separator.
@@ -119,7 +134,9 @@ std::optional<Number> read_digits(const NumberTables& tables, std::string_view t
   for (std::size_t g = 0; g < groups.size(); ++g)
     (g < *whole_count ? whole : decimals) += groups[g].digits;
   if (static_cast<std::int64_t>(whole.size() + decimals.size()) > kMostDigits) return std::nullopt;
-  if (whole.size() > 1 && whole.front() == '0') return std::nullopt;
+  // "05 projects"; elsewhere such digits name something.
+  const bool padded = tables.style.padded_digits && groups.size() == 1 && whole.size() == 2;
+  if (whole.size() > 1 && whole.front() == '0' && !padded) return std::nullopt;
   Number number;
   number.begin = i;
   number.end = end;

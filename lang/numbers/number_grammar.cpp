@@ -51,6 +51,7 @@ class Reader {
       if (!number) skip = end;
       return number;
     }
+    if (auto number = point_first(i)) return number;
     if (const auto value = vulgar_fraction(atoms_[i].sign)) {
       Number number;
       number.begin = i;
@@ -67,6 +68,24 @@ class Reader {
   bool is_word(Index i) const { return atoms_.is_word(i); }
   bool is_number_start(Index i) const { return atoms_.is_number_start(i); }
   Index behind_stop(Index i) const { return atoms_.behind_stop(i); }
+
+  /// ".5": a decimal without its zero.
+  std::optional<Number> point_first(Index i) const {
+    if (atoms_[i].sign != '.' || tables_.style.decimal != U'.' || !is_number_start(i + 1) ||
+        !atoms_[i + 1].glued() || (i > 0 && atoms_[i].glued()))
+      return std::nullopt;
+    const std::string_view digits = atoms_[i + 1].folded;
+    constexpr Index kMostDecimals = 6;
+    if (digits.size() > kMostDecimals) return std::nullopt;
+    Number number;
+    number.begin = i;
+    number.digits = true;
+    number.decimals = static_cast<std::uint8_t>(digits.size());
+    number.value = Rational::of(to_integer(digits), power_of_ten(digits.size()));
+    Index end = i + 2;
+    scales(number, end);
+    return number;
+  }
 
   std::optional<Number> digits(Index i, Index& end) const {
     return read_digits(tables_, text_, atoms_, i, end);
@@ -359,7 +378,7 @@ class Reader {
   /// Whether the word at `j`, which also names a unit ("nam": five, year), is a cardinal here.
   bool is_cardinal(Index j, bool first, bool after_and) const {
     const NumberWord& word = atoms_[j].fact;
-    if (word.is(kDigitOnlyRole) && !word.is(kUnitRole)) return !first;
+    if (word.is(kDigitOnlyRole) && !word.is(kUnitRole)) return !first && word.value > 0;
     if (!word.is(kUnitRole) || !word.is(kCardinalRole)) return word.is(kCardinalRole);
     if (after_and) return true;
     if (!is_word(j + 1)) return false;
@@ -566,29 +585,39 @@ class Reader {
              atoms_[j + 1].fact.value >= 100 && !atoms_[j + 1].fact.is(kScaleRole));
   }
 
+  /// "dvadtsat' shest' sotykh" after "tselykh": cardinals below a thousand, then their denominator.
+  bool add_decimal_share(Number& number, Index j) const {
+    std::int64_t above = 0;
+    NumberWord previous;
+    while (is_word(j) && atoms_[j].fact.is(kCardinalRole) && atoms_[j].fact.value < 1000 &&
+           (above == 0 || fits(above, atoms_[j].fact.value, previous))) {
+      previous = atoms_[j].fact;
+      above += previous.value;
+      ++j;
+    }
+    if (above == 0 || !is_word(j) || !atoms_[j].fact.is(kDenominatorRole)) return false;
+    const std::int64_t below = atoms_[j].fact.value;
+    if (below <= above || (below != 10 && below != 100 && below != 1000)) return false;
+    const auto value = add(number.value, Rational::of(above, below));
+    if (!value) return false;
+    number.value = *value;
+    number.decimals = below == 10 ? 1 : below == 100 ? 2 : 3;
+    number.end = j + 1;
+    Index end = number.end;
+    scales(number, end);
+    return true;
+  }
+
   /// "three point five", "ba phay nam", "tiga koma dua lima", "odna tselaya pyat' desyatykh"
   void decimal_words(Number& number) const {
     if (!is_word(number.end) || !atoms_[number.end].fact.is(kPointRole)) return;
     Index j = number.end + 1;
     if (is_word(j) && atoms_[j].fact.is(kBetweenAndRole) && atoms_[j].fact.roles != 0) ++j;
-    if (is_word(j) && is_word(j + 1) && atoms_[j].fact.is(kCardinalRole) &&
-        atoms_[j + 1].fact.is(kDenominatorRole) &&
-        atoms_[j + 1].fact.value > atoms_[j].fact.value) {
-      if (const auto value =
-              add(number.value, Rational::of(atoms_[j].fact.value, atoms_[j + 1].fact.value))) {
-        number.value = *value;
-        number.end = j + 2;
-        Index end = number.end;
-        scales(number, end);
-      }
-      return;
-    }
+    if (add_decimal_share(number, j)) return;
     std::int64_t digits = 0;
     std::size_t count = 0;
     while (is_word(j) && atoms_[j].fact.is(kCardinalRole | kDigitOnlyRole) &&
-           atoms_[j].fact.value < 10 && count < 6 &&
-           (atoms_[j].fact.value > 0 || atoms_[j].fact.is(kCardinalRole)) &&
-           !(count > 0 && atoms_[j].fact.is(kUnitRole))) {
+           atoms_[j].fact.value < 10 && count < 6 && !(count > 0 && atoms_[j].fact.is(kUnitRole))) {
       digits = digits * 10 + atoms_[j].fact.value;
       ++count;
       ++j;

@@ -20,8 +20,10 @@ struct RoleName {
 };
 
 constexpr RoleName kRoles[] = {
+    {"ago", kAgoRole},
     {"and", kAndRole},
     {"article", kArticleRole},
+    {"basis", kBasisRole},
     {"before-five", kBeforeFiveRole},
     {"between", kBetweenRole},
     {"between-and", kBetweenAndRole},
@@ -79,6 +81,8 @@ constexpr StyleName kStyles[] = {
     {"bare-scales", &NumberStyle::bare_scales},
     {"counted-of", &NumberStyle::counted_of},
     {"lone-roman", &NumberStyle::lone_roman},
+    {"lone-ago", &NumberStyle::lone_ago},
+    {"padded-digits", &NumberStyle::padded_digits},
     {"range-needs-from", &NumberStyle::range_needs_from},
     {"scale-adds-digits", &NumberStyle::scale_adds_digits},
 };
@@ -91,7 +95,7 @@ constexpr std::uint64_t kPhraseRoles =
     kPercentRole | kPointsRole | kUnitRole | kCurrencyBeforeRole | kCurrencyAfterRole | kHedgeRole |
     kRangeFromRole | kRangeToRole | kBetweenAndRole | kOrRole | kArticleRole | kOfRole | kNoneRole |
     kOrdinalMarkRole | kBeforeFiveRole | kGapRole | kFoldRole | kShareAfterRole | kEveryRole |
-    kOneInRole;
+    kOneInRole | kBasisRole | kAgoRole;
 
 std::optional<std::int64_t> parse_integer(std::string_view text) {
   std::int64_t value = 0;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lang/base/flat_map.h"
+#include "lang/numbers/number_roles.h"
 #include "lang/numbers/numbers.h"
 #include "lang/words/number_word.h"
 
@@ -37,6 +38,10 @@ struct NumberStyle {
   bool lone_roman = false;
   /// range-needs-from: the word between the ends of a range is also a preposition of its own.
   bool range_needs_from = false;
+  /// lone-ago: a unit of time without a number is one of it before "ago": "chas nazad".
+  bool lone_ago = false;
+  /// padded-digits: a count below ten may be printed with a zero before it: "05 du an".
+  bool padded_digits = false;
   /// scale-adds-digits: three digits after a thousand are added to it: "3 tysyachi 500".
   bool scale_adds_digits = false;
 

@@ -63,6 +63,8 @@ NumberTail number_tail(const NumberTables& tables, std::string_view text, const 
   }
   const bool joined_by_of = number.vague || (tables.style.counted_of && number.scale > 1);
   if (joined_by_of && atoms.is_word(j) && atoms[j].fact.is(kOfRole)) ++j;
+  if (const auto basis = atoms.hit(j, kBasisRole))
+    return {NumberTail::Kind::kBasisPoints, "%", 1, 1, basis->end};
   if (const auto points = atoms.hit(j, kPointsRole))
     return {NumberTail::Kind::kPoints, "%", 1, 1, points->end};
   if (const auto percent = atoms.hit(j, kPercentRole))

@@ -18,6 +18,7 @@ struct NumberTail {
     kNone,
     kPercent,
     kPoints,
+    kBasisPoints,
     kMoney,
     kUnit,
     kOrdinal,

@@ -7,11 +7,13 @@
 #include <algorithm>
 #include <optional>
 
+#include "lang/numbers/long_identifiers.h"
 #include "lang/numbers/number_atoms.h"
 #include "lang/numbers/number_grammar.h"
 #include "lang/numbers/number_tables.h"
 #include "lang/numbers/number_tail.h"
 #include "lang/words/word.h"
+#include "text/digits.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -169,6 +171,9 @@ class Scanner {
     Connector found{k};
     if (atoms_[k].hyphen) {
       found.dash = true;
+    } else if (atoms_[k].sign == 0x2026 && k + 1 < atoms_.size() && !atoms_[k].space &&
+               !atoms_[k + 1].space) {
+      found.next = k + 1;
     } else if (is_dash(atoms_[k].sign) && k + 1 < atoms_.size()) {
       const bool tight = atoms_[k].glued() && atoms_[k + 1].glued();
       const bool wide = atoms_[k].space && atoms_[k + 1].space;
@@ -243,6 +248,30 @@ class Scanner {
     return std::nullopt;
   }
 
+  /// The second number of a range that begins below zero: "-2 to -4", "-3...-5", "minus 3-5", "-3
+  /// to 5".
+  std::optional<RangeEnd> negative_range_end(const Number& first, Index k, bool from, bool between,
+                                             Index& skip) const {
+    if (k >= atoms_.size() || atoms_[k].taken) return std::nullopt;
+    const auto connector = connector_at(first, k, from, between);
+    if (!connector || connector->colon || connector->either) return std::nullopt;
+    Index next = connector->next;
+    const bool minus =
+        next < atoms_.size() &&
+        (atoms_[next].fact.is(kMinusRole) ||
+         (is_dash(atoms_[next].sign) && is_number_start(next + 1) && atoms_[next + 1].glued()));
+    if (minus) ++next;
+    if (!is_number_start(next)) return std::nullopt;
+    auto second = number_at(next, skip);
+    if (!second || second->ordinal || second->fraction || second->scale != first.scale)
+      return std::nullopt;
+    // "-3 to 5" crosses zero; after a dash the minus is said once.
+    if (minus || connector->dash) {
+      second->value = Rational::of(-second->value.numerator, second->value.denominator);
+    }
+    return RangeEnd{*second, false};
+  }
+
   /// "one in five", "every fifth": the share 1/5. Nothing where what is counted is a measure
   /// ("every fifth year").
   std::optional<Index> share(Index i) {
@@ -270,7 +299,10 @@ class Scanner {
     bool from = false;
     bool between = false;
     const Atom& atom = atoms_[i];
-    if (atom.fact.roles == 0 && !atom.digits && atom.sign == 0) return std::nullopt;
+    if (atom.fact.roles == 0 && !atom.digits && atom.sign == 0) {
+      Opening opening;
+      if (!read_scaled_currency(i, opening)) return std::nullopt;
+    }
     if (atom.fact.is(kBetweenRole)) {
       between = true;
       ++j;
@@ -295,8 +327,25 @@ class Scanner {
     bool negative = false;
     bool ordinal_mark = false;
     bool currency_guessed = false;
-    std::string currency;  ///< empty for none
+    std::string currency;    ///< empty for none
+    std::int64_t scale = 1;  ///< of a currency said in millions: "MUSD 45"
   };
+
+  /// "MUSD", "KEUR": a currency in thousands, millions or billions.
+  bool read_scaled_currency(Index j, Opening& opening) const {
+    constexpr std::size_t kLetters = 4;
+    if (!is_word(j) || !is_number_start(j + 1) || atoms_[j].folded.size() != kLetters) return false;
+    const char letter = atoms_[j].folded.front();
+    const std::int64_t scale = letter == 'k'   ? 1000
+                               : letter == 'm' ? 1000000
+                               : letter == 'b' ? 1000000000
+                                               : 1;
+    const NumberWord code = tables_.find(atoms_[j].folded.substr(1));
+    if (scale == 1 || !code.is(kCurrencyBeforeRole)) return false;
+    opening.currency = tables_.currencies[code.currency];
+    opening.scale = scale;
+    return true;
+  }
 
   /// Reads a minus, a currency sign and the mark of an ordinal at atom `j`. Where the number itself
   /// begins, or nothing where none may.
@@ -309,6 +358,7 @@ class Scanner {
       opening.negative = true;
       ++j;
     }
+    if (read_scaled_currency(j, opening)) return j + 1;
     auto sign = hit(j, kCurrencyBeforeRole);
     if (sign && sign->end == j + 2 && atoms_[j + 1].sign != 0 && atoms_[j + 1].space)
       sign.reset();  // "a $2,000 fine"
@@ -369,7 +419,8 @@ class Scanner {
   /// Whether `first` may begin a range: `connector` is where the word between its ends would stand.
   static bool may_begin_range(const Number& first, const Opening& opening, const NumberTail& what,
                               Index connector) {
-    return !first.ordinal && !first.vague && !first.fraction && !opening.negative &&
+    return !first.ordinal && !first.vague && !first.fraction && opening.scale == 1 &&
+           (!opening.negative || first.digits) &&
            (what.kind == NumberTail::Kind::kNone || connector != first.end ||
             what.kind == NumberTail::Kind::kMoney);
   }
@@ -382,7 +433,27 @@ class Scanner {
     const bool counts = what.kind == NumberTail::Kind::kUnit ||
                         what.kind == NumberTail::Kind::kMoney ||
                         what.kind == NumberTail::Kind::kPercent;
-    return !(counts && atoms_[j].space);
+    // "Malaysia16.5 percent": the page lost a space.
+    constexpr std::size_t kWord = 4;
+    const bool lost_space = counts && what.kind != NumberTail::Kind::kUnit && atoms_[j].glued() &&
+                            count_code_points(atoms_[j - 1].folded) >= kWord &&
+                            !atoms_[j - 1].digits && atoms_[j - 1].sign == 0;
+    return !(counts && (atoms_[j].space || lost_space));
+  }
+
+  static void scale_by(Number& number, std::int64_t scale) {
+    const auto product = multiply(number.value, Rational::of(scale));
+    if (scale == 1 || !product) return;
+    number.value = *product;
+    number.scale *= scale;
+  }
+
+  /// Where the word between the ends of a range would stand: behind a sign of percent too, "5%-7%".
+  Index connector_place(const Number& first, const NumberTail& what, bool opened) const {
+    const bool percent = what.kind == NumberTail::Kind::kPercent && what.end < atoms_.size() &&
+                         (is_dash(atoms_[what.end].sign) ||
+                          (opened && hit(what.end, kRangeToRole | kBetweenAndRole)));
+    return percent ? what.end : first.end;
   }
 
   /// The number at atom `j` with what stands before and after it, emitted; `begin` is where the
@@ -407,22 +478,18 @@ class Scanner {
     if (!money && !opening.negative && names_something(j, *first))
       return end_of_identifier(first->end);
     read_short_scale(tables_, atoms_, *first, money);
+    scale_by(*first, opening.scale);
     NumberTail what = tail(*first, money);
     const bool bare = !money && what.kind == NumberTail::Kind::kNone;
     if (bare && first->digits && letters_glued(first->end)) return end_of_identifier(first->end);
     if (bare && !first->digits && atoms_[j].fact.is(kArticleRole) && first->end == j + 1)
       return std::nullopt;
-    // A sign of percent inside a range: "5%-7%".
-    Index connector = first->end;
-    if (what.kind == NumberTail::Kind::kPercent && what.end < atoms_.size() &&
-        (is_dash(atoms_[what.end].sign) ||
-         ((from || between) && hit(what.end, kRangeToRole | kBetweenAndRole)))) {
-      connector = what.end;
-    }
+    const Index connector = connector_place(*first, what, from || between);
     Quantity quantity = quantity_of(*first, opening);
     std::optional<RangeEnd> second;
     if (may_begin_range(*first, opening, what, connector)) {
-      second = range_end(*first, connector, from, between, money, skip);
+      second = opening.negative ? negative_range_end(*first, connector, from, between, skip)
+                                : range_end(*first, connector, from, between, money, skip);
       if (second && is_chain(*first, second->number)) return end_of_identifier(second->number.end);
       if (second && second->ratio &&
           (second->number.value.denominator != 1 || second->number.value >= Rational::of(1000)))
@@ -433,9 +500,10 @@ class Scanner {
     if (!second && skip > connector) return std::max(skip, first->end);  // "8-800..." or "10:59.46"
     const Number& last = second ? second->number : *first;
     if (second) {
-      quantity.low = first->value;
+      quantity.low = opening.negative ? quantity.low : first->value;
       quantity.high = last.value;
       quantity.ratio = second->ratio;
+      if (opening.negative && quantity.high < quantity.low) std::swap(quantity.low, quantity.high);
       what = tail(last, money);
       if (what.kind == NumberTail::Kind::kOrdinal) return end_of_identifier(what.end);
     }
@@ -494,13 +562,26 @@ class Scanner {
     emit(type, begin, end, multiplied ? Span{} : figure, std::move(quantity));
   }
 
+  static void take_hundredths(Quantity& quantity) {
+    const auto low = multiply(quantity.low, Rational::of(1, 100));
+    const auto high = multiply(quantity.high, Rational::of(1, 100));
+    if (!low || !high) return;
+    quantity.low = *low;
+    quantity.high = *high;
+    quantity.decimals = static_cast<std::uint8_t>(quantity.decimals + 2);
+  }
+
   /// What a quantity becomes by the tail after it, which is not none.
   static MentionType take_tail(const NumberTail& what, Quantity& quantity) {
     switch (what.kind) {
       case NumberTail::Kind::kPercent:
       case NumberTail::Kind::kPoints:
+      case NumberTail::Kind::kBasisPoints:
         quantity.unit = "%";
-        quantity.points = what.kind == NumberTail::Kind::kPoints;
+        quantity.points = what.kind != NumberTail::Kind::kPercent;
+        // "half a percentage point" is 0.5 of them.
+        quantity.fraction = false;
+        if (what.kind == NumberTail::Kind::kBasisPoints) take_hundredths(quantity);
         return MentionType::kPercent;
       case NumberTail::Kind::kMoney:
         quantity.unit = what.unit;
@@ -618,6 +699,9 @@ class Scanner {
     quantity.low = quantity.high = Rational::of(word.value);
     if (word.is(kCompoundRole)) return compound(i);
     if (const auto end = article_and_half(i)) return end;
+    if (tables_.style.lone_ago || atom.fact.is(kArticleRole)) {
+      if (const auto end = one_ago(i)) return end;
+    }
     if (word.is(kRomanRole) && !atom.hyphen && roman_is_meant(i)) {
       emit(MentionType::kOrdinal, i, i + 1, atom.span, quantity);
       return i + 1;
@@ -641,6 +725,21 @@ class Scanner {
       return unit->end;
     }
     return std::nullopt;
+  }
+
+  /// "a week ago", "chas nazad": one unit of time without a number.
+  std::optional<Index> one_ago(Index i) {
+    const Index at = atoms_[i].fact.is(kArticleRole) ? i + 1 : i;
+    const auto unit = hit(at, kUnitRole);
+    if (!unit || !hit(unit->end, kAgoRole)) return std::nullopt;
+    const UnitName& name = tables_.unit_names[unit->word->unit];
+    Quantity quantity;
+    quantity.low = quantity.high = Rational::of(1);
+    quantity.unit = name.ucum;
+    quantity.implied = true;
+    if (name.multiplier != 1 || !is_duration(MentionType::kUnit, quantity)) return std::nullopt;
+    emit(MentionType::kUnit, i, unit->end, {}, quantity);
+    return unit->end;
   }
 
   /// "dvadtsatipyatiletniy": number and unit in one word.
@@ -753,10 +852,15 @@ class Scanner {
 void NumberRules::find(std::string_view text, const std::vector<Token>& tokens,
                        const std::vector<Span>& taken, std::vector<Mention>& mentions) const {
   const auto starts = [](const Token& token) {
-    return token.word->number.is(kStarters) || token.word->surface.size() == 2;
+    const std::string& surface = token.word->surface;
+    if (token.word->number.is(kStarters) || surface.size() == 2) return true;
+    std::size_t at = 0;
+    return !token.is_word() && digit_value(next_code_point(surface, at)) >= 0;
   };
   if (std::none_of(tokens.begin(), tokens.end(), starts)) return;
-  Scanner(*tables_, text, tokens, taken, mentions).run();
+  std::vector<Span> closed = find_long_identifiers(text, tokens);
+  closed.insert(closed.end(), taken.begin(), taken.end());
+  Scanner(*tables_, text, tokens, closed, mentions).run();
 }
 
 }  // namespace concord

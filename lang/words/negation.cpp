@@ -159,6 +159,28 @@ bool NegationRules::opened(const std::vector<Token>& tokens, std::size_t at) con
   return false;
 }
 
+namespace {
+
+/// Whether a word of a negation is part of a name: "Censor.NET", "Hin Nam No".
+bool in_name(const std::vector<Token>& tokens, std::size_t at) {
+  if (at == 0) return false;
+  const Word& word = *tokens[at].word;
+  const Token& before = tokens[at - 1];
+  const bool small_or_capitals = !word.capitalised || word.all_caps;
+  if (at > 1 && small_or_capitals && before.word->surface == "." && !before.space_before &&
+      !tokens[at].space_before && tokens[at - 2].is_word())
+    return true;
+  // A capital inside a sentence, behind a word with a capital; not in a title, where all have it.
+  if (!word.capitalised || word.all_caps || !before.is_word() || !before.word->capitalised ||
+      before.word->function)
+    return false;
+  return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return token.word->has_letter && !token.word->capitalised && !token.word->function;
+  });
+}
+
+}  // namespace
+
 std::vector<NegationCue> NegationRules::find(const std::vector<Token>& tokens) const {
   std::vector<NegationCue> cues;
   for (std::size_t at = 0; at < tokens.size();) {
@@ -178,6 +200,8 @@ std::vector<NegationCue> NegationRules::find(const std::vector<Token>& tokens) c
       }
     }
     if (kind == NegationKind::kNegation && opened(tokens, at)) kind = NegationKind::kLicence;
+    if (kind == NegationKind::kNegation && count == 1 && in_name(tokens, at))
+      kind = NegationKind::kPlain;
     if (kind != NegationKind::kPlain) {
       cues.push_back(
           {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(count), kind, loose});

@@ -169,7 +169,7 @@ TEST(Bitext, WhatOtherToolsWrite) {
        tmx("<tu><tuv lang=\"RU\"><seg>A</seg></tuv><tuv lang=\"EN-US\"><seg>X</seg></tuv></tu>",
            "<!DOCTYPE tmx SYSTEM \"tmx11.dtd\"><tmx version=\"1.1\"><header creationtool=\"x\" "
            "srclang=\"RU\"/>"),
-       "ru>en-US 1|A|X\n"},
+       "RU>EN-US 1|A|X\n"},
       {"1.2: <ut>", tmx(unit("A<ut>{\\b </ut> b", "X")), "ru>en 1|A b|X\n"},
       {"1.3: header with notes, properties and own characters",
        tmx(unit("A", "X"),
@@ -208,14 +208,6 @@ TEST(Bitext, WhatOtherToolsWrite) {
            "xml:lang=\"en\"><seg>X</seg></tuv></tu>"),
        "vi>id 1|V|I\n",
        {"auto", "vi", "id", {}}},
-      {"a region that nobody asked for: each is read",
-       tmx("<tu tuid=\"7\"><tuv xml:lang=\"ru\"><seg>A</seg></tuv><tuv "
-           "xml:lang=\"en\"><seg>X</seg></tuv><tuv xml:lang=\"EN_us\"><seg>Y"
-           "</seg></tuv></tu>"),
-       "ru>en 7|A|X\nru>en-US 7/en-US|A|Y\n",
-       {"auto", "ru", {}, {}}},
-      {"what XML does not allow: the unit is left out",
-       tmx(unit("A\x01", "X") + unit("A&#0;", "X") + unit("B", "Y")), "ru>en 3|B|Y\n"},
       {"the exact region before another",
        tmx("<tu><tuv xml:lang=\"ru\"><seg>A</seg></tuv><tuv "
            "xml:lang=\"en-GB\"><seg>X</seg></tuv><tuv "
@@ -356,6 +348,10 @@ TEST(Bitext, WhatIsBrokenIsRefusedWithItsLine) {
       {"no quotation marks", good + "<tu tuid=1/></body></tmx>", 4},
       {"an unknown entity",
        good + "<tu><tuv xml:lang=\"ru\"><seg>&nbsp;</seg></tuv></tu></body></tmx>", 4},
+      {"a character that XML has not",
+       good + "<tu><tuv xml:lang=\"ru\"><seg>&#0;</seg></tuv></tu></body></tmx>", 4},
+      {"a control character",
+       good + "\n<tu><tuv xml:lang=\"ru\"><seg>\x01</seg></tuv></tu></body></tmx>", 5},
       {"a bare ampersand",
        good + "<tu><tuv xml:lang=\"ru\"><seg>A & B</seg></tuv></tu></body></tmx>", 4},
       {"bytes that are not UTF-8",

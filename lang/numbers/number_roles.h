@@ -1,0 +1,14 @@
+// Roles of number words that the grammar and the check alone read; the others are in
+// lang/words/number_word.h, whose bits they continue.
+#pragma once
+
+#include <cstdint>
+
+namespace concord {
+
+/// basis: basis points, hundredths of a percentage point.
+inline constexpr std::uint64_t kBasisRole = 1ULL << 58;
+/// ago: after a duration, tells when it was: "two weeks ago".
+inline constexpr std::uint64_t kAgoRole = 1ULL << 59;
+
+}  // namespace concord
