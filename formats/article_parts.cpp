@@ -57,6 +57,16 @@ constexpr double kStandfirst = 0.3;
 constexpr double kHeading = 0.12;
 constexpr double kHeadline = 0.06;
 constexpr double kAfterReport = 0.08;
+constexpr double kAfterMark = 0.3;  // the same where it is longer than the report before it
+constexpr double kMenu = 0.1;
+// So many lines of at most so many words each, without end marks, are a menu.
+constexpr std::size_t kMenuRun = 4;
+constexpr std::size_t kMenuWords = 3;
+// Half a sentence of fewer words than a solid paragraph is no text unless the other version has it.
+constexpr double kShortOpenEnd = 0.45;
+constexpr double kOpenEnd = 0.5;
+// Words of a credit by which a caption may be longer than its repetition.
+constexpr std::size_t kCreditOfCaption = 5;
 // A paragraph with an end mark and this many words, or of several sentences, is certainly text when
 // it stands among others: a solid one.
 constexpr std::size_t kSolidWords = 12;
@@ -170,8 +180,10 @@ class Parts {
   void mark_repeated_captions();
   void mark_summary();
   void mark_subheadings();
+  void mark_menus();
   void mark_tail();
   void mark_only_lead();
+  bool is_caption_of(const Piece& repetition, std::size_t at, std::size_t whole) const;
   void mark_pull_quotes();
   void weigh();
   void promote_all();
@@ -469,6 +481,16 @@ void Parts::mark_repeated_headline() {
 }
 
 void Parts::mark_repeated_captions() {
+  // A paragraph that a caption with its credit repeats is a caption as well; the pair may say that
+  // it is the lead.
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].role != BlockRole::kCaption || pieces_[i].words.size() < kFewestQuoted) continue;
+    for (std::size_t j = 0; j < pieces_.size(); ++j) {
+      if (!open(pieces_[j]) || pieces_[j].words != pieces_[i].words) continue;
+      set(pieces_[j], BlockRole::kCaption, "caption");
+      pieces_[j].as_text = kCaption;
+    }
+  }
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].role != BlockRole::kCaption) continue;
     for (std::size_t j = i + 1; j < pieces_.size(); ++j) {
@@ -534,6 +556,26 @@ void Parts::mark_subheadings() {
   }
 }
 
+/// Many very short lines in a row: languages, sections, buttons.
+void Parts::mark_menus() {
+  const auto body = open_pieces();
+  const auto is_item = [&](std::size_t i) {
+    const Piece& piece = pieces_[i];
+    return piece.words.size() <= kMenuWords && !ends_as_sentence(text_, piece.span);
+  };
+  for (std::size_t k = 0; k < body.size(); ++k) {
+    std::size_t end = k;
+    while (end < body.size() && is_item(body[end])) ++end;
+    if (end - k >= kMenuRun) {
+      for (std::size_t m = k; m < end; ++m) {
+        set(pieces_[body[m]], BlockRole::kBoilerplate, "menu");
+        pieces_[body[m]].as_text = kMenu;
+      }
+    }
+    k = end;
+  }
+}
+
 /// What follows "See more", the sign-off or the comments belongs to other reports.
 void Parts::mark_tail() {
   std::size_t before = 0;
@@ -546,10 +588,14 @@ void Parts::mark_tail() {
     const auto rest = open_pieces(i + 1);
     std::size_t after = 0;
     for (const std::size_t j : rest) after += letters(pieces_[j]);
-    if (after * kTailFraction >= before) continue;
+    const bool small = after * kTailFraction < before;
+    // Other reports may be longer than this one: the pair decides.
+    const bool other_reports =
+        (mark.what == "more" || mark.what == "sign-off") && after < before * kTailFraction;
+    if (!small && !other_reports) continue;
     for (const std::size_t j : rest) {
       set(pieces_[j], BlockRole::kBoilerplate, "after-report");
-      pieces_[j].as_text = kAfterReport;
+      pieces_[j].as_text = small ? kAfterReport : kAfterMark;
     }
   }
 }
@@ -567,6 +613,17 @@ void Parts::mark_only_lead() {
   }
 }
 
+/// Whether a paragraph that another repeats whole is a caption: the other has a credit more, or a
+/// credit or a caption stands beside one of them.
+bool Parts::is_caption_of(const Piece& repetition, std::size_t at, std::size_t whole) const {
+  const std::size_t more = pieces_[whole].words.size() - repetition.words.size();
+  if (more > kCreditOfCaption) return false;
+  const auto beside = [&](std::size_t i) {
+    return i < pieces_.size() && pieces_[i].role == BlockRole::kCaption;
+  };
+  return beside(at + 1) || beside(at - 1) || beside(whole + 1) || beside(whole - 1);
+}
+
 /// A sentence of the report that stands a second time as a paragraph of its own.
 void Parts::mark_pull_quotes() {
   const auto body = open_pieces();
@@ -580,6 +637,10 @@ void Parts::mark_pull_quotes() {
         continue;
       if (std::search(all.begin(), all.end(), quote.words.begin(), quote.words.end()) == all.end())
         continue;
+      if (is_caption_of(quote, i, j)) {
+        set(pieces_[j], BlockRole::kCaption, "caption");
+        pieces_[j].as_text = std::min(pieces_[j].as_text, kCaption);
+      }
       set(quote, BlockRole::kStandfirst, "pull-quote");
       quote.as_text = kRuled;
       break;
@@ -667,7 +728,8 @@ void Parts::weigh() {
     open_end_ = shape.last && (marked > 0 || shape.sentences > 1) && shape.words >= kOpenEndWords &&
                 !ends_as_text(text_, piece.span);
     // Half a sentence is text as likely as not until the other version is asked.
-    if (open_end_) piece.as_text = std::max(piece.as_text, 0.5);
+    if (open_end_)
+      piece.as_text = std::max(piece.as_text, shape.words < kSolidWords ? kShortOpenEnd : kOpenEnd);
     if (piece.as_text >= 0.5) continue;
     if (shape.zone == PageZone::kHead && shape.words >= kSolidWords) {
       set(piece, BlockRole::kStandfirst, "standfirst");
@@ -736,6 +798,7 @@ Article Parts::article() {
   find_headline();
   mark_repeated_headline();
   mark_repeated_captions();
+  mark_menus();
   mark_tail();
   mark_subheadings();
   mark_only_lead();

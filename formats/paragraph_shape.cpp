@@ -40,6 +40,7 @@ constexpr std::size_t kLongWords = 45;
 // A credit has at most so many words and letters.
 constexpr std::size_t kCreditWords = 9;
 constexpr std::size_t kCreditLetters = 70;
+constexpr std::size_t kStoppedWords = 6;  // with a full stop
 
 bool is_end(char32_t c) { return c == '.' || c == '!' || c == '?' || c == 0x2026; }
 
@@ -77,6 +78,8 @@ bool reads_as_credit(const std::vector<Point>& points, std::size_t begin, bool l
   std::size_t capital = 0;
   bool in_word = false;
   bool sign = false;
+  bool slash = false;
+  bool digit = false;
   for (std::size_t i = begin; i < points.size(); ++i) {
     const char32_t c = points[i].c;
     const bool letter = is_letter(c) || is_mark(c) || is_digit(c);
@@ -85,13 +88,17 @@ bool reads_as_credit(const std::vector<Point>& points, std::size_t begin, bool l
       capital += is_lower(c) ? 0 : 1;
     }
     in_word = letter || (in_word && (c == '\'' || c == 0x2019 || c == '.'));
+    slash = slash || c == '/';
+    digit = digit || is_digit(c);
     sign = sign || c == '/' || c == ':' || c == 0xA9 || c == '|';
   }
   if (words > kCreditWords || points.size() - begin > kCreditLetters) return false;
   const char32_t first = points[begin].c;
   const char32_t final = points.back().c;
   if (first == '(' || first == '[') return final == ')' || final == ']';
-  if (is_end(final)) return first == 0xA9;
+  // With a full stop it holds a slash or a copyright sign: "AGENCY/Name Surname."
+  if (is_end(final))
+    return first == 0xA9 || (slash && !digit && words <= kStoppedWords && capital == words);
   if (is_dash(first)) return words <= 4 && capital == words;
   if (sign) return capital * 2 >= words;
   return !last && words > 0 && words <= 3 && capital == words;
