@@ -619,7 +619,14 @@ bool Parts::is_caption_of(const Piece& repetition, std::size_t at, std::size_t w
   const std::size_t more = pieces_[whole].words.size() - repetition.words.size();
   if (more > kCreditOfCaption) return false;
   const auto beside = [&](std::size_t i) {
-    return i < pieces_.size() && pieces_[i].role == BlockRole::kCaption;
+    if (i >= pieces_.size()) return false;
+    const Piece& piece = pieces_[i];
+    const std::string_view text = piece.span.of(text_);
+    // "Photo: Agency" in whatever language.
+    const bool credit = piece.words.size() <= kCreditOfCaption &&
+                        !ends_as_sentence(text_, piece.span) &&
+                        text.find_first_of(":/") != std::string_view::npos;
+    return piece.role == BlockRole::kCaption || credit;
   };
   return beside(at + 1) || beside(at - 1) || beside(whole + 1) || beside(whole - 1);
 }

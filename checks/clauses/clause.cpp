@@ -16,14 +16,16 @@ namespace concord {
 namespace {
 
 constexpr std::size_t kWordsNamed = 6;  // of the words without counterpart, in the message
+constexpr std::size_t kFewestLost = 2;  // of them, for more than a note
 constexpr double kRoutineShare = 0.6;   // share of routine words at which a stretch is one that
                                         // newsrooms cut as a matter of course
 
 /// The facts in a stretch.
 struct Loss {
-  bool anchored = false;  ///< a figure, a name or a quotation
-  bool routine = false;   ///< attribution, titles, background
-  std::string words;      ///< the first words without counterpart, for the message
+  bool anchored = false;       ///< a figure, a name or a quotation
+  bool routine = false;        ///< attribution, titles, background
+  std::size_t words_lost = 0;  ///< content words and figures without counterpart
+  std::string words;           ///< the first words without counterpart, for the message
 };
 
 bool is_quotation_mark(std::string_view mark) {
@@ -51,6 +53,7 @@ Loss describe(const std::vector<BeadWord>& words, const ClauseSpan& span,
     if (named++ < kWordsNamed) loss.words += (loss.words.empty() ? "" : ", ") + word.word->surface;
   }
   if (named > kWordsNamed) loss.words += " \u2026";
+  loss.words_lost = named;
   loss.routine = !loss.anchored && informative > 0 &&
                  static_cast<double>(routine) >= kRoutineShare * static_cast<double>(informative);
   loss.anchored = loss.anchored || marks >= 2;
@@ -61,7 +64,8 @@ Loss describe(const std::vector<BeadWord>& words, const ClauseSpan& span,
 Severity grade(const ClauseSpan& span, const ClauseWeights& weights, const Loss& loss) {
   // No name in brackets is lost that a version spells out: "the State Logistics Agency (Bulog)".
   const bool gloss = span.features[static_cast<std::size_t>(ClauseFeature::kGloss)] > 0;
-  if (span.score < weights.thresholds[1] || loss.routine || gloss) return Severity::kInfo;
+  if (span.score < weights.thresholds[1] || loss.routine || gloss || loss.words_lost < kFewestLost)
+    return Severity::kInfo;
   return span.score >= weights.thresholds[2] && loss.anchored ? Severity::kError
                                                               : Severity::kWarning;
 }

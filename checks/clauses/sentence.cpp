@@ -31,8 +31,10 @@ constexpr double kRoutineShare =
 constexpr double kToldElsewhere = 0.65;
 constexpr double kToldTwice = 0.75;
 constexpr double kStandfirstTold = 0.45;
-constexpr std::size_t kLongestAttribution = 9;  // content words
+constexpr std::size_t kLongestAttribution = 9;  // content words; of a sentence within the report
+constexpr std::size_t kLongestWithin = 12;      // it may name more people
 constexpr double kAttributionShare = 0.6;       // of them words of attribution and names
+constexpr double kWithinShare = 0.5;
 // How likely a paragraph without counterpart must be text of the report (Block::as_text) for its
 // sentence to be a warning, and an error.
 constexpr double kLikelyText = 0.75;
@@ -107,10 +109,10 @@ Content content_of(const CheckInput& input, const PairSide& version,
 
 /// Whether a sentence says who reports and nothing else: a short one of words of attribution and
 /// names, without a figure or a date.
-bool is_attribution(const Content& content) {
-  return content.words <= kLongestAttribution && content.routine > 0 && !content.figure &&
+bool is_attribution(const Content& content, std::size_t longest, double share) {
+  return content.words <= longest && content.routine > 0 && !content.figure &&
          static_cast<double>(content.routine + content.names) >=
-             kAttributionShare * static_cast<double>(content.words);
+             share * static_cast<double>(content.words);
 }
 
 /// Whether the same version has said the same sentence before: a repeated lead, not a loss.
@@ -280,7 +282,8 @@ class SentenceChecker {
       severity = Severity::kWarning;
     }
     const double as_text = text_of(version, index);
-    if (told_beside || is_attribution(content) || (document && as_text < kLikelyText))
+    if (told_beside || is_attribution(content, kLongestWithin, kWithinShare) ||
+        (document && as_text < kLikelyText))
       severity = Severity::kInfo;
     if (document && as_text < kSureText) severity = std::min(severity, Severity::kWarning);
     std::string id = version.side == Side::kSource ? "sentence.dropped" : "sentence.added";
@@ -334,7 +337,7 @@ class SentenceChecker {
       const Content content =
           content_of(input_, version, sentences[i], place_across(input_, version.side, i));
       if (content.words < kFewestWords || is_repeated(version.article, i) ||
-          is_attribution(content))
+          is_attribution(content, kLongestAttribution, kAttributionShare))
         continue;
       ++count;
       text = text || text_of(version, i) >= kPossibleText || count >= kSureTail;

@@ -11,6 +11,7 @@
 #include "checks/core/asides.h"
 #include "checks/core/certainty.h"
 #include "checks/core/cut.h"
+#include "checks/core/embedded.h"
 #include "checks/core/fingerprint.h"
 #include "checks/core/fold.h"
 #include "checks/core/joined.h"
@@ -111,6 +112,7 @@ PairReport PairChecker::analyse(Article source, Article target) {
 
 PairReport PairChecker::align(Article source, Article target, Keep keep) {
   PairReport report = analyse(std::move(source), std::move(target));
+  set_aside_embedded(report.source, *resources_->source, *resources_->target);
   asides_ = settle_structure(report.source, report.target, resources_->lexicon, resources_->names);
   const ProfiledPair profiles =
       build_profiles(report.source, report.target, resources_->lexicon, resources_->names);

@@ -32,6 +32,7 @@ constexpr double kOneOfList = 0.6;  // one of three and more side by side is mis
 constexpr double kHalfName =
     0.5;                         // the rest of one name has a counterpart, the other name has none
 constexpr double kUnlike = 0.5;  // known names of two kinds
+constexpr double kPeopleForOther = 0.25;   // "the army's drones" and "Ukrainian drones"
 constexpr double kCapitalForState = 0.25;  // Madrid for Spain
 constexpr double kCityForRegion = 0.8;     // a city and a province that is not named after it
 constexpr double kUnknown = 0.9;           // one of the two names is in no table
@@ -74,9 +75,15 @@ constexpr std::size_t kShortestAcronym = 3;  // letters of one that says somethi
 /// foresees.
 constexpr double kGrey = 0.02;
 
+/// Whether a name is the adjective or the inhabitant of a place.
+bool is_of_people(const NameItem& item) {
+  return item.kind == NameKind::kPlace &&
+         (item.value->role == NameRole::kAdjective || item.value->role == NameRole::kInhabitant);
+}
+
 /// How far two known names are of one kind, so that one may stand for the other by mistake only.
 double comparable(const NameItem& a, const NameItem& b) {
-  if (a.kind != b.kind) return kUnlike;
+  if (a.kind != b.kind) return is_of_people(a) || is_of_people(b) ? kPeopleForOther : kUnlike;
   if (a.kind != NameKind::kPlace) return 1;
   const std::string_view kind_a = kind_of(a.value->entities.front());
   const std::string_view kind_b = kind_of(b.value->entities.front());
