@@ -62,7 +62,8 @@ TEST_F(NameMatcherTest, AnEmptyNameIsTheSameAsNothing) {
   EXPECT_EQ(matcher_->compare({"ru", ""}, {"en", ""}).score, 0);
   EXPECT_EQ(matcher_->compare({"ru", ""}, {"en", "Lima"}).score, 0);
   EXPECT_EQ(matcher_->compare({"ru", "..."}, {"en", "Lima"}).score, 0);
-  EXPECT_EQ(matcher_->compare_words({"ru", "-"}, {"en", "Lima"}), 0);
+  const NameInLanguage dash{"ru", "-"};
+  EXPECT_EQ(matcher_->compare_words(dash, NameInLanguage{"en", "Lima"}), 0);
 }
 
 TEST_F(NameMatcherTest, ANameIsItselfInEveryLanguage) {
