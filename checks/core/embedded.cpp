@@ -80,7 +80,9 @@ void set_aside_embedded(AnalysedArticle& original, const LanguagePack& own,
                          const std::vector<AnalysedSentence>& sentences) {
     std::vector<bool> foreign;
     for (std::size_t i = 0; i < spans.size(); ++i) {
-      foreign.push_back(is_foreign(sentences[i], own, other));
+      // What was given as lines is certain text, and every line stays.
+      foreign.push_back(article.blocks[spans[i].block].as_text < 1 &&
+                        is_foreign(sentences[i], own, other));
       (foreign.back() ? embedded : own_words)[spans[i].block] = true;
     }
     return foreign;
