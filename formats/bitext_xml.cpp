@@ -233,9 +233,13 @@ struct BitextXmlHandler::State {
           {id, source->text, variant.text, {}, entry.line, source->markup, variant.markup});
     };
     give(*target, entry.id);
-    // A unit may have a language twice, with two regions or two renderings: each is checked.
+    // A unit may have a language twice, with two regions or two renderings: each is checked, unless
+    // one region was asked for.
+    const bool one_region = options.target_lang.find('-') != std::string::npos;
     for (const TmxVariant& variant : entry.variants) {
-      if (&variant != target && &variant != source && same_language(variant.lang, target->lang))
+      const bool wanted =
+          one_region ? variant.lang == target->lang : same_language(variant.lang, target->lang);
+      if (&variant != target && &variant != source && wanted)
         give(variant, entry.id.empty() ? entry.id : entry.id + "/" + variant.lang);
     }
   }

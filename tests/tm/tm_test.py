@@ -180,7 +180,7 @@ class TmTest(unittest.TestCase):
                              (["export", self.memory], "--tmx"), (["export", self.memory, "--tmx", "-", "--from", "x"], "x"),
                              (["verdict", self.memory, "1", "fine"], "unknown verdict"), (["verdict", self.memory, "1", "approved"], "no unit 1"),
                              (["export", self.memory, "--tmx", self.path("no/folder.tmx")], "no/folder.tmx"),
-                             (["search", self.memory, "x", "--min-score", "2"], "between 0 and 1")):
+                             (["search", self.memory, "x", "--min-score", "2"], "must be from 0 to 1")):
             error_text = self.tm(*words, code=2)
             self.assertIn(error, error_text, words)
             self.assertEqual(len(error_text.splitlines()), 1, error_text)
