@@ -205,9 +205,13 @@ class Finder {
         !tokens_[at - 2].is_word())
       return false;
     const Word& before = word(at - 2);
-    constexpr std::size_t kAbbreviation = 5;  // letters
+    // Letters. In Latin script the languages with short words would take the ends of sentences for
+    // abbreviations.
+    constexpr std::size_t kCyrillic = 5;
+    constexpr std::size_t kLatin = 2;
+    const std::size_t longest = before.cyrillic ? kCyrillic : kLatin;
     return before.has_letter && !before.has_digit &&
-           (before.name.title || before.length <= kAbbreviation);
+           (before.name.title || (before.length <= longest && !before.function));
   }
 
   bool fits(const KnownName& name, std::size_t at, std::string_view printed) const {
