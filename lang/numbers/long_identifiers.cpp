@@ -60,7 +60,11 @@ bool take_group(std::string_view text, std::size_t at, Run& run) {
   return true;
 }
 
-/// The run that begins at `begin`.
+// An account number has at most 34 characters (ISO 13616), and so no more groups. A longer run is
+// none, and need not be read to its end from every figure in it.
+constexpr std::size_t kMostGroups = 34;
+
+/// The run that begins at `begin`, up to one group more than an identifier may have.
 Run read_run(std::string_view text, std::size_t begin) {
   Run run;
   run.begin = begin;
@@ -68,7 +72,7 @@ Run read_run(std::string_view text, std::size_t begin) {
   if (text[at] == '+') run.plus = true, ++at;
   if (at < text.size() && text[at] == '(') run.bracket = true, ++at;
   run.points = true;
-  while (at < text.size() && take_group(text, at, run)) {
+  while (at < text.size() && run.groups.size() <= kMostGroups && take_group(text, at, run)) {
     at = run.end;
     if (run.bracket && at < text.size() && text[at] == ')') {
       ++at;
