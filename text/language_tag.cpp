@@ -1,6 +1,9 @@
 // Parses language tags.
 #include "text/language_tag.h"
 
+#include <unicode/locid.h>
+#include <unicode/uloc.h>
+
 #include <algorithm>
 
 #include "text/ascii.h"
@@ -14,9 +17,25 @@ std::string language_of_tag(std::string_view tag) {
   return language;
 }
 
+namespace {
+
+/// The subtag that BCP 47 wants where another stands: "id" for "in" (withdrawn) and for "ind"
+/// (three letters where there are two), by the aliases of CLDR.
+std::string preferred_language(const std::string& language) {
+  UErrorCode status = U_ZERO_ERROR;
+  char preferred[ULOC_FULLNAME_CAPACITY] = "";
+  const icu::Locale locale = icu::Locale::createCanonical(language.c_str());
+  uloc_getLanguage(locale.getName(), preferred, sizeof preferred, &status);
+  return U_FAILURE(status) || preferred[0] == '\0' ? language : preferred;
+}
+
+}  // namespace
+
 std::string canonical_tag(std::string_view tag) {
-  if (language_of_tag(tag).empty()) return std::string(tag);
-  std::string canonical = ascii_lower(tag);
+  const std::string language = language_of_tag(tag);
+  if (language.empty()) return std::string(tag);
+  std::string canonical =
+      preferred_language(language) + ascii_lower(tag.substr(primary_subtag(tag).size()));
   std::replace(canonical.begin(), canonical.end(), '_', '-');
   const auto upper = [&](std::size_t at) {
     if (is_ascii_lower(canonical[at])) canonical[at] = static_cast<char>(canonical[at] - 'a' + 'A');

@@ -15,7 +15,8 @@ std::string language_of_tag(std::string_view tag);
 std::string_view primary_subtag(std::string_view tag);
 
 /// A tag in the case and with the separators of BCP 47 (RFC 5646, section 2.1.1): "en-GB" for
-/// "EN_gb", "uk-Cyrl-UA" for "uk-CYRL-ua". What is not a tag comes back as it is.
+/// "EN_gb", "uk-Cyrl-UA" for "uk-CYRL-ua"; of subtags that mean the same language the one that is
+/// in use: "id" for "in" and for "ind". What is not a tag comes back as it is.
 std::string canonical_tag(std::string_view tag);
 
 /// Whether two tags are of one language, whatever their regions and capitals.

@@ -36,39 +36,31 @@ std::uint32_t StringSet::number_of(std::string_view key) const {
 std::uint32_t StringSet::insert(std::string_view key) {
   if (2 * (ends_.size() + 1) > slots_.size()) rehash(std::max<std::size_t>(16, 2 * slots_.size()));
   const auto hash = static_cast<std::uint32_t>(hash_of_bytes(key));
-  Slot& slot = slots_[place(key, hash)];
+  Slot& slot = slots_.own()[place(key, hash)];
   if (slot.number == kNone) {
     slot = {hash, static_cast<std::uint32_t>(ends_.size())};
-    bytes_.insert(bytes_.end(), key.begin(), key.end());
-    ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+    std::vector<char>& bytes = bytes_.own();
+    bytes.insert(bytes.end(), key.begin(), key.end());
+    ends_.own().push_back(static_cast<std::uint32_t>(bytes.size()));
   }
   return slot.number;
 }
 
 void StringSet::reserve(std::size_t strings) {
-  ends_.reserve(strings);
+  ends_.own().reserve(strings);
   if (2 * strings > slots_.size()) rehash(std::bit_ceil(2 * strings));
-}
-
-void StringSet::index() {
-  slots_.resize(std::bit_ceil(2 * (ends_.size() + 1)));
-  for (std::uint32_t i = 0; i < ends_.size(); ++i) {
-    const auto hash = static_cast<std::uint32_t>(hash_of_bytes((*this)[i]));
-    std::size_t at = hash & (slots_.size() - 1);
-    while (slots_[at].number != kNone) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = {hash, i};
-  }
 }
 
 void StringSet::rehash(std::size_t places) {
   std::vector<Slot> old(places);
-  old.swap(slots_);
+  std::vector<Slot>& slots = slots_.own();
+  old.swap(slots);
   const std::size_t mask = places - 1;
   for (const Slot& slot : old) {
     if (slot.number == kNone) continue;
     std::size_t at = slot.hash & mask;
-    while (slots_[at].number != kNone) at = (at + 1) & mask;
-    slots_[at] = slot;
+    while (slots[at].number != kNone) at = (at + 1) & mask;
+    slots[at] = slot;
   }
 }
 

@@ -11,8 +11,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
+
+#include "lang/base/items.h"
 
 namespace concord {
 
@@ -42,9 +45,7 @@ class StringSet {
   /// Hands its parts to an ImageWriter or ImageReader.
   template <class Image>
   void exchange(Image& image) {
-    image(bytes_);
-    image(ends_);
-    if (slots_.empty()) index();
+    image(bytes_, ends_, slots_);
   }
 
  private:
@@ -55,12 +56,10 @@ class StringSet {
   };
   std::size_t place(std::string_view key, std::uint32_t hash) const;
   void rehash(std::size_t places);
-  /// Makes the hash table of strings that have none yet.
-  void index();
 
-  std::vector<char> bytes_;          // of all strings, one after the other
-  std::vector<std::uint32_t> ends_;  // of each string in bytes_
-  std::vector<Slot> slots_;          // open addressing, a power of two, at most half full
+  Items<char> bytes_;          // of all strings, one after the other
+  Items<std::uint32_t> ends_;  // of each string in bytes_
+  Items<Slot> slots_;          // open addressing, a power of two, at most half full
 };
 
 /// A map from numbers.
@@ -76,7 +75,7 @@ class NumberMap {
   /// The value of a key, which is added where it is missing.
   Value& operator[](std::uint64_t key) {
     if (2 * (size_ + 1) > slots_.size()) reserve(std::max<std::size_t>(8, slots_.size()));
-    Slot& slot = slots_[place(key)];
+    Slot& slot = own(slots_)[place(key)];
     if (slot.used == 0) {
       slot.key = key;
       slot.used = 1;
@@ -88,26 +87,16 @@ class NumberMap {
   /// Hands its parts to an ImageWriter or ImageReader.
   template <class Image>
   void exchange(Image& image) {
-    std::vector<std::uint64_t> keys;
-    std::vector<Value> values;
-    for (const Slot& slot : slots_) {
-      if (slot.used == 0) continue;
-      keys.push_back(slot.key);
-      values.push_back(slot.value);
-    }
-    image(keys);
-    image(values);
-    if (size_ > 0) return;
-    reserve(keys.size());
-    for (std::size_t i = 0; i < keys.size(); ++i) (*this)[keys[i]] = values[i];
+    image(slots_, size_);
   }
   /// Makes room for so many keys.
   void reserve(std::size_t keys) {
     if (2 * keys <= slots_.size()) return;
     std::vector<Slot> old(std::bit_ceil(2 * keys));
-    old.swap(slots_);
+    std::vector<Slot>& slots = own(slots_);
+    old.swap(slots);
     for (Slot& slot : old) {
-      if (slot.used != 0) slots_[place(slot.key)] = std::move(slot);
+      if (slot.used != 0) slots[place(slot.key)] = std::move(slot);
     }
   }
 
@@ -116,6 +105,11 @@ class NumberMap {
     std::uint64_t key = 0;
     Value value{};
     std::uint32_t used = 0;
+
+    template <class Image>
+    requires(!std::is_trivially_copyable_v<Value>) void exchange(Image& image) {
+      image(key, value, used);
+    }
   };
   std::size_t place(std::uint64_t key) const {
     const std::size_t mask = slots_.size() - 1;
@@ -124,7 +118,7 @@ class NumberMap {
     return at;
   }
 
-  std::vector<Slot> slots_;  // open addressing, a power of two, at most half full
+  ItemList<Slot> slots_;  // open addressing, a power of two, at most half full
   std::size_t size_ = 0;
 };
 
@@ -140,14 +134,14 @@ class StringMap {
   /// The value of a key, which is added where it is missing.
   Value& operator[](std::string_view key) {
     const std::uint32_t number = keys_.insert(key);
-    if (number == values_.size()) values_.emplace_back();
-    return values_[number];
+    if (number == values_.size()) own(values_).emplace_back();
+    return own(values_)[number];
   }
   /// Adds a key; false, and nothing is changed, when it is there already.
   bool emplace(std::string_view key, Value value) {
     const std::uint32_t number = keys_.insert(key);
     if (number < values_.size()) return false;
-    values_.push_back(std::move(value));
+    own(values_).push_back(std::move(value));
     return true;
   }
   bool contains(std::string_view key) const { return keys_.contains(key); }
@@ -155,21 +149,20 @@ class StringMap {
   bool empty() const { return values_.empty(); }
   /// Key and value of a number below size().
   std::string_view key(std::uint32_t number) const { return keys_[number]; }
-  Value& value(std::uint32_t number) { return values_[number]; }
+  Value& value(std::uint32_t number) { return own(values_)[number]; }
   void reserve(std::size_t keys) {
     keys_.reserve(keys);
-    values_.reserve(keys);
+    own(values_).reserve(keys);
   }
   /// Hands its parts to an ImageWriter or ImageReader.
   template <class Image>
   void exchange(Image& image) {
-    keys_.exchange(image);
-    image(values_);
+    image(keys_, values_);
   }
 
  private:
   StringSet keys_;
-  std::vector<Value> values_;
+  ItemList<Value> values_;
 };
 
 }  // namespace concord

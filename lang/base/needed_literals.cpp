@@ -10,6 +10,7 @@
 namespace concord {
 namespace {
 
+/// A letter in any case as one.
 char16_t small_letter(char16_t unit) {
   if (unit < 0x80) return unit >= 'A' && unit <= 'Z' ? static_cast<char16_t>(unit + 32) : unit;
   if (unit >= 0xD800 && unit <= 0xDFFF) return unit;  // half of a letter beyond our scripts
@@ -27,78 +28,214 @@ std::size_t shortest(const Literals& literals) {
   return size;
 }
 
+/// A number of code points, kNoLimit or less.
+using Length = std::uint32_t;
+constexpr Length kNoLimit = NeededLiterals::kNoLimit;
+
+Length sum_of(Length a, Length b) { return a > kNoLimit - b ? kNoLimit : a + b; }
+
+/// So many at most, each of which is at most so long.
+Length product_of(Length times, Length each) {
+  if (times == 0 || each == 0) return 0;
+  return each > kNoLimit / times ? kNoLimit : times * each;
+}
+
+/// What is known of a part of a pattern.
+struct Known {
+  std::vector<Literals> needs;  ///< of each list one literal must be there
+  Length most = 0;     ///< code points that it takes at most, those it looks ahead for included
+  FirstLetters first;  ///< with which of them its text may begin
+  bool empty = true;   ///< whether its text may be empty
+
+  /// The most selective list: the longest of the shortest; none when there is none.
+  Literals best() const {
+    Literals best;
+    for (const Literals& literals : needs) {
+      if (shortest(literals) > shortest(best)) best = literals;
+    }
+    return best;
+  }
+};
+
+/// How often an element stands.
+struct Times {
+  std::size_t least = 1;
+  Length most = 1;
+};
+
+/// The longest text, in any case, of a letter: "ss" for the sharp s (Unicode's full case folding).
+Length folded_length(char16_t letter) {
+  const bool simple = letter < 0x80 || (letter >= 0x400 && letter < 0x500);
+  return simple ? 1 : 3;
+}
+
 /// Recursive descent over
 ///
 ///   pattern = branch { "|" branch }     branch = { element [ quantifier ] }
 ///   element = "(" pattern ")" | "[" set "]" | "\" escape | letter
 ///
-/// giving for each the literals of which one must be there; none: nothing is known. Throws Unknown
-/// for what it does not read.
+/// giving for each the literals of which one must be there; how long the text is that it takes,
+/// where white space in a row counts as one; and how it begins. Throws Unknown for what it does not
+/// read.
 class Reader {
  public:
   struct Unknown {};
 
-  explicit Reader(std::u16string_view pattern) : pattern_(pattern) {}
+  /// `exact` says that the letters of the pattern stand for themselves only.
+  Reader(std::u16string_view pattern, bool exact) : pattern_(pattern), exact_(exact) {}
 
-  Literals pattern() {
-    Literals all;
-    bool known = true;
-    for (;;) {
-      const Literals branch = this->branch();
-      known = known && !branch.empty();
-      all.insert(all.end(), branch.begin(), branch.end());
+  Known pattern() {
+    Known all;
+    bool every = true;  // whether every branch needs something
+    for (std::size_t branches = 1;; ++branches) {
+      Known branch = this->branch();
+      every = every && !branch.needs.empty();
+      all.most = std::max(all.most, branch.most);
+      all.first |= branch.first;
+      all.empty = branch.empty || (branches > 1 && all.empty);
+      if (branches == 1) all.needs = branch.needs;
+      if (branches > 1 && every) {
+        all.needs = {all.best()};
+        const Literals best = branch.best();
+        all.needs.front().insert(all.needs.front().end(), best.begin(), best.end());
+      }
       if (at_ == pattern_.size() || pattern_[at_] != u'|') break;
+      branches_ = branches_ || depth_ == 0;
       ++at_;
     }
-    return known ? all : Literals();
+    if (!every) all.needs.clear();
+    return all;
   }
   bool at_end() const { return at_ == pattern_.size(); }
+  /// Whether the pattern has alternatives that are not in a group.
+  bool has_branches() const { return branches_; }
+  /// Whether a part of the pattern takes letters in any case.
+  bool has_any_case() const { return any_case_; }
 
  private:
-  /// The best that one element of a sequence offers: the longest of the shortest.
-  struct Best {
-    Literals literals;
-    void offer(const Literals& other) {
-      if (shortest(other) > shortest(literals)) literals = other;
-    }
-  };
+  /// Puts an element behind what is known of a branch.
+  static void follow(Known& branch, const Known& element, Times times) {
+    if (times.least > 0)
+      branch.needs.insert(branch.needs.end(), element.needs.begin(), element.needs.end());
+    branch.most = sum_of(branch.most, product_of(times.most, element.most));
+    if (branch.empty) branch.first |= element.first;
+    branch.empty = branch.empty && (element.empty || times.least == 0);
+  }
 
-  Literals branch() {
-    Best best;
+  Known branch() {
+    Known all;
     std::u16string run;  // letters that follow one another
     const auto end_run = [&] {
-      if (!run.empty()) best.offer({run});
+      if (!run.empty()) all.needs.push_back({run});
       run.clear();
     };
     while (at_ < pattern_.size() && pattern_[at_] != u'|' && pattern_[at_] != u')') {
       if (pattern_[at_] == u'(') {
-        const Literals inside = group();
+        const Known inside = group();
         end_run();
-        if (least_count() > 0) best.offer(inside);
+        follow(all, inside, times());
         continue;
       }
+      const std::size_t begin = at_;
       const std::optional<char16_t> letter = single();
       const std::size_t before = at_;
-      const std::size_t least = least_count();
-      if (letter && least > 0) run += *letter;
+      Known element = element_of(pattern_.substr(begin, before - begin), letter);
+      const Times count = times();
+      if (letter && count.least > 0) run += *letter;
+      if (pattern_.substr(begin, before - begin) == u"\\s") {
+        follow(all, element, {count.least, 1});
+      } else {
+        follow(all, element, count);
+      }
       // A repeated letter, and what is not a letter, ends the run.
       if (!letter || at_ != before) end_run();
     }
     end_run();
-    return best.literals;
+    return all;
   }
 
-  /// A group with its brackets; of those that look around and those that only set flags nothing is
-  /// known.
-  Literals group() {
+  /// One letter, set, escape or anchor; a letter needs nothing here, it is part of a run.
+  Known element_of(std::u16string_view text, std::optional<char16_t> letter) const {
+    Known known;
+    known.most = length_of(text, letter);
+    known.empty = !letter && (text == u"^" || text == u"$" || text == u"\\b" || text == u"\\B");
+    if (known.empty) return known;
+    if (letter) {
+      known.first.add(*letter, exact_);
+    } else if (text.front() == u'[') {
+      set_of(text, known);
+    } else if (text == u"\\p{Uppercase}") {
+      known.first.add_uppercase(exact_);
+    } else {
+      known.first = FirstLetters::all();
+    }
+    return known;
+  }
+
+  /// A set of single characters, ranges of few, spaces and the property Alphabetic or Uppercase;
+  /// of another nothing is known.
+  void set_of(std::u16string_view text, Known& known) const {
+    const bool negated = text.starts_with(u"[^");
+    FirstLetters members;
+    Literals letters;
+    bool few = !negated;
+    for (std::size_t at = negated ? 2 : 1; at + 1 < text.size(); ++at) {
+      const std::u16string_view rest = text.substr(at);
+      if (rest.starts_with(u"\\p{Uppercase}") || rest.starts_with(u"\\p{Alphabetic}")) {
+        const bool upper = rest[3] == u'U';
+        upper ? members.add_uppercase(exact_) : members.add_alphabetic();
+        few = false;
+        at += rest.find(u'}');
+        continue;
+      }
+      const bool escaped = text[at] == u'\\';
+      if (escaped) ++at;
+      const char16_t c = text[at];
+      if (c == u'[' || c == u'&' || c >= 0xD800 || (escaped && c < 0x80 && u_isalnum(c))) {
+        known.first = FirstLetters::all();
+        return;
+      }
+      char16_t last = c;
+      if (at + 3 < text.size() && text[at + 1] == u'-' && text[at + 2] != u'\\') {
+        last = text[at + 2];
+        at += 2;
+      }
+      for (char32_t member = c; member <= last; ++member) {
+        members.add(static_cast<char16_t>(member), exact_);
+        if (few)
+          letters.push_back({exact_ ? static_cast<char16_t>(member)
+                                    : small_letter(static_cast<char16_t>(member))});
+        few = few && letters.size() <= kFewLetters;
+      }
+    }
+    known.first = members;
+    if (negated) known.first = exact_ ? members.others() : FirstLetters::all();
+    if (few && !letters.empty()) known.needs.push_back(letters);
+  }
+
+  /// How long the text of an element is, at most.
+  static Length length_of(std::u16string_view text, std::optional<char16_t> letter) {
+    if (letter) return folded_length(*letter);
+    if (text.front() != u'\\') return 1;
+    const char16_t escaped = text[1];
+    // Line ends are one or two; what a group has taken, and clusters of marks, may be any.
+    if (escaped == u'R') return 2;
+    const bool any = escaped == u'X' || escaped == u'k' || (escaped >= u'0' && escaped <= u'9');
+    return any ? kNoLimit : 1;
+  }
+
+  /// A group with its brackets. What a group looks for ahead must be in the text like what it
+  /// takes; of the others that look around and of those that only set flags nothing is known.
+  Known group() {
     ++at_;
-    bool looks = false;
+    bool looks = false;  // back, or for what must not be there
+    const bool ahead = starts(u"?=");
     if (starts(u"?")) {
       if (starts(u"?<=") || starts(u"?<!")) {
         looks = true;
         at_ += 3;
       } else if (starts(u"?=") || starts(u"?!")) {
-        looks = true;
+        looks = starts(u"?!");
         at_ += 2;
       } else if (starts(u"?<")) {
         at_ = pattern_.find(u'>', at_);
@@ -110,15 +247,20 @@ class Reader {
         while (++at_ < pattern_.size() && pattern_[at_] != u')' && pattern_[at_] != u':') {
           if (pattern_[at_] != u'i' && pattern_[at_] != u's' && pattern_[at_] != u'm')
             throw Unknown();
+          any_case_ = any_case_ || pattern_[at_] == u'i';
         }
         if (at_ == pattern_.size()) throw Unknown();
         if (pattern_[at_++] == u')') return {};
       }
     }
-    Literals inside = pattern();
+    ++depth_;
+    Known inside = pattern();
+    --depth_;
     if (at_ == pattern_.size()) throw Unknown();
     ++at_;
-    return looks ? Literals() : inside;
+    if (ahead) inside.empty = true;
+    if (ahead) inside.first = {};
+    return looks ? Known() : inside;
   }
 
   /// One letter, set, escape or anchor; the letter when it stands for itself.
@@ -139,11 +281,11 @@ class Reader {
       return std::nullopt;
     }
     if (c == u'.' || c == u'^' || c == u'$') return std::nullopt;
-    if (c != u'\\') return small_letter(c);
+    if (c != u'\\') return exact_ ? c : small_letter(c);
     if (at_ == pattern_.size()) throw Unknown();
     const char16_t escaped = pattern_[at_++];
     const bool alphanumeric = escaped < 0x80 && u_isalnum(escaped) != 0;
-    if (!alphanumeric) return small_letter(escaped);
+    if (!alphanumeric) return exact_ ? escaped : small_letter(escaped);
     if (escaped == u'Q' || escaped == u'x' || escaped == u'u' || escaped == u'U' || escaped == u'N')
       throw Unknown();
     if (at_ < pattern_.size() && pattern_[at_] == u'{') {  // \p{Uppercase}
@@ -154,36 +296,67 @@ class Reader {
     return std::nullopt;
   }
 
-  /// Moves after a quantifier; how often the element before it must be there.
-  std::size_t least_count() {
-    if (at_ == pattern_.size()) return 1;
-    std::size_t least = 1;
+  /// Moves after a quantifier; how often the element before it may be there.
+  Times times() {
+    if (at_ == pattern_.size()) return {};
+    Times times;
     switch (pattern_[at_]) {
       case u'?':
+        times = {0, 1};
+        ++at_;
+        break;
       case u'*':
-        least = 0;
+        times = {0, kNoLimit};
         ++at_;
         break;
       case u'+':
+        times = {1, kNoLimit};
         ++at_;
         break;
       case u'{':
-        least = at_ + 1 < pattern_.size() && pattern_[at_ + 1] == u'0' ? 0 : 1;
-        at_ = pattern_.find(u'}', at_);
-        if (at_ == std::u16string_view::npos) throw Unknown();
-        ++at_;
+        times = bounds();
         break;
       default:
-        return 1;
+        return {};
     }
     // Lazy or possessive.
     if (at_ < pattern_.size() && (pattern_[at_] == u'?' || pattern_[at_] == u'+')) ++at_;
-    return least;
+    return times;
+  }
+
+  /// "{2}", "{2,}" or "{2,4}".
+  Times bounds() {
+    const std::size_t end = pattern_.find(u'}', at_);
+    if (end == std::u16string_view::npos) throw Unknown();
+    const std::u16string_view inside = pattern_.substr(at_ + 1, end - at_ - 1);
+    at_ = end + 1;
+    const std::size_t comma = inside.find(u',');
+    Times times;
+    times.least = number(inside.substr(0, comma));
+    times.most = comma == std::u16string_view::npos ? static_cast<Length>(times.least)
+                 : comma + 1 == inside.size()       ? kNoLimit
+                                                    : number(inside.substr(comma + 1));
+    return times;
+  }
+  static Length number(std::u16string_view digits) {
+    Length value = 0;
+    for (const char16_t digit : digits) {
+      if (digit < u'0' || digit > u'9' || value > 100'000) throw Unknown();
+      value = 10 * value + (digit - u'0');
+    }
+    return value;
   }
 
   bool starts(std::u16string_view with) const { return pattern_.substr(at_).starts_with(with); }
 
+  // A set of more says little.
+  static constexpr std::size_t kFewLetters = 12;
+
   std::u16string_view pattern_;
+  bool exact_ = false;
+  bool any_case_ = false;
+  bool branches_ = false;
+  int depth_ = 0;  // of groups
   std::size_t at_ = 0;
 };
 
@@ -200,39 +373,129 @@ std::uint16_t LetterGroups::hash(std::u16string_view group) {
 
 LetterGroups::LetterGroups(std::u16string_view text) {
   std::array<char16_t, 3> last = {};  // the letters up to here, the newest last
+  std::array<char16_t, 3> small = {};
   for (std::size_t i = 0; i < text.size(); ++i) {
-    last = {last[1], last[2], small_letter(text[i])};
-    const std::u16string_view letters(last.data(), last.size());
-    for (std::size_t size = 1; size <= std::min<std::size_t>(i + 1, 3); ++size)
-      bits_.set(hash(letters.substr(3 - size)));
+    last = {last[1], last[2], text[i]};
+    small = {small[1], small[2], small_letter(text[i])};
+    for (std::size_t size = 1; size <= std::min<std::size_t>(i + 1, 3); ++size) {
+      exact_.set(hash(std::u16string_view(last.data(), 3).substr(3 - size)));
+      any_case_.set(hash(std::u16string_view(small.data(), 3).substr(3 - size)));
+    }
+  }
+}
+
+void FirstLetters::add(char16_t letter, bool exact) {
+  if (!exact) {
+    const char16_t small = small_letter(letter);
+    if (small < 0x80) ascii_.set(small);
+    if (small >= 'a' && small <= 'z') ascii_.set(small - 32);
+    if (letter < 0x80 && u_isalpha(letter)) other_ |= kFoldsToAscii;
+    if (letter >= 0x80) {  // its other cases may be anything
+      other_ = ~std::uint8_t{0};
+      ascii_.set();
+    }
+  } else if (letter < 0x80) {
+    ascii_.set(letter);
+  } else {
+    other_ |= class_of(letter);
+  }
+}
+
+void FirstLetters::add_uppercase(bool exact) {
+  for (char c = 'A'; c <= 'Z'; ++c) {
+    ascii_.set(static_cast<std::size_t>(c));
+    if (!exact) ascii_.set(static_cast<std::size_t>(c) + 32);
+  }
+  other_ = static_cast<std::uint8_t>(other_ | (exact ? ~kLowerLetter : ~0));
+}
+
+void FirstLetters::add_alphabetic() {
+  for (char c = 'A'; c <= 'Z'; ++c) {
+    ascii_.set(static_cast<std::size_t>(c));
+    ascii_.set(static_cast<std::size_t>(c) + 32);
+  }
+  other_ = ~std::uint8_t{0};
+  all_letters_ = true;
+}
+
+FirstLetters FirstLetters::others() const {
+  FirstLetters others;
+  others.ascii_ = ~ascii_;
+  // A class that has some of the members has others, too.
+  others.other_ = all_letters_ ? kNoLetter : ~std::uint8_t{0};
+  return others;
+}
+
+FirstLetters FirstLetters::all() {
+  FirstLetters all;
+  all.ascii_.set();
+  all.other_ = ~std::uint8_t{0};
+  return all;
+}
+
+std::uint8_t FirstLetters::class_of(char32_t letter) {
+  constexpr char32_t kKelvin = 0x212A;
+  constexpr char32_t kLongS = 0x17F;
+  // Ligatures of Latin letters are found where their letters are looked for.
+  const bool ligature = letter >= 0xFB00 && letter <= 0xFB06;
+  if (letter == kKelvin || letter == kLongS || letter == 0xDF || letter == 0x1E9E || ligature)
+    return kLetter | kLowerLetter | kFoldsToAscii;
+  switch (u_charType(static_cast<UChar32>(letter))) {
+    case U_LOWERCASE_LETTER:
+      return kLowerLetter;
+    case U_UPPERCASE_LETTER:
+    case U_TITLECASE_LETTER:
+    case U_OTHER_LETTER:
+    case U_MODIFIER_LETTER:
+      return kLetter;
+    default:
+      return kNoLetter;
   }
 }
 
 NeededLiterals::NeededLiterals(std::string_view pattern) {
   const icu::UnicodeString units =
       icu::UnicodeString::fromUTF8({pattern.data(), static_cast<std::int32_t>(pattern.size())});
+  const std::u16string_view text(units.getBuffer(), static_cast<std::size_t>(units.length()));
+  Known known;
+  known.most = kNoLimit;
+  const auto read = [&](bool exact) {
+    Reader reader(text, exact);
+    const Known all = reader.pattern();
+    if (!reader.at_end()) throw Reader::Unknown();
+    exact_ = exact;
+    known = all;
+    at_end_ = text.ends_with(u'$') && !text.ends_with(u"\\$") && !reader.has_branches();
+    return reader.has_any_case();
+  };
   try {
-    Reader reader({units.getBuffer(), static_cast<std::size_t>(units.length())});
-    literals_ = reader.pattern();
-    if (!reader.at_end()) literals_.clear();
+    if (read(true)) read(false);
   } catch (const Reader::Unknown&) {
-    literals_.clear();
+    known = {};
+    known.most = kNoLimit;
+    at_end_ = false;
   }
-  for (const std::u16string& literal : literals_) {
-    std::vector<std::uint16_t>& hashes = hashes_.emplace_back();
-    const std::size_t size = std::min<std::size_t>(literal.size(), 3);
-    for (std::size_t i = 0; i + size <= literal.size() && i < kGroupsOfLiteral; ++i)
-      hashes.push_back(LetterGroups::hash(std::u16string_view(literal).substr(i, size)));
+  most_ = known.most;
+  first_ = known.empty ? FirstLetters::all() : known.first;
+  literals_ = known.best();
+  for (const Literals& literals : known.needs) {
+    std::vector<std::vector<std::uint16_t>>& any = needs_.emplace_back();
+    for (const std::u16string& literal : literals) {
+      std::vector<std::uint16_t>& hashes = any.emplace_back();
+      const std::size_t size = std::min<std::size_t>(literal.size(), 3);
+      for (std::size_t i = 0; i + size <= literal.size() && i < kGroupsOfLiteral; ++i)
+        hashes.push_back(LetterGroups::hash(std::u16string_view(literal).substr(i, size)));
+    }
   }
 }
 
 bool NeededLiterals::may_be_in(const LetterGroups& groups) const {
-  if (hashes_.empty()) return true;
-  return std::any_of(
-      hashes_.begin(), hashes_.end(), [&](const std::vector<std::uint16_t>& literal) {
-        return std::all_of(literal.begin(), literal.end(),
-                           [&](std::uint16_t hash) { return groups.may_hold(hash); });
-      });
+  const auto holds = [&](const std::vector<std::uint16_t>& literal) {
+    return std::all_of(literal.begin(), literal.end(),
+                       [&](std::uint16_t hash) { return groups.may_hold(hash, exact_); });
+  };
+  return std::all_of(needs_.begin(), needs_.end(),
+                     [&](const auto& any) { return std::any_of(any.begin(), any.end(), holds); });
 }
 
 }  // namespace concord

@@ -17,38 +17,95 @@
 
 namespace concord {
 
-/// The groups of one, two and three neighbouring letters of a text, whatever their case; as a set
-/// of hashes that may hold more than it should (Bloom 1970), never less.
+/// The groups of one, two and three neighbouring letters of a text, as they stand and whatever
+/// their case; as sets of hashes that may hold more than they should (Bloom 1970), never less.
 class LetterGroups {
  public:
   explicit LetterGroups(std::u16string_view text);
 
-  bool may_hold(std::uint16_t hash) const { return bits_[hash]; }
+  /// Groups in any case are those of small letters.
+  bool may_hold(std::uint16_t hash, bool exact) const {
+    return exact ? exact_[hash] : any_case_[hash];
+  }
 
   /// The hash of one to three UTF-16 units.
   static std::uint16_t hash(std::u16string_view group);
   static constexpr std::size_t kBits = 8192;
 
  private:
-  std::bitset<kBits> bits_;
+  std::bitset<kBits> exact_;
+  std::bitset<kBits> any_case_;
 };
 
-/// The literals of which a text must hold at least one; none when nothing is known of a pattern.
+/// Letters with which a text may begin: ASCII one by one, others by classes.
+class FirstLetters {
+ public:
+  static FirstLetters all();
+  bool contains(char32_t letter) const {
+    return letter < 0x80 ? ascii_[letter] : (other_ & class_of(letter)) != 0;
+  }
+
+  void add(char16_t letter, bool exact);
+  void add_uppercase(bool exact);
+  void add_alphabetic();
+  /// At least those that are not among these.
+  FirstLetters others() const;
+  FirstLetters& operator|=(const FirstLetters& more) {
+    ascii_ |= more.ascii_;
+    other_ |= more.other_;
+    return *this;
+  }
+
+ private:
+  static constexpr std::uint8_t kLowerLetter = 1;
+  static constexpr std::uint8_t kLetter = 2;  ///< of another kind
+  static constexpr std::uint8_t kNoLetter = 4;
+  static constexpr std::uint8_t kFoldsToAscii = 8;  ///< matches ASCII letters in any case, too
+  static std::uint8_t class_of(char32_t letter);
+
+  std::bitset<128> ascii_;
+  std::uint8_t other_ = 0;    // classes of those beyond ASCII
+  bool all_letters_ = false;  // all of them are among the members
+};
+
+/// What a text must hold, how it must begin and how long it may be for a pattern to match.
 class NeededLiterals {
  public:
-  /// Reads an ICU regular expression (UTF-8) that has been compiled. What it does not understand
-  /// counts as unknown.
+  /// Reads an ICU regular expression (UTF-8). What it does not understand counts as unknown.
   explicit NeededLiterals(std::string_view pattern);
+  /// Nothing is known.
+  NeededLiterals() = default;
+
+  static constexpr std::uint32_t kNoLimit = ~std::uint32_t{0};
+  /// The code points of the longest text that the pattern can match, white space in a row counted
+  /// as one, and of what it looks ahead for; kNoLimit where there is no bound.
+  std::uint32_t most() const { return most_; }
+
+  /// Whether a match ends where the text does.
+  bool at_end() const { return at_end_; }
+  /// With which letters the text of a match may begin.
+  const FirstLetters& first() const { return first_; }
 
   /// False when the pattern cannot match anywhere in the text of these groups.
   bool may_be_in(const LetterGroups& groups) const;
 
-  /// The literals in small letters, for tests.
+  /// Hands what may_be_in() needs to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(needs_, most_, first_, exact_, at_end_);
+  }
+
+  /// The literals of the longest list, for tests; none of those from an image.
   const std::vector<std::u16string>& literals() const { return literals_; }
 
  private:
   std::vector<std::u16string> literals_;
-  std::vector<std::vector<std::uint16_t>> hashes_;  // of each literal
+  // Hashes of each literal of some lists; of each list one literal must be there.
+  std::vector<std::vector<std::vector<std::uint16_t>>> needs_;
+  std::uint32_t most_ = kNoLimit;
+  FirstLetters first_ = FirstLetters::all();
+  bool exact_ = false;
+  bool at_end_ = false;
 };
 
 }  // namespace concord

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <set>
 
 #include "lang/base/table.h"
 #include "lang/build/apertium.h"
@@ -42,6 +43,7 @@ constexpr double kGlossedArticles = 0.5;
 // and .074, .061, .050 by chance.
 constexpr double kLeastLikely = 0.0002;
 constexpr std::string_view kPackOrigin = "pack";
+constexpr std::string_view kSameOrigin = "same";
 
 double rank_score(int rank) { return 1 / (1 + 0.5 * rank); }
 double dictionary_score(int rank) { return kDictionaryScale / (1 + 0.15 * rank); }
@@ -68,7 +70,7 @@ std::vector<Dictionary> dictionaries_of(const std::string& data_dir, const std::
     const std::string_view format = row.cells[1];
     if (format != "mueller" && format != "freedict" && format != "apertium" && format != "kindred")
       table.refuse(row, "names an unknown format", "write mueller, freedict, apertium or kindred");
-    const std::string_view bridge = row.cells[4] == "en" ? std::string_view() : row.cells[4];
+    const std::string_view bridge = row.cells[4] == kPivotTag ? std::string_view() : row.cells[4];
     if (bridge.empty() == (format == "apertium" || format == "kindred"))
       table.refuse(row, "cannot lead to '" + std::string(row.cells[4]) + "'",
                    "apertium and kindred lead to another language, the others to en");
@@ -219,7 +221,7 @@ std::size_t add_terms(LexiconBuilder& builder, const std::string& data_dir, cons
 
 /// The terms of a pack and English, with the themes of the pack as sources.
 Lexicon themes_of(Packs& packs, const std::string& tag) {
-  LexiconBuilder builder(packs.get(tag), packs.get("en"));
+  LexiconBuilder builder(packs.get(tag), packs.get(kPivotTag));
   add_terms(builder, packs.data_dir(), tag,
             [](const fs::path& file) { return file.stem().string(); });
   return Lexicon::of_bytes(builder.bytes(), tag + "-en");
@@ -235,7 +237,7 @@ std::size_t add_pack_terms(LexiconBuilder& builder, const std::string& data_dir,
 
 CompiledLexicon compile_lexicon(Packs& packs, const std::string& tag,
                                 const DictionaryFolders& folders) {
-  LexiconBuilder builder(packs.get(tag), packs.get("en"));
+  LexiconBuilder builder(packs.get(tag), packs.get(kPivotTag));
   CompiledLexicon compiled;
   compiled.notes.push_back(note(kPackOrigin, add_pack_terms(builder, packs.data_dir(), tag)));
   for (const Dictionary& dictionary : dictionaries_of(packs.data_dir(), tag)) {
@@ -275,6 +277,27 @@ CompiledLexicon compile_pair_lexicon(Packs& packs, const Lexicon& source, const 
       compiled.notes.push_back(note(dictionary.name, pairs));
     }
   }
+  compiled.bytes = builder.bytes();
+  return compiled;
+}
+
+CompiledLexicon compile_same_lexicon(Packs& packs, const std::string& tag,
+                                     const std::vector<Lexicon>& known) {
+  std::set<std::string_view> stems;
+  for (const Lexicon& lexicon : known) {
+    const Side side = lexicon.lang(Side::kSource) == tag ? Side::kSource : Side::kTarget;
+    for (LexiconId id = 1; id < lexicon.size(side); ++id) {
+      const std::string_view stem = lexicon.text(side, id);
+      if (stem.find(' ') == std::string_view::npos && !lexicon.renderings(side, id).empty())
+        stems.insert(stem);
+    }
+  }
+  LexiconBuilder builder(packs.get(tag), packs.get(tag));
+  CompiledLexicon compiled;
+  std::size_t pairs = 0;
+  for (const std::string_view stem : stems)
+    pairs += builder.add_stems({stem, stem}, 1, kSameOrigin) ? 1 : 0;
+  compiled.notes.push_back(note(kSameOrigin, pairs));
   compiled.bytes = builder.bytes();
   return compiled;
 }

@@ -11,6 +11,10 @@
 
 namespace concord {
 
+/// The language that the terms of the packs (lang/data/<tag>/lexicon) lead to, and over which two
+/// others are joined.
+constexpr std::string_view kPivotTag = "en";
+
 /// Where the dictionaries of other packages are looked for.
 struct DictionaryFolders {
   std::string dictd = "/usr/share/dictd";
@@ -26,7 +30,7 @@ struct CompiledLexicon {
 };
 
 /// Adds the pairs of lang/data/<tag>/lexicon/*.tsv, origin "pack"; returns how many. `builder` must
-/// be from `tag` to English. Throws InputError for a broken table.
+/// be from `tag` to kPivotTag. Throws InputError for a broken table.
 std::size_t add_pack_terms(LexiconBuilder& builder, const std::string& data_dir,
                            const std::string& tag);
 
@@ -39,5 +43,11 @@ CompiledLexicon compile_lexicon(Packs& packs, const std::string& tag,
 /// the language to English): over English, and by the dictionaries that lead from one to the other.
 CompiledLexicon compile_pair_lexicon(Packs& packs, const Lexicon& source, const Lexicon& target,
                                      const DictionaryFolders& folders = {});
+
+/// The lexicon of a language with itself: every word that `known` (lexicons one side of which is
+/// that language) has on that side renders itself, so that all its forms meet. Phrases are left
+/// out: their words meet.
+CompiledLexicon compile_same_lexicon(Packs& packs, const std::string& tag,
+                                     const std::vector<Lexicon>& known);
 
 }  // namespace concord

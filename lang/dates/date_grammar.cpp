@@ -188,6 +188,18 @@ class DateGrammarReader {
     }
   }
 
+  /// Puts the children of the nodes side by side.
+  void finish() {
+    grammar_.places_.own().clear();
+    std::vector<DateNode::Child>& children = grammar_.children_.own();
+    for (const Node& node : nodes_) {
+      grammar_.places_.own().push_back({static_cast<std::uint32_t>(children.size()),
+                                        static_cast<std::uint32_t>(node.children.size()),
+                                        node.pattern});
+      children.insert(children.end(), node.children.begin(), node.children.end());
+    }
+  }
+
  private:
   using Element = DateGrammar::Element;
 
@@ -323,14 +335,14 @@ class DateGrammarReader {
   }
 
   std::uint32_t grow(std::uint32_t node, std::uint16_t key) {
-    auto& children = grammar_.nodes_[node].children;
+    auto& children = nodes_[node].children;
     const auto at = std::lower_bound(
         children.begin(), children.end(), key,
         [](const DateNode::Child& child, std::uint16_t k) { return child.key < k; });
     if (at != children.end() && at->key == key) return at->node;
-    const std::uint32_t fresh = static_cast<std::uint32_t>(grammar_.nodes_.size());
+    const std::uint32_t fresh = static_cast<std::uint32_t>(nodes_.size());
     children.insert(at, {key, fresh});
-    grammar_.nodes_.emplace_back();
+    nodes_.emplace_back();
     return fresh;
   }
 
@@ -359,21 +371,28 @@ class DateGrammarReader {
     const std::int32_t pattern = static_cast<std::int32_t>(grammar_.meanings_.size());
     grammar_.meanings_.push_back(meaning);
     for (const std::uint32_t node : extend({0}, parse(text, false, 0, table, row))) {
-      if (grammar_.nodes_[node].pattern < 0) grammar_.nodes_[node].pattern = pattern;
+      if (nodes_[node].pattern < 0) nodes_[node].pattern = pattern;
     }
   }
 
+  /// A node while the trie grows.
+  struct Node {
+    std::vector<DateNode::Child> children;  // sorted by key
+    std::int32_t pattern = -1;
+  };
+
   DateGrammar& grammar_;
+  std::vector<Node> nodes_{1};
   std::map<std::string, std::string_view> definitions_;
 };
 
 DateGrammar::DateGrammar(const std::string& data_dir, const std::string& tag) {
   entries_.emplace_back();  // number 0 means nothing
-  nodes_.emplace_back();
   DateGrammarReader reader(*this);
   reader.read_builtin();
   const std::string path = data_dir + "/" + tag + "/dates.tsv";
   if (!tag.empty() && std::filesystem::exists(path)) reader.read(Table(path, 3, 3));
+  reader.finish();
 }
 
 std::uint32_t DateGrammar::find(std::string_view folded) const {
@@ -389,7 +408,7 @@ std::uint32_t DateGrammar::find(std::string_view folded) const {
 }
 
 std::uint32_t DateGrammar::child(std::uint32_t node, std::uint16_t key) const {
-  const auto& children = nodes_[node].children;
+  const std::span<const DateNode::Child> children = this->node(node).children;
   const auto at =
       std::lower_bound(children.begin(), children.end(), key,
                        [](const DateNode::Child& child, std::uint16_t k) { return child.key < k; });

@@ -22,6 +22,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,6 +90,12 @@ struct DatePhrase {
   std::vector<std::string> rest;  ///< folded
   std::uint32_t capitals = 0;     ///< bit i: rest[i] must be capitalised
   DateLexeme lexeme;
+
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(rest, capitals, lexeme);
+  }
 };
 
 /// Everything the table says of one folded word.
@@ -96,16 +103,22 @@ struct DateEntry {
   std::vector<DateLexeme> lexemes;
   std::vector<DatePhrase> phrases;
   bool core = false;  ///< whether a date may consist of it: months, weekdays, "today", but not "in"
+
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(lexemes, phrases, core);
+  }
 };
 
-/// A trie over classes; one node per distinct beginning of a pattern.
+/// A node of the trie over classes; one per distinct beginning of a pattern.
 struct DateNode {
   struct Child {
     std::uint16_t key = 0;  ///< class with the flags below
     std::uint32_t node = 0;
   };
-  std::vector<Child> children;  ///< sorted by key
-  std::int32_t pattern = -1;    ///< the first pattern of the table that ends here
+  std::span<const Child> children;  ///< sorted by key
+  std::int32_t pattern = -1;        ///< the first pattern of the table that ends here
 };
 
 class DateGrammar {
@@ -118,6 +131,8 @@ class DateGrammar {
   /// Flag of an entry number: DateEntry::core.
   static constexpr std::uint32_t kCore = 0x40000000;
 
+  /// Finds nothing.
+  DateGrammar() = default;
   /// A missing table gives the language-neutral rules. Throws InputError for a row that is not
   /// understood.
   DateGrammar(const std::string& data_dir, const std::string& tag);
@@ -126,7 +141,11 @@ class DateGrammar {
   std::uint32_t find(std::string_view folded) const;
   const DateEntry& entry(std::uint32_t number) const { return entries_[number & ~kCore]; }
 
-  const DateNode& node(std::uint32_t index) const { return nodes_[index]; }
+  DateNode node(std::uint32_t index) const {
+    const Place& place = places_[index];
+    return {std::span(children_.data(), children_.size()).subspan(place.first, place.count),
+            place.pattern};
+  }
   /// The child of a node, or 0.
   std::uint32_t child(std::uint32_t node, std::uint16_t key) const;
   DateMeaning meaning(std::int32_t pattern) const {
@@ -136,13 +155,26 @@ class DateGrammar {
   /// The number of a class that is built in ("day"); 0 when no pattern uses it.
   std::uint16_t class_of(std::string_view name) const;
 
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(words_, entries_, places_, children_, meanings_, fields_, classes_);
+  }
+
  private:
   struct Element;
+  /// A node: where its children are.
+  struct Place {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+    std::int32_t pattern = -1;
+  };
   friend class DateGrammarReader;
 
   StringMap<std::uint32_t> words_;
   std::vector<DateEntry> entries_;
-  std::vector<DateNode> nodes_;
+  Items<Place> places_{std::vector<Place>(1)};  // of the nodes
+  Items<DateNode::Child> children_;             // of a node side by side
   std::vector<DateMeaning> meanings_;
   std::vector<DateField> fields_;
   StringMap<std::uint16_t> classes_;

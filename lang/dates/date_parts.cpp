@@ -409,8 +409,16 @@ std::optional<DateValue> resolve_months(const DateParts& said_parts, std::option
   if (!parts.count || *parts.count < 1 || *parts.count > kMonths) return std::nullopt;
   DateValue value;
   value.year = parts.year;
-  if (const auto reading = months_of_year(parts, 0, *parts.count, Granularity::kMonth, published)) {
-    value.readings.push_back(*reading);
+  if (said_year(parts, published).year) {
+    value.readings.push_back(
+        *months_of_year(parts, 0, *parts.count, Granularity::kMonth, published));
+  } else if (published) {
+    // "Of the year" is of the present one, but early in a year nine months are those of the last.
+    constexpr int kMonthsAhead = 6;
+    int begin = year_of(*published) * kMonths;
+    if (begin + *parts.count - 1 - month_index(*published) > kMonthsAhead) begin -= kMonths;
+    value.readings.push_back(
+        months(begin, *parts.count, Granularity::kMonth, DateBasis::kYearInferred));
   }
   return value;
 }

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "lang/base/table_image.h"
 #include "lang/dates/date_grammar.h"
 #include "lang/dates/date_parts.h"
 #include "text/unicode.h"
@@ -222,6 +223,7 @@ struct DateRules::Tables {
   DateGrammar grammar;
   DigitClasses digits;
 
+  Tables() : digits(grammar) {}
   Tables(const std::string& data_dir, const std::string& tag)
       : grammar(data_dir, tag), digits(grammar) {}
 };
@@ -386,7 +388,7 @@ class DateFinder {
   }
 
   void walk(std::uint32_t at, std::uint32_t node_index) {
-    const DateNode& node = grammar_.node(node_index);
+    const DateNode node = grammar_.node(node_index);
     if (node.pattern >= 0)
       candidates_.push_back({node.pattern, at, core_of(captures_).second, captures_});
     if (node.children.empty()) return;
@@ -652,6 +654,7 @@ class DateFinder {
 
 }  // namespace
 
+DateRules::DateRules() : tables_(std::make_unique<Tables>()) {}
 DateRules::DateRules(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
 DateRules::~DateRules() = default;
 DateRules::DateRules(DateRules&&) noexcept = default;
@@ -660,6 +663,14 @@ DateRules& DateRules::operator=(DateRules&&) noexcept = default;
 DateRules DateRules::load(const std::string& data_dir, const std::string& tag) {
   return DateRules(std::make_unique<Tables>(data_dir, tag));
 }
+
+template <class Image>
+void DateRules::exchange(Image& image) {
+  image(tables_->grammar);
+  tables_->digits = DigitClasses(tables_->grammar);
+}
+template void DateRules::exchange(ImageReader& image);
+template void DateRules::exchange(ImageWriter& image);
 
 std::uint32_t DateRules::entry_of(std::string_view folded) const {
   // No word of a date is longer; the search tries every prefix, and words of strangers may have any

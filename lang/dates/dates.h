@@ -20,6 +20,8 @@ class DateRules {
   /// A language without a pack gets the language-neutral rules (ISO dates, years). Throws
   /// InputError for a broken table.
   static DateRules load(const std::string& data_dir, const std::string& tag);
+  /// Finds nothing.
+  DateRules();
   ~DateRules();
   DateRules(DateRules&&) noexcept;
   DateRules& operator=(DateRules&&) noexcept;
@@ -36,6 +38,10 @@ class DateRules {
   /// (is_time_only). No tokens: nothing.
   void find(std::string_view text, const std::vector<Token>& tokens, std::optional<Day> published,
             std::vector<Mention>& mentions) const;
+
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image);
 
  private:
   struct Tables;

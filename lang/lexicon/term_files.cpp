@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <pugixml.hpp>
 #include <string_view>
+#include <unordered_map>
 
 #include "lang/base/script.h"
 #include "lang/base/table.h"
@@ -150,7 +151,33 @@ void check_columns(const std::string& path, const std::vector<TermEntry>& entrie
   }
 }
 
+/// OmegaT's glossaries have these endings and a comment in the third column; ours are .tsv.
+bool is_omegat(std::string_view path) {
+  return path.ends_with(".txt") || path.ends_with(".utf8") || path.ends_with(".tab");
+}
+
+/// A glossary of OmegaT: term, tab, rendering, tab, comment; a term that comes again has one more
+/// rendering. https://omegat.sourceforge.io/manual-standard/en/appendix.glossaries.html
+std::vector<TermEntry> read_omegat(const std::string& path) {
+  const Table table(path, 1);
+  std::vector<TermEntry> entries;
+  std::unordered_map<std::string_view, std::size_t> by_term;
+  for (const TableRow& row : table.rows()) {
+    // A term without a rendering is a note of the translator.
+    if (row.cells.size() < 2 || row.cells[0].empty() || row.cells[1].empty()) continue;
+    const auto [known, added] = by_term.emplace(row.cells[0], entries.size());
+    if (added) entries.push_back({{std::string(row.cells[0])}, {}, {}});
+    entries[known->second].targets.emplace_back(row.cells[1]);
+  }
+  return entries;
+}
+
 std::vector<TermEntry> read_tsv(const std::string& path, const LanguagePair& languages) {
+  if (is_omegat(path)) {
+    std::vector<TermEntry> entries = read_omegat(path);
+    check_columns(path, entries, languages);
+    return entries;
+  }
   const Table table(path, 2, 3);
   std::vector<TermEntry> entries;
   bool reversed = false;

@@ -28,8 +28,9 @@ struct TermEntry {
 /// The concepts of a termbase that have a term of the source language, in order. TBX (ISO 30042 of
 /// 2008 or 2019) is distinguished from TSV by its content. TSV: term, tab, renderings separated by
 /// "; ", tab, forbidden renderings (may be left out); a first row of two language tags says which
-/// column is which language. Throws InputError for a file that is missing, broken, of other
-/// languages, or whose columns stand the other way round.
+/// column is which language. A file that ends in .txt, .utf8 or .tab is a glossary of OmegaT: term,
+/// tab, rendering, tab, comment, a row for each rendering. Throws InputError for a file that is
+/// missing, broken, of other languages, or whose columns stand the other way round.
 std::vector<TermEntry> read_termbase(const std::string& path, const LanguagePair& languages);
 
 /// The segments of a TMX file (1.4b) that have both languages, inline codes left out. Throws

@@ -28,10 +28,13 @@ std::optional<NameRole> role_of(std::string_view role) {
   return std::nullopt;
 }
 
-/// A name folded, full stops left out: "U.K." is "uk". Its words are the parts between spaces.
+/// A name folded, full stops left out: "U.K." is "uk". Its words are the parts between spaces; a
+/// comma is a word.
 std::string folded_name(std::string_view name) {
   std::string folded = fold(name);
   std::erase(folded, '.');
+  for (std::size_t at = folded.find(','); at != std::string::npos; at = folded.find(',', at + 2))
+    folded.insert(at, " ");
   return folded;
 }
 
@@ -45,13 +48,23 @@ bool only_capitals(std::string_view form) {
   return letters > 1;
 }
 
-std::string entities_of(const std::string& data_dir, const std::string& tag) {
-  return data_dir + "/" + tag + "/entities.tsv";
+/// Whether the first word of a form that has a letter and is no article begins with a capital:
+/// "24 Kanal", "the West".
+bool begins_with_capital(std::string_view form, std::string_view article) {
+  for (const std::string_view word : split_list(form, ' ')) {
+    if (word == article) continue;
+    for (std::size_t at = 0; at < word.size();) {
+      const char32_t c = next_code_point(word, at);
+      if (is_letter(c)) return is_upper(c);
+    }
+  }
+  return false;
 }
 
 ImageSources sources_of(const std::string& data_dir, const std::string& tag) {
   ImageSources sources;
-  sources.add_file(entities_of(data_dir, tag));
+  for (const char* table : {"entities.tsv", "name-endings.tsv", "name-style.tsv", "compass.tsv"})
+    sources.add_file(data_dir + "/" + tag + "/" + table);
   return sources;
 }
 
@@ -92,8 +105,7 @@ struct KnownNames::Loader {
       node = next;
     }
     if (node == 0) return;
-    std::size_t at = 0;
-    const bool capitalised = is_upper(next_code_point(form, at));
+    const bool capitalised = begins_with_capital(form, known.style_.article);
     const Record name{known.ids_.insert(id), role, ordinary_word, only_capitals(form), capitalised};
     std::uint32_t* last = &heads[node];
     for (; *last != kNoName; last = &names[*last].next) {
@@ -107,20 +119,22 @@ struct KnownNames::Loader {
   }
 
   /// The names of each node side by side.
-  std::vector<Record> finish() {
-    std::vector<Record> all;
+  void finish() {
+    std::vector<Record>& all = known.names_.own();
+    std::vector<std::uint32_t>& first = known.first_.own();
     all.reserve(names.size());
+    first.clear();
     for (const std::uint32_t head : heads) {
-      known.first_.push_back(static_cast<std::uint32_t>(all.size()));
+      first.push_back(static_cast<std::uint32_t>(all.size()));
       for (std::uint32_t i = head; i != kNoName; i = names[i].next) all.push_back(names[i].name);
     }
-    known.first_.push_back(static_cast<std::uint32_t>(all.size()));
-    return all;
+    first.push_back(static_cast<std::uint32_t>(all.size()));
   }
 };
 
-std::vector<KnownNames::Record> KnownNames::read_tables(const std::string& data_dir,
-                                                        const std::string& tag) {
+void KnownNames::read_tables(const std::string& data_dir, const std::string& tag) {
+  cases_ = NameCases::load(data_dir, tag);
+  style_ = NameStyle::load(data_dir, tag);
   Loader loader{*this};
   tokens_.reserve(kUsual);
   edges_.reserve(kUsual);
@@ -140,7 +154,7 @@ std::vector<KnownNames::Record> KnownNames::read_tables(const std::string& data_
       loader.add(form, std::string("country:") + *region, NameRole::kName, false);
     }
   }
-  const std::string path = entities_of(data_dir, tag);
+  const std::string path = data_dir + "/" + tag + "/entities.tsv";
   if (std::filesystem::exists(path)) {
     const Table table(path, 3, 3);
     for (const TableRow& row : table.rows()) {
@@ -153,33 +167,26 @@ std::vector<KnownNames::Record> KnownNames::read_tables(const std::string& data_
       }
     }
   }
-  return loader.finish();
+  loader.finish();
 }
 
 std::string KnownNames::compile(const std::string& data_dir, const std::string& tag) {
   KnownNames known;
-  std::vector<Record> names = known.read_tables(data_dir, tag);
+  known.read_tables(data_dir, tag);
   ImageWriter image;
-  known.exchange(image, names);
+  known.exchange(image);
   return image.bytes(sources_of(data_dir, tag));
 }
 
 KnownNames KnownNames::load(const DataDirs& dirs, const std::string& tag) {
   const std::string& data_dir = dirs.packs;
   KnownNames known;
-  known.cases_ = NameCases::load(data_dir, tag);
-  known.style_ = NameStyle::load(data_dir, tag);
-  std::vector<Record> names;
   if (ImageReader image(dirs.lexicons + "/" + tag + ".names", sources_of(data_dir, tag));
       image.found()) {
-    known.exchange(image, names);
+    known.exchange(image);
   } else {
-    names = known.read_tables(data_dir, tag);
+    known.read_tables(data_dir, tag);
   }
-  known.names_.reserve(names.size());
-  for (const Record& name : names)
-    known.names_.push_back(
-        {known.ids_[name.id], name.role, name.ordinary_word, name.capitals, name.capitalised});
   return known;
 }
 
@@ -207,8 +214,13 @@ std::vector<KnownNames::Match> KnownNames::at_head(std::span<const NameTokens* c
       }
     }
     for (const std::uint32_t node : next) {
-      const auto names = std::span(names_).subspan(first_[node], first_[node + 1] - first_[node]);
-      if (!names.empty()) matches.push_back({i + 1, names});
+      if (first_[node] == first_[node + 1]) continue;
+      Match& match = matches.emplace_back(Match{i + 1, {}});
+      for (std::uint32_t at = first_[node]; at < first_[node + 1]; ++at) {
+        const Record& name = names_[at];
+        match.names.push_back(
+            {ids_[name.id], name.role, name.ordinary_word, name.capitals, name.capitalised});
+      }
     }
     here = std::move(next);
   }

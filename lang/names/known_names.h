@@ -27,7 +27,8 @@ struct KnownName {
   NameRole role = NameRole::kName;
   bool ordinary_word = false;  ///< marked "!": counts only with a capital letter inside a sentence
   bool capitals = false;       ///< written in capitals only, as acronyms are
-  bool capitalised = false;    ///< the citation form begins with a capital letter
+  /// The citation form begins with a capital, figures and an article aside.
+  bool capitalised = false;
 };
 
 /// The ids of the tokens of known names that a word may stand for; see KnownNames::tokens.
@@ -37,6 +38,8 @@ using NameTokens = std::vector<std::uint32_t>;
 /// form. Immutable after load.
 class KnownNames {
  public:
+  /// Knows no name.
+  KnownNames() = default;
   KnownNames(KnownNames&&) = default;
   KnownNames& operator=(KnownNames&&) = default;
 
@@ -55,10 +58,13 @@ class KnownNames {
     return cases_.citations(folded);
   }
 
+  /// How the language writes names.
+  const NameStyle& style() const { return style_; }
+
   /// A known name at the head of a list of words.
   struct Match {
-    std::size_t words = 0;             ///< how many it takes; 0 when there is none
-    std::span<const KnownName> names;  ///< all it can mean
+    std::size_t words = 0;         ///< how many it takes; 0 when there is none
+    std::vector<KnownName> names;  ///< all it can mean
   };
   /// All known names that begin at words[0], the longest first.
   std::vector<Match> at_head(std::span<const NameTokens* const> words) const;
@@ -73,7 +79,7 @@ class KnownNames {
 
  private:
   struct Loader;
-  /// A name as an image holds it.
+  /// A name as it is kept.
   struct Record {
     std::uint32_t id = 0;  ///< its number in ids_
     NameRole role = NameRole::kName;
@@ -81,15 +87,10 @@ class KnownNames {
     bool capitals = false;
     bool capitalised = false;
   };
-  KnownNames() = default;
-  std::vector<Record> read_tables(const std::string& data_dir, const std::string& tag);
+  void read_tables(const std::string& data_dir, const std::string& tag);
   template <class Image>
-  void exchange(Image& image, std::vector<Record>& names) {
-    tokens_.exchange(image);
-    edges_.exchange(image);
-    ids_.exchange(image);
-    image(first_);
-    image(names);
+  void exchange(Image& image) {
+    image(cases_, style_, tokens_, edges_, ids_, first_, names_);
   }
 
   NameCases cases_;
@@ -97,8 +98,9 @@ class KnownNames {
   StringSet tokens_;
   NumberMap<std::uint32_t> edges_;  // node << 32 | token to node; node 0 is the root
   StringSet ids_;
-  std::vector<KnownName> names_;      // those of a node side by side
-  std::vector<std::uint32_t> first_;  // by node, its first name; one more than there are nodes
+  Items<Record> names_;  // those of a node side by side
+  Items<std::uint32_t> first_{
+      std::vector<std::uint32_t>{0, 0}};  // by node, its first name; one more than there are nodes
 };
 
 /// A folded word with Russian yo as e, as news prints it.

@@ -25,12 +25,22 @@ class NameCases {
 
   bool empty() const { return rules_.empty(); }
 
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(rules_, longest_);
+  }
+
  private:
   enum class StemEnd : std::uint8_t { kAny, kConsonant, kVowel };
   struct Rule {
     std::vector<std::string> citation_endings;
     std::uint32_t least_stem = 0;  // code points
     StemEnd stem_end = StemEnd::kAny;
+    template <class Image>
+    void exchange(Image& image) {
+      image(citation_endings, least_stem, stem_end);
+    }
   };
   StringMap<std::vector<Rule>> rules_;  // by printed ending
   std::size_t longest_ = 0;             // bytes of the longest printed ending

@@ -8,14 +8,19 @@
 #include <map>
 #include <mutex>
 #include <numeric>
+#include <set>
+#include <unordered_map>
 
 #include "lang/base/flat_map.h"
 #include "lang/base/languages.h"
 #include "lang/base/script.h"
 #include "lang/base/table.h"
+#include "lang/base/table_image.h"
 #include "lang/names/known_names.h"
 #include "lang/names/name_cases.h"
 #include "lang/names/name_style.h"
+#include "lang/names/sound_index.h"
+#include "text/recently_used.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -24,11 +29,19 @@ namespace {
 constexpr double kKnownSame = 0.99;       // both sides known, the same thing
 constexpr double kKnownDifferent = 0.02;  // both sides known, different things
 constexpr double kSpelled = 0.97;         // parses whole into the syllables of its people
+// Two given names of the table that are not forms of each other, of which one nearly sounds like
+// the other, are two names, and nothing of one speaks for the other: at most this, unless they
+// sound nearly the same.
+constexpr double kOtherGivenName = 0.01;
+constexpr double kNearlySame = 0.8;
 constexpr double kMisspelled = 0.35;  // theirs by family name, but other syllables: at most this
 constexpr int kMaxSecondary = 3;      // renderings of a whole name that are not the rule
 constexpr std::size_t kMaxWords = 7;  // of a name; further words are not compared
 // Scores that a SoundCache keeps, some 40 bytes each; beyond, it starts anew.
 constexpr std::size_t kMaxScores = 200'000;
+// Bytes of the lists of words whose matches are kept: those of some thousand reports. One report
+// asks several times for the same lists, and an editor's next key changes no name, as a rule.
+constexpr std::size_t kKeptMatches = std::size_t{4} << 20;
 
 /// The words of a name: split at everything but letters, digits, marks and apostrophes.
 std::vector<std::string> words_of(std::string_view name) {
@@ -46,6 +59,12 @@ std::vector<std::string> words_of(std::string_view name) {
   }
   if (!word.empty()) words.push_back(std::move(word));
   return words;
+}
+
+std::string first_letter(std::string_view folded) {
+  std::size_t end = 0;
+  if (!folded.empty()) next_code_point(folded, end);
+  return std::string(folded.substr(0, end));
 }
 
 std::vector<std::string> parts_at_hyphens(std::string_view name) {
@@ -98,16 +117,28 @@ struct NameMatcher::Tables {
   DataDirs dirs;
   Transcription sounds;
   std::map<std::string, StringSet, std::less<>> particles;
-  StringMap<std::vector<std::string>> given_names;  // folded citation form to folded Latin forms
+  StringMap<std::vector<std::string>> given_names;   // folded citation form to folded Latin forms
+  StringMap<std::vector<std::uint16_t>> given_rows;  // folded Latin form to rows that have it
+  // First letters of the Cyrillic and the Latin form of a given name, both folded.
+  std::set<std::pair<std::string, char>> given_initials;
   std::map<std::string, NameCases, std::less<>> cases;
   std::map<std::string, std::vector<std::string>, std::less<>>
       borrowed;  // by language, see NameStyle::borrows_names
 
+  std::map<std::string, const KnownNames*, std::less<>> shared;  // by language
   mutable std::mutex mutex;
   mutable std::map<std::string, KnownNames, std::less<>>
       known_by_language;  // loaded when first asked for
+  mutable RecentlyUsed<std::vector<NameWordMatch>> matches{kKeptMatches};
+
+  void read(const std::string& data_dir);
+  template <class Image>
+  void exchange(Image& image) {
+    image(sounds, particles, given_names, given_rows, given_initials, cases, borrowed);
+  }
 
   const KnownNames& known(std::string_view lang) const {
+    if (const auto loaded = shared.find(lang); loaded != shared.end()) return *loaded->second;
     const std::lock_guard lock(mutex);
     auto found = known_by_language.find(lang);
     if (found == known_by_language.end()) {
@@ -124,7 +155,8 @@ struct NameMatcher::Tables {
   }
 
   /// The folded Latin forms of the given name that a Cyrillic word may be.
-  std::vector<std::string> latin_given_names(std::string_view lang, std::string_view folded) const {
+  std::vector<std::string> forms_of_given_name(std::string_view lang,
+                                               std::string_view folded) const {
     std::vector<std::string> latin;
     const auto endings = cases.find(lang);
     if (endings == cases.end()) return latin;
@@ -138,10 +170,26 @@ struct NameMatcher::Tables {
   SoundForm prepare(std::string_view lang, std::string_view word) const {
     SoundForm form = sounds.prepare(lang, word);
     form.folded = fold(word);
-    if (form.cyrillic) form.given_names = latin_given_names(lang, form.folded);
+    if (form.cyrillic)
+      form.given_names = forms_of_given_name(lang, form.folded);
+    else if (given_rows.find(form.folded) != nullptr)
+      form.given_names = {form.folded};
+    for (const std::string& latin : form.given_names) {
+      const std::vector<std::uint16_t>& rows = *given_rows.find(latin);
+      form.given_rows.insert(form.given_rows.end(), rows.begin(), rows.end());
+    }
     return form;
   }
 
+  /// Whether two words are given names of the table that no row of it connects.
+  static bool other_given_names(const SoundForm& x, const SoundForm& y) {
+    return !x.given_rows.empty() && !y.given_rows.empty() &&
+           std::find_first_of(x.given_rows.begin(), x.given_rows.end(), y.given_rows.begin(),
+                              y.given_rows.end()) == x.given_rows.end();
+  }
+
+  std::vector<SoundForm> prepare_all(std::string_view lang,
+                                     std::span<const std::string_view> words) const;
   double word_score(const SoundForm& x, const SoundForm& y, double faint = 0) const;
   double by_words(NameInLanguage a, NameInLanguage b) const;
   std::optional<bool> by_syllables(NameInLanguage a, NameInLanguage b) const;
@@ -155,44 +203,82 @@ NameMatcher::~NameMatcher() = default;
 NameMatcher::NameMatcher(NameMatcher&&) noexcept = default;
 NameMatcher& NameMatcher::operator=(NameMatcher&&) noexcept = default;
 
-NameMatcher NameMatcher::load(const DataDirs& dirs) {
-  const std::string& data_dir = dirs.packs;
-  auto tables = std::unique_ptr<Tables>(
-      new Tables{dirs, Transcription::load(data_dir), {}, {}, {}, {}, {}, {}});
+namespace {
+
+ImageSources sources_of(const std::string& data_dir) {
+  ImageSources sources;
+  sources.add_folder(data_dir + "/transcription/cyrillic", ".tsv");
+  for (const std::string& lang : languages_with(data_dir, "")) {
+    sources.add(lang);
+    for (const char* table : {"name-endings", "name-style", "compass", "name-particles"})
+      sources.add_file(data_dir + "/" + lang + "/" + table + ".tsv");
+  }
+  return sources;
+}
+
+}  // namespace
+
+void NameMatcher::Tables::read(const std::string& data_dir) {
+  sounds = Transcription::load(data_dir);
   for (const std::string& lang : languages_with(data_dir, "name-endings.tsv")) {
     if (script_of_language(lang) == kCyrillicScript)
-      tables->cases.emplace(lang, NameCases::load(data_dir, lang));
+      cases.emplace(lang, NameCases::load(data_dir, lang));
   }
   for (const std::string& lang : languages_with(data_dir, "name-style.tsv"))
-    tables->borrowed.emplace(lang, NameStyle::load(data_dir, lang).borrows_names);
+    borrowed.emplace(lang, NameStyle::load(data_dir, lang).borrows_names);
   for (const std::string& lang : languages_with(data_dir, "name-particles.tsv")) {
-    const Table particles(data_dir + "/" + lang + "/name-particles.tsv", 1, 1);
-    for (const TableRow& row : particles.rows()) tables->particles[lang].insert(row.cells[0]);
+    const Table table(data_dir + "/" + lang + "/name-particles.tsv", 1, 1);
+    for (const TableRow& row : table.rows()) particles[lang].insert(row.cells[0]);
   }
-  const std::string folder = data_dir + "/ru/transcription/";
+  const std::string folder = data_dir + "/transcription/cyrillic/";
   if (std::filesystem::exists(folder)) {
     const Table given(folder + "given-names.tsv", 2, 2);
+    std::uint16_t number = 0;
     for (const TableRow& row : given.rows()) {
-      for (const std::string_view form : split_list(row.cells[1]))
-        tables->given_names[without_dots(fold(row.cells[0]))].emplace_back(form);
+      ++number;
+      for (const std::string_view form : split_list(row.cells[1])) {
+        given_names[without_dots(fold(row.cells[0]))].emplace_back(form);
+        given_rows[form].push_back(number);
+        given_initials.emplace(first_letter(fold(row.cells[0])), form.front());
+      }
     }
+  }
+}
+
+NameMatcher NameMatcher::load(const DataDirs& dirs) {
+  auto tables = std::make_unique<Tables>();
+  tables->dirs = dirs;
+  if (ImageReader image(dirs.lexicons + "/names.match", sources_of(dirs.packs)); image.found()) {
+    image(*tables);
+  } else {
+    tables->read(dirs.packs);
   }
   return NameMatcher(std::move(tables));
 }
 
+std::string NameMatcher::compile(const std::string& data_dir) {
+  Tables tables;
+  tables.read(data_dir);
+  ImageWriter image;
+  image(tables);
+  return image.bytes(sources_of(data_dir));
+}
+
+void NameMatcher::share(std::string_view lang, const KnownNames& known) {
+  tables_->shared.emplace(lang, &known);
+}
+
 double NameMatcher::Tables::word_score(const SoundForm& x, const SoundForm& y, double faint) const {
-  if (x.cyrillic != y.cyrillic) {
-    const SoundForm& cyrillic = x.cyrillic ? x : y;
-    const SoundForm& latin = x.cyrillic ? y : x;
-    if (std::find(cyrillic.given_names.begin(), cyrillic.given_names.end(), latin.folded) !=
-        cyrillic.given_names.end())
-      return kSpelled;
-  }
   // Sister languages have the same form of the name in Latin letters.
-  if (x.cyrillic && y.cyrillic && x.hard_i != y.hard_i &&
+  const bool two_spellings = x.cyrillic != y.cyrillic || (x.cyrillic && x.hard_i != y.hard_i);
+  if (two_spellings &&
       std::find_first_of(x.given_names.begin(), x.given_names.end(), y.given_names.begin(),
                          y.given_names.end()) != x.given_names.end())
     return kSpelled;
+  if (x.cyrillic != y.cyrillic && other_given_names(x, y)) {
+    const double score = sounds.compare(x, y, faint);
+    return score < kNearlySame ? std::min(score, kOtherGivenName) : score;
+  }
   // An initial stands for any name that begins with it.
   if ((x.plain.size() == 1) != (y.plain.size() == 1)) {
     const SoundForm& initial = x.plain.size() == 1 ? x : y;
@@ -375,6 +461,15 @@ double NameMatcher::compare_words(NameInLanguage a, NameInLanguage b) const {
   return tables_->word_score(prepare(a), prepare(b));
 }
 
+bool NameMatcher::initials_agree(const SoundForm& a, const SoundForm& b) const {
+  if (a.plain.empty() || b.plain.empty()) return true;
+  if (a.cyrillic == b.cyrillic) return a.cyrillic || a.plain[0] == b.plain[0];
+  const SoundForm& cyrillic = a.cyrillic ? a : b;
+  const SoundForm& latin = a.cyrillic ? b : a;
+  return tables_->sounds.may_begin_alike(cyrillic, latin) ||
+         tables_->given_initials.contains({first_letter(cyrillic.folded), latin.plain[0]});
+}
+
 unsigned NameMatcher::families_of(std::string_view word) const {
   unsigned families = 0;
   for (const auto system :
@@ -396,27 +491,121 @@ double NameMatcher::compare_names(const SoundForm& a, const SoundForm& b, double
   return tables_->word_score(a, b, faint);
 }
 
+namespace {
+
+using Candidates = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+/// Appends the pairs that word_score() takes for one given name: those with a Latin form in common.
+void add_given_names(const std::vector<SoundForm>& x, const std::vector<SoundForm>& y,
+                     Candidates& pairs) {
+  std::unordered_multimap<std::string_view, std::uint32_t> by_form;
+  for (std::uint32_t j = 0; j < y.size(); ++j) {
+    for (const std::string& form : y[j].given_names) by_form.emplace(form, j);
+  }
+  for (std::uint32_t i = 0; i < x.size(); ++i) {
+    for (const std::string& form : x[i].given_names) {
+      const auto [begin, end] = by_form.equal_range(form);
+      for (auto same = begin; same != end; ++same) pairs.emplace_back(i, same->second);
+    }
+  }
+}
+
+/// Appends the pairs of an initial and a name that begins with it.
+void add_initials(const std::vector<SoundForm>& x, const std::vector<SoundForm>& y,
+                  Candidates& pairs) {
+  for (const bool initial_first : {true, false}) {
+    const std::vector<SoundForm>& initials = initial_first ? x : y;
+    const std::vector<SoundForm>& names = initial_first ? y : x;
+    for (std::uint32_t i = 0; i < initials.size(); ++i) {
+      if (initials[i].plain.size() != 1) continue;
+      for (std::uint32_t n = 0; n < names.size(); ++n) {
+        if (names[n].cyrillic != initials[i].cyrillic || names[n].plain.size() < 2 ||
+            names[n].plain[0] != initials[i].plain[0])
+          continue;
+        initial_first ? pairs.emplace_back(i, n) : pairs.emplace_back(n, i);
+      }
+    }
+  }
+}
+
+/// Of the matches of one word, which begin at `first`, the best; in order of b.
+void keep_best(std::vector<NameWordMatch>& matches, std::size_t first) {
+  if (matches.size() - first <= NameMatcher::kMostAlike) return;
+  const auto begin = matches.begin() + static_cast<std::ptrdiff_t>(first);
+  std::stable_sort(begin, matches.end(), [](const NameWordMatch& x, const NameWordMatch& y) {
+    return x.score > y.score;
+  });
+  matches.resize(first + NameMatcher::kMostAlike);
+  std::sort(matches.begin() + static_cast<std::ptrdiff_t>(first), matches.end(),
+            [](const NameWordMatch& x, const NameWordMatch& y) { return x.b < y.b; });
+}
+
+/// The pairs of candidates, which are sorted, with a score of at least `least`.
+template <class Score>
+std::vector<NameWordMatch> scored(
+    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& candidates, double least,
+    const Score& score) {
+  std::vector<NameWordMatch> matches;
+  std::size_t first = 0;  // of the current a
+  for (const auto& [i, j] : candidates) {
+    if (first < matches.size() && matches[first].a != i) {
+      keep_best(matches, first);
+      first = matches.size();
+    }
+    const double found = score(i, j);
+    if (found >= least) matches.push_back({i, j, static_cast<float>(found)});
+  }
+  keep_best(matches, first);
+  return matches;
+}
+
+}  // namespace
+
+std::vector<SoundForm> NameMatcher::Tables::prepare_all(
+    std::string_view lang, std::span<const std::string_view> words) const {
+  std::vector<SoundForm> forms;
+  forms.reserve(words.size());
+  for (const std::string_view word : words) forms.push_back(prepare(lang, word));
+  return forms;
+}
+
 std::vector<NameWordMatch> NameMatcher::match_words(std::string_view lang_a,
                                                     std::span<const std::string_view> a,
                                                     std::string_view lang_b,
                                                     std::span<const std::string_view> b,
                                                     double least) const {
-  const auto prepare_all = [&](std::string_view lang, std::span<const std::string_view> words) {
-    std::vector<SoundForm> forms;
-    forms.reserve(words.size());
-    for (const std::string_view word : words) forms.push_back(prepare({lang, word}));
-    return forms;
+  std::string key = std::to_string(least);
+  const auto add = [&](std::string_view lang, std::span<const std::string_view> words) {
+    key.append("\n").append(lang);
+    for (const std::string_view word : words) key.append(" ").append(word);
   };
-  const std::vector<SoundForm> x = prepare_all(lang_a, a);
-  const std::vector<SoundForm> y = prepare_all(lang_b, b);
-  std::vector<NameWordMatch> matches;
-  for (std::uint32_t i = 0; i < x.size(); ++i) {
-    for (std::uint32_t j = 0; j < y.size(); ++j) {
-      const double score = tables_->sounds.compare(x[i], y[j], least);
-      if (score >= least) matches.push_back({i, j, static_cast<float>(score)});
-    }
-  }
-  return matches;
+  add(lang_a, a);
+  add(lang_b, b);
+  if (const auto known = tables_->matches.find(key)) return *known;
+  const std::vector<SoundForm> x = tables_->prepare_all(lang_a, a);
+  const std::vector<SoundForm> y = tables_->prepare_all(lang_b, b);
+  std::vector<NameWordMatch> found = scored(
+      SoundIndex::alike(tables_->sounds, x, y, least), least,
+      [&](std::uint32_t i, std::uint32_t j) { return tables_->sounds.compare(x[i], y[j], least); });
+  const std::size_t bytes = key.size() + found.size() * sizeof(NameWordMatch);
+  return *tables_->matches.add(key, std::move(found), bytes);
+}
+
+std::vector<NameWordMatch> NameMatcher::match_names(std::string_view lang_a,
+                                                    std::span<const std::string_view> a,
+                                                    std::string_view lang_b,
+                                                    std::span<const std::string_view> b) const {
+  const std::vector<SoundForm> x = tables_->prepare_all(lang_a, a);
+  const std::vector<SoundForm> y = tables_->prepare_all(lang_b, b);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs =
+      SoundIndex::alike(tables_->sounds, x, y, kSame);
+  add_given_names(x, y, pairs);
+  add_initials(x, y, pairs);
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  return scored(pairs, kSame, [&](std::uint32_t i, std::uint32_t j) {
+    return tables_->word_score(x[i], y[j], kFaint);
+  });
 }
 
 std::uint32_t SoundCache::id(const NameMatcher& matcher, NameInLanguage word) {

@@ -22,6 +22,8 @@
 
 namespace concord {
 
+class KnownNames;
+
 /// A name as printed, with the language it is printed in.
 struct NameInLanguage {
   std::string_view lang;
@@ -52,6 +54,11 @@ class NameMatcher {
 
   /// Throws InputError for a broken table.
   static NameMatcher load(const DataDirs& dirs);
+  /// The image of the tables that load() takes where it finds it (lang/base/table_image.h).
+  static std::string compile(const std::string& data_dir);
+  /// Takes the known names of a language from where they are loaded already; they must outlive the
+  /// matcher. Not once names are compared.
+  void share(std::string_view lang, const KnownNames& known);
   ~NameMatcher();
   NameMatcher(NameMatcher&&) noexcept;
   NameMatcher& operator=(NameMatcher&&) noexcept;
@@ -73,16 +80,29 @@ class NameMatcher {
   /// and initials. A score below `faint` may be given as 0.
   double compare_names(const SoundForm& a, const SoundForm& b, double faint = 0) const;
 
+  /// Whether two initials, or an initial and a given name, can be of one given name, by their first
+  /// letters: by the transcription and by the names that have a form of their own in the other
+  /// language. Sister languages in one script always agree.
+  bool initials_agree(const SoundForm& a, const SoundForm& b) const;
+
   /// The peoples, as bits of SyllabicSystem, whose family name a Latin word is; 0 for none.
   unsigned families_of(std::string_view word) const;
 
-  /// All pairs of words that sound alike with a score of at least `least`, in order of a, then b.
-  /// Words are single tokens as printed; each is prepared once.
+  /// All pairs of words that sound alike, with a score of at least `least`, in order of a, then b;
+  /// of a word the kMostAlike best. Words are single tokens as printed; each is prepared once and
+  /// compared with those that an index of sounds gives. Empty lists give none.
   std::vector<NameWordMatch> match_words(std::string_view lang_a,
                                          std::span<const std::string_view> a,
                                          std::string_view lang_b,
                                          std::span<const std::string_view> b,
                                          double least = kSame) const;
+  /// The same with the scores of compare_names, of at least kSame.
+  std::vector<NameWordMatch> match_names(std::string_view lang_a,
+                                         std::span<const std::string_view> a,
+                                         std::string_view lang_b,
+                                         std::span<const std::string_view> b) const;
+  /// More words that are alike are no names of a text, but hostile.
+  static constexpr std::size_t kMostAlike = 64;
 
  private:
   struct Tables;

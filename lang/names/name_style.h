@@ -43,6 +43,13 @@ struct NameStyle {
   std::unordered_map<std::string, Direction>
       directions;  ///< by folded word or pair of words, joined by a space
 
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(plural_endings, vowels, lends_words, keeps_spelling, hard_i, borrows_names, article,
+          linking_vowel, linked_endings, leading_family_names, conjunctions, directions);
+  }
+
   /// Throws InputError for a broken table or an unknown property.
   static NameStyle load(const std::string& data_dir, const std::string& tag);
 

@@ -9,6 +9,7 @@
 #include "lang/base/data_dirs.h"
 #include "lang/base/flat_map.h"
 #include "lang/base/table.h"
+#include "lang/base/table_image.h"
 #include "lang/names/known_names.h"
 #include "text/unicode.h"
 
@@ -21,6 +22,8 @@ constexpr std::size_t kLongestKnown = 8;  // words of a known name
 constexpr std::size_t kLongestAffix = 7;  // letters of an affix of ordinary words
 constexpr std::size_t kShortTitle = 3;    // letters of the short form of a title
 constexpr std::size_t kGivenLetters = 3;  // of a given name that is a function word as well
+constexpr std::size_t kUnspelled =
+    8;  // of so many words in small letters the dictionary may lack one
 constexpr std::size_t kInSentence =
     3;  // words with a lexicon entry from which a sentence shows that there is a lexicon
 
@@ -50,6 +53,13 @@ bool begins_sentence(const Token& before) {
 
 }  // namespace
 
+bool closes_speech(const std::vector<Token>& tokens, std::size_t at) {
+  static constexpr std::string_view kClosing[] = {"\"", "\u201D", "\u2019", "'"};
+  if (at == 0 || tokens[at].space_before || tokens[at - 1].word->surface != ",") return false;
+  return std::find(std::begin(kClosing), std::end(kClosing), tokens[at].word->surface) !=
+         std::end(kClosing);
+}
+
 bool is_quoted_name(const std::vector<Token>& tokens, std::size_t at) {
   if (at < 2 || !tokens[at - 2].is_word()) return false;
   const std::string& mark = tokens[at - 1].word->surface;
@@ -70,7 +80,6 @@ struct NameRules::Tables {
   StringSet pronouns;
   StringSet ordinary_affixes;  // "-ness", "un-"
   WordList listed;
-  NameStyle style;
 
   /// Whether an affix says that a folded word is an ordinary one.
   bool ordinary(std::string_view folded) const {
@@ -94,19 +103,34 @@ struct NameRules::Tables {
   }
 };
 
+NameRules::NameRules() : tables_(std::make_unique<Tables>()) {}
 NameRules::NameRules(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
 NameRules::~NameRules() = default;
 NameRules::NameRules(NameRules&&) noexcept = default;
 NameRules& NameRules::operator=(NameRules&&) noexcept = default;
 
-NameRules NameRules::load(const DataDirs& dirs, const std::string& tag) {
-  const std::string folder = dirs.packs + "/" + tag;
-  return NameRules(std::unique_ptr<Tables>(new Tables{
-      KnownNames::load(dirs, tag), words_of_table(folder + "/titles.tsv"),
-      words_of_table(folder + "/name-particles.tsv"), words_of_table(folder + "/pronouns.tsv"),
-      words_of_table(folder + "/ordinary-affixes.tsv"),
-      WordList::open(dirs.lexicons + "/" + tag + ".words"), NameStyle::load(dirs.packs, tag)}));
+NameRules NameRules::load(const std::string& data_dir, const std::string& tag) {
+  const std::string folder = data_dir + "/" + tag;
+  return NameRules(
+      std::unique_ptr<Tables>(new Tables{{},
+                                         words_of_table(folder + "/titles.tsv"),
+                                         words_of_table(folder + "/name-particles.tsv"),
+                                         words_of_table(folder + "/pronouns.tsv"),
+                                         words_of_table(folder + "/ordinary-affixes.tsv"),
+                                         {}}));
 }
+
+void NameRules::open(const DataDirs& dirs, const std::string& tag) {
+  tables_->known = KnownNames::load(dirs, tag);
+  tables_->listed = WordList::open(dirs.lexicons + "/" + tag + ".words");
+}
+
+template <class Image>
+void NameRules::exchange(Image& image) {
+  image(tables_->titles, tables_->particles, tables_->pronouns, tables_->ordinary_affixes);
+}
+template void NameRules::exchange(ImageReader& image);
+template void NameRules::exchange(ImageWriter& image);
 
 NameWord NameRules::word(std::string_view folded) const {
   NameWord word;
@@ -115,7 +139,7 @@ NameWord NameRules::word(std::string_view folded) const {
   word.citation = !word.tokens.empty() && !tables_->known.tokens_of({std::string(folded)}).empty();
   word.particle = tables_->particles.contains(folded);
   word.pronoun = tables_->pronouns.contains(folded);
-  const auto& directions = tables_->style.directions;
+  const auto& directions = style().directions;
   for (const std::string& form : citations) {
     word.title = word.title || tables_->titles.contains(form);
     if (word.direction != Direction::kNone) continue;
@@ -138,7 +162,9 @@ NameWord NameRules::word(std::string_view folded) const {
   return word;
 }
 
-const NameStyle& NameRules::style() const { return tables_->style; }
+const NameStyle& NameRules::style() const { return tables_->known.style(); }
+
+const KnownNames& NameRules::known() const { return tables_->known; }
 
 std::vector<std::string> NameRules::citations(std::string_view folded) const {
   return tables_->known.citations(folded);
@@ -169,11 +195,15 @@ class Finder {
     }
     std::size_t listed = 0;
     std::size_t lower = 0;
+    std::size_t spelled = 0;
     for (const Token& token : tokens) {
+      const bool small = token.is_word() && !token.word->capitalised && token.word->has_letter;
       listed += token.word->lexicon_id != 0;
-      lower += token.is_word() && !token.word->capitalised && token.word->has_letter;
+      lower += small;
+      spelled += small && token.word->name.listed.ordinary;
       cyrillic_words_ += token.word->cyrillic;
     }
+    has_word_list_ = spelled > 0 && (lower - spelled) * kUnspelled <= lower;
     has_lexicon_ = listed >= kInSentence;
     no_lower_case_ = lower == 0;
   }
@@ -195,7 +225,7 @@ class Finder {
 
   bool initial(std::size_t at) const {
     return at == 0 || (begins_sentence(tokens_[at - 1]) && !is_quoted_name(tokens_, at) &&
-                       !behind_abbreviation(at));
+                       !closes_speech(tokens_, at - 1) && !behind_abbreviation(at));
   }
 
   /// Whether a word stands behind the full stop of an abbreviation: "prof. Vereshchagin", "g.
@@ -212,6 +242,16 @@ class Finder {
     const std::size_t longest = before.cyrillic ? kCyrillic : kLatin;
     return before.has_letter && !before.has_digit &&
            (before.name.title || (before.length <= longest && !before.function));
+  }
+
+  /// The first of some words that has a letter and is no article, as printed: it tells whether they
+  /// are capitalised. The first word where there is none.
+  std::string_view head_of(std::span<const std::size_t> places) const {
+    for (const std::size_t place : places) {
+      if (word(place).has_letter && word(place).folded != style_.article)
+        return word(place).surface;
+    }
+    return word(places.front()).surface;
   }
 
   bool fits(const KnownName& name, std::size_t at, std::string_view printed) const {
@@ -261,7 +301,8 @@ class Finder {
       const NameTokens ids = known_.tokens(fold(letters));
       const NameTokens* const head[] = {&ids};
       std::vector<const KnownName*> names;
-      for (const KnownNames::Match& match : known_.at_head(head)) {
+      const std::vector<KnownNames::Match> matches = known_.at_head(head);
+      for (const KnownNames::Match& match : matches) {
         for (const KnownName& name : match.names) names.push_back(&name);
       }
       const Span span{tokens_[at].span.begin, tokens_[at + taken - 1].span.end};
@@ -281,7 +322,8 @@ class Finder {
         const Span span{tokens_[at].span.begin + part.begin, tokens_[at].span.begin + part.end};
         const NameTokens* const head[] = {&part.tokens};
         std::vector<const KnownName*> names;
-        for (const KnownNames::Match& match : known_.at_head(head)) {
+        const std::vector<KnownNames::Match> matches = known_.at_head(head);
+        for (const KnownNames::Match& match : matches) {
           for (const KnownName& name : match.names) {
             if (fits(name, at, span.of(text_)) || name.role == NameRole::kAdjective)
               names.push_back(&name);
@@ -297,8 +339,9 @@ class Finder {
     for (const std::size_t i : places) head.push_back(&word(i).name.tokens);
     for (const KnownNames::Match& match : known_.at_head(head)) {
       std::vector<const KnownName*> names;
+      const std::string_view printed = head_of(std::span(places).first(match.words));
       for (const KnownName& name : match.names) {
-        if (fits(name, at, word(at).surface)) names.push_back(&name);
+        if (fits(name, at, printed)) names.push_back(&name);
       }
       if (names.empty()) continue;
       if (match.words == 1 && given_name_before(at, names)) continue;
@@ -306,7 +349,9 @@ class Finder {
           longest_known(at + 1) > match.words - 1)
         return at;
       std::vector<std::string> words;
-      for (std::size_t i = 0; i < match.words; ++i) words.push_back(word(places[i]).surface);
+      for (std::size_t i = 0; i < match.words; ++i) {
+        if (tokens_[places[i]].is_word()) words.push_back(word(places[i]).surface);
+      }
       const std::size_t last = places[match.words - 1];
       add_known({tokens_[at].span.begin, tokens_[last].span.end}, names, std::move(words));
       return last + 1;
@@ -314,13 +359,13 @@ class Finder {
     return at;
   }
 
-  /// The words of which a known name may consist that begins at a token. The full stop of a short
-  /// form may stand between them: "TP.HCM", "St. Petersburg".
+  /// The words and commas of which a known name may consist that begins at a token. The full stop
+  /// of a short form may stand between them: "TP.HCM", "St. Petersburg".
   std::vector<std::size_t> words_from(std::size_t at) const {
     constexpr std::size_t kShortForm = 3;  // letters
     std::vector<std::size_t> places;
     for (std::size_t i = at; i < tokens_.size() && places.size() < kLongestKnown; ++i) {
-      if (tokens_[i].is_word()) {
+      if (tokens_[i].is_word() || (i > at && is_mark_of(tokens_[i], ","))) {
         places.push_back(i);
       } else if (places.empty() || !is_mark_of(tokens_[i], ".") || tokens_[i].space_before ||
                  !word(i - 1).capitalised || word(i - 1).length > kShortForm) {
@@ -385,9 +430,12 @@ class Finder {
   /// a sentence, with a name after it that is in no table.
   bool homonymous_given_name(std::size_t at) const {
     const Word& w = word(at);
-    return w.cyrillic && w.capitalised && !w.all_caps && w.function && w.length >= kGivenLetters &&
+    // Headlines in Latin letters capitalise function words, too.
+    const bool running = w.cyrillic || (at > 0 && tokens_[at - 1].is_word() &&
+                                        word(at - 1).has_letter && !word(at - 1).capitalised);
+    return running && w.capitalised && !w.all_caps && w.function && w.length >= kGivenLetters &&
            !in_figure(at) && !initial(at) && at + 1 < tokens_.size() && tokens_[at + 1].is_word() &&
-           name_like(at + 1) && !word(at + 1).all_caps && word(at + 1).cyrillic &&
+           name_like(at + 1) && !word(at + 1).all_caps && word(at + 1).cyrillic == w.cyrillic &&
            !word(at + 1).name.listed.ordinary && longest_known(at + 1) == 0;
   }
 
@@ -480,8 +528,11 @@ class Finder {
   bool ordinary_alone(std::size_t at) const {
     const WordStatus listed = word(at).name.listed;
     if (listed.ordinary || lower_behind_hyphen(at)) return true;
-    return !listed.proper &&
-           (!has_lexicon_ || word(at).lexicon_id != 0 || ordinary_(word(at).folded));
+    if (listed.proper) return false;
+    if (ordinary_(word(at).folded)) return true;
+    // The lexicon has names, too; a dictionary that lists words of the sentence would list this
+    // one.
+    return !has_word_list_ && (!has_lexicon_ || word(at).lexicon_id != 0);
   }
 
   /// The same of a word with other capitalised words after it: only where the dictionary is sure.
@@ -506,13 +557,17 @@ class Finder {
   /// Words of the longest known name that begins at a token; 0 for none.
   std::size_t longest_known(std::size_t at) const {
     if (word(at).name.tokens.empty()) return 0;
+    std::vector<std::size_t> places;
     std::vector<const NameTokens*> head;
     for (std::size_t i = at;
-         i < tokens_.size() && head.size() < kLongestKnown && tokens_[i].is_word(); ++i)
+         i < tokens_.size() && head.size() < kLongestKnown && tokens_[i].is_word(); ++i) {
+      places.push_back(i);
       head.push_back(&word(i).name.tokens);
+    }
     for (const KnownNames::Match& match : known_.at_head(head)) {
+      const std::string_view printed = head_of(std::span(places).first(match.words));
       for (const KnownName& name : match.names) {
-        if (fits(name, at, word(at).surface)) return match.words;
+        if (fits(name, at, printed)) return match.words;
       }
     }
     return 0;
@@ -528,6 +583,7 @@ class Finder {
   std::vector<Span> figures_;  ///< of dates, sums of money and measures
   std::size_t cyrillic_words_ = 0;
   bool has_lexicon_ = false;
+  bool has_word_list_ = false;  ///< the dictionary of the language has the words of the sentence
   bool no_lower_case_ = false;
 };
 
@@ -537,7 +593,7 @@ void NameRules::find(std::string_view text, const std::vector<Token>& tokens,
                      std::vector<Mention>& mentions) const {
   const auto ordinary = [&](std::string_view folded) { return tables_->ordinary(folded); };
   const auto particle = [&](const std::string& part) { return tables_->particles.contains(part); };
-  Finder(tables_->known, ordinary, particle, text, tokens, tables_->style, mentions).run();
+  Finder(tables_->known, ordinary, particle, text, tokens, style(), mentions).run();
 }
 
 }  // namespace concord

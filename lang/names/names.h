@@ -18,14 +18,16 @@
 namespace concord {
 
 struct DataDirs;
+class KnownNames;
 
 /// The known names (entities.tsv, CLDR territories), titles, particles and case endings of one
 /// language, from its pack. Immutable; may be used by many threads at once.
 class NameRules {
  public:
-  /// A language without a pack gets capitalised runs and CLDR's territories. Throws InputError for
-  /// a broken table.
-  static NameRules load(const DataDirs& dirs, const std::string& tag);
+  /// Reads the tables but those of open(). Throws InputError for a broken one.
+  static NameRules load(const std::string& data_dir, const std::string& tag);
+  /// Knows no name.
+  NameRules();
   ~NameRules();
   NameRules(NameRules&&) noexcept;
   NameRules& operator=(NameRules&&) noexcept;
@@ -38,6 +40,8 @@ class NameRules {
 
   /// How the language writes names.
   const NameStyle& style() const;
+  /// Its known names.
+  const KnownNames& known() const;
 
   /// Appends the names of a sentence in order. Words inside dates that are among `mentions` already
   /// are left out. A single capitalised word at the beginning of a sentence is a name when the
@@ -46,11 +50,23 @@ class NameRules {
   void find(std::string_view text, const std::vector<Token>& tokens,
             std::vector<Mention>& mentions) const;
 
+  /// Hands its parts to an ImageWriter or ImageReader, but for the known names and the list of
+  /// words, which have files of their own.
+  template <class Image>
+  void exchange(Image& image);
+  /// Takes those where they are; a language without a pack has CLDR's territories. Throws
+  /// InputError for a broken table.
+  void open(const DataDirs& dirs, const std::string& tag);
+
  private:
   struct Tables;
   explicit NameRules(std::unique_ptr<Tables> tables);
   std::unique_ptr<Tables> tables_;
 };
+
+/// Whether a token is a quotation mark that closes what was said before a comma, so that the
+/// sentence goes on behind it: `"It is late," Petersen said`.
+bool closes_speech(const std::vector<Token>& tokens, std::size_t at);
 
 /// Whether a token stands after the opening mark of a short quotation inside a sentence, as the
 /// name of a club, a firm or a newspaper does: a word comes before the mark, and a closing mark

@@ -16,77 +16,15 @@
 #include "lang/base/languages.h"
 #include "lang/base/script.h"
 #include "lang/base/table.h"
+#include "lang/base/table_image.h"
 #include "lang/names/name_cases.h"
 #include "lang/names/name_style.h"
-#include "text/input_error.h"
+#include "lang/names/transcription_tables.h"
 #include "text/unicode.h"
 
 namespace concord {
+using namespace transcription;
 namespace {
-
-// Costs in tenths of a wrong consonant. The tiers are the columns of latin.tsv; the others are what
-// no row explains. They were fitted by hand on a sample of Wikidata name tokens and checked by
-// origin.
-constexpr int kRegular = 0;
-constexpr int kSecondary = 2;
-constexpr int kRare = 5;
-constexpr int kWrongConsonant = 11;
-constexpr int kWrongVowel = 9;
-constexpr int kVowelForConsonant = 15;
-constexpr int kLostConsonant = 11;
-constexpr int kLostVowel = 8;
-constexpr int kLostGlide = 4;  // Cyrillic short i
-constexpr int kLostSoftSign = 1;
-constexpr int kLostH = 6;        // Latin h, often silent or a mark of aspiration
-constexpr int kFirstLetter = 4;  // added to an unexplained change of the first letter
-constexpr double kSpelled =
-    0.97;  // score of a word that parses whole into syllables that spell the other
-constexpr double kSecondarySyllable = 0.14;  // taken off for each rendering that is not the rule
-constexpr int kNone = 255;                   // no row
-constexpr std::size_t kMaxLetters =
-    30;  // longer words are cut: no name of a person or place is longer
-
-constexpr char kBegin = '^';
-constexpr char kEnd = '$';
-
-// Cyrillic codes: 1 + code point - U+0430 of the lower-case letters.
-constexpr char code(char32_t letter) { return static_cast<char>(letter - 0x430 + 1); }
-constexpr char kA = code(0x430);
-constexpr char kG = code(0x433);
-constexpr char kIe = code(0x435);
-constexpr char kI = code(0x438);
-constexpr char kShortI = code(0x439);
-constexpr char kO = code(0x43E);
-constexpr char kU = code(0x443);
-constexpr char kHard = code(0x44A);
-constexpr char kY = code(0x44B);
-constexpr char kSoft = code(0x44C);
-constexpr char kE = code(0x44D);
-constexpr char kYu = code(0x44E);
-constexpr char kYa = code(0x44F);
-
-bool is_cyrillic_code(char c) { return c >= 1 && c <= 32; }
-
-bool is_vowel_code(char c) {
-  switch (c) {
-    case kA:
-    case kE:
-    case kI:
-    case kO:
-    case kU:
-    case kY:
-    case 'a':
-    case 'e':
-    case 'i':
-    case 'o':
-    case 'u':
-    case 'y':
-      return true;
-    default:
-      return static_cast<unsigned char>(c) >=
-             128;  // special Latin letters of the tables are vowels or sibilants
-  }
-}
 
 /// Cyrillic letters by sound: iotated vowels are a soft sign and the vowel, e and its sisters one
 /// letter, doubled consonants single, the Ukrainian letters their nearest Russian ones. Other
@@ -273,74 +211,12 @@ std::uint32_t consonant_classes(std::string_view codes) {
   return set;
 }
 
-/// Short letter strings as numbers: what the tables are looked up by. The first byte is the lowest;
-/// the highest one is the length, so that no two strings share a number.
-class LetterKey {
- public:
-  static constexpr std::size_t kMost = 7;  // bytes
-  LetterKey() = default;
-  explicit LetterKey(std::string_view letters) {
-    for (const char c : letters) add(c);
-  }
-  void add(char c) {
-    bytes_ |= std::uint64_t{static_cast<unsigned char>(c)} << (8 * size_);
-    ++size_;
-  }
-  std::uint64_t value() const { return bytes_ | std::uint64_t{size_} << 56; }
-
- private:
-  std::uint64_t bytes_ = 0;
-  std::uint8_t size_ = 0;
-};
-
 /// The key of a row's letters; throws InputError for too many.
 std::uint64_t key_of_row(const Table& table, const TableRow& row, std::string_view letters) {
   if (letters.size() > LetterKey::kMost)
     table.refuse(row, "has more than " + std::to_string(LetterKey::kMost) + " letters",
                  "split it into parts");
   return LetterKey(letters).value();
-}
-
-/// The score of a distance: even odds lie at about one unexplained letter in eight, more in longer
-/// words.
-constexpr double kSpread = 1.8;
-double even_distance(std::size_t letters) {
-  return 3.6 + 0.42 * static_cast<double>(std::min<std::size_t>(letters, 14));
-}
-double score_of(int distance, std::size_t letters) {
-  return 1 / (1 + std::exp((distance - even_distance(letters)) / kSpread));
-}
-
-/// The largest distance that has a score of at least `score`, which is in (0, 1), or one more.
-int distance_of(double score, std::size_t letters) {
-  return static_cast<int>(std::ceil(even_distance(letters) + kSpread * std::log(1 / score - 1)));
-}
-
-/// A syllabic system: parts of syllables with their renderings.
-struct Syllables {
-  enum class Part : std::uint8_t { kOnset, kCore, kCoda };
-  struct Rendering {
-    std::string codes;
-    std::uint8_t cost = 0;  ///< 0 for the first of the row, the rule; 1 for the others
-  };
-  struct Row {
-    Part part = Part::kCore;
-    std::vector<Rendering> renderings;
-  };
-  NumberMap<std::vector<Row>> rows;  // by LetterKey of the Latin letters
-  std::size_t longest = 0;
-};
-
-/// Whether a part may follow what is before it: 0 nothing yet, 1 onset, 2 core, 3 coda.
-bool may_follow(int before, Syllables::Part part) {
-  switch (part) {
-    case Syllables::Part::kOnset:
-      return before != 1;
-    case Syllables::Part::kCore:
-      return true;
-    default:
-      return before == 2;
-  }
 }
 
 /// Whether a Latin word parses into whole syllables.
@@ -426,90 +302,6 @@ SyllableStates read_syllables(const Syllables& table, std::string_view letters,
 
 }  // namespace
 
-/// The segments of an alphabet.
-struct Segments {
-  NumberMap<std::uint16_t> numbers;  // by LetterKey
-  std::array<std::uint8_t, 256>
-      longest_from{};  // letters of the longest one that begins with a letter
-
-  /// The number of a segment, a new one where it has none.
-  std::uint16_t add(std::uint64_t key, std::string_view letters) {
-    if (const std::uint16_t* known = numbers.find(key)) return *known;
-    if (!letters.empty()) {
-      std::uint8_t& longest = longest_from[static_cast<unsigned char>(letters[0])];
-      longest = std::max(longest, static_cast<std::uint8_t>(letters.size()));
-    }
-    const auto fresh = static_cast<std::uint16_t>(numbers.size());
-    numbers[key] = fresh;
-    return fresh;
-  }
-};
-
-/// How the letters of a Cyrillic language with a hard i change to those of its sister, see
-/// uk/transcription/cyrillic.tsv.
-struct SisterLetters {
-  struct Row {
-    std::string here;
-    std::string there;
-    int cost = 0;
-  };
-  std::array<std::vector<Row>, 33> rows;  // by the first code of `here`
-
-  void load(const std::string& path);
-  int distance(std::string_view hard, std::string_view soft) const;
-};
-
-struct Transcription::Tables {
-  SisterLetters sisters;
-  // The generic system.
-  std::map<char32_t, char> special;  // Latin letters beyond ASCII that a row of latin.tsv knows
-  Segments latin_segments;
-  Segments cyrillic_segments;
-  std::size_t longest_cyrillic = 1;
-  std::vector<std::uint8_t> costs;  // [cyrillic segment * latin segments + latin segment]
-
-  std::map<char32_t, char> marked;     // Vietnamese letters, as codes from 128
-  Syllables vietnamese_marked;         // keyed with those codes
-  std::array<Syllables, 4> syllables;  // keyed with ASCII, by bit of SyllabicSystem
-  std::array<StringSet, 4> family_names;
-  std::map<std::string, NameCases, std::less<>> cases;  // by language, of those in Cyrillic
-  std::set<std::string, std::less<>> hard_i;            // languages, see NameStyle::hard_i
-
-  std::string generic_codes(const std::u32string& letters) const {
-    std::string out;
-    for (const char32_t c : letters) {
-      if (c < 0x80) {
-        out += static_cast<char>(c);
-      } else if (const auto known = special.find(c); known != special.end()) {
-        out += known->second;
-      } else if (const char base = ascii_letter(c); base != 0) {
-        out += base;
-      }
-    }
-    return out;
-  }
-
-  static void find_segments(SoundSpelling& spelling, const Segments& known) {
-    const std::string& codes = spelling.codes;
-    spelling.first.reserve(codes.size() + 1);
-    for (std::size_t at = 0; at < codes.size(); ++at) {
-      spelling.first.push_back(static_cast<std::uint16_t>(spelling.segments.size()));
-      LetterKey key;
-      const std::size_t longest = known.longest_from[static_cast<unsigned char>(codes[at])];
-      for (std::size_t size = 1; size <= longest && at + size <= codes.size(); ++size) {
-        key.add(codes[at + size - 1]);
-        if (const std::uint16_t* segment = known.numbers.find(key.value()))
-          spelling.segments.emplace_back(*segment, static_cast<std::uint8_t>(size));
-      }
-    }
-    spelling.first.push_back(static_cast<std::uint16_t>(spelling.segments.size()));
-  }
-
-  void load_generic(const std::string& path);
-  void load_syllables(const std::string& path, std::size_t system);
-  int distance(const SoundSpelling& cyrillic, const SoundSpelling& latin, int limit) const;
-};
-
 namespace {
 
 /// A rendering and its Ukrainian twin, in which Cyrillic i is y.
@@ -531,6 +323,36 @@ std::vector<std::string> rendering_codes(std::string_view rendering) {
 
 }  // namespace
 
+std::string Transcription::Tables::generic_codes(const std::u32string& letters) const {
+  std::string out;
+  for (const char32_t c : letters) {
+    if (c < 0x80) {
+      out += static_cast<char>(c);
+    } else if (const auto known = special.find(c); known != special.end()) {
+      out += known->second;
+    } else if (const char base = ascii_letter(c); base != 0) {
+      out += base;
+    }
+  }
+  return out;
+}
+
+void Transcription::Tables::find_segments(SoundSpelling& spelling, const Segments& known) {
+  const std::string& codes = spelling.codes;
+  spelling.first.reserve(codes.size() + 1);
+  for (std::size_t at = 0; at < codes.size(); ++at) {
+    spelling.first.push_back(static_cast<std::uint16_t>(spelling.segments.size()));
+    LetterKey key;
+    const std::size_t longest = known.longest_from[static_cast<unsigned char>(codes[at])];
+    for (std::size_t size = 1; size <= longest && at + size <= codes.size(); ++size) {
+      key.add(codes[at + size - 1]);
+      if (const std::uint16_t* segment = known.numbers.find(key.value()))
+        spelling.segments.emplace_back(*segment, static_cast<std::uint8_t>(size));
+    }
+  }
+  spelling.first.push_back(static_cast<std::uint16_t>(spelling.segments.size()));
+}
+
 void Transcription::Tables::load_generic(const std::string& path) {
   const Table table(path, 2, 4);
   struct Entry {
@@ -547,12 +369,17 @@ void Transcription::Tables::load_generic(const std::string& path) {
     }
     const std::string latin = generic_codes(letters);
     const std::uint16_t latin_id = latin_segments.add(key_of_row(table, row, latin), latin);
+    const std::string plain = plain_letters(letters);
+    const std::size_t anchor = !plain.empty() && plain.front() == kBegin ? 1 : 0;
+    const std::uint32_t first =
+        latin.back() == kEnd || plain.size() <= anchor ? 0 : letter_bit(plain[anchor]);
     const char* begin = latin.front() == kBegin ? "^" : "";
     const char* end = latin.back() == kEnd ? "$" : "";
     for (std::size_t tier = 0; tier < 3 && tier + 1 < row.cells.size(); ++tier) {
       for (std::string_view rendering : split_list(row.cells[tier + 1])) {
         if (!rendering.empty() && rendering.front() == '^') rendering.remove_prefix(1);
         for (const std::string& body : rendering_codes(rendering.empty() ? "-" : rendering)) {
+          if (kTiers[tier] < kRare && !body.empty()) initials[initial_class(body[0])] |= first;
           const std::string cyrillic = begin + body + end;
           const std::uint16_t id =
               cyrillic_segments.add(key_of_row(table, row, cyrillic), cyrillic);
@@ -601,25 +428,6 @@ void Transcription::Tables::load_syllables(const std::string& path, std::size_t 
     syllables[system].rows[key_of_row(table, row, plain)].push_back(std::move(entry));
   }
 }
-
-namespace {
-
-/// The cost of a Cyrillic letter that no Latin one renders; `first` is added for one that begins
-/// the word.
-int lost_cyrillic(char c, int first) {
-  if (c == kSoft) return kLostSoftSign;
-  if (c == kShortI) return kLostGlide;
-  return first + (is_vowel_code(c) ? kLostVowel : kLostConsonant);
-}
-
-/// The cost of a letter for another that no row explains.
-int wrong_letter(char cyrillic, char latin) {
-  const bool vowel = is_vowel_code(cyrillic);
-  if (vowel != is_vowel_code(latin)) return kVowelForConsonant;
-  return vowel ? kWrongVowel : kWrongConsonant;
-}
-
-}  // namespace
 
 int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSpelling& latin,
                                     int limit) const {
@@ -682,9 +490,15 @@ int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSp
   return cost[rows][columns];
 }
 
-void SisterLetters::load(const std::string& path) {
+void transcription::SisterLetters::load(const std::string& path) {
   constexpr std::array<int, 3> kTiers = {kRegular, kSecondary, kRare};
   const Table table(path, 2, 4);
+  struct Entry {
+    std::uint16_t soft;
+    std::uint16_t hard;
+    int cost;
+  };
+  std::vector<Entry> entries;
   for (const TableRow& row : table.rows()) {
     const std::string here = cyrillic_codes(fold(row.cells[0]), true);
     if (here.empty() || !is_cyrillic_code(here[0]))
@@ -694,12 +508,19 @@ void SisterLetters::load(const std::string& path) {
         const std::string there =
             rendering == "-" ? std::string() : cyrillic_codes(fold(rendering), false);
         rows[static_cast<std::size_t>(here[0])].push_back({here, there, kTiers[tier]});
+        entries.push_back({soft_segments.add(key_of_row(table, row, there), there),
+                           hard_segments.add(key_of_row(table, row, here), here), kTiers[tier]});
       }
     }
   }
+  costs.assign(soft_segments.numbers.size() * hard_segments.numbers.size(), kNone);
+  for (const Entry& entry : entries) {
+    std::uint8_t& cost = costs[entry.soft * hard_segments.numbers.size() + entry.hard];
+    cost = std::min(cost, static_cast<std::uint8_t>(entry.cost));
+  }
 }
 
-int SisterLetters::distance(std::string_view hard, std::string_view soft) const {
+int transcription::SisterLetters::distance(std::string_view hard, std::string_view soft) const {
   std::array<std::array<int, kMaxLetters + 3>, kMaxLetters + 3> cost;
   for (std::size_t i = 0; i <= hard.size(); ++i)
     std::fill_n(cost[i].begin(), soft.size() + 1, 1000);
@@ -726,6 +547,7 @@ int SisterLetters::distance(std::string_view hard, std::string_view soft) const 
   return cost[hard.size()][soft.size()];
 }
 
+Transcription::Transcription() : tables_(std::make_unique<Tables>()) {}
 Transcription::Transcription(std::unique_ptr<Tables> tables) : tables_(std::move(tables)) {}
 Transcription::~Transcription() = default;
 Transcription::Transcription(Transcription&&) noexcept = default;
@@ -733,7 +555,7 @@ Transcription& Transcription::operator=(Transcription&&) noexcept = default;
 
 Transcription Transcription::load(const std::string& data_dir) {
   auto tables = std::make_unique<Tables>();
-  const std::string folder = data_dir + "/ru/transcription/";
+  const std::string folder = data_dir + "/transcription/cyrillic/";
   if (std::filesystem::exists(folder)) {
     tables->load_generic(folder + "latin.tsv");
     constexpr std::array<const char*, 4> kSystems = {"vietnamese", "chinese", "japanese", "korean"};
@@ -750,7 +572,7 @@ Transcription Transcription::load(const std::string& data_dir) {
       }
     }
   }
-  if (const std::string sisters = data_dir + "/uk/transcription/cyrillic.tsv";
+  if (const std::string sisters = data_dir + "/transcription/cyrillic/ukrainian-russian.tsv";
       std::filesystem::exists(sisters))
     tables->sisters.load(sisters);
   for (const std::string& lang : languages_with(data_dir, "name-endings.tsv")) {
@@ -760,6 +582,13 @@ Transcription Transcription::load(const std::string& data_dir) {
   }
   return Transcription(std::move(tables));
 }
+
+template <class Image>
+void Transcription::exchange(Image& image) {
+  image(*tables_);
+}
+template void Transcription::exchange(ImageReader& image);
+template void Transcription::exchange(ImageWriter& image);
 
 SoundForm Transcription::prepare(std::string_view lang, std::string_view word) const {
   SoundForm form;
@@ -865,6 +694,13 @@ std::optional<int> Transcription::spells(SyllabicSystem system,
   return least;
 }
 
+bool Transcription::may_begin_alike(const SoundForm& cyrillic, const SoundForm& latin) const {
+  if (cyrillic.plain.empty() || latin.plain.empty() || !is_cyrillic_code(cyrillic.plain[0]))
+    return true;
+  const std::uint32_t letter = letter_bit(latin.plain[0]);
+  return letter == 0 || (tables_->initials[initial_class(cyrillic.plain[0])] & letter) != 0;
+}
+
 bool Transcription::is_family_name(SyllabicSystem system, std::string_view word) const {
   const auto index = static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(system)));
   return tables_->family_names[index].contains(plain_letters(latin_letters(fold(word))));
@@ -882,14 +718,9 @@ int same_script_distance(std::string_view a, std::string_view b) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const char x = a[i - 1];
       const char y = b[j - 1];
-      const bool vowels = is_vowel_code(x) && is_vowel_code(y);
-      const int change = x == y                                 ? 0
-                         : vowels                               ? kWrongVowel - 2
-                         : is_vowel_code(x) == is_vowel_code(y) ? kWrongConsonant
-                                                                : kVowelForConsonant;
-      const auto lost = [&](char c, std::string_view word, std::size_t at) {
-        if (at > 0 && word[at - 1] == c) return 2;  // a doubled letter
-        return c == 'h' || c == kSoft ? kLostGlide : is_vowel_code(c) ? kLostVowel : kLostConsonant;
+      const int change = x == y ? 0 : other_letter(x, y);
+      const auto lost = [](char c, std::string_view word, std::size_t at) {
+        return lost_letter(c, at > 0 ? word[at - 1] : '\0');
       };
       const int first = i == 1 || j == 1 ? kFirstLetter : 0;
       const int best = std::min({diagonal + (change > 0 ? change + first : 0),

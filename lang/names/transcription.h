@@ -1,4 +1,5 @@
-// Compares single words across scripts by sound, with the tables of lang/data/ru/transcription/.
+// Compares single words across scripts by sound, with the tables of
+// lang/data/transcription/cyrillic/.
 //
 //   Transcription sounds = Transcription::load(data_dir);
 //   sounds.compare(sounds.prepare("ru", "\u0422\u0440\u0430\u043c\u043f\u043e\u043c"),
@@ -41,9 +42,11 @@ struct SoundForm {
   std::uint32_t consonants = 0;  ///< set of consonant classes that every spelling has
   std::uint8_t systems =
       0;  ///< syllabic systems into which the word parses whole, see SyllabicSystem
-  /// Of a Cyrillic word: the folded Latin forms of the given name that it may be; set by
-  /// NameMatcher.
+  /// Of a Cyrillic word: the folded Latin forms of the given name that it may be; of a Latin one:
+  /// itself where it is such a form. Set by NameMatcher.
   std::vector<std::string> given_names = {};
+  /// Numbers of the rows of that table which have one of those forms; set by NameMatcher.
+  std::vector<std::uint16_t> given_rows = {};
   std::string folded = {};  ///< fold() of the word; set by NameMatcher
 };
 
@@ -60,6 +63,8 @@ class Transcription {
  public:
   /// Throws InputError for a broken table.
   static Transcription load(const std::string& data_dir);
+  /// Knows no letter.
+  Transcription();
   ~Transcription();
   Transcription(Transcription&&) noexcept;
   Transcription& operator=(Transcription&&) noexcept;
@@ -74,6 +79,10 @@ class Transcription {
   /// words that are nothing alike.
   double compare(const SoundForm& a, const SoundForm& b, double faint = 0) const;
 
+  /// Whether a Cyrillic word and a Latin one may begin with one sound, by the first letters alone:
+  /// as initials do. True where one of them has no letter.
+  bool may_begin_alike(const SoundForm& cyrillic, const SoundForm& latin) const;
+
   /// How many secondary renderings it takes until the Latin words, parsed whole into the system's
   /// syllables, spell the Cyrillic words, spaces not counting on the Cyrillic side; the last
   /// Cyrillic word may carry a case ending. None when they do not spell them. Without Cyrillic
@@ -85,7 +94,12 @@ class Transcription {
   /// parses whole is one of theirs.
   bool is_family_name(SyllabicSystem system, std::string_view word) const;
 
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image);
+
  private:
+  friend class SoundIndex;  // lang/names/sound_index.h
   struct Tables;
   explicit Transcription(std::unique_ptr<Tables> tables);
   std::unique_ptr<Tables> tables_;

@@ -56,7 +56,7 @@ NumberAtoms::NumberAtoms(const NumberTables& tables, std::string_view text,
     atoms_.push_back(atom);
   }
   for (Atom& atom : atoms_) {
-    if (atom.fact.is(kPhraseHeadRole)) atom.phrases = tables_.phrases.find(atom.folded);
+    if (atom.fact.is(kPhraseHeadRole)) atom.phrases = tables_.phrases_of(atom.folded);
   }
   for (const Span span : taken) {
     for (Atom& atom : atoms_) atom.taken = atom.taken || span.overlaps(atom.span);
@@ -144,21 +144,19 @@ void NumberAtoms::split(const Token& token) {
 std::optional<Hit> NumberAtoms::hit(std::size_t i, std::uint64_t roles) const {
   if (i >= atoms_.size()) return std::nullopt;
   const Atom& atom = atoms_[i];
-  if (atom.phrases != nullptr) {
-    for (const NumberPhrase& phrase : *atom.phrases) {
-      if (!phrase.word.is(roles)) continue;
-      std::size_t end = i + 1;
-      bool same = true;
-      for (const std::string& part : phrase.rest) {
-        if (end + 1 < atoms_.size() && atoms_[end].sign == '.' && atoms_[end].glued() &&
-            part != ".")
-          ++end;
-        same = end < atoms_.size() && atoms_[end].folded == part;
-        if (!same) break;
+  for (const NumberPhrase& phrase : atom.phrases) {
+    if (!phrase.word.is(roles)) continue;
+    std::size_t end = i + 1;
+    bool same = true;
+    for (const std::uint32_t number : tables_.rest_of(phrase)) {
+      const std::string_view part = tables_.atoms[number];
+      if (end + 1 < atoms_.size() && atoms_[end].sign == '.' && atoms_[end].glued() && part != ".")
         ++end;
-      }
-      if (same) return Hit{&phrase.word, end};
+      same = end < atoms_.size() && atoms_[end].folded == part;
+      if (!same) break;
+      ++end;
     }
+    if (same) return Hit{&phrase.word, end};
   }
   if (atom.fact.is(roles)) return Hit{&atom.fact, i + 1};
   return std::nullopt;

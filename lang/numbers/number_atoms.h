@@ -23,8 +23,8 @@ struct Atom {
   Span span;
   std::string_view folded;
   NumberWord fact;
-  const std::vector<NumberPhrase>* phrases = nullptr;  ///< those that may begin here
-  char32_t sign = 0;                                   ///< the sign, 0 for words and digits
+  std::span<const NumberPhrase> phrases = {};  ///< those that may begin here
+  char32_t sign = 0;                           ///< the sign, 0 for words and digits
   bool digits = false;
   bool space = false;       ///< white space before it
   bool apostrophe = false;  ///< an apostrophe inside one token before it, and `hyphen`

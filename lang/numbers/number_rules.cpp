@@ -5,20 +5,29 @@
 #include <string_view>
 #include <utility>
 
+#include "lang/base/table_image.h"
 #include "lang/numbers/number_tables.h"
 #include "lang/numbers/numbers.h"
 #include "text/ascii.h"
 
 namespace concord {
 
-NumberRules::NumberRules(std::unique_ptr<const NumberTables> tables) : tables_(std::move(tables)) {}
+NumberRules::NumberRules() : tables_(std::make_unique<NumberTables>()) {}
+NumberRules::NumberRules(std::unique_ptr<NumberTables> tables) : tables_(std::move(tables)) {}
 NumberRules::~NumberRules() = default;
 NumberRules::NumberRules(NumberRules&&) noexcept = default;
 NumberRules& NumberRules::operator=(NumberRules&&) noexcept = default;
 
 NumberRules NumberRules::load(const std::string& data_dir, const std::string& tag) {
-  return NumberRules(std::make_unique<const NumberTables>(load_number_tables(data_dir, tag)));
+  return NumberRules(std::make_unique<NumberTables>(load_number_tables(data_dir, tag)));
 }
+
+template <class Image>
+void NumberRules::exchange(Image& image) {
+  image(*tables_);
+}
+template void NumberRules::exchange(ImageReader& image);
+template void NumberRules::exchange(ImageWriter& image);
 
 NumberWord NumberRules::word(std::string_view surface, std::string_view folded) const {
   NumberWord word = tables_->find(folded);

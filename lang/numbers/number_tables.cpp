@@ -247,15 +247,15 @@ class Loader {
   }
 
   void finish() {
-    for (std::uint32_t i = 0; i < tables_.phrases.size(); ++i) {
-      std::vector<NumberPhrase>& phrases = tables_.phrases.value(i);
-      std::stable_sort(phrases.begin(), phrases.end(),
-                       [](const NumberPhrase& a, const NumberPhrase& b) {
-                         return a.rest.size() > b.rest.size();
-                       });
-      NumberWord& head = tables_.words[tables_.phrases.key(i)];
+    for (std::uint32_t i = 0; i < phrases_.size(); ++i) {
+      std::vector<Phrase>& phrases = phrases_.value(i);
+      std::stable_sort(phrases.begin(), phrases.end(), [](const Phrase& a, const Phrase& b) {
+        return a.rest.size() > b.rest.size();
+      });
+      put(phrases_.key(i), phrases);
+      NumberWord& head = tables_.words[phrases_.key(i)];
       head.roles |= kPhraseHeadRole;
-      for (const NumberPhrase& phrase : phrases) {
+      for (const Phrase& phrase : phrases) {
         if (phrase.word.is(kCardinalRole | kOrdinalRole | kFactorRole | kFactorVerbRole |
                            kFractionRole | kVagueRole | kBothRole | kUnitRole)) {
           head.roles |= kPhraseStartRole;
@@ -265,6 +265,25 @@ class Loader {
   }
 
  private:
+  /// A phrase that is being read.
+  struct Phrase {
+    Atoms rest;
+    NumberWord word;
+  };
+
+  /// Puts the phrases of a first atom into the tables.
+  void put(std::string_view first, const std::vector<Phrase>& phrases) {
+    std::vector<NumberPhrase>& all = tables_.phrases.own();
+    tables_.phrase_ranges.emplace(first, {static_cast<std::uint32_t>(all.size()),
+                                          static_cast<std::uint32_t>(phrases.size())});
+    for (const Phrase& phrase : phrases) {
+      std::vector<std::uint32_t>& rests = tables_.rests.own();
+      all.push_back({phrase.word, static_cast<std::uint32_t>(rests.size()),
+                     static_cast<std::uint32_t>(phrase.rest.size())});
+      for (const std::string& atom : phrase.rest) rests.push_back(tables_.atoms.insert(atom));
+    }
+  }
+
   std::uint16_t unit_index(const Table& table, const TableRow& row, std::string_view symbol) {
     UnitName name{std::string(symbol), 1};
     if (const std::size_t dot = symbol.find('.');
@@ -304,9 +323,9 @@ class Loader {
       merge(tables_.words[atoms.front()], word);
       return;
     }
-    std::vector<NumberPhrase>& phrases = tables_.phrases[atoms.front()];
+    std::vector<Phrase>& phrases = phrases_[atoms.front()];
     atoms.erase(atoms.begin());
-    for (NumberPhrase& phrase : phrases) {
+    for (Phrase& phrase : phrases) {
       if (phrase.rest == atoms) return merge(phrase.word, word);
     }
     phrases.push_back({std::move(atoms), word});
@@ -411,6 +430,7 @@ class Loader {
   }
 
   NumberTables& tables_;
+  StringMap<std::vector<Phrase>> phrases_;  // by first atom
   Endings endings_;
 };
 
@@ -469,6 +489,12 @@ std::int64_t roman_value(std::string_view surface) {
   std::string regular(static_cast<std::size_t>(sum / 10), 'X');
   regular += kUnits[sum % 10];
   return regular == latin ? sum : 0;
+}
+
+std::span<const NumberPhrase> NumberTables::phrases_of(std::string_view folded) const {
+  const PhraseRange* range = phrase_ranges.find(folded);
+  if (range == nullptr) return {};
+  return std::span(phrases.data(), phrases.size()).subspan(range->first, range->count);
 }
 
 NumberWord NumberTables::find(std::string_view folded) const {

@@ -1,6 +1,7 @@
 // The tables of NumberRules: number words, phrases, units and currencies of one language.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,8 +15,15 @@ namespace concord {
 
 /// Several atoms that count as one word. Hyphens and full stops between the parts are not kept.
 struct NumberPhrase {
-  std::vector<std::string> rest;  ///< the atoms after the first, folded
   NumberWord word;
+  std::uint32_t rest = 0;   ///< where the atoms after the first are, see NumberTables::rest_of
+  std::uint32_t atoms = 0;  ///< how many these are
+};
+
+/// Phrases that begin with one atom: numbers of NumberTables::phrases.
+struct PhraseRange {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
 };
 
 /// A unit as one language names it.
@@ -23,6 +31,12 @@ struct UnitName {
   std::string ucum;
   std::int64_t multiplier =
       1;  ///< 10 for a decade: ten years; above 1 it needs no number before it. -1: below zero
+
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(ucum, multiplier);
+  }
 };
 
 /// How a language writes numbers: the rows "decimal", "group" and "style" of its numbers.tsv.
@@ -46,20 +60,43 @@ struct NumberStyle {
   bool scale_adds_digits = false;
 
   bool is_group(char32_t sign) const { return groups.find(sign) != std::u32string::npos; }
+
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(decimal, groups, bare_scales, counted_of, lone_roman, range_needs_from, lone_ago,
+          padded_digits, scale_adds_digits);
+  }
 };
 
 /// Everything lang/data/ says about numbers of one language.
 struct NumberTables {
-  StringMap<NumberWord> words;                   ///< by folded form
-  StringMap<std::vector<NumberPhrase>> phrases;  ///< by folded first atom; longest first
-  StringMap<NumberWord> suffixes;                ///< second halves of compounds, by folded form
-  StringMap<std::int64_t> prefixes;              ///< first halves of compounds
-  std::vector<UnitName> unit_names{{}};          ///< index 0 is not a unit
-  std::vector<std::string> currencies{{}};       ///< ISO 4217 codes; index 0 is none
-  StringMap<Unit> units;                         ///< by UCUM symbol
-  StringMap<std::string> bare_currencies;        ///< see NumberRules::bare_currency
+  StringMap<NumberWord> words;              ///< by folded form
+  StringMap<PhraseRange> phrase_ranges;     ///< by folded first atom
+  Items<NumberPhrase> phrases;              ///< those of one first atom in a row, longest first
+  Items<std::uint32_t> rests;               ///< of phrases, as numbers of atoms
+  StringSet atoms;                          ///< folded
+  StringMap<NumberWord> suffixes;           ///< second halves of compounds, by folded form
+  StringMap<std::int64_t> prefixes;         ///< first halves of compounds
+  std::vector<UnitName> unit_names{{}};     ///< index 0 is not a unit
+  std::vector<std::string> currencies{{}};  ///< ISO 4217 codes; index 0 is none
+  StringMap<Unit> units;                    ///< by UCUM symbol
+  StringMap<std::string> bare_currencies;   ///< see NumberRules::bare_currency
   NumberStyle style;
 
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(words, phrase_ranges, phrases, rests, atoms, suffixes, prefixes, unit_names, currencies,
+          units, bare_currencies, style);
+  }
+
+  /// The phrases that begin with a folded atom, the longest first.
+  std::span<const NumberPhrase> phrases_of(std::string_view folded) const;
+  /// The atoms of a phrase after the first, as numbers of `atoms`.
+  std::span<const std::uint32_t> rest_of(const NumberPhrase& phrase) const {
+    return std::span(rests.data(), rests.size()).subspan(phrase.rest, phrase.atoms);
+  }
   /// The facts of a folded word without digits; see NumberRules::word.
   NumberWord find(std::string_view folded) const;
   /// The quantity of a word that is a compound of number prefixes and a suffix ("dvukhletniy"); no

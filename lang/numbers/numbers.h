@@ -20,6 +20,12 @@ struct Unit {
   std::string dimension;  ///< units of one dimension can be converted: "length"
   Rational factor;
   Rational offset;  ///< not 0 for temperatures only
+
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(ucum, dimension, factor, offset);
+  }
 };
 
 /// The number words, scale words, hedges, currencies and units of one language, from its pack.
@@ -29,6 +35,8 @@ class NumberRules {
   /// A language without a pack gets the language-neutral rules (digits). Throws InputError for a
   /// broken table.
   static NumberRules load(const std::string& data_dir, const std::string& tag);
+  /// The rules of no language, without digits.
+  NumberRules();
   ~NumberRules();
   NumberRules(NumberRules&&) noexcept;
   NumberRules& operator=(NumberRules&&) noexcept;
@@ -53,9 +61,13 @@ class NumberRules {
   void find(std::string_view text, const std::vector<Token>& tokens, const std::vector<Span>& taken,
             std::vector<Mention>& mentions) const;
 
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image);
+
  private:
-  explicit NumberRules(std::unique_ptr<const NumberTables> tables);
-  std::unique_ptr<const NumberTables> tables_;
+  explicit NumberRules(std::unique_ptr<NumberTables> tables);
+  std::unique_ptr<NumberTables> tables_;
 };
 
 }  // namespace concord

@@ -11,6 +11,7 @@
 #include <map>
 
 #include "lang/base/table.h"
+#include "lang/base/table_image.h"
 #include "lang/pack/pack.h"
 #include "text/input_error.h"
 #include "text/unicode.h"
@@ -60,22 +61,56 @@ LanguageDetector::Mask LanguageDetector::add_language(const std::string& tag) {
   return Mask{1} << (tags_.size() - 1);
 }
 
-LanguageDetector LanguageDetector::load(const std::string& data_dir) {
+namespace {
+
+constexpr const char* kTables[] = {"/function-words.tsv", "/letters.tsv"};
+
+ImageSources sources_of(const std::string& data_dir) {
+  ImageSources sources;
+  sources.add_file(data_dir + "/other-languages.tsv");
+  for (const std::string& tag : installed_packs(data_dir)) {
+    sources.add(tag);
+    for (const char* table : kTables) sources.add_file(data_dir + "/" + tag + table);
+  }
+  return sources;
+}
+
+}  // namespace
+
+LanguageDetector LanguageDetector::load(const DataDirs& dirs) {
   LanguageDetector detector;
+  if (ImageReader image(dirs.lexicons + "/languages.detect", sources_of(dirs.packs));
+      image.found()) {
+    detector.exchange(image);
+  } else {
+    detector.read(dirs.packs);
+  }
+  return detector;
+}
+
+std::string LanguageDetector::compile(const std::string& data_dir) {
+  LanguageDetector detector;
+  detector.read(data_dir);
+  ImageWriter image;
+  detector.exchange(image);
+  return image.bytes(sources_of(data_dir));
+}
+
+void LanguageDetector::read(const std::string& data_dir) {
   const auto add_letters = [&](std::string_view letters, Mask mask) {
     for (std::size_t at = 0; at < letters.size();) {
       const char32_t c = next_code_point(letters, at);
-      if (is_letter(c)) detector.letters_[c] |= mask;
+      if (is_letter(c)) letters_[c] |= mask;
     }
   };
   for (const std::string& tag : installed_packs(data_dir)) {
     const std::string folder = data_dir + "/" + tag;
-    const Mask mask = detector.add_language(tag);
-    if (const std::string path = folder + "/function-words.tsv"; std::filesystem::exists(path)) {
+    const Mask mask = add_language(tag);
+    if (const std::string path = folder + kTables[0]; std::filesystem::exists(path)) {
       const Table table(path, 1);
-      for (const TableRow& row : table.rows()) detector.words_[fold(row.cells[0])] |= mask;
+      for (const TableRow& row : table.rows()) words_[fold(row.cells[0])] |= mask;
     }
-    if (const std::string path = folder + "/letters.tsv"; std::filesystem::exists(path)) {
+    if (const std::string path = folder + kTables[1]; std::filesystem::exists(path)) {
       const Table table(path, 1);
       for (const TableRow& row : table.rows()) add_letters(row.cells[0], mask);
     }
@@ -83,13 +118,11 @@ LanguageDetector LanguageDetector::load(const std::string& data_dir) {
   if (const std::string path = data_dir + "/other-languages.tsv"; std::filesystem::exists(path)) {
     const Table table(path, 3, 3);
     for (const TableRow& row : table.rows()) {
-      const Mask mask = detector.add_language(std::string(row.cells[0]));
+      const Mask mask = add_language(std::string(row.cells[0]));
       if (row.cells[1] != "-") add_letters(row.cells[1], mask);
-      for (const std::string_view word : split_list(row.cells[2], ' '))
-        detector.words_[fold(word)] |= mask;
+      for (const std::string_view word : split_list(row.cells[2], ' ')) words_[fold(word)] |= mask;
     }
   }
-  return detector;
 }
 
 std::string LanguageDetector::detect(std::string_view text) const {
@@ -114,14 +147,12 @@ std::string LanguageDetector::detect(std::string_view text) const {
       append_utf8(word, c);
       if (!is_letter(c)) continue;
       ++letters;
-      if (const auto found = letters_.find(c); found != letters_.end())
-        count(letter_hits, found->second);
+      if (const Mask* mask = letters_.find(c)) count(letter_hits, *mask);
       UErrorCode status = U_ZERO_ERROR;
       ++scripts[uscript_getScript(static_cast<UChar32>(c), &status)];
     } else if (!word.empty()) {
       ++words;
-      if (const auto found = words_.find(word); found != words_.end())
-        count(word_hits, found->second);
+      if (const Mask* mask = words_.find(word)) count(word_hits, *mask);
       word.clear();
     }
   }

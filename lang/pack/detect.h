@@ -1,14 +1,16 @@
 // Recognises the language of a text by its function words and telling letters.
 //
-//   LanguageDetector detector = LanguageDetector::load(data_dir);
+//   LanguageDetector detector = LanguageDetector::load(dirs);
 //   detector.detect("The two sides agreed to hold talks.");   // "en"
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "lang/base/data_dirs.h"
+#include "lang/base/flat_map.h"
 
 namespace concord {
 
@@ -18,7 +20,9 @@ namespace concord {
 class LanguageDetector {
  public:
   /// Throws InputError for a broken table.
-  static LanguageDetector load(const std::string& data_dir);
+  static LanguageDetector load(const DataDirs& dirs);
+  /// The image of the tables that load() takes where it finds it (lang/base/table_image.h).
+  static std::string compile(const std::string& data_dir);
 
   /// The BCP 47 tag of the likeliest language: one of languages(), or for a script that none of
   /// them uses the language that CLDR's likely subtags name for it. Empty when the text gives no
@@ -32,10 +36,15 @@ class LanguageDetector {
   using Mask = std::uint64_t;  // bit i: tags_[i]
 
   Mask add_language(const std::string& tag);
+  void read(const std::string& data_dir);
+  template <class Image>
+  void exchange(Image& image) {
+    image(tags_, words_, letters_);
+  }
 
   std::vector<std::string> tags_;
-  std::unordered_map<std::string, Mask> words_;
-  std::unordered_map<char32_t, Mask> letters_;
+  StringMap<Mask> words_;
+  NumberMap<Mask> letters_;
 };
 
 }  // namespace concord

@@ -19,7 +19,7 @@ const LanguagePack& Packs::get(std::string_view tag) {
 
 const LanguageDetector& Packs::detector() {
   const std::lock_guard lock(mutex_);
-  if (!detector_) detector_.emplace(LanguageDetector::load(dirs_.packs));
+  if (!detector_) detector_.emplace(LanguageDetector::load(dirs_));
   return *detector_;
 }
 

@@ -112,7 +112,8 @@ Word& Vocabulary::analyse(std::string_view surface) {
     word.opens_clause = *opener;
   if (lexicon_ != nullptr && word.has_letter) word.lexicon_id = lexicon_->find(side_, word.stem);
   word.number = pack_->numbers.word(word.surface, word.folded);
-  if (word.has_letter) word.name = pack_->names.word(word.folded);
+  if (word.has_letter || word.has_digit || surface == ",")
+    word.name = pack_->names.word(word.folded);
   if (word.has_letter) word.polarity = pack_->negation.polarity(word.folded);
   word.claim = pack_->claims.word(word.folded);
   word.gender = pack_->genders.word(word.folded);

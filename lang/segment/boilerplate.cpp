@@ -2,14 +2,20 @@
 #include "lang/segment/boilerplate.h"
 
 #include <unicode/regex.h>
+#include <unicode/utf16.h>
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
 
+#include "lang/base/data_dirs.h"
+#include "lang/base/lazy.h"
 #include "lang/base/needed_literals.h"
 #include "lang/base/table.h"
+#include "lang/base/table_image.h"
 #include "lang/base/utf16_text.h"
+#include "text/input_error.h"
+#include "text/recently_used.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -23,6 +29,9 @@ constexpr std::uint32_t kSeenAtEnd = 400;
 // A paragraph longer than this many bytes is not boilerplate; the longest captions of agencies have
 // some 600 letters.
 constexpr std::uint32_t kLongestLine = 2400;
+// Bytes of the paragraphs whose matches are kept: while somebody types, all but one of a report
+// stay as they are.
+constexpr std::size_t kKeptBytes = std::size_t{2} << 20;
 
 constexpr std::array<std::pair<std::string_view, BoilerplatePlace>, 4> kPlaces = {
     {{"line", BoilerplatePlace::kLine},
@@ -56,17 +65,104 @@ Span tail_of(std::string_view text, Span span, std::uint32_t bytes) {
   return {begin, span.end};
 }
 
+/// A hit whose text stands so many bytes later; spans that are not there stay empty.
+BoilerplateHit moved(BoilerplateHit hit, std::uint32_t bytes) {
+  for (Span* span :
+       {&hit.span, &hit.place, &hit.agency, &hit.date, &hit.year, &hit.month, &hit.day}) {
+    if (!span->empty()) *span = {span->begin + bytes, span->end + bytes};
+  }
+  return hit;
+}
+
+/// What patterns need of a text: the letters of stretches of some lengths at the place where a rule
+/// looks.
+class Stretches {
+ public:
+  Stretches(std::u16string_view text, BoilerplatePlace place) : place_(place) {
+    if (text.empty()) return;
+    const bool pair = U16_IS_LEAD(text[0]) && text.size() > 1;
+    first_ = pair ? static_cast<char32_t>(U16_GET_SUPPLEMENTARY(text[0], text[1])) : text[0];
+    const bool from_end = place == BoilerplatePlace::kEnd;
+    std::size_t taken = 0;
+    bool white = false;
+    for (const std::uint32_t most : kLengths) {
+      while (taken < text.size() && length_ <= most) {
+        const char16_t unit = text[from_end ? text.size() - 1 - taken : taken];
+        const bool space = !U16_IS_SURROGATE(unit) && is_space(unit);
+        length_ += !(space && white) && !U16_IS_TRAIL(unit);
+        white = space;
+        ++taken;
+      }
+      groups_.emplace_back(from_end ? text.substr(text.size() - taken) : text.substr(0, taken));
+      if (taken == text.size()) break;
+    }
+    if (taken < text.size()) groups_.emplace_back(text);
+  }
+
+  /// Whether a pattern may match there, as far as its needs say.
+  bool may_match(const NeededLiterals& needs) const {
+    if (groups_.empty()) return true;
+    const bool from_end = place_ == BoilerplatePlace::kEnd;
+    const bool whole = !from_end && place_ != BoilerplatePlace::kStart;
+    if (whole && length_ > needs.most()) return false;
+    if (!from_end && !needs.first().contains(first_)) return false;
+    // A pattern that is looked for before the end may match anywhere.
+    const bool near = !from_end || needs.at_end();
+    std::size_t enough = 0;
+    while (enough + 1 < groups_.size() && (!near || needs.most() > kLengths[enough])) ++enough;
+    return needs.may_be_in(groups_[enough]);
+  }
+
+ private:
+  // Code points, white space in a row counted as one; stretches of more are not told apart.
+  static constexpr std::array<std::uint32_t, 3> kLengths = {48, 128, 400};
+  BoilerplatePlace place_;
+  char32_t first_ = 0;
+  std::uint32_t length_ = 0;          // of the text, or more than the last of kLengths
+  std::vector<LetterGroups> groups_;  // of the stretches, the whole text last
+};
+
+/// Compiling all patterns takes longer than a report does, and most of them no text ever needs.
+using Pattern = std::unique_ptr<icu::RegexPattern>;
+
+Pattern compiled(const std::string& path, std::size_t line, const std::string& pattern) {
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError where;
+  Pattern made(icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(pattern), 0, where, status));
+  if (U_FAILURE(status)) {
+    throw InputError(path, line,
+                     std::string("has a pattern that ICU refuses: ") + u_errorName(status),
+                     "fix it");
+  }
+  return made;
+}
+
 }  // namespace
 
 struct BoilerplateRules::Compiled {
-  std::vector<BoilerplateRule> rules;
-  std::vector<std::unique_ptr<icu::RegexPattern>> patterns;  // one for each rule
-  std::vector<NeededLiterals> needs;                         // likewise
+  std::vector<BoilerplateRule> rules;   // those of the language first
+  std::size_t own = 0;                  // how many these are
+  std::vector<std::size_t> lines;       // where each rule stands in its table
+  std::vector<NeededLiterals> needs;    // of each rule
+  std::vector<Lazy<Pattern>> patterns;  // likewise
 
-  void read(const std::string& path);
+  /// The hit in a whole text, by place and text; none where nothing matches.
+  RecentlyUsed<std::optional<BoilerplateHit>> met{kKeptBytes};
+
+  /// Reads the tables of the rules.
+  void read(const std::string& data_dir, const std::string& tag);
+  void read_table(const std::string& path);
+  /// Makes the patterns of the rules.
+  void make_patterns(const std::string& data_dir, const std::string& tag);
+  template <class Image>
+  void exchange(Image& image) {
+    image(rules, needs, lines, own);
+  }
+  std::optional<BoilerplateHit> match(BoilerplatePlace place, std::string_view text) const;
 };
 
-void BoilerplateRules::Compiled::read(const std::string& path) {
+void BoilerplateRules::Compiled::read_table(const std::string& path) {
+  if (!std::filesystem::exists(path)) return;
   const Table table(path, 5, 6);
   for (const TableRow& row : table.rows()) {
     BoilerplateRule rule;
@@ -81,14 +177,8 @@ void BoilerplateRules::Compiled::read(const std::string& path) {
     rule.pattern = row.cells[3];
     rule.examples = examples_of(row.cells[4]);
     if (row.cells.size() > 5) rule.counterexamples = examples_of(row.cells[5]);
-    UErrorCode status = U_ZERO_ERROR;
-    UParseError where;
-    patterns.emplace_back(
-        icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(rule.pattern), 0, where, status));
-    if (U_FAILURE(status))
-      table.refuse(row, std::string("has a pattern that ICU refuses: ") + u_errorName(status),
-                   "fix it");
     needs.emplace_back(rule.pattern);
+    lines.push_back(row.line);
     rules.push_back(std::move(rule));
   }
 }
@@ -99,15 +189,61 @@ BoilerplateRules::~BoilerplateRules() = default;
 BoilerplateRules::BoilerplateRules(BoilerplateRules&&) noexcept = default;
 BoilerplateRules& BoilerplateRules::operator=(BoilerplateRules&&) noexcept = default;
 
+namespace {
+
+std::string own_table(const std::string& data_dir, const std::string& tag) {
+  return data_dir + "/" + tag + "/boilerplate.tsv";
+}
+
+std::string common_table(const std::string& data_dir) { return data_dir + "/boilerplate.tsv"; }
+
+ImageSources sources_of(const std::string& data_dir, const std::string& tag) {
+  ImageSources sources;
+  sources.add_file(own_table(data_dir, tag));
+  sources.add_file(common_table(data_dir));
+  return sources;
+}
+
+}  // namespace
+
+void BoilerplateRules::Compiled::read(const std::string& data_dir, const std::string& tag) {
+  if (!tag.empty()) read_table(own_table(data_dir, tag));
+  own = rules.size();
+  read_table(common_table(data_dir));
+}
+
+void BoilerplateRules::Compiled::make_patterns(const std::string& data_dir,
+                                               const std::string& tag) {
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const std::string path = i < own ? own_table(data_dir, tag) : common_table(data_dir);
+    patterns.emplace_back([path, line = lines[i], pattern = rules[i].pattern] {
+      return compiled(path, line, pattern);
+    });
+  }
+}
+
 BoilerplateRules BoilerplateRules::load(const std::string& data_dir, const std::string& tag) {
   auto compiled = std::make_unique<Compiled>();
-  std::vector<std::string> paths;
-  if (!tag.empty()) paths.push_back(data_dir + "/" + tag + "/boilerplate.tsv");
-  paths.push_back(data_dir + "/boilerplate.tsv");
-  for (const std::string& path : paths) {
-    if (std::filesystem::exists(path)) compiled->read(path);
-  }
+  compiled->read(data_dir, tag);
+  compiled->make_patterns(data_dir, tag);
   return BoilerplateRules(std::move(compiled));
+}
+
+BoilerplateRules BoilerplateRules::open(const DataDirs& dirs, const std::string& tag) {
+  ImageReader image(dirs.lexicons + "/" + tag + ".boilerplate", sources_of(dirs.packs, tag));
+  if (!image.found()) return load(dirs.packs, tag);
+  auto compiled = std::make_unique<Compiled>();
+  image(*compiled);
+  compiled->make_patterns(dirs.packs, tag);
+  return BoilerplateRules(std::move(compiled));
+}
+
+std::string BoilerplateRules::compile(const std::string& data_dir, const std::string& tag) {
+  Compiled compiled;
+  compiled.read(data_dir, tag);
+  ImageWriter image;
+  image(compiled);
+  return image.bytes(sources_of(data_dir, tag));
 }
 
 const std::vector<BoilerplateRule>& BoilerplateRules::rules() const { return compiled_->rules; }
@@ -119,17 +255,29 @@ std::optional<BoilerplateHit> BoilerplateRules::match(BoilerplatePlace place, st
   if (span.empty() || (whole && span.size() > kLongestLine)) return std::nullopt;
   if (place == BoilerplatePlace::kStart) span = head_of(text, span, kSeenAtStart);
   if (place == BoilerplatePlace::kEnd) span = tail_of(text, span, kSeenAtEnd);
-  const Utf16Text piece(text, span);
-  const LetterGroups groups(
-      {piece.units().getBuffer(), static_cast<std::size_t>(piece.units().length())});
+  std::string key(1, static_cast<char>('0' + static_cast<int>(place)));
+  key += span.of(text);
+  auto known = compiled_->met.find(key);
+  if (!known)
+    known = compiled_->met.add(key, compiled_->match(place, span.of(text)),
+                               key.size() + sizeof(BoilerplateHit));
+  return *known ? std::optional(moved(**known, span.begin)) : std::nullopt;
+}
+
+std::optional<BoilerplateHit> BoilerplateRules::Compiled::match(BoilerplatePlace place,
+                                                                std::string_view text) const {
+  const bool whole = place == BoilerplatePlace::kLine || place == BoilerplatePlace::kSentence;
+  const Utf16Text piece(text, {0, static_cast<std::uint32_t>(text.size())});
+  const Stretches stretches(
+      {piece.units().getBuffer(), static_cast<std::size_t>(piece.units().length())}, place);
   UErrorCode status = U_ZERO_ERROR;
-  for (std::size_t i = 0; i < compiled_->rules.size(); ++i) {
-    const BoilerplateRule& rule = compiled_->rules[i];
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const BoilerplateRule& rule = rules[i];
     const bool wanted = rule.place == place || (place == BoilerplatePlace::kLine &&
                                                 rule.place == BoilerplatePlace::kSentence);
-    if (!wanted || !compiled_->needs[i].may_be_in(groups)) continue;
-    const std::unique_ptr<icu::RegexMatcher> matcher(
-        compiled_->patterns[i]->matcher(piece.units(), status));
+    if (!wanted || !stretches.may_match(needs[i])) continue;
+    const icu::RegexPattern& pattern = **patterns[i];
+    const std::unique_ptr<icu::RegexMatcher> matcher(pattern.matcher(piece.units(), status));
     const bool found = whole                               ? matcher->matches(status)
                        : place == BoilerplatePlace::kStart ? matcher->lookingAt(status)
                                                            : matcher->find(status);
@@ -139,7 +287,7 @@ std::optional<BoilerplateHit> BoilerplateRules::match(BoilerplatePlace place, st
     }
     const auto group = [&](const char* name) -> Span {
       UErrorCode missing = U_ZERO_ERROR;
-      const std::int32_t number = compiled_->patterns[i]->groupNumberFromName(name, -1, missing);
+      const std::int32_t number = pattern.groupNumberFromName(name, -1, missing);
       if (U_FAILURE(missing) || matcher->start(number, status) < 0) return {};
       return piece.span(matcher->start(number, status), matcher->end(number, status));
     };

@@ -15,6 +15,8 @@
 
 namespace concord {
 
+struct DataDirs;
+
 /// Where a rule looks.
 enum class BoilerplatePlace : std::uint8_t {
   kLine,      ///< a whole paragraph
@@ -33,6 +35,11 @@ struct BoilerplateRule {
   std::vector<std::string> examples;         ///< text it matches; [[ ]] around what it cuts
   std::vector<std::string> counterexamples;  ///< text it leaves alone
 
+  /// Hands its parts to an ImageWriter or ImageReader, but for the examples.
+  template <class Image>
+  void exchange(Image& image) {
+    image(what, outlet, place, pattern);
+  }
   /// What the user reads: "caption", or "vnanet/caption" for a rule of one outlet.
   std::string name() const { return outlet.empty() ? what : outlet + "/" + what; }
 };
@@ -54,9 +61,13 @@ struct BoilerplateHit {
 /// printed in any language. Immutable; may be used by many threads at once.
 class BoilerplateRules {
  public:
-  /// A language without a table gets the common rules. Throws InputError for a broken table or
-  /// pattern.
+  /// A language without a table gets the common rules. Throws InputError for a broken table; a
+  /// broken pattern is one when a text first needs it (match).
   static BoilerplateRules load(const std::string& data_dir, const std::string& tag);
+  /// The same without the examples, from the image where it finds it (lang/base/table_image.h).
+  static BoilerplateRules open(const DataDirs& dirs, const std::string& tag);
+  /// That image.
+  static std::string compile(const std::string& data_dir, const std::string& tag);
   ~BoilerplateRules();
   BoilerplateRules(BoilerplateRules&&) noexcept;
   BoilerplateRules& operator=(BoilerplateRules&&) noexcept;

@@ -63,8 +63,7 @@ void CueRules::add(std::string_view pattern, const CueWord& entry) {
 
 CueRules CueRules::load(const std::string& path, std::span<const std::string_view> kinds,
                         Place place) {
-  CueRules rules;
-  rules.place_ = place;
+  CueRules rules(place);
   if (!std::filesystem::exists(path)) return rules;
   const Table table(path, 2, 4);
   for (const TableRow& row : table.rows()) {

@@ -40,6 +40,8 @@ class CueRules {
   /// Where a table keeps what it knows of a word.
   using Place = CueWord Word::*;
 
+  /// No cues.
+  explicit CueRules(Place place) : place_(place) {}
   /// Reads `path`, whose rows are of `kinds` or "plain"; a missing file has no cues. Throws
   /// InputError for a row of another kind.
   static CueRules load(const std::string& path, std::span<const std::string_view> kinds,
@@ -51,6 +53,12 @@ class CueRules {
   /// The cues of a sentence in order, disjoint.
   std::vector<Cue> find(const std::vector<Token>& tokens) const;
 
+  /// Hands its parts to an ImageWriter or ImageReader, but for its place.
+  template <class Image>
+  void exchange(Image& image) {
+    image(words_, affixes_, phrases_, affixes_from_, phrases_from_);
+  }
+
  private:
   /// A word of a pattern; between begin and end of an open one any letters may stand.
   struct Part {
@@ -58,10 +66,18 @@ class CueRules {
     std::string end;
     bool open = false;
     bool matches(std::string_view folded) const;
+    template <class Image>
+    void exchange(Image& image) {
+      image(begin, end, open);
+    }
   };
   struct Phrase {
     std::vector<Part> parts;
     CueWord word;
+    template <class Image>
+    void exchange(Image& image) {
+      image(parts, word);
+    }
   };
   void add(std::string_view pattern, const CueWord& word);
   /// Widens a cue to the longest phrase that begins there, if any does.
@@ -72,7 +88,7 @@ class CueRules {
   static void enter(Index& index, const Part& first, std::uint32_t number);
   static const std::vector<std::uint32_t>& near(const Index& index, std::string_view folded);
 
-  Place place_ = nullptr;
+  Place place_;
   StringMap<CueWord> words_;     // whole words by themselves; without a kind: plain
   std::vector<Phrase> affixes_;  // single words that are open
   std::vector<Phrase> phrases_;  // two or more words, most first

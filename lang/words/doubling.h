@@ -26,6 +26,12 @@ class DoublingRules {
   /// Whether the word is also a name, so that "Will will" is two words.
   bool is_also_name(const Word& word) const { return names_.contains(word.folded); }
 
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(allowed_, names_, content_words_redouble_, derived_prefixes_);
+  }
+
  private:
   std::unordered_set<std::string> allowed_;  // folded
   std::unordered_set<std::string> names_;    // folded

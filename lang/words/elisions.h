@@ -26,6 +26,12 @@ class Elisions {
   /// where it begins with none or is nothing else.
   std::size_t length(std::string_view surface) const;
 
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(words_);
+  }
+
  private:
   StringSet words_;  // folded, with the apostrophe
 };

@@ -46,6 +46,13 @@ class NegationRules {
   /// The cues of a sentence in order, disjoint.
   std::vector<NegationCue> find(const std::vector<Token>& tokens) const;
 
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(empty_, words_, affixes_, phrases_, affixes_from_, phrases_from_, prefixes_, openers_,
+          loose_);
+  }
+
  private:
   /// A word of a pattern: a whole word, one of which only the beginning and the end are given, or a
   /// number.
@@ -55,11 +62,19 @@ class NegationRules {
     bool open = false;    ///< any letters between begin and end: "refus*", "*n't", "in*ble"
     bool number = false;  ///< "#"
     bool matches(std::string_view folded) const;
+    template <class Image>
+    void exchange(Image& image) {
+      image(begin, end, open, number);
+    }
   };
   struct Phrase {
     std::vector<Part> parts;
     NegationKind kind = NegationKind::kNegation;
     bool loose = false;
+    template <class Image>
+    void exchange(Image& image) {
+      image(parts, kind, loose);
+    }
   };
   /// Numbers of phrases by the first letter of a word that they may begin with, in order.
   class Index {
@@ -67,6 +82,10 @@ class NegationRules {
     void add(const Part& first, std::uint32_t phrase);
     const std::vector<std::uint32_t>& of(std::string_view folded) const {
       return buckets_[bucket(folded)];
+    }
+    template <class Image>
+    void exchange(Image& image) {
+      image(buckets_);
     }
 
    private:

@@ -57,12 +57,22 @@ class PartRules {
   /// Whether verbs of the language turn passive by a word or a prefix of their own.
   bool has_passive() const { return has_passive_; }
 
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(roles_, passive_prefixes_, endings_, has_passive_);
+  }
+
  private:
   struct Ending {
     std::string text;
     std::string nominative;  // last letters of the other form with which it is one
     std::string other;       // with which it is the case below
     NameCase otherwise = NameCase::kOblique;
+    template <class Image>
+    void exchange(Image& image) {
+      image(text, nominative, other, otherwise);
+    }
   };
   StringMap<std::uint32_t> roles_;
   std::vector<std::string> passive_prefixes_;

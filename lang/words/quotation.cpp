@@ -33,6 +33,8 @@ const QuotationRules::Mark* QuotationRules::mark(const Token& token) const {
 
 namespace {
 
+constexpr std::string_view kClauseEnds = ".,;:!?)";
+
 /// A quotation mark where it stands.
 struct StandingMark {
   bool may_open = false;
@@ -62,65 +64,120 @@ bool ends_quotation(const StandingMark& mark) {
   return closes;
 }
 
+/// A quotation that has begun.
+struct Open {
+  std::uint32_t at;
+  bool single;
+  bool directed;
+  std::uint32_t last;  ///< the mark that ended a quotation of the same level inside; 0: none
+};
+
+/// The quotations of one run of tokens, mark by mark.
+class QuotationFinder {
+ public:
+  QuotationFinder(const QuotationRules& rules, const std::vector<Token>& tokens,
+                  const std::vector<bool>& paragraph_starts)
+      : rules_(rules), tokens_(tokens), paragraph_starts_(paragraph_starts) {
+    text_.depth.assign(tokens.size(), 0);
+  }
+
+  QuotedText find() {
+    for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
+      if (const QuotationRules::Mark* mark = rules_.mark(tokens_[i])) read(*mark, i);
+    }
+    leave_open();
+    std::stable_sort(text_.quotations.begin(), text_.quotations.end(),
+                     [](const Quotation& a, const Quotation& b) { return a.last < b.last; });
+    if (!text_.unopened.empty()) raise(0, text_.unopened.front());
+    return std::move(text_);
+  }
+
+ private:
+  using Innermost = std::vector<Open>::reverse_iterator;
+
+  bool apart(std::size_t at) const {
+    return at == tokens_.size() || tokens_[at].space_before || paragraph_starts_[at];
+  }
+
+  /// Whether a space follows a mark, other marks between them aside, or a mark that ends a clause.
+  bool ends_text(std::uint32_t at) const {
+    std::uint32_t next = at + 1;
+    while (!apart(next) && rules_.mark(tokens_[next]) != nullptr) ++next;
+    if (apart(next)) return true;
+    return at > 0 && !apart(at) &&
+           kClauseEnds.find(tokens_[next].word->surface) != std::string_view::npos;
+  }
+
+  /// Whether a single mark is an apostrophe: nothing to close, or no word after it to open.
+  bool is_apostrophe(std::uint32_t i, bool closes, bool any_open, bool space_before,
+                     bool space_after) const {
+    const bool misplaced =
+        closes ? !any_open || !space_after : !space_before || i + 1 == tokens_.size();
+    if (!misplaced) return false;
+    if (closes) {
+      const bool before_mark = i + 1 < tokens_.size() && !tokens_[i + 1].is_word();
+      return !any_open || !before_mark;
+    }
+    return i == 0 || rules_.mark(tokens_[i - 1]) == nullptr;
+  }
+
+  void read(const QuotationRules::Mark& mark, std::uint32_t i) {
+    const bool space_before = i == 0 || apart(i);
+    const bool space_after = ends_text(i);
+    const auto innermost = std::find_if(open_.rbegin(), open_.rend(),
+                                        [&](const Open& o) { return o.single == mark.single; });
+    const bool any_open = innermost != open_.rend();
+    const bool closes = ends_quotation({mark.opens, mark.closes, space_before, space_after,
+                                        any_open, !open_.empty() && open_.back().at + 1 == i});
+    if (mark.single && is_apostrophe(i, closes, any_open, space_before, space_after)) return;
+    if (!closes) {
+      // A quotation of several paragraphs opens each of them.
+      if (!paragraph_starts_[i] || !any_open) open_.push_back({i, mark.single, mark.directed(), 0});
+    } else if (any_open) {
+      close(innermost, i);
+    } else if (text_.quotations.empty() || text_.quotations.back().last + 1 != i) {
+      // Else a mark printed twice, or the second end of a quotation within one.
+      text_.unopened.push_back(i);
+    }
+  }
+
+  void close(Innermost innermost, std::uint32_t i) {
+    const auto first = std::prev(innermost.base());
+    for (auto outer = open_.begin(); outer != first; ++outer) {
+      if (outer->single == first->single) outer->last = i;
+    }
+    text_.quotations.push_back({first->at + 1, i});
+    raise(first->at + 1, i);
+    open_.erase(first, open_.end());
+  }
+
+  /// Settles the quotations that no mark has closed.
+  void leave_open() {
+    for (const Open& left : open_) {
+      // One mark often ends both a quotation and the one inside it.
+      const bool shared = !left.single && left.directed && left.last > 0;
+      if (shared) text_.quotations.push_back({left.at + 1, left.last});
+      if (!left.single && !shared) text_.unclosed.push_back(left.at);
+      raise(left.at + 1, shared ? left.last : static_cast<std::uint32_t>(tokens_.size()));
+    }
+  }
+
+  void raise(std::uint32_t first, std::uint32_t last) {
+    for (std::uint32_t i = first; i < last; ++i) ++text_.depth[i];
+  }
+
+  const QuotationRules& rules_;
+  const std::vector<Token>& tokens_;
+  const std::vector<bool>& paragraph_starts_;
+  QuotedText text_;
+  std::vector<Open> open_;
+};
+
 }  // namespace
 
 QuotedText QuotationRules::find(const std::vector<Token>& tokens,
                                 const std::vector<bool>& paragraph_starts) const {
-  struct Open {
-    std::uint32_t at;
-    bool single;
-    bool directed;
-    bool holds_another;  ///< a quotation of the same level has ended inside
-  };
-  QuotedText text;
-  text.depth.assign(tokens.size(), 0);
-  std::vector<Open> open;
-  const auto raise = [&](std::uint32_t first, std::uint32_t last) {
-    for (std::uint32_t i = first; i < last; ++i) ++text.depth[i];
-  };
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    const Mark* mark = this->mark(tokens[i]);
-    if (mark == nullptr) continue;
-    const bool space_before = i == 0 || tokens[i].space_before || paragraph_starts[i];
-    const bool space_after =
-        i + 1 == tokens.size() || tokens[i + 1].space_before || paragraph_starts[i + 1];
-    const auto innermost = std::find_if(open.rbegin(), open.rend(),
-                                        [&](const Open& o) { return o.single == mark->single; });
-    const bool closes =
-        ends_quotation({mark->opens, mark->closes, space_before, space_after,
-                        innermost != open.rend(), !open.empty() && open.back().at + 1 == i});
-    if (mark->single) {
-      // An apostrophe: nothing to close, or no word after it to open.
-      if (closes ? innermost == open.rend() || !space_after
-                 : !space_before || i + 1 == tokens.size()) {
-        const bool at_mark = i > 0 && this->mark(tokens[i - 1]) != nullptr;
-        const bool before_mark = i + 1 < tokens.size() && !tokens[i + 1].is_word();
-        if (!(closes && innermost != open.rend() && before_mark) && !(!closes && at_mark)) continue;
-      }
-    }
-    if (!closes) {
-      if (paragraph_starts[i] && innermost != open.rend()) continue;
-      open.push_back({i, mark->single, mark->directed(), false});
-    } else if (innermost == open.rend()) {
-      // A mark printed twice, or the second end of a quotation within one.
-      const bool repeated = !text.quotations.empty() && text.quotations.back().last + 1 == i;
-      if (!repeated) text.unopened.push_back(i);
-    } else {
-      const auto first = std::prev(innermost.base());
-      for (auto outer = open.begin(); outer != first; ++outer)
-        outer->holds_another = outer->holds_another || outer->single == first->single;
-      text.quotations.push_back({first->at + 1, i});
-      raise(first->at + 1, i);
-      open.erase(first, open.end());
-    }
-  }
-  for (const Open& left : open) {
-    // One mark often ends both a quotation and the one inside it.
-    if (!left.single && !(left.directed && left.holds_another)) text.unclosed.push_back(left.at);
-    raise(left.at + 1, static_cast<std::uint32_t>(tokens.size()));
-  }
-  if (!text.unopened.empty()) raise(0, text.unopened.front());
-  return text;
+  return QuotationFinder(*this, tokens, paragraph_starts).find();
 }
 
 }  // namespace concord

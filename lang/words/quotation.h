@@ -32,6 +32,15 @@ struct QuotedText {
 /// The marks of lang/data/<tag>/quotation-marks.tsv; a language without the table has none.
 class QuotationRules {
  public:
+  /// What a quotation mark may do.
+  struct Mark {
+    bool opens = false;
+    bool closes = false;
+    bool single = false;  ///< of the inner level, which apostrophes share
+    /// Not the same both ways, as straight marks are.
+    bool directed() const { return opens != closes; }
+  };
+
   /// Throws InputError for a row that is not two marks and a level.
   static QuotationRules load(const std::string& data_dir, std::string_view tag);
 
@@ -41,17 +50,16 @@ class QuotationRules {
   QuotedText find(const std::vector<Token>& tokens,
                   const std::vector<bool>& paragraph_starts) const;
 
- private:
-  struct Mark {
-    bool opens = false;
-    bool closes = false;
-    bool single = false;  ///< of the inner level, which apostrophes share
-    bool directed() const {
-      return opens != closes;
-    }  ///< not the same both ways, as straight marks are
-  };
+  /// The mark that a token is; a null pointer if it is none.
   const Mark* mark(const Token& token) const;
 
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(marks_);
+  }
+
+ private:
   std::unordered_map<std::string, Mark> marks_;
 };
 

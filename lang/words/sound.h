@@ -28,6 +28,12 @@ class SoundTable {
   /// The classes of a folded word, diacritics aside, a leading vowel included.
   SoundKey of(std::string_view word) const;
 
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(classes_, longest_);
+  }
+
  private:
   /// The bytes of the longest row that begins with a letter.
   std::size_t longest_from(char32_t letter) const {

@@ -29,6 +29,11 @@ using Snowball = std::unique_ptr<sb_stemmer, SnowballDeleter>;
 struct Replacement {
   std::string text;
   std::size_t least = 0;
+
+  template <class Image>
+  void exchange(Image& image) {
+    image(text, least);
+  }
 };
 
 /// Rules for the ends of words, of which the longest that fits is applied.
@@ -53,6 +58,11 @@ class EndingRules {
     }
   }
 
+  template <class Image>
+  void exchange(Image& image) {
+    image(by_ending_, longest_);
+  }
+
  private:
   StringMap<Replacement> by_ending_;
   std::size_t longest_ = 0;  // bytes
@@ -61,48 +71,22 @@ class EndingRules {
 /// The rows of irregular.tsv: folded forms and their lemmas.
 class Lemmas {
  public:
-  void load(const DataDirs& dirs, const std::string& tag) {
-    const std::string path = path_of(dirs.packs, tag);
-    if (tag.empty() || !std::filesystem::exists(path)) return;
-    if (ImageReader image(dirs.lexicons + "/" + tag + ".stems", sources_of(path)); image.found()) {
-      exchange(image);
-    } else {
-      read(path);
-    }
-  }
-  std::string compile(const std::string& data_dir, const std::string& tag) {
-    const std::string path = path_of(data_dir, tag);
-    if (std::filesystem::exists(path)) read(path);
-    ImageWriter image;
-    exchange(image);
-    return image.bytes(sources_of(path));
-  }
-  /// Replaces a form by its lemma.
-  void apply(std::string& word) const {
-    if (const std::uint32_t* lemma = forms_.find(word)) word = lemmas_[*lemma];
-  }
-
- private:
-  static std::string path_of(const std::string& data_dir, const std::string& tag) {
-    return data_dir + "/" + tag + "/irregular.tsv";
-  }
-  static ImageSources sources_of(const std::string& path) {
-    ImageSources sources;
-    sources.add_file(path);
-    return sources;
-  }
-  void read(const std::string& path) {
+  void load(const std::string& path) {
     const Table table(path, 2, 2);
     forms_.reserve(table.rows().size());
     for (const TableRow& row : table.rows())
       forms_.emplace(fold(row.cells[0]), lemmas_.insert(fold(row.cells[1])));
   }
+  /// Replaces a form by its lemma.
+  void apply(std::string& word) const {
+    if (const std::uint32_t* lemma = forms_.find(word)) word = lemmas_[*lemma];
+  }
   template <class Image>
   void exchange(Image& image) {
-    forms_.exchange(image);
-    lemmas_.exchange(image);
+    image(forms_, lemmas_);
   }
 
+ private:
   StringMap<std::uint32_t> forms_;  // to numbers of lemmas
   StringSet lemmas_;
 };
@@ -123,12 +107,29 @@ struct Stemmer::Rules {
   mutable std::mutex handles_mutex;
   mutable std::vector<Snowball> handles;
 
+  void load(const std::string& data_dir, const std::string& tag);
   void load_spelling(const std::string& path);
   void load_steps(const std::string& path);
   Snowball take_handle() const;
   /// The stem without the last step, whose rows are made with this.
   std::string plain_stem(std::string_view folded) const;
+
+  template <class Image>
+  void exchange(Image& image) {
+    image(anywhere, spelling, irregular, steps, spelling_of_stem);
+  }
 };
+
+namespace {
+
+ImageSources sources_of(const std::string& data_dir, const std::string& tag) {
+  ImageSources sources;
+  for (const char* table : {"irregular.tsv", "stem.tsv", "spelling.tsv"})
+    sources.add_file(data_dir + "/" + tag + "/" + table);
+  return sources;
+}
+
+}  // namespace
 
 void Stemmer::Rules::load_spelling(const std::string& path) {
   const Table table(path, 2, 2);
@@ -221,22 +222,38 @@ Stemmer::~Stemmer() = default;
 Stemmer::Stemmer(Stemmer&&) noexcept = default;
 Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
+void Stemmer::Rules::load(const std::string& data_dir, const std::string& tag) {
+  const auto read = [&](const char* name, auto reader) {
+    if (const std::string path = data_dir + "/" + tag + "/" + name; std::filesystem::exists(path))
+      reader(path);
+  };
+  read("irregular.tsv", [&](const std::string& path) { irregular.load(path); });
+  read("stem.tsv", [&](const std::string& path) { load_steps(path); });
+  read("spelling.tsv", [&](const std::string& path) { load_spelling(path); });
+}
+
 Stemmer Stemmer::load(const DataDirs& dirs, const std::string& tag) {
   auto rules = std::make_unique<Rules>();
-  const std::string folder = dirs.packs + "/" + tag;
-  if (!tag.empty() && Snowball(sb_stemmer_new(tag.c_str(), "UTF_8")) != nullptr)
+  if (tag.empty()) return Stemmer(std::move(rules));
+  if (Snowball snowball(sb_stemmer_new(tag.c_str(), "UTF_8")); snowball != nullptr) {
     rules->algorithm = tag;
-  rules->irregular.load(dirs, tag);
-  if (const std::string path = folder + "/stem.tsv"; !tag.empty() && std::filesystem::exists(path))
-    rules->load_steps(path);
-  if (const std::string path = folder + "/spelling.tsv";
-      !tag.empty() && std::filesystem::exists(path))
-    rules->load_spelling(path);
+    rules->handles.push_back(std::move(snowball));
+  }
+  if (ImageReader image(dirs.lexicons + "/" + tag + ".stems", sources_of(dirs.packs, tag));
+      image.found()) {
+    image(*rules);
+  } else {
+    rules->load(dirs.packs, tag);
+  }
   return Stemmer(std::move(rules));
 }
 
 std::string Stemmer::compile(const std::string& data_dir, const std::string& tag) {
-  return Lemmas().compile(data_dir, tag);
+  // The stems in spelling.tsv are made with the algorithm of the language.
+  const Stemmer stemmer = load({data_dir, "", ""}, tag);
+  ImageWriter image;
+  image(*stemmer.rules_);
+  return image.bytes(sources_of(data_dir, tag));
 }
 
 std::string Stemmer::stem(std::string_view folded) const {

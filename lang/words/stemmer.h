@@ -21,7 +21,7 @@ class Stemmer {
   /// Loads the pack's tables; a language without a pack gives the identity. Throws InputError for a
   /// broken table.
   static Stemmer load(const DataDirs& dirs, const std::string& tag);
-  /// The image of irregular.tsv that load() takes where it finds it (lang/base/table_image.h).
+  /// The image of the tables that load() takes where it finds it (lang/base/table_image.h).
   static std::string compile(const std::string& data_dir, const std::string& tag);
   ~Stemmer();
   Stemmer(Stemmer&&) noexcept;

@@ -112,6 +112,24 @@ TEST(BoilerplateRules, GroupsGivePlaceAgencyAndDate) {
   EXPECT_TRUE(hit->year.empty());
 }
 
+TEST(BoilerplateRules, TheSameTextElsewhereIsCutThere) {
+  const BoilerplateRules rules = BoilerplateRules::load(find_data_dirs().packs, "en");
+  const std::string line = "HANOI, October 23 (VNA) - The delegation arrived.";
+  const std::string text = "Above.\n" + line + "\n" + line;
+  for (const std::size_t begin : {text.find(line), text.rfind(line)}) {
+    const auto at = static_cast<std::uint32_t>(begin);
+    const auto first = rules.match(BoilerplatePlace::kStart, line, whole(line));
+    const auto hit = rules.match(BoilerplatePlace::kStart, text,
+                                 {at, at + static_cast<std::uint32_t>(line.size())});
+    ASSERT_TRUE(first && hit);
+    EXPECT_EQ(hit->rule, first->rule);
+    EXPECT_EQ(hit->span.begin, first->span.begin + at);
+    EXPECT_EQ(hit->place.of(text), "HANOI");
+    EXPECT_EQ(hit->date.of(text), first->date.of(line));
+    EXPECT_TRUE(hit->year.empty());
+  }
+}
+
 TEST(BoilerplateRules, ABlankSpanMatchesNothing) {
   const BoilerplateRules rules = BoilerplateRules::load(find_data_dirs().packs, "en");
   for (const BoilerplatePlace place : {BoilerplatePlace::kLine, BoilerplatePlace::kSentence,

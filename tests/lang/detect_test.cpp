@@ -11,7 +11,7 @@ namespace concord {
 namespace {
 
 TEST(LanguageDetector, NamesTheLanguageOfEveryRow) {
-  const LanguageDetector detector = LanguageDetector::load(find_data_dirs().packs);
+  const LanguageDetector detector = LanguageDetector::load(find_data_dirs());
   const Table table(std::string(CONCORD_SOURCE_DIR) + "/tests/lang/detect.tsv", 2, 2);
   for (const TableRow& row : table.rows()) {
     const std::string wanted(row.cells[0] == "-" ? "" : row.cells[0]);
@@ -20,11 +20,11 @@ TEST(LanguageDetector, NamesTheLanguageOfEveryRow) {
 }
 
 TEST(LanguageDetector, EmptyTextGivesNoLanguage) {
-  EXPECT_EQ(LanguageDetector::load(find_data_dirs().packs).detect(""), "");
+  EXPECT_EQ(LanguageDetector::load(find_data_dirs()).detect(""), "");
 }
 
 TEST(LanguageDetector, KnowsEveryPack) {
-  const LanguageDetector detector = LanguageDetector::load(find_data_dirs().packs);
+  const LanguageDetector detector = LanguageDetector::load(find_data_dirs());
   for (const std::string& tag : test::packs_with("function-words.tsv")) {
     EXPECT_NE(std::find(detector.languages().begin(), detector.languages().end(), tag),
               detector.languages().end())

@@ -23,7 +23,7 @@ class NameMatcherTest : public testing::Test {
 NameMatcher* NameMatcherTest::matcher_ = nullptr;
 
 TEST_F(NameMatcherTest, ExamplesOfTheTables) {
-  const Table table(find_data_dirs().packs + "/ru/transcription/examples.tsv", 5, 5);
+  const Table table(find_data_dirs().packs + "/transcription/cyrillic/examples.tsv", 5, 5);
   for (const TableRow& row : table.rows()) {
     const NameVerdict verdict =
         matcher_->compare({row.cells[1], row.cells[2]}, {"en", row.cells[3]});
@@ -34,7 +34,7 @@ TEST_F(NameMatcherTest, ExamplesOfTheTables) {
 }
 
 TEST_F(NameMatcherTest, ExamplesOfPairsWithoutEnglish) {
-  const Table table(find_data_dirs().packs + "/ru/transcription/example-pairs.tsv", 6, 6);
+  const Table table(find_data_dirs().packs + "/transcription/cyrillic/example-pairs.tsv", 6, 6);
   for (const TableRow& row : table.rows()) {
     const NameInLanguage one{row.cells[1], row.cells[2]};
     const NameInLanguage two{row.cells[3], row.cells[4]};
@@ -47,7 +47,7 @@ TEST_F(NameMatcherTest, ExamplesOfPairsWithoutEnglish) {
 }
 
 TEST_F(NameMatcherTest, IsSymmetricAndInRange) {
-  const Table table(find_data_dirs().packs + "/ru/transcription/examples.tsv", 5, 5);
+  const Table table(find_data_dirs().packs + "/transcription/cyrillic/examples.tsv", 5, 5);
   for (const TableRow& row : table.rows()) {
     const NameVerdict there = matcher_->compare({row.cells[1], row.cells[2]}, {"en", row.cells[3]});
     const NameVerdict back = matcher_->compare({"en", row.cells[3]}, {row.cells[1], row.cells[2]});
@@ -56,6 +56,25 @@ TEST_F(NameMatcherTest, IsSymmetricAndInRange) {
     EXPECT_LE(there.score, 1);
     EXPECT_EQ(there.same, there.score >= NameMatcher::kSame);
   }
+}
+
+TEST_F(NameMatcherTest, InitialsAgreeByTheSoundsOfTheirLetters) {
+  struct Row {
+    const char* russian;
+    const char* english;
+    bool agree;
+  };
+  for (const Row& row :
+       {Row{"И", "I", true}, Row{"И", "Ivan", true}, Row{"Ю", "Yu", true}, Row{"Ю", "Julia", true},
+        Row{"Ш", "Charles", true}, Row{"Г", "H", true}, Row{"Н", "Mykola", true},
+        Row{"Е", "Y", true}, Row{"И", "P", false}, Row{"Ю", "T", false}, Row{"В", "D", false}}) {
+    const SoundForm one = matcher_->prepare({"ru", row.russian});
+    const SoundForm two = matcher_->prepare({"en", row.english});
+    EXPECT_EQ(matcher_->initials_agree(one, two), row.agree) << row.russian << " " << row.english;
+    EXPECT_EQ(matcher_->initials_agree(two, one), row.agree) << row.russian << " " << row.english;
+  }
+  EXPECT_FALSE(
+      matcher_->initials_agree(matcher_->prepare({"id", "A"}), matcher_->prepare({"en", "B"})));
 }
 
 TEST_F(NameMatcherTest, AnEmptyNameIsTheSameAsNothing) {

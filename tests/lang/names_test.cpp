@@ -41,6 +41,15 @@ const Example kExamples[] = {
     {"ru", "вьетнамско-японские связи", "вьетнамско=country:VN; японские=country:JP"},
     // "u Kiievi": in Kyiv
     {"uk", "у Києві", "Києві=city:kyiv"},
+    // "pishet 24 Kanal" and its genitive; "24 kanalu": to 24 channels
+    {"ru", "об этом пишет 24 Канал", "24 Канал=brand:channel-24"},
+    {"uk", "за даними 24 Каналу", "24 Каналу=brand:channel-24"},
+    {"ru", "доступ к 24 каналу закрыт", ""},
+    {"en", "as 24 Kanal reports", "24 Kanal=brand:channel-24"},
+    {"en", "it closed 24 channels", ""},
+    {"en", "the Meteorology, Climatology and Geophysics Agency warned",
+     "Meteorology, Climatology and Geophysics Agency=org:bmkg"},
+    {"en", "in Georgia, South Africa", "Georgia=country:GE; South Africa=country:ZA"},
     // "kompaniya Apple Music": Latin words in Cyrillic text
     {"ru", "компания Xylem", "Xylem=Xylem"},
 };

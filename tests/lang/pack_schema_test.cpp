@@ -72,7 +72,7 @@ std::map<std::string, Columns> documented_tables() {
 std::string documented_name(const fs::path& table) {
   const fs::path data = fs::path(CONCORD_SOURCE_DIR) / "lang/data";
   const fs::path within = fs::relative(table, data);
-  if (!within.has_parent_path()) return within;
+  if (!within.has_parent_path() || *within.begin() == "transcription") return within;
   for (const char* folder : {"lexicon", "clause-models"}) {
     if (within.parent_path().filename() == folder) return "TAG/" + std::string(folder) + "/*.tsv";
   }

@@ -23,5 +23,18 @@ TEST(LanguageTag, ThePrimarySubtagInSmallLetters) {
   }
 }
 
+TEST(LanguageTag, CanonicalTags) {
+  struct Row {
+    const char* tag;
+    const char* canonical;
+  };
+  for (const Row& row :
+       {Row{"EN_gb", "en-GB"}, Row{"uk-CYRL-ua", "uk-Cyrl-UA"}, Row{"rus", "ru"},
+        Row{"ind-ID", "id-ID"}, Row{"in_ID", "id-ID"}, Row{"fil", "fil"}, Row{"und", "und"},
+        Row{"*all*", "*all*"}, Row{"en-x-US", "en-x-us"}, Row{"", ""}, Row{"vie", "vi"}}) {
+    EXPECT_EQ(canonical_tag(row.tag), row.canonical) << row.tag;
+  }
+}
+
 }  // namespace
 }  // namespace concord
