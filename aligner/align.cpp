@@ -1,4 +1,5 @@
-// Puts the passes of the aligner together: index, band, monotone search, crossing pass.
+// Puts the passes of the aligner together: index, band, monotone search, its lattice, crossing
+// pass.
 #include "aligner/align.h"
 
 #include <algorithm>
@@ -6,6 +7,7 @@
 
 #include "aligner/band.h"
 #include "aligner/confidence.h"
+#include "aligner/lattice.h"
 #include "aligner/learn.h"
 #include "aligner/rematch.h"
 #include "aligner/search.h"
@@ -15,11 +17,45 @@
 namespace concord {
 namespace {
 
+// So many source sentences of a long text teach (learn_matches() reads no more beads): only the
+// beginning of a longer one is searched twice.
+constexpr std::uint32_t kTeachers = 6000;
+
+// Half the width of the band around the best path, in sentences, in which others are compared with
+// it.
+constexpr std::uint32_t kNear = 4;
+
 std::vector<Bead> gaps_only(std::size_t sources, std::size_t targets) {
   std::vector<Bead> beads;
   for (std::uint32_t s = 0; s < sources; ++s) beads.push_back({{s}, {}});
   for (std::uint32_t t = 0; t < targets; ++t) beads.push_back({{}, {t}});
   return beads;
+}
+
+/// Whether at least half of the sentences of both sides have a counterpart.
+bool mostly_followed(const std::vector<Bead>& beads) {
+  std::size_t followed = 0;
+  std::size_t all = 0;
+  for (const Bead& bead : beads) {
+    const std::size_t sentences = bead.source.size() + bead.target.size();
+    all += sentences;
+    followed += bead.is_gap() ? 0 : sentences;
+  }
+  return 2 * followed >= all;
+}
+
+/// The path near the best one that has the most right beads to be expected. Gaps that may stand in
+/// one order or another share their probability, so that beads would win where most sentences have
+/// no counterpart: there it is the best path itself.
+std::vector<Bead> most_expected(const ProfiledPair& pair, const FeatureIndex& index,
+                                const Similarity& similarity, const Band& band,
+                                const std::vector<Bead>& best) {
+  if (!mostly_followed(best)) return best;
+  const Band near = band_around(best, band, kNear);
+  Lattice lattice(near);
+  search_beads(pair, index, similarity, near, &lattice);
+  std::vector<Bead> beads = lattice.most_expected();
+  return beads.empty() ? best : beads;
 }
 
 }  // namespace
@@ -32,14 +68,23 @@ std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options,
   FeatureIndex index(pair);
   Similarity similarity(pair, options);
   const std::uint64_t nodes = std::uint64_t{sources + 1} * (targets + 1);
-  const Band band = nodes <= options.full_search_nodes
-                        ? full_band(sources, targets)
-                        : anchored_band(pair, index, options.band_margin);
+  const auto margin = std::max(options.band_margin,
+                               static_cast<std::uint32_t>(options.full_search_nodes / 2 / sources));
+  const Band band = nodes <= options.full_search_nodes ? full_band(sources, targets)
+                                                       : anchored_band(pair, index, margin);
   similarity.measure(pair, index, band);
-  std::vector<Bead> beads = search_beads(pair, index, similarity, band);
-  if (std::min(sources, targets) >= options.learn_from_sentences) {
-    index.add_matches(learn_matches(pair, beads));
+  const bool learns = std::min(sources, targets) >= options.learn_from_sentences;
+  const bool by_beginning = learns && sources > kTeachers && nodes > options.full_search_nodes;
+  std::vector<Bead> beads = by_beginning
+                                ? search_beginning(pair, index, similarity, band, kTeachers)
+                                : search_beads(pair, index, similarity, band);
+  if (learns) {
+    index.add_matches(learn_matches(pair, beads, options.jobs));
     similarity.measure(pair, index, band);
+  }
+  if (by_beginning) {
+    beads = search_beads(pair, index, similarity, band);
+  } else if (learns) {
     // What was learned moves the path by a sentence or two; where it moves farther, the whole band
     // is searched.
     const Band narrow = band_around(beads, band, options.second_margin);
@@ -48,6 +93,7 @@ std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options,
       again = search_beads(pair, index, similarity, band);
     beads = std::move(again);
   }
+  beads = most_expected(pair, index, similarity, band, beads);
   const bool telling = similarity.reach() >= options.telling_reach;
   if (telling) trim_beads(pair, index, similarity, options.least_gain, beads);
   if (options.crossing) rematch(pair, index, similarity, beads);

@@ -19,6 +19,9 @@ constexpr float kAnchorWeight = 12;
 // An anchor that disagrees with the chain's neighbours by more than this many sentences needs
 // company to be believed.
 constexpr std::uint32_t kJump = 48;
+// Target sentences for each source sentence between two anchors from which a path that rises
+// evenly is not to be expected.
+constexpr double kSteep = 4;
 
 struct Anchor {
   std::uint32_t source;
@@ -195,8 +198,11 @@ Band anchored_band(const ProfiledPair& pair, const FeatureIndex& index, std::uin
     const double centre = previous.target + rise * (i - previous.source) / run;
     // Between far anchors nothing says where the path runs: the band opens with the rectangle it
     // has to cross.
+    // A few sentences against very many may stand anywhere among them, together.
+    const bool steep = rise > kSteep * run && run <= 2.0 * margin;
     const double slack =
-        margin + std::min({run, rise, 4.0 * margin}) / 2 + std::max(0.0, rise / run) * 2;
+        steep ? margin + rise
+              : margin + std::min({run, rise, 4.0 * margin}) / 2 + std::max(0.0, rise / run) * 2;
     Band::Range range;
     range.first = static_cast<std::uint32_t>(std::max(0.0, centre - slack));
     range.last = static_cast<std::uint32_t>(std::min<double>(targets, centre + slack)) + 1;

@@ -12,12 +12,13 @@ namespace concord {
 /// What the confidence of one bead is computed from; all are shares of the pair's level or counts.
 /// A gap has own == 0.
 struct ConfidenceFeatures {
-  static constexpr std::size_t kCount = 12;
+  static constexpr std::size_t kCount = 13;
   /// 1; coverage of the bead; the best coverage of one of its sentences by a sentence outside it;
   /// the lead of the first over the second; sentences beyond the first on each side; share of
   /// neighbours in order beside it that are not gaps; share of words that the lexicon or a fact can
   /// match; share of the pair that is followed; what the least needed sentence brings; misfit of
-  /// the lengths; ln of the covered weight in nats; neighbours in order times the share followed.
+  /// the lengths; ln of the covered weight in nats; neighbours in order times the share followed;
+  /// BeadMass::lag, up to 2.
   std::array<double, kCount> values{};
 };
 

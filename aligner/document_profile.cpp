@@ -2,6 +2,7 @@
 #include "aligner/document_profile.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <unordered_map>
 
@@ -50,6 +51,14 @@ std::string plain_letters(std::string_view folded) {
   return plain;
 }
 
+/// The day of a leap year, from 0.
+std::uint16_t day_of_year(unsigned month, unsigned day) {
+  constexpr std::chrono::year kLeap(2024);
+  const auto days =
+      std::chrono::sys_days(kLeap / month / day) - std::chrono::sys_days(kLeap / 1 / 1);
+  return static_cast<std::uint16_t>(days.count());
+}
+
 class DocumentBuilder {
  public:
   DocumentBuilder(const AnalysedArticle& article, Side side, const Lexicon& lexicon)
@@ -63,6 +72,9 @@ class DocumentBuilder {
     }
     const std::size_t count = std::min(article_.sentences.size(), kMaxSentences);
     for (std::size_t i = 0; i < count; ++i) add(article_.sentences[i], i < kHeadSentences);
+    std::vector<std::uint16_t>& days = profile_.printed_days;
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
     return std::move(profile_);
   }
 
@@ -70,6 +82,7 @@ class DocumentBuilder {
   void add(const AnalysedSentence& sentence, bool head) {
     std::vector<bool> used(sentence.tokens.size());
     for (const Mention& mention : sentence.mentions) {
+      if (mention.date() != nullptr) add_printed_days(*mention.date());
       const std::vector<std::string> facts = anchor_keys(mention);
       if (facts.empty()) continue;
       add_fact(mention, facts, head);
@@ -91,6 +104,24 @@ class DocumentBuilder {
       }
       add_word(word, id, head);
       for (std::uint32_t k = 0; k < count; ++k) used[t + k] = true;
+    }
+  }
+
+  /// The days that a date says in so many words, in every reading of "4/11".
+  void add_printed_days(const DateValue& date) {
+    if (date.month && date.day_of_month) {
+      profile_.printed_days.push_back(day_of_year(*date.month, *date.day_of_month));
+      if (date.last_day)
+        profile_.printed_days.push_back(
+            day_of_year(date.last_month.value_or(*date.month), *date.last_day));
+      return;
+    }
+    for (const DateReading& reading : date.readings) {
+      if (reading.granularity != Granularity::kDay || reading.basis > DateBasis::kYearInferred)
+        continue;
+      const std::chrono::year_month_day day(reading.first);
+      profile_.printed_days.push_back(
+          day_of_year(static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day())));
     }
   }
 

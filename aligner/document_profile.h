@@ -35,6 +35,9 @@ struct DocumentFeature {
 /// A document as the pairing sees it; it does not refer to the article.
 struct DocumentProfile {
   std::optional<Day> day;  ///< publication day
+  /// The days of the year that the text prints, from 0 for 1 January, February with 29 days;
+  /// sorted, each once.
+  std::vector<std::uint16_t> printed_days;
   std::vector<DocumentFeature> features;
   std::vector<FeatureKey> keys;
   std::string labels;

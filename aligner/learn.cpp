@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
+#include <numeric>
 
 namespace concord {
 namespace {
@@ -75,7 +77,8 @@ struct PairTable {
     pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
   }
 
-  explicit PairTable(const std::vector<Lesson>& all) {
+  /// `features`: more than any index in the lessons.
+  PairTable(const std::vector<Lesson>& all, std::size_t features) {
     std::size_t room = kRoom;
     for (const Lesson& lesson : all) {
       for (const std::uint32_t b : lesson.target) {
@@ -86,12 +89,17 @@ struct PairTable {
       room = 2 * pairs.size() + kRoom;
     }
     keep_distinct();
+    std::vector<std::size_t> starts(features + 1);  // where the pairs of a source feature begin
+    for (const Pair pair : pairs) ++starts[(pair >> 32) + 1];
+    std::partial_sum(starts.begin(), starts.end(), starts.begin());
     for (const Lesson& lesson : all) {
       std::vector<std::uint32_t>& of_lesson = lessons.emplace_back();
       of_lesson.reserve(lesson.source.size() * lesson.target.size());
       for (const std::uint32_t b : lesson.target) {
         for (const std::uint32_t a : lesson.source) {
-          const auto found = std::lower_bound(pairs.begin(), pairs.end(), pair_of(a, b));
+          const auto begin = pairs.begin() + static_cast<std::ptrdiff_t>(starts[a]);
+          const auto end = pairs.begin() + static_cast<std::ptrdiff_t>(starts[a + 1]);
+          const auto found = std::lower_bound(begin, end, pair_of(a, b));
           of_lesson.push_back(static_cast<std::uint32_t>(found - pairs.begin()));
         }
       }
@@ -146,11 +154,15 @@ std::vector<double> model_one(const PairTable& table, const std::vector<Lesson>&
 }  // namespace
 
 std::vector<FeatureIndex::LearnedMatch> learn_matches(const ProfiledPair& pair,
-                                                      const std::vector<Bead>& beads) {
+                                                      const std::vector<Bead>& beads,
+                                                      unsigned jobs) {
+  const std::size_t features = pair.features.size();
   const std::vector<Lesson> lessons = lessons_of(pair, beads);
-  const PairTable table(lessons);
-  const std::vector<double> forward = model_one(table, lessons, pair.features.size(), true);
-  const std::vector<double> backward = model_one(table, lessons, pair.features.size(), false);
+  const PairTable table(lessons, features);
+  const auto policy = jobs > 1 ? std::launch::async : std::launch::deferred;
+  auto back = std::async(policy, [&] { return model_one(table, lessons, features, false); });
+  const std::vector<double> forward = model_one(table, lessons, features, true);
+  const std::vector<double> backward = back.get();
   std::vector<FeatureIndex::LearnedMatch> learned;
   for (std::size_t p = 0; p < table.pairs.size(); ++p) {
     const double agreement = std::sqrt(forward[p] * backward[p]);

@@ -12,11 +12,13 @@ namespace concord {
 
 /// What the probability is computed from.
 struct PairFeatures {
-  static constexpr std::size_t kCount = 8;
+  static constexpr std::size_t kCount = 12;
   /// 1; the covered share of the document that is covered less, and of the other; the covered share
   /// of the beginnings, of the one covered more; ln of 1 + the weight of names and figures that
   /// both have; ln of the features of the smaller document; 1 when both have one day, 0 for another
-  /// day; 1 when a day is not known.
+  /// day; 1 when a day is not known; 1 when both texts print a day of the year that is the same or
+  /// the next; 1 when both print days and none is near one of the other's; the covered share of
+  /// the names and figures of the document that is covered less, and of the other.
   std::array<double, kCount> values{};
 };
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "lang/base/said_keys.h"
 #include "text/hash.h"
 #include "text/unicode.h"
 
@@ -23,13 +24,9 @@ constexpr float kFactWorth = 1.3F;
 constexpr float kMemberStrength = 0.6F;   // a word of a phrase, looked up alone
 constexpr float kCognateStrength = 0.6F;  // two words that share their first letters
 
-// Comparisons by sound, about a microsecond each, beyond which a text is so long that it teaches
-// its own names (aligner/learn.h).
-constexpr std::size_t kMaxNamePairs = 4'000'000;
-
 // Tokens, phrases and facts of a sentence that the aligner looks at: a line of a megabyte is judged
 // by its beginning.
-constexpr std::size_t kMaxItems = 1000;
+constexpr std::size_t kMaxItems = 400;
 
 // Words of one script are taken for cognates when they share this many first letters (Simard,
 // Foster and Isabelle 1992).
@@ -61,31 +58,34 @@ std::string cognate_prefix(const Word& word) {
   return letters == kCognateLetters ? prefix : std::string();
 }
 
-/// anchor_keys() of what a mention says in so many words: of a date the readings that need no
-/// publication date, and day and month, month or weekday by themselves. What the publication date
-/// makes of it stays out, so that it moves no bead.
-std::vector<std::string> said_keys(const Mention& mention) {
-  const DateValue* date = mention.date();
-  if (date == nullptr) return anchor_keys(mention);
-  Mention said = mention;
-  DateValue& explicit_only = std::get<DateValue>(said.value);
-  std::erase_if(explicit_only.readings,
-                [](const DateReading& reading) { return reading.basis != DateBasis::kExplicit; });
-  std::vector<std::string> keys = anchor_keys(said);
-  const auto number = [](const auto& part) { return part ? std::to_string(*part) : std::string(); };
-  if (date->month && date->day_of_month) {
-    std::string key = "--" + number(date->month) + "-" + number(date->day_of_month);
-    if (date->last_day) key += "/" + number(date->last_month) + "-" + number(date->last_day);
-    keys.push_back(std::move(key));
-  } else if (date->weekday) {
-    keys.push_back("weekday " + number(date->weekday));
-  } else if (date->month && !date->year) {
-    keys.push_back("--" + number(date->month));
-  } else if ((date->quarter || date->half) && !date->year) {
-    keys.push_back(date->quarter ? "quarter " + number(date->quarter)
-                                 : "half " + number(date->half));
+// A part of a sentence has words of at least so many nats: two of them. A shorter one goes with the
+// part beside it.
+constexpr float kLeastPart = 5;
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+
+/// Where a sentence could be split, as offsets of the bytes behind the marks.
+std::vector<std::size_t> breaks_in(std::string_view sentence) {
+  std::vector<std::size_t> breaks;
+  bool marked = false;      // whether a mark that ends a part was read, and only closing ones since
+  bool after_space = true;  // a dash is a mark only between spaces
+  for (std::size_t at = 0; at < sentence.size();) {
+    const std::size_t here = at;
+    const char32_t c = next_code_point(sentence, at);
+    if (c < 0x80 && is_space(static_cast<char>(c))) {
+      if (marked) breaks.push_back(here);
+      marked = false;
+      after_space = true;
+      continue;
+    }
+    const bool dash = c == U'-' || c == 0x2013 || c == 0x2014;
+    const bool end = c == U'.' || c == U'!' || c == U'?' || c == U';' || c == U':' || c == 0x2026;
+    const bool closing = c == U'"' || c == U'\'' || c == U')' || c == 0x201D || c == 0x2019 ||
+                         c == 0xBB || c == 0x201C;
+    marked = end || (dash && after_space) || (closing && marked);
+    after_space = false;
   }
-  return keys;
+  return breaks;
 }
 
 struct NameKey {
@@ -120,7 +120,6 @@ MatchedNames match_names(const AnalysedArticle& source, const AnalysedArticle& t
   MatchedNames matched;
   const std::vector<const Word*> a = name_words(source);
   const std::vector<const Word*> b = name_words(target);
-  if (a.size() * b.size() > kMaxNamePairs) return matched;
   const auto surfaces = [](const std::vector<const Word*>& words) {
     std::vector<std::string_view> list;
     for (const Word* word : words) list.push_back(word->surface);
@@ -150,8 +149,11 @@ class SideBuilder {
           static_cast<std::uint32_t>(count_code_points(sentence.span.of(article_.article.text)));
       add_items(sentence, profiles[i].items);
       if (profiles[i].items.size() > kMaxItems) profiles[i].items.resize(kMaxItems);
+      place_items(sentence.span, profiles[i].items);
     }
     weigh(profiles);
+    for (std::size_t i = 0; i < profiles.size(); ++i)
+      look_at_marks(article_.sentences[i].span.of(article_.article.text), profiles[i]);
   }
 
  private:
@@ -192,6 +194,51 @@ class SideBuilder {
                          phrase_feature(id, std::span(sentence.tokens).subspan(t, count))});
         for (std::uint32_t k = 0; k < count; ++k) used[t + k] = true;
       }
+    }
+  }
+
+  static void place_items(Span sentence, std::vector<ProfileItem>& items) {
+    const float size = std::max(1.0F, static_cast<float>(sentence.size()));
+    for (ProfileItem& item : items) {
+      const auto ends = static_cast<float>(item.span.begin - sentence.begin) +
+                        static_cast<float>(item.span.end - sentence.begin);
+      item.place = ends / 2 / size;
+    }
+  }
+
+  /// Sets what the marks of a sentence tell, whose items have their weights.
+  void look_at_marks(std::string_view sentence, SentenceProfile& profile) const {
+    for (std::size_t at = 0; at < sentence.size();) {
+      const char32_t c = next_code_point(sentence, at);
+      profile.asks |= c == U'?';
+      profile.quotes |= c == U'"' || c == 0xAB || c == 0xBB || (c >= 0x201C && c <= 0x201E);
+    }
+    divide(sentence, profile);
+  }
+
+  /// Finds the parts of a sentence.
+  void divide(std::string_view sentence, SentenceProfile& profile) const {
+    SentenceParts& parts = profile.parts;
+    parts.end[0] = 1;
+    parts.weight[0] = profile.weight;
+    if (profile.weight < 2 * kLeastPart) return;
+    const auto weight_before = [&](float place) {
+      float sum = 0;
+      for (const ProfileItem& item : profile.items)
+        sum += item.place < place ? pair_.features[item.feature].weight : 0;
+      return sum;
+    };
+    float before = 0;  // weight of the parts that are closed
+    for (const std::size_t offset : breaks_in(sentence)) {
+      const float place = static_cast<float>(offset) / static_cast<float>(sentence.size());
+      const float weight = weight_before(place);
+      if (weight - before < kLeastPart || profile.weight - weight < kLeastPart) continue;
+      parts.end[parts.count - 1] = place;
+      parts.weight[parts.count - 1] = weight - before;
+      parts.end[parts.count] = 1;
+      parts.weight[parts.count] = profile.weight - weight;
+      before = weight;
+      if (++parts.count == SentenceParts::kMost) break;
     }
   }
 
@@ -262,6 +309,7 @@ class SideBuilder {
       const EvidenceKind kind = mention.date() != nullptr   ? EvidenceKind::kDate
                                 : mention.name() != nullptr ? EvidenceKind::kName
                                                             : EvidenceKind::kNumber;
+      pair_.features.back().figure = kind != EvidenceKind::kName;
       for (const std::string& fact : facts) add_key(key_of(KeySpace::kFact, fact), 1, kind);
       // A known name may be rendered word by word, and another table may not know it.
       if (kind == EvidenceKind::kName) {
@@ -288,8 +336,11 @@ class SideBuilder {
           std::log(1 + static_cast<float>(profiles.size()) / static_cast<float>(sentences_with[f]));
     }
     for (SentenceProfile& profile : profiles) {
-      for (const ProfileItem& item : profile.items)
-        profile.weight += pair_.features[item.feature].weight;
+      for (const ProfileItem& item : profile.items) {
+        const Feature& feature = pair_.features[item.feature];
+        profile.weight += feature.weight;
+        if (feature.figure) profile.figures += feature.weight;
+      }
     }
   }
 

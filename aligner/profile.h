@@ -5,6 +5,7 @@
 //   for (const ProfileItem& item : pair.source[0].items) pair.features[item.feature].weight;
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -44,18 +45,42 @@ struct Feature {
   std::uint32_t key_count = 0;
   float weight = 1;  ///< inverse sentence frequency on its own side, in nats, times what its kind
                      ///< of word is worth
+  bool figure = false;  ///< a number, an amount or a date
 };
 
 /// One token, phrase or fact of a sentence.
 struct ProfileItem {
   Span span;                  ///< in the article's text
   std::uint32_t feature = 0;  ///< index into ProfiledPair::features
+  float place = 0.5F;         ///< of its middle in the sentence: 0 at the begin, 1 at the end
+};
+
+/// The parts of a sentence between marks at which a translator may split it or join it to another
+/// one: full stops and question marks inside it, semicolons, colons and dashes. What has next to no
+/// words is no part of its own.
+struct SentenceParts {
+  static constexpr std::size_t kMost = 4;
+  std::array<float, kMost>
+      end{};  ///< where each ends: 0 at the begin of the sentence, 1 at its end
+  std::array<float, kMost> weight{};  ///< sum of the weights of its items
+  std::uint32_t count = 1;
+
+  /// The part that holds a place of the sentence.
+  std::uint32_t at(float place) const {
+    std::uint32_t part = 0;
+    while (part + 1 < count && place >= end[part]) ++part;
+    return part;
+  }
 };
 
 /// One sentence as the aligner sees it.
 struct SentenceProfile {
   std::uint32_t length = 0;  ///< code points
   float weight = 0;          ///< sum of the weights of its items
+  float figures = 0;         ///< that of its figures
+  SentenceParts parts;
+  bool asks = false;    ///< has a question mark
+  bool quotes = false;  ///< has a quotation mark
   std::vector<ProfileItem> items;
 };
 

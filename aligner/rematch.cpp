@@ -5,16 +5,22 @@
 #include <span>
 #include <unordered_map>
 
+#include "aligner/context.h"
+
 namespace concord {
 namespace {
 
 // A left-over sentence may complete a bead that is this many sentences away.
 constexpr std::uint32_t kReach = 2;
+// It may do so at this loss, in nats, where the bead covers more with it by this share of the
+// level: it tells what the bead lacks. Chosen on the development documents.
+constexpr double kMostLost = 1;
+constexpr double kLeastRaise = 0.05;
 // In long texts a sentence is looked for this far from where it is missing, in sentences.
 constexpr std::uint32_t kWindow = 400;
 
 struct Candidate {
-  double similarity;
+  double gain;
   std::size_t source_bead;
   std::size_t target_bead;
 };
@@ -29,40 +35,43 @@ void match_gaps(const ProfiledPair& pair, RowFiller& filler, const Similarity& s
   const double slope = static_cast<double>(pair.target.size()) /
                        static_cast<double>(std::max<std::size_t>(1, pair.source.size()));
   std::vector<Candidate> candidates;
-  CellRow row;
+  CellRow room;
   for (std::size_t b = 0; b < beads.size(); ++b) {
     if (!beads[b].target.empty() || beads[b].source.empty()) continue;
     const std::uint32_t source = beads[b].source.front();
     const auto centre = static_cast<std::uint32_t>(source * slope);
-    filler.fill(row, source, centre > kWindow ? centre - kWindow : 0, centre + kWindow);
+    const CellRow& row =
+        filler.row(room, source, centre > kWindow ? centre - kWindow : 0, centre + kWindow);
     for (const Cell& cell : row.cells) {
       const auto gap = gap_of_target.find(cell.target);
       if (gap == gap_of_target.end()) continue;
-      const SentenceProfile& s = pair.source[source];
-      const SentenceProfile& t = pair.target[cell.target];
       BeadMass mass;
-      mass.source.add(s, cell.source_mass);
-      mass.target.add(t, cell.target_mass);
-      const double value = similarity.of(mass);
-      if (value >= similarity.costs().crossing_similarity)
-        candidates.push_back({value, b, gap->second});
+      mass.source.add(pair.source[source], cell.source_mass);
+      mass.target.add(pair.target[cell.target], cell.target_mass);
+      BeadCells cells;
+      cells.source.add(source);
+      cells.target.add(cell.target);
+      cells.cells[0][0] = &cell;
+      add_context(pair, similarity, cells, mass);
+      const double gain = similarity.worth(mass) -
+                          similarity.gap_worth(Side::kSource, source, false) -
+                          similarity.gap_worth(Side::kTarget, cell.target, false);
+      if (gain >= similarity.crossing_cost()) candidates.push_back({gain, b, gap->second});
     }
   }
-  std::stable_sort(
-      candidates.begin(), candidates.end(),
-      [](const Candidate& a, const Candidate& b) { return a.similarity > b.similarity; });
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.gain > b.gain; });
   for (const Candidate& candidate : candidates) {
     Bead& source = beads[candidate.source_bead];
     Bead& target = beads[candidate.target_bead];
     if (!source.target.empty() || target.target.empty()) continue;
     source.target = std::move(target.target);
-    source.similarity = candidate.similarity;
     target.target.clear();
   }
   std::erase_if(beads, [](const Bead& bead) { return bead.source.empty() && bead.target.empty(); });
 }
 
-/// A gap that would make a bead nearby worth more than the gap costs.
+/// A gap that would make a bead nearby worth more than the gap costs, or tells what it lacks.
 struct Completion {
   double gain;
   std::size_t gap;
@@ -92,12 +101,16 @@ void find_completions(const ProfiledPair& pair, RowFiller& filler, const Similar
           .insert(std::lower_bound((larger.*side).begin(), (larger.*side).end(), sentence),
                   sentence);
       const double gain =
-          similarity.worth(mass_of(pair, filler, larger)) -
-          similarity.worth(mass_of(pair, filler, bead)) +
-          similarity.costs().gap_cost *
-              (side == &Bead::source ? similarity.source_gaps() : similarity.target_gaps())
-                  .of(sentence);
-      if (gain > 0) completions.push_back({gain, gap, found->second, side});
+          similarity.worth(mass_in_context(pair, filler, similarity, larger)) -
+          similarity.worth(mass_in_context(pair, filler, similarity, bead)) -
+          similarity.gap_worth(side == &Bead::source ? Side::kSource : Side::kTarget, sentence,
+                               false);
+      const auto raise = [&] {
+        return similarity.coverage(mass_of(pair, filler, larger)) -
+               similarity.coverage(mass_of(pair, filler, bead));
+      };
+      if (gain > 0 || (gain > -kMostLost && raise() >= kLeastRaise * similarity.level()))
+        completions.push_back({gain, gap, found->second, side});
     }
   }
 }
@@ -136,10 +149,10 @@ BeadMass mass_of(const ProfiledPair& pair, RowFiller& filler, const Bead& bead) 
     for (const Cover& cover : covers)
       best.push_back({(std::uint64_t{sentence} << 32) | cover.item, cover.mass});
   };
-  CellRow row;
+  CellRow room;
   for (const std::uint32_t s : bead.source) {
     if (bead.target.empty()) break;
-    filler.fill(row, s, bead.target.front(), bead.target.back() + 1);
+    const CellRow& row = filler.row(room, s, bead.target.front(), bead.target.back() + 1);
     for (const std::uint32_t t : bead.target) {
       const Cell* cell = row.find(t);
       if (cell == nullptr) continue;
@@ -169,6 +182,23 @@ BeadMass mass_of(const ProfiledPair& pair, RowFiller& filler, const Bead& bead) 
     return mass;
   };
   return {side(pair.source, bead.source, source_best), side(pair.target, bead.target, target_best)};
+}
+
+BeadMass mass_in_context(const ProfiledPair& pair, RowFiller& filler, const Similarity& similarity,
+                         const Bead& bead) {
+  BeadMass mass = mass_of(pair, filler, bead);
+  BeadCells cells;
+  for (const std::uint32_t s : bead.source) cells.source.add(s);
+  for (const std::uint32_t t : bead.target) cells.target.add(t);
+  std::array<CellRow, SideMass::kMost> rooms;
+  for (std::size_t a = 0; a < cells.source.count; ++a) {
+    const CellRow& row =
+        filler.row(rooms[a], cells.source.index[a], cells.target.first(), cells.target.last());
+    for (std::size_t b = 0; b < cells.target.count; ++b)
+      cells.cells[a][b] = row.find(cells.target.index[b]);
+  }
+  add_context(pair, similarity, cells, mass);
+  return mass;
 }
 
 void rematch(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,

@@ -14,7 +14,11 @@ namespace concord {
 void rematch(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
              std::vector<Bead>& beads);
 
-/// What a bead is made of, for any set of sentences.
+/// What a bead is made of, for any set of sentences; without what add_context() adds.
 BeadMass mass_of(const ProfiledPair& pair, RowFiller& filler, const Bead& bead);
+
+/// The same with what tells the bead from those beside it.
+BeadMass mass_in_context(const ProfiledPair& pair, RowFiller& filler, const Similarity& similarity,
+                         const Bead& bead);
 
 }  // namespace concord

@@ -6,16 +6,17 @@
 #include <unordered_map>
 
 #include "aligner/band.h"
+#include "aligner/context.h"
 
 namespace concord {
 namespace {
 
-// Added to both lengths, in code points, so that headings of a word or two are not judged by their
-// ratio.
+// Added to the lengths of whole texts and of counterparts before their ratio is taken.
 constexpr double kLengthSmoothing = 15;
 // So many sentences, evenly spread, give the level of a pair.
-constexpr std::size_t kLevelSample = 400;
-// Sides are comparable when neither is this many times longer.
+constexpr std::size_t kLevelSample = 640;
+// Sides are comparable when neither is this many times longer. Beyond it most sentences of the
+// longer one can have no counterpart, and a gap gains by the odds.
 constexpr std::size_t kComparable = 3;
 // A pair that shares next to nothing must not have its noise blown up.
 constexpr double kLeastLevel = 0.02;
@@ -23,8 +24,14 @@ constexpr double kLeastLevel = 0.02;
 constexpr double kEvident = 0.6;
 // So many evident counterparts tell the length ratio of a translation.
 constexpr std::size_t kFewestRatios = 4;
-// A ratio beyond e^2 is no worse than e^2: then other evidence decides.
-constexpr double kMaxLogRatio = 2;
+// Rows of cells are kept for pairs of at most so many target sentences and so many cells, some 100
+// bytes each: the length of a long report, of which every pass looks at the whole. No pass looks
+// for a counterpart farther away.
+constexpr std::size_t kKeptTargets = 400;
+constexpr std::size_t kKeptCells = 12'000;
+// How alike a sentence of a translation is to its second best counterpart, as a share of the
+// level, for texts so long that not all are compared.
+constexpr double kUsualRival = 0.3;
 
 /// The covered share of a side, with `smoothing` nats of unseen words added.
 double share(const SideMass& side, double smoothing) {
@@ -69,6 +76,14 @@ double median(std::vector<double>& values) {
   return *middle;
 }
 
+/// The median, of an even number the mean of both in the middle: it only changes its sign with that
+/// of all values.
+double even_median(std::vector<double>& values) {
+  std::vector<double> negated;
+  for (const double value : values) negated.push_back(-value);
+  return (median(values) - median(negated)) / 2;
+}
+
 double harmonic_mean(double a, double b) { return a + b > 0 ? 2 * a * b / (a + b) : 0; }
 
 /// Sorts the matches from `begin` on by feature and keeps the strongest of each.
@@ -82,9 +97,29 @@ void keep_strongest(std::vector<FeatureIndex::Match>& matches, std::size_t begin
                 matches.end());
 }
 
+/// The weight of figures among the covers from `begin` on.
+float figures_of(const ProfiledPair& pair, const std::vector<Cover>& covers, std::uint32_t begin,
+                 const SentenceProfile& sentence) {
+  float mass = 0;
+  for (std::size_t c = begin; sentence.figures > 0 && c < covers.size(); ++c) {
+    if (pair.features[sentence.items[covers[c].item].feature].figure) mass += covers[c].mass;
+  }
+  return mass;
+}
+
+/// Adds the covers from `begin` on to the parts of a sentence that has several.
+void add_parts(const std::vector<Cover>& covers, std::uint32_t begin,
+               const SentenceProfile& sentence, std::array<float, SentenceParts::kMost>& parts) {
+  if (sentence.parts.count < 2) return;
+  for (std::size_t c = begin; c < covers.size(); ++c)
+    parts[sentence.parts.at(sentence.items[covers[c].item].place)] += covers[c].mass;
+}
+
 }  // namespace
 
 FeatureIndex::FeatureIndex(const ProfiledPair& pair) : pair_(&pair) {
+  if (pair.target.size() <= kKeptTargets && pair.source.size() * pair.target.size() <= kKeptCells)
+    kept_.resize(pair.source.size());
   const std::size_t features = pair.features.size();
   posting_starts_.assign(features + 1, 0);
   for (const SentenceProfile& sentence : pair.target) {
@@ -144,6 +179,7 @@ void FeatureIndex::add_matches(const std::vector<LearnedMatch>& learned) {
   }
   matches_ = std::move(all);
   match_starts_ = std::move(starts);
+  kept_.assign(kept_.size(), std::nullopt);
 }
 
 const FeatureIndex::Posting* RowFiller::seek(std::uint32_t feature, std::uint32_t first) {
@@ -171,6 +207,20 @@ const FeatureIndex::Posting* RowFiller::seek(std::uint32_t feature, std::uint32_
         where.begin());
   }
   return where.data() + cursor;
+}
+
+const CellRow& RowFiller::row(CellRow& room, std::uint32_t source, std::uint32_t first,
+                              std::uint32_t last) {
+  if (index_->kept_.empty()) {
+    fill(room, source, first, last);
+    return room;
+  }
+  std::optional<CellRow>& kept = index_->kept_[source];
+  if (!kept) {
+    kept.emplace();
+    fill(*kept, source, 0, static_cast<std::uint32_t>(index_->pair().target.size()));
+  }
+  return *kept;
 }
 
 void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, std::uint32_t last) {
@@ -221,6 +271,16 @@ void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, st
     for (std::size_t c = begin; c < pool.size(); ++c) mass += pool[c].mass;
     return mass;
   };
+  const auto place_of = [](const std::vector<Cover>& pool, std::uint32_t begin,
+                           const SentenceProfile& sentence) {
+    float mass = 0;
+    float sum = 0;
+    for (std::size_t c = begin; c < pool.size(); ++c) {
+      mass += pool[c].mass;
+      sum += pool[c].mass * sentence.items[pool[c].item].place;
+    }
+    return mass > 0 ? sum / mass : 0.5F;
+  };
   std::uint32_t begin = 0;
   for (std::uint32_t t = 0; t < width; ++t) {
     const std::uint32_t end = starts_[t];  // moved after the last hit by the sort
@@ -237,6 +297,15 @@ void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, st
     keep_best(row.target_covers, cell.first_target_cover);
     cell.source_mass = mass_from(row.source_covers, cell.first_source_cover);
     cell.target_mass = mass_from(row.target_covers, cell.first_target_cover);
+    cell.source_place = place_of(row.source_covers, cell.first_source_cover, profile);
+    cell.target_place =
+        place_of(row.target_covers, cell.first_target_cover, pair.target[cell.target]);
+    cell.source_figures = figures_of(pair, row.source_covers, cell.first_source_cover, profile);
+    cell.target_figures =
+        figures_of(pair, row.target_covers, cell.first_target_cover, pair.target[cell.target]);
+    add_parts(row.source_covers, cell.first_source_cover, profile, cell.source_parts);
+    add_parts(row.target_covers, cell.first_target_cover, pair.target[cell.target],
+              cell.target_parts);
     cell.source_covers =
         static_cast<std::uint32_t>(row.source_covers.size()) - cell.first_source_cover;
     cell.target_covers =
@@ -246,66 +315,106 @@ void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, st
   }
 }
 
+void Rivals::add(float value, std::uint32_t other) {
+  for (std::size_t k = 0; k < kKept; ++k) {
+    if (value <= alike[k]) continue;
+    std::swap(value, alike[k]);
+    std::swap(other, sentence[k]);
+  }
+}
+
+double Rivals::outside(std::uint32_t first, std::uint32_t last) const {
+  for (std::size_t k = 0; k < kKept; ++k) {
+    if (sentence[k] < first || sentence[k] >= last) return alike[k];
+  }
+  return alike.back();
+}
+
 Similarity::Similarity(const ProfiledPair& pair, const AlignOptions& options)
-    : options_(&options), costs_(options.distinct) {
+    : pair_(&pair), options_(&options), weights_(kTellingWeights) {
   double source = kLengthSmoothing;
   double target = kLengthSmoothing;
   for (const SentenceProfile& sentence : pair.source) source += sentence.length;
   for (const SentenceProfile& sentence : pair.target) target += sentence.length;
   // A text of which one side is many times longer is a part of the other: its ratio gives no
   // evidence about translation.
-  log_ratio_ = std::clamp(std::log(target / source), -0.5, 0.5);
+  scale_.log_ratio = std::clamp(std::log(target / source), -0.5, 0.5);
+  scale_.smoothing = options.smoothing;
+  const double factor =
+      static_cast<double>(pair.source.size() + 1) / static_cast<double>(pair.target.size() + 1);
+  surplus_ = {std::max(0.0, std::log(factor / kComparable)),
+              std::max(0.0, -std::log(factor * kComparable))};
 }
 
 double Similarity::coverage(const BeadMass& mass) const {
-  return harmonic_mean(share(mass.source, options_->smoothing),
-                       share(mass.target, options_->smoothing));
+  return harmonic_mean(share(mass.source, scale_.smoothing), share(mass.target, scale_.smoothing));
 }
 
-double Similarity::length_misfit(const BeadMass& mass) const {
-  const double ratio =
-      std::log((mass.target.length + kLengthSmoothing) / (mass.source.length + kLengthSmoothing)) -
-      log_ratio_;
-  return std::min(std::abs(ratio), kMaxLogRatio);
+double Similarity::most_worth(const BeadMass& mass) const {
+  using F = WorthFeatures;
+  F features = bead_features(mass, scale_);
+  const auto sentences = static_cast<double>(mass.source.sentences + mass.target.sentences);
+  features[F::kLeadSeveral] =
+      std::copysign(kMostLead * sentences, weights_.values[F::kLeadSeveral]);
+  features[F::kPlaced] = std::max(0.0, std::copysign(sentences, weights_.values[F::kPlaced]));
+  features[F::kPlaceSeveral] =
+      std::max(0.0, std::copysign(sentences, weights_.values[F::kPlaceSeveral]));
+  for (const auto& [feature, most] :
+       {std::pair(F::kLagSeveral, SentenceParts::kMost * sentences),
+        std::pair(F::kFiguresSeveral, kMostFigures), std::pair(F::kJoints, sentences - 2)})
+    features[feature] = std::max(0.0, std::copysign(most, weights_.values[feature]));
+  return weights_.of(features);
 }
 
-double Similarity::worth(const BeadMass& mass) const {
-  const double source = share(mass.source, options_->smoothing);
-  const double target = share(mass.target, options_->smoothing);
-  double sum = 0;
-  const auto add_side = [&](const SideMass& side, double own, double other) {
-    if (side.sentences == 1) {
-      sum += harmonic_mean(own, other);
-      return;
-    }
-    for (std::size_t i = 0; i < side.sentences; ++i) {
-      sum += harmonic_mean(side.covered[i] / (side.weight[i] + options_->smoothing), other);
-    }
-  };
-  add_side(mass.source, source, target);
-  add_side(mass.target, target, source);
-  const auto count = static_cast<double>(mass.source.sentences + mass.target.sentences);
-  const double bounded = length_misfit(mass);
-  return (sum / level_ - costs_.neutral_similarity * count) / 2 -
-         costs_.extra_sentence_cost * (count - 2) - costs_.length_cost * bounded * bounded;
+double Similarity::gap_worth(Side side, std::uint32_t sentence, bool tail) const {
+  const bool of_source = side == Side::kSource;
+  const GapFactors& factors = of_source ? options_->source_gaps : options_->target_gaps;
+  const double factor = factors.of(sentence) * (tail ? factors.tail : 1);
+  const SentenceProfile& profile = (of_source ? pair_->source : pair_->target)[sentence];
+  return weights_.of(gap_features(profile, scale_.unfollowed[index_of(side)])) +
+         options_->gap_relief * (1 - factor) + surplus_[index_of(side)] +
+         options_->free_gap * free_;
 }
 
-/// The best counterparts of one sentence among single sentences of the other side.
-struct Similarity::Best {
-  double best = 0;
-  double second = 0;
-  std::uint32_t sentence = 0;  ///< the best
-  void add(double value, std::uint32_t other) {
-    if (value > best) {
-      second = best;
-      best = value;
-      sentence = other;
-    } else {
-      second = std::max(second, value);
-    }
-  }
-  double lead() const { return best > 0 ? 1 - second / best : 0; }
-};
+double Similarity::alike(std::uint32_t source, const Cell& cell) const {
+  const double a = cell.source_mass / (pair_->source[source].weight + scale_.smoothing);
+  const double b = cell.target_mass / (pair_->target[cell.target].weight + scale_.smoothing);
+  return harmonic_mean(a, b) / scale_.level;
+}
+
+double Similarity::elsewhere(Side side, std::uint32_t sentence, std::uint32_t first,
+                             std::uint32_t last) const {
+  const std::vector<Rivals>& rivals = rivals_[index_of(side)];
+  return rivals.empty() ? kUsualRival : rivals[sentence].outside(first, last) / scale_.level;
+}
+
+Similarity::PartRivals::PartRivals(const std::vector<SentenceProfile>& side) : first{0} {
+  for (const SentenceProfile& sentence : side)
+    first.push_back(first.back() + (sentence.parts.count > 1 ? sentence.parts.count : 0));
+  parts.resize(first.back());
+}
+
+void Similarity::PartRivals::add(std::uint32_t sentence,
+                                 const std::array<float, SentenceParts::kMost>& covered,
+                                 std::uint32_t other) {
+  for (std::uint32_t p = first[sentence]; p < first[sentence + 1]; ++p)
+    parts[p].add(covered[p - first[sentence]], other);
+}
+
+double Similarity::part_covered(const SentenceParts& parts, std::size_t part,
+                                double covered) const {
+  return std::min(1.0, covered / (parts.weight[part] + scale_.smoothing) / scale_.level);
+}
+
+double Similarity::part_elsewhere(Side side, std::uint32_t sentence, std::size_t part,
+                                  std::uint32_t first, std::uint32_t last) const {
+  const PartRivals& rivals = part_rivals_[index_of(side)];
+  if (rivals.first.empty()) return kUsualRival;
+  const SentenceProfile& profile =
+      (side == Side::kSource ? pair_->source : pair_->target)[sentence];
+  return part_covered(profile.parts, part,
+                      rivals.parts[rivals.first[sentence] + part].outside(first, last));
+}
 
 void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, const Band& band) {
   // Where one side is many times longer it has little in common with the other, and only the
@@ -315,75 +424,81 @@ void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, co
   const std::size_t step = ask_source ? pair.source.size() / kLevelSample + 1 : 1;
   // Where every row is looked at, the target's sentences are asked too, so that the sides may
   // change places.
-  std::vector<Best> of_target(step == 1 && ask_target ? pair.target.size() : 0);
-  std::vector<Best> of_source;
+  std::vector<Rivals> of_target(step == 1 ? pair.target.size() : 0);
+  std::vector<Rivals> of_source;
+  part_rivals_ = {};
+  if (step == 1) part_rivals_ = {PartRivals(pair.source), PartRivals(pair.target)};
   RowFiller filler(index);
-  CellRow row;
+  CellRow room;
+  scale_.level = 1;
   for (std::size_t s = 0; s < pair.source.size(); s += step) {
     const Band::Range range = band.rows[s];
     const auto source = static_cast<std::uint32_t>(s);
-    filler.fill(row, source, range.first, range.last);
-    Best here;
+    const CellRow& row = filler.row(room, source, range.first, range.last);
+    Rivals& here = of_source.emplace_back();
     for (const Cell& cell : row.cells) {
-      BeadMass mass;
-      mass.source.add(pair.source[s], cell.source_mass);
-      mass.target.add(pair.target[cell.target], cell.target_mass);
-      const double value = coverage(mass);
+      const auto value = static_cast<float>(alike(source, cell));
       here.add(value, cell.target);
       if (!of_target.empty()) of_target[cell.target].add(value, source);
+      if (step > 1) continue;
+      part_rivals_[index_of(Side::kSource)].add(source, cell.source_parts, cell.target);
+      part_rivals_[index_of(Side::kTarget)].add(cell.target, cell.target_parts, source);
     }
-    if (ask_source) of_source.push_back(here);
   }
-  settle(pair, of_source, of_target);
-  choose_costs();
+  const std::vector<Rivals> none;
+  settle(ask_source ? of_source : none, ask_target ? of_target : none);
+  follow(of_source, of_target);
+  choose_weights();
+  if (step == 1) rivals_ = {std::move(of_source), std::move(of_target)};
 }
 
-void Similarity::settle(const ProfiledPair& pair, const std::vector<Best>& of_source,
-                        const std::vector<Best>& of_target) {
+void Similarity::settle(const std::vector<Rivals>& of_source,
+                        const std::vector<Rivals>& of_target) {
   std::vector<double> best;
-  for (const auto* side : {&of_source, &of_target}) {
-    for (const Best& sentence : *side) best.push_back(sentence.best);
-  }
-  reach_ = reach_of_both(pair);
-  const bool telling = reach_ >= options_->vague_reach;
-  level_ = std::max({median(best), kLeastLevel, telling ? options_->expected_level * reach_ : 0});
   std::vector<double> lead;
   for (const auto* side : {&of_source, &of_target}) {
-    for (const Best& sentence : *side) lead.push_back(sentence.lead());
+    for (const Rivals& sentence : *side) {
+      best.push_back(sentence.alike[0]);
+      lead.push_back(sentence.alike[0] > 0 ? 1 - sentence.alike[1] / sentence.alike[0] : 0);
+    }
   }
+  reach_ = reach_of_both(*pair_);
+  const double expected = reach_ >= options_->vague_reach ? options_->expected_level * reach_ : 0;
+  scale_.level = std::max({median(best), kLeastLevel, expected});
   distinctness_ = median(lead);
-  if (of_source.size() != pair.source.size() || of_target.empty()) return;
-  std::vector<double> ratios;
-  for (std::uint32_t s = 0; s < of_source.size(); ++s) {
-    const Best& here = of_source[s];
-    if (here.best < kEvident * level_ || of_target[here.sentence].sentence != s) continue;
-    ratios.push_back(std::log((pair.target[here.sentence].length + kLengthSmoothing) /
-                              (pair.source[s].length + kLengthSmoothing)));
-  }
-  followed_ = static_cast<double>(ratios.size()) /
-              static_cast<double>(std::min(of_source.size(), of_target.size()));
-  // The whole texts tell the length of a translation only where one follows the other.
-  if (ratios.size() >= kFewestRatios && telling) log_ratio_ = std::clamp(median(ratios), -0.5, 0.5);
 }
 
-void Similarity::choose_costs() {
+void Similarity::follow(const std::vector<Rivals>& of_source,
+                        const std::vector<Rivals>& of_target) {
+  const std::size_t sources = pair_->source.size();
+  const std::size_t targets = pair_->target.size();
+  if (of_source.size() != sources || of_target.size() != targets) return;
+  std::vector<double> ratios;
+  for (std::uint32_t s = 0; s < sources; ++s) {
+    const std::uint32_t t = of_source[s].sentence[0];
+    if (of_source[s].alike[0] < kEvident * scale_.level || of_target[t].sentence[0] != s) continue;
+    ratios.push_back(std::log((pair_->target[t].length + kLengthSmoothing) /
+                              (pair_->source[s].length + kLengthSmoothing)));
+  }
+  const auto evident = static_cast<double>(ratios.size());
+  followed_ = evident / static_cast<double>(std::min(sources, targets));
+  scale_.unfollowed = {1 - evident / static_cast<double>(sources),
+                       1 - evident / static_cast<double>(targets)};
+  // The whole texts tell the length of a translation only where one follows the other.
+  if (ratios.size() >= kFewestRatios && reach_ >= options_->vague_reach)
+    scale_.log_ratio = std::clamp(even_median(ratios), -0.5, 0.5);
+}
+
+void Similarity::choose_weights() {
   const auto share = [](double value, double from, double to) {
     return std::clamp((value - from) / (to - from), 0.0, 1.0);
   };
   // A lexicon that has the words of both sides tells counterparts apart where there are any;
   // without one, sentences without an evident counterpart say nothing.
-  const double telling = share(reach_, options_->vague_reach, options_->telling_reach);
-  const double distinct =
-      std::max(share(distinctness_, options_->vague_until, options_->distinct_from), telling);
-  const double close =
-      std::max(share(followed_, options_->free_until, options_->close_from), 1 - telling);
-  const auto blend = [&](double AlignCosts::*cost) {
-    return std::lerp(options_->vague.*cost,
-                     std::lerp(options_->free.*cost, options_->distinct.*cost, close), distinct);
-  };
-  costs_ = {blend(&AlignCosts::neutral_similarity), blend(&AlignCosts::extra_sentence_cost),
-            blend(&AlignCosts::gap_cost), blend(&AlignCosts::length_cost),
-            blend(&AlignCosts::crossing_similarity)};
+  telling_ = share(reach_, options_->vague_reach, options_->telling_reach);
+  free_ = telling_ * (1 - share(followed_, options_->free_until, options_->close_from));
+  for (std::size_t f = 0; f < weights_.values.size(); ++f)
+    weights_.values[f] = std::lerp(kVagueWeights.values[f], kTellingWeights.values[f], telling_);
 }
 
 }  // namespace concord

@@ -3,12 +3,14 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "aligner/align.h"
 #include "aligner/profile.h"
+#include "aligner/worth.h"
 
 namespace concord {
 
@@ -27,6 +29,13 @@ struct Cell {
   std::uint32_t first_target_cover = 0;
   std::uint32_t source_covers = 0;
   std::uint32_t target_covers = 0;
+  float source_place = 0.5F;  ///< mean ProfileItem::place of the covered source items, by mass
+  float target_place = 0.5F;
+  float source_figures = 0;  ///< covered weight of figures
+  float target_figures = 0;
+  /// The covered weight of each part of a sentence that has several; see SentenceParts.
+  std::array<float, SentenceParts::kMost> source_parts{};
+  std::array<float, SentenceParts::kMost> target_parts{};
 };
 
 /// The cells of one source sentence, sorted by target sentence; sentences that share nothing have
@@ -40,6 +49,10 @@ struct CellRow {
   const Cell* find(std::uint32_t target) const {
     const std::uint32_t at = target - first_;  // before the first one: beyond every size
     return at < cell_of_.size() && cell_of_[at] != 0 ? &cells[cell_of_[at] - 1] : nullptr;
+  }
+  /// The index of a cell of this row.
+  std::size_t index_of(const Cell& cell) const {
+    return static_cast<std::size_t>(&cell - cells.data());
   }
   std::span<const Cover> source_of(const Cell& cell) const {
     return {source_covers.data() + cell.first_source_cover, cell.source_covers};
@@ -90,6 +103,7 @@ class FeatureIndex {
   const ProfiledPair& pair() const { return *pair_; }
 
  private:
+  friend class RowFiller;
   template <class T>
   static std::span<const T> slice(const std::vector<T>& all,
                                   const std::vector<std::uint32_t>& starts, std::uint32_t i) {
@@ -101,20 +115,26 @@ class FeatureIndex {
   std::vector<std::uint32_t> match_starts_;
   std::vector<Posting> postings_;
   std::vector<std::uint32_t> posting_starts_;
+  /// The rows of a pair of ordinary length, with all target sentences, once they were asked for:
+  /// every pass looks at each of them. Empty for longer texts.
+  mutable std::vector<std::optional<CellRow>> kept_;
 };
 
 /// Computes rows of cells. Keeps its working memory from row to row and remembers where the
 /// postings of each feature were left, so rows are cheapest when `first` only grows. One object
-/// serves one thread.
+/// serves one thread, and so does its index.
 class RowFiller {
  public:
   /// `index` must outlive the object and not change.
   explicit RowFiller(const FeatureIndex& index) : index_(&index) {}
 
-  /// Makes `row` the cells of source sentence `source` with target sentences in [first, last).
-  void fill(CellRow& row, std::uint32_t source, std::uint32_t first, std::uint32_t last);
+  /// The cells of source sentence `source` with target sentences in [first, last); in a pair of
+  /// ordinary length those with all target sentences, which are made once. `room` is where they
+  /// are made otherwise: the reference is valid until it changes, or the index does.
+  const CellRow& row(CellRow& room, std::uint32_t source, std::uint32_t first, std::uint32_t last);
 
  private:
+  void fill(CellRow& row, std::uint32_t source, std::uint32_t first, std::uint32_t last);
   struct Hit {
     Cover source;
     Cover target;
@@ -132,73 +152,95 @@ class RowFiller {
 
 struct Band;
 
-/// What the similarity of a bead is made of, for one side of it.
-struct SideMass {
-  static constexpr std::size_t kMost = 8;  ///< sentences a side can have
-  std::array<float, kMost> covered{};      ///< covered weight of each sentence
-  std::array<float, kMost> weight{};       ///< whole weight of each sentence
-  std::size_t sentences = 0;
-  double length = 0;  ///< code points of all
+/// The sentences of the other side that a sentence is most like, best first.
+struct Rivals {
+  static constexpr std::size_t kKept = 3;
+  std::array<float, kKept> alike{};
+  std::array<std::uint32_t, kKept> sentence{};
 
-  void add(const SentenceProfile& sentence, double covered_weight) {
-    covered[sentences] = static_cast<float>(covered_weight);
-    weight[sentences++] = sentence.weight;
-    length += sentence.length;
-  }
+  void add(float value, std::uint32_t other);
+  /// The highest likeness among sentences outside [first, last). Where all kept ones are inside it
+  /// is not known; the least of them is a bound.
+  double outside(std::uint32_t first, std::uint32_t last) const;
 };
 
-/// Both sides of a bead.
-struct BeadMass {
-  SideMass source;
-  SideMass target;
-};
-
-/// Turns masses into similarities with the length ratio, the level and the costs of the pair.
+/// Turns masses into similarities and worths with the length ratio, the level and the weights of
+/// the pair.
 class Similarity {
  public:
   Similarity(const ProfiledPair& pair, const AlignOptions& options);
 
   /// Harmonic mean of the covered shares of both sides; in [0, 1].
   double coverage(const BeadMass& mass) const;
-  /// What a bead is worth to the search. Every sentence brings the harmonic mean of its own
-  /// coverage and that of the other side, so that a caption which happens to stand beside a bead
-  /// does not ride along with it.
-  double worth(const BeadMass& mass) const;
-  /// worth() of a bead of one sentence a side, as a share of the level: what crossing_similarity is
-  /// compared with.
-  double of(const BeadMass& mass) const { return worth(mass) + costs_.neutral_similarity; }
-  const AlignCosts& costs() const { return costs_; }
-  const GapFactors& source_gaps() const { return options_->source_gaps; }
-  const GapFactors& target_gaps() const { return options_->target_gaps; }
+  /// What a bead is worth to the search, in nats; see aligner/worth.h.
+  double worth(const BeadMass& mass) const { return weights_.of(bead_features(mass, scale_)); }
+  /// What a bead of several sentences can be worth at most, whatever its context is: that of
+  /// `mass` is not looked at.
+  double most_worth(const BeadMass& mass) const;
+  /// What leaving a sentence without counterpart is worth. `tail`: the other side is at its end.
+  double gap_worth(Side side, std::uint32_t sentence, bool tail) const;
+  /// How much alike two sentences are, as a share of the level.
+  double alike(std::uint32_t source, const Cell& cell) const;
+  /// How much alike a sentence is to the one it is most like outside [first, last) of the other
+  /// side.
+  double elsewhere(Side side, std::uint32_t sentence, std::uint32_t first,
+                   std::uint32_t last) const;
   /// How far the lengths of a bead are from those of a translation: the log ratio, bounded by 2.
-  double length_misfit(const BeadMass& mass) const;
+  double length_misfit(const BeadMass& mass) const {
+    return concord::length_misfit(mass, scale_.log_ratio);
+  }
+  /// How well a part of a sentence is covered, as a share of the level.
+  double part_covered(const SentenceParts& parts, std::size_t part, double covered) const;
+  /// The same by the sentence outside [first, last) of the other side that covers it best.
+  double part_elsewhere(Side side, std::uint32_t sentence, std::size_t part, std::uint32_t first,
+                        std::uint32_t last) const;
+  const WorthScale& scale() const { return scale_; }
+  double crossing_cost() const { return options_->crossing_cost; }
+  bool may_cross() const { return options_->crossing; }
 
   /// Measures the pair: its level is the median over sentences (of the shorter side, where one is
   /// many times longer) of the best coverage any single sentence of the other side in the band
   /// gives, and not less than a lexicon that has the words of both sides makes of a translation;
-  /// its distinctness and how much of it is followed choose the costs.
+  /// its distinctness and its lexicon choose the weights.
   void measure(const ProfiledPair& pair, const FeatureIndex& index, const Band& band);
-  double level() const { return level_; }
+  double level() const { return scale_.level; }
   double distinctness() const { return distinctness_; }
   /// The share of sentences, on the side where it is larger, that are each other's best counterpart
   /// with one of the other side, and evidently so.
   double followed() const { return followed_; }
   double reach() const { return reach_; }
+  /// 0 for a pair that must go by lengths, names and figures, 1 for one whose words tell.
+  double telling() const { return telling_; }
 
  private:
-  struct Best;
   /// Sets the level, the distinctness and the length ratio from the best counterparts.
-  void settle(const ProfiledPair& pair, const std::vector<Best>& of_source,
-              const std::vector<Best>& of_target);
-  void choose_costs();
+  void settle(const std::vector<Rivals>& of_source, const std::vector<Rivals>& of_target);
+  /// Sets how much of the pair is followed and the length ratio of what is.
+  void follow(const std::vector<Rivals>& of_source, const std::vector<Rivals>& of_target);
+  void choose_weights();
 
+  const ProfiledPair* pair_;
   const AlignOptions* options_;
-  AlignCosts costs_;
-  double log_ratio_ = 0;  ///< ln(target length / source length) of the whole texts
-  double level_ = 1;
+  WorthWeights weights_;
+  WorthScale scale_;
+  std::array<std::vector<Rivals>, 2> rivals_;  // by side; empty where not every row was looked at
+  /// The same for the parts of the sentences of a side that have several.
+  struct PartRivals {
+    std::vector<Rivals> parts;         // in order of the sentences
+    std::vector<std::uint32_t> first;  // of each sentence; one more at the end
+
+    PartRivals() = default;
+    explicit PartRivals(const std::vector<SentenceProfile>& side);
+    void add(std::uint32_t sentence, const std::array<float, SentenceParts::kMost>& covered,
+             std::uint32_t other);
+  };
+  std::array<PartRivals, 2> part_rivals_;
+  std::array<double, 2> surplus_ = {};  // by side: what a gap gains where a side is far longer
   double distinctness_ = 1;
   double followed_ = 1;
   double reach_ = 0;  ///< the share of words that a translation can be known to match
+  double telling_ = 1;
+  double free_ = 0;  // 1 where few sentences of either side have an evident counterpart
 };
 
 }  // namespace concord

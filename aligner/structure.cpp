@@ -22,6 +22,10 @@ constexpr float kCheapestGap = 0.25F;
 // are; a sentence that joined a bead without adding this share to its similarity is none.
 constexpr double kAlike = 0.45;
 constexpr double kAdds = 0.93;
+// A sentence near a doubtful block that renders what the block faces, at least this well for the
+// share of the block's own similarity, is its true counterpart: a caption repeats the lead.
+constexpr double kRival = 0.6;
+constexpr std::uint32_t kRivalWithin = 4;  // sentences
 // Added to the log odds of two blocks that correspond and have no form of a caption or a heading.
 constexpr double kBothSay = 2.5;
 // Sentences behind the end of a version that breaks off cost this share of a gap.
@@ -137,6 +141,38 @@ class Settling {
               similarity.coverage(mass_of(pair, filler, without)) < kAdds * bead.similarity;
         }
       }
+    }
+    yield_to_rivals(pair, filler, similarity, beads);
+  }
+
+  /// Whether a certain sentence near a doubtful one, which has nothing better, faces the same.
+  bool has_rival(const ProfiledPair& pair, RowFiller& filler, const Similarity& similarity,
+                 const std::vector<Bead>& beads, Side side, std::uint32_t doubtful) const {
+    const Pool& here = of(side);
+    const Bead& bead = beads[here.bead[doubtful]];
+    const auto count = static_cast<std::uint32_t>(here.bead.size());
+    for (std::uint32_t i = doubtful > kRivalWithin ? doubtful - kRivalWithin : 0;
+         i < std::min(count, doubtful + kRivalWithin + 1); ++i) {
+      if (here.counterpart[i] || here.block(i).as_text < kSettledIn) continue;
+      Bead rival = bead;
+      rival.of(side) = {i};
+      if (similarity.coverage(mass_of(pair, filler, rival)) >= kRival * bead.similarity)
+        return true;
+    }
+    return false;
+  }
+
+  /// Takes the counterpart from doubtful sentences that have a rival.
+  void yield_to_rivals(const ProfiledPair& pair, RowFiller& filler, const Similarity& similarity,
+                       const std::vector<Bead>& beads) {
+    for (const Side side : kSides) {
+      std::vector<std::uint32_t> yielding;
+      for (std::uint32_t i = 0; i < of(side).counterpart.size(); ++i) {
+        if (of(side).counterpart[i] && is_doubtful(of(side).block(i)) &&
+            has_rival(pair, filler, similarity, beads, side, i))
+          yielding.push_back(i);
+      }
+      for (const std::uint32_t i : yielding) of(side).counterpart[i] = false;
     }
   }
 

@@ -179,6 +179,21 @@ TEST(Search, ANarrowBandFollowsTheText) {
             full_band(800, static_cast<std::uint32_t>(target.size())).nodes() / 4);
 }
 
+TEST(Align, ALongTextIsAlignedToItsEnd) {
+  RandomPair random(4);
+  const auto source = random.text(7000);  // more than what is searched twice
+  const auto target = random.version(source);
+  const ProfiledPair pair = RandomPair::profiles(source, target);
+  const std::vector<Bead> beads = align(pair);
+  EXPECT_EQ(partition_error(beads, source.size(), target.size()), "");
+  std::size_t gaps = 0;
+  for (const Bead& bead : beads) gaps += bead.is_gap() && bead.source.size() == 1 ? 1 : 0;
+  EXPECT_LT(gaps, 1000u);
+  AlignOptions threads;
+  threads.jobs = 3;
+  EXPECT_EQ(align(pair, threads), beads);
+}
+
 TEST(Align, SurvivesSidesThatDoNotFit) {
   RandomPair random(5);
   const auto ten = random.text(10);

@@ -126,6 +126,39 @@ TEST(Pairing, OnlyWithinTheWindowOfDays) {
   EXPECT_EQ(told(pair_documents(sources, targets, {}, wide)), "0:0 1:1 2:2 ");
 }
 
+TEST(Pairing, DaysThatTextsPrintTellReportsOnOneSubjectApart) {
+  // Eight words of thirty are shared.
+  DocumentProfile source = document(words(0));
+  DocumentProfile target = document(words(22));
+  const auto paired = [&] {
+    return told(pair_documents(std::span(&source, 1), std::span(&target, 1), {}, {})) == "0:0 ";
+  };
+  EXPECT_TRUE(paired());
+  source.printed_days = {100, 309};
+  EXPECT_TRUE(paired());  // nothing to compare it with
+  target.printed_days = {250};
+  EXPECT_FALSE(paired());
+  target.printed_days = {250, 310};  // the next day
+  EXPECT_TRUE(paired());
+  source.printed_days = {0};
+  target.printed_days = {365};  // over the end of the year
+  EXPECT_TRUE(paired());
+}
+
+TEST(Pairing, OneSubjectWithOtherNamesIsAnotherEvent) {
+  // Eighteen ordinary words of thirty are shared; six names are, or none.
+  const auto report = [](std::uint32_t first_word, std::uint32_t first_name) {
+    std::vector<std::uint32_t> all = words(first_word);
+    for (const std::uint32_t name : words(first_name, 6)) all.push_back(name);
+    DocumentProfile profile = document(all);
+    for (DocumentFeature& feature : profile.features) feature.ordinary = feature.identity < 500;
+    return profile;
+  };
+  const std::vector<DocumentProfile> sources = {report(0, 500)};
+  EXPECT_EQ(told(pair_documents(sources, std::vector{report(12, 500)}, {}, {})), "0:0 ");
+  EXPECT_NE(told(pair_documents(sources, std::vector{report(12, 600)}, {}, {})), "0:0 ");
+}
+
 TEST(Pairing, LinksComeFirst) {
   const std::vector<DocumentProfile> sources = {document(words(0)), document(words(100))};
   const std::vector<DocumentProfile> targets = {document(words(0)), document(words(900))};

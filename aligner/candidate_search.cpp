@@ -1,0 +1,170 @@
+// Searches the postings for what a source shares with targets and compares the best.
+#include "aligner/candidate_search.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <utility>
+
+namespace concord {
+namespace {
+
+// Added to the weight of a target, in squared nats: one more rare word that the source does not
+// cover (it occurs in one of fifty documents), so that documents of a few words do not look alike
+// by chance.
+constexpr double kSmoothing = 15;
+// Features that a pair shows as its reasons.
+constexpr std::size_t kMaxReasons = 8;
+
+/// A key of a source with the places where targets have it.
+struct Lookup {
+  std::uint32_t feature = 0;
+  float gain = 0;
+  std::size_t count = 0;  // of targets
+  std::size_t first = 0;  // of its stretches; they end where those of the next lookup begin
+  std::size_t stretches = 0;
+};
+
+}  // namespace
+
+CandidateSearch::CandidateSearch(const TargetIndex& targets, const FeatureCounts& source_counts,
+                                 const FeatureCounts& target_counts, const PairingOptions& options)
+    : targets_(&targets),
+      source_counts_(&source_counts),
+      target_counts_(&target_counts),
+      options_(options),
+      gains_(targets.size()),
+      feature_gain_(targets.size()),
+      last_feature_(targets.size(), kNoFeature) {}
+
+std::vector<Candidate> CandidateSearch::candidates(const DocumentProfile& source) {
+  collect(source);
+  const auto promise = [&](std::uint32_t position) {
+    return static_cast<double>(gains_[position]) /
+           std::sqrt(targets_->weights[position] + kSmoothing);
+  };
+  const std::size_t count = std::min(touched_.size(), options_.candidates);
+  std::partial_sort(touched_.begin(), touched_.begin() + static_cast<std::ptrdiff_t>(count),
+                    touched_.end(), [&](std::uint32_t a, std::uint32_t b) {
+                      const double x = promise(a);
+                      const double y = promise(b);
+                      return x != y ? x > y : targets_->numbers[a] < targets_->numbers[b];
+                    });
+  std::vector<Candidate> found;
+  for (std::size_t i = 0; i < count; ++i)
+    found.push_back({touched_[i], compare(source, touched_[i], nullptr)});
+  for (const std::uint32_t position : touched_) {
+    gains_[position] = 0;
+    last_feature_[position] = kNoFeature;
+  }
+  touched_.clear();
+  return found;
+}
+
+double CandidateSearch::log_odds(const DocumentProfile& source, std::uint32_t position) {
+  return compare(source, position, nullptr);
+}
+
+std::vector<SharedFeature> CandidateSearch::reasons(const DocumentProfile& source,
+                                                    std::uint32_t position) {
+  std::vector<SharedFeature> shared;
+  compare(source, position, &shared);
+  std::stable_sort(
+      shared.begin(), shared.end(),
+      [](const SharedFeature& a, const SharedFeature& b) { return a.weight > b.weight; });
+  if (shared.size() > kMaxReasons) shared.resize(kMaxReasons);
+  return shared;
+}
+
+double CandidateSearch::compare(const DocumentProfile& source, std::uint32_t position,
+                                std::vector<SharedFeature>* reasons) {
+  const TargetDocument document = targets_->read(position, place_);
+  const DocumentProfile& target = *document.profile;
+  std::vector<float>& covered = cover_.target;
+  covered.assign(target.features.size(), 0);
+  filter_.fill(document.keys);
+  cover_.source.assign(source.features.size(), 0);
+  for (std::uint32_t f = 0; f < source.features.size(); ++f) {
+    const DocumentFeature& feature = source.features[f];
+    float best = 0;
+    std::uint32_t partner = 0;
+    EvidenceKind kind = feature.kind;
+    for (std::uint32_t k = feature.first_key; k < feature.first_key + feature.key_count; ++k) {
+      const FeatureKey& key = source.keys[k];
+      if (!filter_.may_hold(key.key)) continue;
+      const auto found =
+          std::lower_bound(document.keys.begin(), document.keys.end(), key.key,
+                           [](const TargetKey& at, std::uint32_t value) { return at.key < value; });
+      if (found == document.keys.end() || found->key != key.key) continue;
+      const float strength = key.strength * found->strength;
+      covered[found->feature] = std::max(covered[found->feature], strength);
+      if (strength <= best) continue;
+      best = strength;
+      partner = found->feature;
+      kind = key.kind;
+    }
+    cover_.source[f] = best;
+    if (reasons == nullptr || best <= 0) continue;
+    const DocumentFeature& other = target.features[partner];
+    reasons->push_back({kind, std::string(source.label(feature)), std::string(target.label(other)),
+                        static_cast<double>(best * std::min(source_counts_->weight(feature),
+                                                            target_counts_->weight(other)))});
+  }
+  return pair_log_odds(pair_features(source, target, cover_));
+}
+
+void CandidateSearch::collect(const DocumentProfile& source) {
+  const TargetWindow window = targets_->window(source.day, options_.date_window_days);
+  std::vector<const Postings*> segments;
+  for (const Postings& segment : targets_->segments) {
+    if (segment.meets(window)) segments.push_back(&segment);
+  }
+  std::vector<Lookup> lookups;
+  std::vector<std::span<const std::uint32_t>> stretches;
+  for (std::uint32_t f = 0; f < source.features.size(); ++f) {
+    const DocumentFeature& feature = source.features[f];
+    const float weight = source_counts_->weight(feature);
+    for (std::uint32_t k = feature.first_key; k < feature.first_key + feature.key_count; ++k) {
+      Lookup lookup{f, source.keys[k].strength * weight, 0, stretches.size(), 0};
+      for (const Postings* segment : segments) {
+        for (const auto& stretch : segment->find(source.keys[k].key, window)) {
+          if (stretch.empty()) continue;
+          lookup.count += stretch.size();
+          stretches.push_back(stretch);
+        }
+      }
+      lookup.stretches = stretches.size() - lookup.first;
+      if (lookup.count > 0) lookups.push_back(lookup);
+    }
+  }
+  // Rarest keys first, within the budget of postings. Keys of one feature need not come together: a
+  // target then gains from two renderings of one word, which is rare and harmless.
+  std::stable_sort(lookups.begin(), lookups.end(),
+                   [](const Lookup& a, const Lookup& b) { return a.count < b.count; });
+  std::size_t spent = 0;
+  for (const Lookup& lookup : lookups) {
+    spent += lookup.count;
+    if (spent > options_.postings_per_document && !touched_.empty()) break;
+    for (const auto& stretch : std::span(stretches).subspan(lookup.first, lookup.stretches)) {
+      for (const std::uint32_t position : stretch) gain(position, lookup.feature, lookup.gain);
+    }
+  }
+}
+
+void CandidateSearch::gain(std::uint32_t position, std::uint32_t feature, float amount) {
+  if (position >= gains_.size()) return;  // of a damaged file
+  if (last_feature_[position] == feature) {
+    if (amount > feature_gain_[position]) {
+      gains_[position] += amount - feature_gain_[position];
+      feature_gain_[position] = amount;
+    }
+    return;
+  }
+  if (last_feature_[position] == kNoFeature) touched_.push_back(position);
+  last_feature_[position] = feature;
+  feature_gain_[position] = amount;
+  gains_[position] += amount;
+}
+
+}  // namespace concord

@@ -1,0 +1,80 @@
+// Which target documents may be versions of a source document: an inverted index proposes, the
+// probability by both profiles decides.
+//
+//   CandidateSearch search(index, source_counts, target_counts, options);   // of one thread
+//   for (const Candidate& found : search.candidates(document)) use(found.position, found.log_odds);
+#pragma once
+
+#include <bitset>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "aligner/document_profile.h"
+#include "aligner/feature_counts.h"
+#include "aligner/pairing.h"
+#include "aligner/pairing_score.h"
+#include "aligner/target_index.h"
+
+namespace concord {
+
+/// A target that was compared in full with a source.
+struct Candidate {
+  std::uint32_t position = 0;  ///< of the target
+  double log_odds = 0;         ///< by the pair alone; see pairing_score.h
+};
+
+/// Which keys a target may have: most keys of a source are refused by one bit.
+class KeyFilter {
+ public:
+  void fill(std::span<const TargetKey> keys) {
+    bits_.reset();
+    for (const TargetKey& key : keys) bits_.set(key.key % kBits);
+  }
+  bool may_hold(std::uint32_t key) const { return bits_[key % kBits]; }
+
+ private:
+  static constexpr std::size_t kBits = 16384;  // some fifty for each key of a report
+  std::bitset<kBits> bits_;
+};
+
+/// The search of one thread. What it finds for a document depends on that document, the targets
+/// within its days and the counts of the collection: not on what else is searched for.
+class CandidateSearch {
+ public:
+  /// All must outlive the object.
+  CandidateSearch(const TargetIndex& targets, const FeatureCounts& source_counts,
+                  const FeatureCounts& target_counts, const PairingOptions& options);
+
+  /// The most promising targets, at most PairingOptions::candidates.
+  std::vector<Candidate> candidates(const DocumentProfile& source);
+  /// Compares with one target.
+  double log_odds(const DocumentProfile& source, std::uint32_t position);
+  /// What a source shares with a target, heaviest first, at most eight.
+  std::vector<SharedFeature> reasons(const DocumentProfile& source, std::uint32_t position);
+
+ private:
+  static constexpr std::uint32_t kNoFeature = std::numeric_limits<std::uint32_t>::max();
+
+  void collect(const DocumentProfile& source);
+  void gain(std::uint32_t position, std::uint32_t feature, float amount);
+  double compare(const DocumentProfile& source, std::uint32_t position,
+                 std::vector<SharedFeature>* reasons);
+
+  const TargetIndex* targets_;
+  const FeatureCounts* source_counts_;
+  const FeatureCounts* target_counts_;
+  PairingOptions options_;
+  std::vector<float> gains_;         // by position
+  std::vector<float> feature_gain_;  // what the last feature gave
+  std::vector<std::uint32_t> last_feature_;
+  std::vector<std::uint32_t> touched_;
+  PairCover cover_;
+  KeyFilter filter_;
+  TargetPlace place_;
+};
+
+}  // namespace concord

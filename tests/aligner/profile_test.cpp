@@ -1,0 +1,75 @@
+// What the marks inside sentences tell the aligner.
+#include "aligner/profile.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "aligner/align.h"
+#include "checks/core/resources.h"
+#include "formats/read_article.h"
+#include "lang/base/data_dirs.h"
+
+namespace concord {
+namespace {
+
+/// The profiles of two English versions, one sentence a line.
+ProfiledPair profiles_of(const std::string& source, const std::string& target) {
+  Packs packs(find_data_dirs());
+  const PairResources resources = load_resources(packs, "en", "en");
+  // The words of an analysed article live in its analyser.
+  Analyser source_analyser(*resources.source, resources.lexicon, Side::kSource);
+  Analyser target_analyser(*resources.target, resources.lexicon, Side::kTarget);
+  const auto analysed = [&](const std::string& text, Analyser& analyser) {
+    return analyser.analyse(read_article("text", text, {"lines", "en", {}}, packs));
+  };
+  const AnalysedArticle s = analysed(source, source_analyser);
+  const AnalysedArticle t = analysed(target, target_analyser);
+  return build_profiles(s, t, resources.lexicon, resources.names);
+}
+
+TEST(Profile, ASentenceIsDividedAtMarksBetweenWords) {
+  struct Row {
+    std::string sentence;
+    std::uint32_t parts;
+  };
+  const std::vector<Row> rows = {
+      {"The court fined the company on Monday; the owner promised an appeal.", 2},
+      {"Prices rose quickly last spring: bakeries blamed expensive flour.", 2},
+      {"Officials said \"the old bridge is closed.\" Drivers waited several hours outside.", 2},
+      {"The ministry – without naming sources – denied every newspaper story.", 2},
+      {"Mr. Smith paid 3.5 million to the city.", 1},  // what has next to no words is no part
+      {"Well-known farmers expect rain tomorrow.", 1},
+  };
+  std::string text;
+  for (const Row& row : rows) text += row.sentence + "\n";
+  const ProfiledPair pair = profiles_of(text, text);
+  ASSERT_EQ(pair.source.size(), rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const SentenceParts& parts = pair.source[i].parts;
+    EXPECT_EQ(parts.count, rows[i].parts) << rows[i].sentence;
+    float weight = 0;
+    for (std::uint32_t p = 0; p < parts.count; ++p) weight += parts.weight[p];
+    EXPECT_NEAR(weight, pair.source[i].weight, 1e-3);
+    EXPECT_EQ(parts.end[parts.count - 1], 1.0F);
+    EXPECT_EQ(parts.at(0), 0U);
+    EXPECT_EQ(parts.at(1), parts.count - 1);
+  }
+}
+
+// The part that the neighbour covers is missed: no pair with a gap beside it.
+TEST(Profile, SentencesJoinedByASemicolonAreOneBead) {
+  const ProfiledPair pair = profiles_of(
+      "The minister opened the new bridge near Kharkiv after two years of repairs.\n"
+      "Lorries returned at noon.\n"
+      "Local farmers had asked for a cheaper ferry instead.\n",
+      "The minister opened the new bridge near Kharkiv after two years of repairs; lorries came "
+      "back at noon.\n"
+      "Local farmers had asked for a cheaper ferry instead.\n");
+  const std::vector<Bead> expected = {{{0, 1}, {0}}, {{2}, {1}}};
+  EXPECT_EQ(align(pair), expected);
+}
+
+}  // namespace
+}  // namespace concord
