@@ -4,13 +4,17 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <string>
 
 #include "checks/clauses/clause_span.h"
+#include "checks/clauses/phrase.h"
 #include "checks/core/bead_words.h"
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
+#include "checks/relations/claims.h"
+#include "text/ascii.h"
 
 namespace concord {
 namespace {
@@ -120,41 +124,162 @@ bool is_no_clause(const AnalysedArticle& article, const std::vector<std::uint32_
   return false;
 }
 
-void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& words, Side side,
-                std::vector<Issue>& issues) {
+/// The letters and digits of a text, without what groups them.
+std::string ungrouped(std::string_view text) {
+  std::string joined;
+  for (const char c : text) {
+    if (is_ascii_letter(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80)
+      joined += c;
+  }
+  return joined;
+}
+
+/// Whether a stretch is the number of a telephone or an account that the other side groups in
+/// another way.
+bool is_regrouped(const CheckInput& input, std::uint32_t index, Side side, Span stretch) {
+  constexpr std::ptrdiff_t kFewestDigits = 7;
+  const std::string number = ungrouped(stretch.of(input.side(side).text()));
+  if (std::count_if(number.begin(), number.end(), is_ascii_digit) < kFewestDigits) return false;
+  const PairSide there = input.side(other(side));
+  std::string facing;
+  for (const std::uint32_t i : input.beads[index].of(other(side)))
+    facing += ungrouped(there.article.sentences[i].span.of(there.text()));
+  return facing.find(number) != std::string::npos;
+}
+
+/// What the checks of numbers, dates and names report of each bead, by its number.
+using FactIssues = std::multimap<std::uint32_t, Issue>;
+
+FactIssues fact_issues(const std::vector<Issue>& issues) {
+  FactIssues facts;
+  for (const Issue& issue : issues) {
+    if (issue.bead && (issue.check == "number" || issue.check == "date" || issue.check == "name"))
+      facts.emplace(*issue.bead, issue);
+  }
+  return facts;
+}
+
+/// What bears out that a stretch was lost: the severity of a fact in it that another check misses
+/// on the other side, or of an attribution without counterpart; none for neither.
+std::optional<Severity> borne_out(const CheckInput& input, std::uint32_t index, Side side,
+                                  Span stretch, const BeadWords& words, const FactIssues& facts) {
+  std::optional<Severity> severity;
+  const auto [begin, end] = facts.equal_range(index);
+  for (auto fact = begin; fact != end; ++fact) {
+    const Issue& issue = fact->second;
+    if (issue.at(other(side)) || !stretch.contains(issue.at(side)->span)) continue;
+    severity = std::max(severity.value_or(issue.severity), issue.severity);
+  }
+  if (severity) return severity;
+  const ClaimRows rows = claims_of(input, input.beads[index]);
+  std::optional<BeadWords> known = words;
+  for (const std::size_t i :
+       unanswered(input, input.beads[index], rows, side, kAttributed, known)) {
+    if (stretch.contains(rows.of(side)[i].span)) return Severity::kWarning;
+  }
+  return std::nullopt;
+}
+
+/// Marks the figures and dates of a bead that face different ones: their place is not lost.
+void mark_faced(const FactIssues& facts, std::uint32_t index, BeadWords& words) {
+  const auto [begin, end] = facts.equal_range(index);
+  for (auto fact = begin; fact != end; ++fact) {
+    const Issue& issue = fact->second;
+    if (issue.check == "name" || !issue.source || !issue.target) continue;
+    for (const Side side : kSides) {
+      for (BeadWord& word : words.sides[index_of(side)]) {
+        if (word.match == MatchLevel::kNone && issue.at(side)->span.overlaps(word.span))
+          word.match = MatchLevel::kElsewhere;
+      }
+    }
+  }
+}
+
+/// A stretch of a side that the other lacks, and what it is worth.
+struct Finding {
+  ClauseSpan span;
+  Severity severity = Severity::kInfo;
+};
+
+/// The words of a stretch in the text.
+Span marked_by(const CheckInput& input, std::uint32_t index, const BeadWords& words, Side side,
+               const ClauseSpan& span) {
+  const std::vector<BeadWord>& here = words.of(side);
+  return whole_words(input.side(side).article, input.beads[index].of(side),
+                     {here[span.first].span.begin, here[span.last - 1].span.end});
+}
+
+/// The stretch of a side with the highest score, where that or another check says enough.
+std::optional<Finding> lost_stretch(const CheckInput& input, std::uint32_t index,
+                                    const BeadWords& words, Side side, const FactIssues& facts) {
   const ClauseWeights& weights = input.resources.clauses.side(side);
-  const auto span = worst_span(words, side, weights, weights.thresholds[0]);
-  if (!span) return;
+  const auto span = worst_span(words, side, weights, weights.least());
+  if (!span) return std::nullopt;
+  const PairSide version = input.side(side);
+  if (is_no_clause(version.article, input.beads[index].of(side), words.of(side), *span))
+    return std::nullopt;
+  const Span marked = marked_by(input, index, words, side, *span);
+  if (is_regrouped(input, index, side, marked)) return std::nullopt;
+  if (span->score >= weights.thresholds[0])
+    return Finding{*span, grade(*span, weights, describe(words.of(side), *span, version.pack))};
+  const auto borne = borne_out(input, index, side, marked, words, facts);
+  return borne ? std::optional<Finding>({*span, *borne}) : std::nullopt;
+}
+
+/// Whether phrases are looked for: a lexicon that was joined over a third language misses too many
+/// renderings for a few words to prove anything.
+bool tells_phrases(const CheckInput& input) { return !input.resources.lexicon.is_joined(); }
+
+/// A phrase of a side without trace on the other, but for facts that are told already.
+std::optional<Finding> untraced_phrase(const CheckInput& input, std::uint32_t index,
+                                       const BeadWords& words, Side side, const FactIssues& facts) {
+  if (!tells_phrases(input)) return std::nullopt;
+  const auto span = lost_phrase(words, side, input.resources.clauses.side(side));
+  if (!span) return std::nullopt;
+  const Span marked = marked_by(input, index, words, side, *span);
+  const auto [begin, end] = facts.equal_range(index);
+  const bool told = std::any_of(begin, end, [&](const auto& fact) {
+    const std::optional<Passage>& passage = fact.second.at(side);
+    return passage && passage->span.overlaps(marked);
+  });
+  return told ? std::nullopt : std::optional<Finding>({*span, Severity::kInfo});
+}
+
+void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& words, Side side,
+                const FactIssues& facts, std::vector<Issue>& issues) {
+  std::optional<Finding> found = lost_stretch(input, index, words, side, facts);
+  if (!found) found = untraced_phrase(input, index, words, side, facts);
+  if (!found) return;
+  const ClauseWeights& weights = input.resources.clauses.side(side);
   const PairSide version = input.side(side);
   const bool dropped = side == Side::kSource;
-  const std::vector<BeadWord>& here = words.of(side);
-  if (is_no_clause(version.article, input.beads[index].of(side), here, *span)) return;
-  const Loss loss = describe(here, *span, version.pack);
-  const Span marked = whole_words(version.article, input.beads[index].of(side),
-                                  {here[span->first].span.begin, here[span->last - 1].span.end});
+  const Span marked = marked_by(input, index, words, side, found->span);
+  const Loss loss = describe(words.of(side), found->span, version.pack);
   Message message = {dropped ? "clause.dropped" : "clause.added",
                      {{"text", std::string(marked.of(version.text()))}, {"words", loss.words}}};
-  const double odds = std::exp(-(weights.slope * span->score + weights.offset));
-  issues.push_back(
-      make_issue({dropped ? "dropped-clause" : "added-clause", grade(*span, weights, loss),
-                  std::move(message), index, 1 / (1 + odds)},
-                 version, marked));
+  const double odds = std::exp(-(weights.slope * found->span.score + weights.offset));
+  issues.push_back(make_issue({dropped ? "dropped-clause" : "added-clause", found->severity,
+                               std::move(message), index, 1 / (1 + odds)},
+                              version, marked));
 }
 
 }  // namespace
 
 void check_clauses(const CheckInput& input, std::vector<Issue>& issues) {
+  const FactIssues facts = fact_issues(issues);
   for (std::uint32_t i = 0; i < input.beads.size(); ++i) {
     if (input.beads[i].is_gap()) continue;
     const auto may_lack = [&](const BeadWords& words) {
       return std::any_of(kSides.begin(), kSides.end(), [&](Side side) {
         const ClauseWeights& weights = input.resources.clauses.side(side);
-        return may_reach(words, side, weights, weights.thresholds[0]);
+        return may_reach(words, side, weights, weights.least()) ||
+               (tells_phrases(input) && may_lack_phrase(words, side, weights));
       });
     };
-    const std::optional<BeadWords> words = match_bead(input, input.beads[i], may_lack);
+    std::optional<BeadWords> words = match_bead(input, input.beads[i], may_lack);
     if (!words) continue;
-    for (const Side side : kSides) check_side(input, i, *words, side, issues);
+    mark_faced(facts, i, *words);
+    for (const Side side : kSides) check_side(input, i, *words, side, facts, issues);
   }
 }
 

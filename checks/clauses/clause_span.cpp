@@ -221,8 +221,7 @@ class SpanMeter {
         log_words_(words_.size() + 1) {
     for (std::size_t i = 0; i < words_.size(); ++i) add(i);
     for (std::size_t i = 0; i < others_.size(); ++i) {
-      spare_[i + 1] =
-          spare_[i] + (is_informative(others_[i]) && others_[i].match == MatchLevel::kNone ? 1 : 0);
+      spare_[i + 1] = spare_[i] + spare_words(i);
       other_words_[i + 1] = other_words_[i] + (others_[i].is_word ? 1.0F : 0.0F);
       other_length_ += length_of(others_[i]);
     }
@@ -330,6 +329,20 @@ class SpanMeter {
     }
     sums_[i + 1] = sums;
     left_[i + 1] = is_landmark(word) ? word.partner : left_[i];
+  }
+
+  /// How many words of this side a word of the other may stand for that is not matched: an acronym
+  /// for one a letter, "LSU", in a text that is not all in capitals.
+  float spare_words(std::size_t at) const {
+    constexpr std::uint32_t kLongestAcronym = 5;
+    if (!is_informative(others_[at]) || others_[at].match != MatchLevel::kNone) return 0;
+    const auto in_capitals = [&](std::size_t i) {
+      return i < others_.size() && others_[i].is_word && others_[i].word->all_caps;
+    };
+    const std::uint32_t letters = others_[at].word->length;
+    const bool acronym = in_capitals(at) && letters > 1 && letters <= kLongestAcronym &&
+                         !in_capitals(at + 1) && (at == 0 || !in_capitals(at - 1));
+    return acronym ? static_cast<float>(letters) : 1;
   }
 
   /// Words of the other side between the same, for each of `words`.

@@ -1,26 +1,54 @@
 // dropped-sentence and added-sentence: sentences of one version without counterpart
 // (docs/checks/dropped-sentence.md).
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <optional>
 #include <set>
 #include <string>
 
 #include "checks/clauses/told_elsewhere.h"
+#include "checks/core/attributions.h"
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
 #include "checks/core/pair_kind.h"
+#include "lang/base/said_keys.h"
 #include "lang/pack/coverage.h"
 
 namespace concord {
 namespace {
 
 constexpr std::size_t kFewestWords = 3;  // content words of a sentence worth reporting
+// A name that no table knows has so many words of so many letters; one sounds like a word of the
+// other version from this score, which is below NameMatcher::kSame: doubt finds no loss.
+constexpr std::size_t kNameWords = 2;
+constexpr std::uint32_t kShortestName = 3;
+constexpr double kHeard = 0.2;
 // A version that lacks this share of the sentences of the other, and at least so many, while it has
 // little of its own, is a part of it: one finding, not one for each sentence.
 constexpr double kPartShare = 0.35;
 constexpr std::size_t kPartSentences = 5;
 constexpr double kPartOwn = 0.15;
-constexpr double kSureBead = 0.8;  // confidence of the gap below which nothing is an error
+// Log odds that a left-over sentence is a loss worth a warning: those of the closeness of the pair,
+// of a fact that is lost with it, and of the confidence of the gap. Set by reading published pairs:
+// a plain sentence is worth one in a pair of closeness .8, one that takes a fact along from .58;
+// with a fact it is an error from .8, where the gap is as sure as most.
+constexpr double kPlainFrom = 0.8;  // closeness
+constexpr double kPerCloseness = 10;
+constexpr double kLostFact = 2.2;
+constexpr double kPerGapOdds = 0.5;
+constexpr double kUsualGapOdds = 2;  // of a confidence of .88
+constexpr double kMostGapOdds = 4;
+constexpr double kErrorOdds = 1.8;  // and a fact
+constexpr double kWarningOdds = 0;
+constexpr double kAloneOdds = -2.2;  // from which a note of its own is worth reading
+// Log odds per unit of closeness by which its spread counts (the probit approximation of a logistic
+// averaged over a normal distribution).
+constexpr double kSpread = 0.393;  // pi / 8
+// Below this confidence a bead of a free pair was made because nothing better was left.
+constexpr double kForced = 0.35;
+constexpr double kForcedPower = 4;
+constexpr double kFree = 0.42;  // lack of closeness at which all of it counts
 constexpr double kTold =
     0.6;  // share of content words found beside the gap at which it is told there in other words
 constexpr double kRoutineShare =
@@ -43,50 +71,113 @@ constexpr double kPossibleText = 0.6;  // of a tail that is a cut
 constexpr std::size_t kSureTail = 3;   // sentences from which a tail is one in any case
 constexpr std::int64_t kNear = 2;      // sentences before and behind the gap on the other side
 
-/// Everything the other version says anywhere, headline and captions included.
+/// The facts of the other version anywhere, headline and captions included.
 struct Told {
   std::set<std::string> keys;
-  std::set<std::string> words;
+  bool days = false;                 // whether it prints a day of a month
+  std::set<std::string_view> names;  // words with a capital letter
+  std::set<std::string_view> heard;  // words of names of this version that sound like one of them
 };
 
-Told everything_told(const AnalysedArticle& article) {
+/// Whether a word may be one of a name that no table knows.
+bool is_name_word(const Word& word) {
+  return word.has_letter && word.capitalised && word.lexicon_id == 0 &&
+         word.length >= kShortestName;
+}
+
+/// said_keys() of a mention, and both ends of a range of days by themselves.
+std::vector<std::string> keys_of(const Mention& mention) {
+  std::vector<std::string> keys = said_keys(mention);
+  const DateValue* date = mention.date();
+  if (date == nullptr || !date->last_day) return keys;
+  Mention end = mention;
+  DateValue& value = std::get<DateValue>(end.value);
+  value.readings.clear();
+  value.last_day.reset();
+  for (const bool last : {false, true}) {
+    if (last) {
+      value.day_of_month = date->last_day;
+      if (date->last_month) value.month = date->last_month;
+    }
+    for (std::string& key : said_keys(end)) keys.push_back(std::move(key));
+  }
+  return keys;
+}
+
+/// The words of names in `sentences` that sound like a word of the other version.
+std::set<std::string_view> heard_words(const CheckInput& input, const PairSide& version,
+                                       const std::vector<std::uint32_t>& sentences,
+                                       const std::set<std::string_view>& names) {
+  std::set<std::string_view> own;
+  for (const std::uint32_t i : sentences) {
+    for (const Token& token : version.article.sentences[i].tokens) {
+      if (is_name_word(*token.word)) own.insert(token.word->surface);
+    }
+  }
+  const std::vector<std::string_view> here(own.begin(), own.end());
+  const std::vector<std::string_view> there(names.begin(), names.end());
+  std::set<std::string_view> heard;
+  for (const NameWordMatch& match : input.resources.names.match_words(
+           version.pack.tag, here, input.side(other(version.side)).pack.tag, there, kHeard))
+    heard.insert(here[match.a]);
+  return heard;
+}
+
+/// `missing`: the sentences of `version` that the other one may lack.
+Told everything_told(const CheckInput& input, const PairSide& version,
+                     const std::vector<std::uint32_t>& missing) {
+  const AnalysedArticle& article = input.side(other(version.side)).article;
   Told told;
   for (const auto* list : {&article.sentences, &article.other_sentences}) {
     for (const AnalysedSentence& sentence : *list) {
       for (const Mention& mention : sentence.mentions) {
-        for (std::string& key : anchor_keys(mention)) told.keys.insert(std::move(key));
+        for (std::string& key : keys_of(mention)) told.keys.insert(std::move(key));
+        const DateValue* date = mention.date();
+        told.days = told.days || (date != nullptr && date->day_of_month);
       }
       for (const Token& token : sentence.tokens) {
-        if (token.word->has_digit || token.word->capitalised) told.words.insert(token.word->folded);
+        if (token.word->has_letter && token.word->capitalised)
+          told.names.insert(token.word->surface);
       }
     }
   }
+  told.heard = heard_words(input, version, missing, told.names);
   return told;
+}
+
+/// Whether no word of a name that no table knows sounds like a word of the other version. Names
+/// have two words that are in no lexicon; others may be translated.
+bool is_unheard(const AnalysedSentence& sentence, const Mention& mention, const Told& told) {
+  std::size_t words = 0;
+  for (const Token& token : sentence.tokens) {
+    if (!mention.span.contains(token.span) || !is_name_word(*token.word)) continue;
+    if (told.heard.contains(token.word->surface)) return false;
+    ++words;
+  }
+  return words >= kNameWords;
 }
 
 /// Whether the sentence states a figure, a date or a name that the other version has nowhere.
 bool loses_fact(const AnalysedSentence& sentence, const Told& told) {
   return std::any_of(
       sentence.mentions.begin(), sentence.mentions.end(), [&](const Mention& mention) {
-        const std::vector<std::string> keys = anchor_keys(mention);
-        return !keys.empty() && std::none_of(keys.begin(), keys.end(), [&](const std::string& key) {
-          return told.keys.contains(key);
-        });
+        // What one version dates the other may call today.
+        const DateValue* date = mention.date();
+        if (date != nullptr && !date->year && !(date->day_of_month && told.days)) return false;
+        const std::vector<std::string> keys = keys_of(mention);
+        if (keys.empty())
+          return mention.name() != nullptr && mention.name()->role == NameRole::kName &&
+                 is_unheard(sentence, mention, told);
+        return std::none_of(keys.begin(), keys.end(),
+                            [&](const std::string& key) { return told.keys.contains(key); });
       });
 }
 
-struct Content {
-  std::size_t words = 0;
-  std::size_t routine = 0;
-  std::size_t names = 0;  // capitalised, or of the outlet
-  bool figure = false;
-  std::size_t told_beside = 0;  // have a rendering in a sentence beside the gap
-};
-
-Content content_of(const CheckInput& input, const PairSide& version,
+/// The share of the content words of a sentence that have a rendering in a sentence beside the gap:
+/// `beside` is its place among the sentences of the other version.
+double told_beside(const CheckInput& input, const PairSide& version,
                    const AnalysedSentence& sentence, std::int64_t beside) {
   const std::vector<AnalysedSentence>& there = input.side(other(version.side)).article.sentences;
-  Content content;
   std::vector<std::uint8_t> told(sentence.tokens.size());
   for (std::int64_t i = beside - kNear; i < beside + kNear; ++i) {
     if (i < 0 || i >= static_cast<std::int64_t>(there.size())) continue;
@@ -94,25 +185,15 @@ Content content_of(const CheckInput& input, const PairSide& version,
                                          there[static_cast<std::size_t>(i)]);
     for (std::size_t t = 0; t < told.size(); ++t) told[t] = told[t] | found[t];
   }
+  double words = 0;
+  double rendered = 0;
   for (std::size_t t = 0; t < sentence.tokens.size(); ++t) {
-    const Token& token = sentence.tokens[t];
-    if (!token.word->has_letter || token.word->function) continue;
-    ++content.words;
-    content.names += token.word->capitalised ? 1 : 0;
-    content.routine += version.pack.routine_stems.contains(token.word->stem) ? 1 : 0;
-    content.told_beside += told[t];
+    const Word& word = *sentence.tokens[t].word;
+    if (!word.has_letter || word.function) continue;
+    ++words;
+    rendered += told[t];
   }
-  content.figure = std::any_of(sentence.mentions.begin(), sentence.mentions.end(),
-                               [](const Mention& mention) { return mention.name() == nullptr; });
-  return content;
-}
-
-/// Whether a sentence says who reports and nothing else: a short one of words of attribution and
-/// names, without a figure or a date.
-bool is_attribution(const Content& content, std::size_t longest, double share) {
-  return content.words <= longest && content.routine > 0 && !content.figure &&
-         static_cast<double>(content.routine + content.names) >=
-             share * static_cast<double>(content.words);
+  return words == 0 ? 0 : rendered / words;
 }
 
 /// Whether the same version has said the same sentence before: a repeated lead, not a loss.
@@ -153,16 +234,29 @@ bool is_paragraph(const AnalysedArticle& article, std::size_t index) {
          (index + 1 == sentences.size() || sentences[index + 1].block != block);
 }
 
+/// In how many places sentences have no counterpart: a translation loses one, an editor takes and
+/// adds in many.
+std::size_t gap_places(const std::vector<Bead>& beads) {
+  std::size_t places = 0;
+  for (std::size_t b = 0; b < beads.size(); ++b)
+    places += beads[b].is_gap() && (b == 0 || !beads[b - 1].is_gap()) ? 1 : 0;
+  return places;
+}
+
 class SentenceChecker {
  public:
   SentenceChecker(const CheckInput& input, std::vector<Issue>& issues)
-      : input_(input), issues_(issues), kind_(judge_pair(input)) {}
+      : input_(input),
+        issues_(issues),
+        degree_(degree_of(input)),
+        free_(judge_pair(input) == PairKind::kEvent),
+        edited_(!input.aligned_segments && gap_places(input.beads) > 1) {}
 
   void run() {
-    if (kind_ == PairKind::kUnrelated) return;
+    if (input_.kind == PairKind::kUnrelated) return;
     if (input_.source.sentences.empty() || input_.target.sentences.empty()) return;
     for (const Side side : kSides) check(input_.side(side));
-    if (kind_ == PairKind::kEvent) summarise();
+    summarise();
   }
 
  private:
@@ -172,16 +266,23 @@ class SentenceChecker {
     const std::uint32_t tail = tail_of(version);
     std::vector<Issue> found;
     std::optional<std::uint32_t> tail_bead;
-    std::optional<Told> told;  // collected for the first sentence that is missing
+    std::vector<std::uint32_t> beads;    // that may lack a counterpart
+    std::vector<std::uint32_t> lacking;  // their sentences, and the tail
     for (std::uint32_t b = 0; b < input_.beads.size(); ++b) {
       const Bead& bead = input_.beads[b];
       const std::vector<std::uint32_t>& there = bead.of(other(version.side));
-      const bool told_otherwise = kind_ == PairKind::kEvent && is_forced(bead);
-      if (!there.empty() && !is_blank(across, there) && !told_otherwise) continue;
-      if (!told) told = everything_told(across);
-      for (const std::uint32_t i : bead.of(version.side)) {
+      if (!there.empty() && !is_blank(across, there) && !is_forced(bead)) continue;
+      beads.push_back(b);
+      const std::vector<std::uint32_t>& here = bead.of(version.side);
+      lacking.insert(lacking.end(), here.begin(), here.end());
+    }
+    for (std::uint32_t i = tail; i < count; ++i) lacking.push_back(i);
+    if (lacking.empty()) return report_broken(version);
+    const Told told = everything_told(input_, version, lacking);
+    for (const std::uint32_t b : beads) {
+      for (const std::uint32_t i : input_.beads[b].of(version.side)) {
         if (i < tail) {
-          check_sentence(version, *told, i, b, found);
+          check_sentence(version, told, i, b, found);
         } else if (!tail_bead) {
           tail_bead = b;
         }
@@ -190,14 +291,14 @@ class SentenceChecker {
     const std::size_t missing = found.size() + (count - tail);
     if (is_part(version, found, missing)) return report_part(version, found, missing);
     issues_.insert(issues_.end(), found.begin(), found.end());
-    if (tail_bead) report_tail(version, *told, tail, *tail_bead);
-    if (!input_.aligned_segments) report_broken(version);
+    if (tail_bead) report_tail(version, told, tail, *tail_bead);
+    report_broken(version);
   }
 
   /// Whether the other version carries a part of this one only.
   bool is_part(const PairSide& version, const std::vector<Issue>& found,
                std::size_t missing) const {
-    if (input_.aligned_segments || found.empty() || kind_ == PairKind::kEvent) return false;
+    if (input_.aligned_segments || found.empty() || free_) return false;
     std::size_t own = 0;  // sentences of the other version without counterpart
     for (const Bead& bead : input_.beads)
       own += bead.is_gap() ? bead.of(other(version.side)).size() : 0;
@@ -221,6 +322,7 @@ class SentenceChecker {
 
   /// A sentence that the other version breaks off in the middle, when nothing follows it.
   void report_broken(const PairSide& version) {
+    if (input_.aligned_segments) return;
     const AnalysedArticle& across = input_.side(other(version.side)).article;
     if (!across.article.open_end || across.sentences.empty()) return;
     const bool dropped = version.side == Side::kSource;
@@ -252,45 +354,80 @@ class SentenceChecker {
   void check_sentence(const PairSide& version, const Told& told, std::uint32_t index,
                       std::uint32_t bead, std::vector<Issue>& found) {
     const AnalysedSentence& sentence = version.article.sentences[index];
-    const Content content =
-        content_of(input_, version, sentence, place_across(input_, version.side, index));
+    const SentenceContent content = content_of(sentence, version.pack);
     if (content.words < kFewestWords || is_repeated(version.article, index)) return;
     // The half sentence in which a version breaks off has its counterpart in none or in any.
     if (version.article.article.open_end && index + 1 == version.article.sentences.size()) return;
-    const bool fact = loses_fact(sentence, told);
-    const auto words = static_cast<double>(content.words);
-    const bool document = !input_.aligned_segments;
-    const double across = document ? told_elsewhere(input_, version, sentence) : 0;
-    const double again = document ? told_twice(version, sentence) : 0;
-    const bool elsewhere = across >= kToldElsewhere || again >= kToldTwice;
-    // A standfirst, a caption or a pull quote says again what is said.
-    const bool first = index == 0 && !fact && std::max(across, again) >= kStandfirstTold;
-    if ((elsewhere || first) && document && is_paragraph(version.article, index)) return;
-    const bool told_beside = elsewhere ||
-                             static_cast<double>(content.told_beside) >= kTold * words ||
-                             (document && is_held_beside(input_, version, index));
-    const bool routine = !fact && static_cast<double>(content.routine) >= kRoutineShare * words;
-    ++left_over_;
-    if (!first_)
-      first_ = make_issue({check_name(version.side), Severity::kInfo}, version, sentence.span);
-    if (kind_ == PairKind::kEvent) return;
-    Severity severity = Severity::kInfo;
-    if (kind_ == PairKind::kClose && !told_beside && !routine) {
-      severity = fact && input_.beads[bead].confidence >= kSureBead ? Severity::kError
-                                                                    : Severity::kWarning;
-    } else if (fact) {
-      severity = Severity::kWarning;
+    const Telling telling = telling_of(version, sentence, index, told);
+    if (telling.repeated) return;
+    const bool routine = !telling.fact && static_cast<double>(content.routine) >=
+                                              kRoutineShare * static_cast<double>(content.words);
+    const double as_text = input_.aligned_segments ? 1 : text_of(version, index);
+    const bool minor = telling.elsewhere || as_text < kLikelyText ||
+                       only_attributes(content, kLongestWithin, kWithinShare);
+    const double confidence = gap_confidence(input_.beads[bead]);
+    if (free_) {
+      if (!minor && !routine) leave_over(version.side, sentence.span, telling.fact);
+      return;
     }
-    const double as_text = text_of(version, index);
-    if (told_beside || is_attribution(content, kLongestWithin, kWithinShare) ||
-        (document && as_text < kLikelyText))
-      severity = Severity::kInfo;
-    if (document && as_text < kSureText) severity = std::min(severity, Severity::kWarning);
+    const double odds = loss_odds(telling.fact, confidence);
+    Severity severity = Severity::kInfo;
+    if (!minor && !routine && odds >= kWarningOdds)
+      severity = telling.fact && odds >= kErrorOdds && as_text >= kSureText && !edited_
+                     ? Severity::kError
+                     : Severity::kWarning;
     std::string id = version.side == Side::kSource ? "sentence.dropped" : "sentence.added";
-    id += told_beside ? "-told-beside" : fact ? "-with-fact" : "";
-    found.push_back(make_issue(
-        {check_name(version.side), severity, {id, {}}, bead, input_.beads[bead].confidence},
-        version, sentence.span));
+    id += telling.elsewhere ? "-told-beside" : telling.fact ? "-with-fact" : "";
+    found.push_back(make_issue({check_name(version.side), severity, {id, {}}, bead, confidence},
+                               version, sentence.span));
+  }
+
+  /// Where else a sentence without counterpart is told.
+  struct Telling {
+    bool fact = false;       ///< it takes a fact along that the other version has nowhere
+    bool elsewhere = false;  ///< in the other version, or once more in its own
+    bool repeated = false;   ///< it is a paragraph that says again what is said
+  };
+
+  Telling telling_of(const PairSide& version, const AnalysedSentence& sentence, std::uint32_t index,
+                     const Told& told) const {
+    Telling telling;
+    telling.fact = loses_fact(sentence, told);
+    const double beside =
+        told_beside(input_, version, sentence, place_across(input_, version.side, index));
+    telling.elsewhere = beside >= kTold;
+    if (input_.aligned_segments) return telling;
+    const double across = told_elsewhere(input_, version, sentence);
+    const double again = told_twice(version, sentence);
+    const bool said = across >= kToldElsewhere || again >= kToldTwice;
+    // A standfirst, a caption or a pull quote says again what is said.
+    const bool standfirst =
+        index == 0 && !telling.fact && std::max(across, again) >= kStandfirstTold;
+    telling.repeated = (said || standfirst) && is_paragraph(version.article, index);
+    telling.elsewhere = telling.elsewhere || said || is_held_beside(input_, version, index);
+    return telling;
+  }
+
+  /// The log odds that a sentence without counterpart is a loss worth a warning.
+  double loss_odds(bool fact, double confidence) const {
+    const double gap = std::clamp(std::log(confidence / std::max(1e-9, 1 - confidence)),
+                                  -kMostGapOdds, kMostGapOdds);
+    const double odds = kPerCloseness * (degree_.closeness - kPlainFrom) + (fact ? kLostFact : 0) +
+                        kPerGapOdds * (gap - kUsualGapOdds);
+    const double spread = kPerCloseness * degree_.spread;
+    return odds / std::sqrt(1 + kSpread * spread * spread);
+  }
+
+  /// Whether a bead holds together what has no better counterpart: the freer a pair, the likelier.
+  bool is_forced(const Bead& bead) const {
+    if (bead.is_gap()) return false;
+    const double freedom = std::min(1.0, (1 - degree_.closeness) / kFree);
+    return bead.confidence < kForced * std::pow(freedom, kForcedPower);
+  }
+
+  /// How sure it is that the sentences of a bead have no counterpart.
+  static double gap_confidence(const Bead& bead) {
+    return bead.is_gap() ? bead.confidence : 1 - bead.confidence;
   }
 
   /// How likely the paragraph of a sentence is text of the report.
@@ -299,28 +436,30 @@ class SentenceChecker {
     return article.blocks[article.sentences[index].block].as_text;
   }
 
-  /// Whether a sentence of the tail is told before the end.
-  bool is_told(const PairSide& version, std::uint32_t index) const {
+  /// Whether a sentence of the tail is told before the end: `told` is the share of its words that
+  /// the other version must render in one place.
+  bool is_told(const PairSide& version, std::uint32_t index, double told) const {
     const AnalysedSentence& sentence = version.article.sentences[index];
-    return told_elsewhere(input_, version, sentence) >= kToldElsewhere ||
+    return told_elsewhere(input_, version, sentence) >= told ||
            told_twice(version, sentence) >= kToldTwice || is_held_beside(input_, version, index);
   }
 
   /// The first sentence behind everything that is aligned while the other version has no more, or
   /// only the half sentence in which it breaks off; the number of sentences where there is none.
+  /// What a bead only holds because nothing better was left is not aligned.
   std::uint32_t tail_of(const PairSide& version) const {
     const AnalysedArticle& across = input_.side(other(version.side)).article;
     const auto count = static_cast<std::uint32_t>(version.article.sentences.size());
     if (input_.aligned_segments) return count;
-    if (!across.article.open_end) return tail_begin(input_, version.side);
     std::uint32_t here = 0;
     std::uint32_t there = 0;
     for (const Bead& bead : input_.beads) {
-      if (bead.is_gap()) continue;
+      if (bead.is_gap() || is_forced(bead)) continue;
       here = std::max(here, bead.of(version.side).back() + 1);
       there = std::max(there, bead.of(other(version.side)).back() + 1);
     }
-    return here > 0 && there + 1 >= across.sentences.size() ? here : count;
+    const std::uint32_t half = across.article.open_end ? 1 : 0;
+    return here > 0 && there + half >= across.sentences.size() ? here : count;
   }
 
   void report_tail(const PairSide& version, const Told& told, std::uint32_t tail,
@@ -333,26 +472,25 @@ class SentenceChecker {
     std::size_t count = 0;
     bool missing = false;
     bool text = open;
+    // A single sentence behind the end is none if half of it is told before.
+    const double told_share = tail + 1 == sentences.size() ? kStandfirstTold : kToldElsewhere;
     for (auto i = tail; i < sentences.size(); ++i) {
-      const Content content =
-          content_of(input_, version, sentences[i], place_across(input_, version.side, i));
+      const SentenceContent content = content_of(sentences[i], version.pack);
       if (content.words < kFewestWords || is_repeated(version.article, i) ||
-          is_attribution(content, kLongestAttribution, kAttributionShare))
+          only_attributes(content, kLongestAttribution, kAttributionShare))
         continue;
       ++count;
       text = text || text_of(version, i) >= kPossibleText || count >= kSureTail;
-      missing = missing || !is_told(version, i);
+      missing = missing || !is_told(version, i, told_share);
     }
-    if (!missing || !text) {
+    if (!missing || !text || (free_ && !open)) {
       for (auto i = tail; i < sentences.size(); ++i)
         check_sentence(version, told, i, bead, issues_);
       return;
     }
-    const Severity severity =
-        kind_ == PairKind::kEvent && !open ? Severity::kInfo : Severity::kWarning;
     const bool dropped = version.side == Side::kSource;
     issues_.push_back(make_issue({check_name(version.side),
-                                  severity,
+                                  Severity::kWarning,
                                   {dropped ? "sentence.target-ends" : "sentence.source-ends",
                                    {{"count", std::to_string(count)}}},
                                   bead,
@@ -360,17 +498,40 @@ class SentenceChecker {
                                  version, span));
   }
 
+  void leave_over(Side side, Span sentence, bool fact) {
+    left_over_[index_of(side)].push_back(sentence);
+    facts_ = facts_ || fact;
+  }
+
+  /// Two reports on one event: what either has alone is one finding.
   void summarise() {
-    if (!first_) return;
-    first_->message = {"sentence.two-reports", {{"count", std::to_string(left_over_)}}};
-    issues_.push_back(std::move(*first_));
+    const std::size_t count = left_over_[0].size() + left_over_[1].size();
+    if (count == 0) return;
+    std::array<std::optional<Passage>, 2> passages;
+    for (const Side side : kSides) {
+      for (const Span span : left_over_[index_of(side)]) {
+        Passage passage = passage_of(input_.side(side).article, span);
+        std::optional<Passage>& first = passages[index_of(side)];
+        if (first)
+          first->also.push_back(std::move(passage));
+        else
+          first = std::move(passage);
+      }
+    }
+    const Severity severity = facts_ || count > 1 ? Severity::kWarning : Severity::kInfo;
+    issues_.push_back(make_issue({check_name(passages[0] ? Side::kSource : Side::kTarget),
+                                  severity,
+                                  {"sentence.two-reports", {{"count", std::to_string(count)}}}},
+                                 std::move(passages[0]), std::move(passages[1])));
   }
 
   const CheckInput& input_;
   std::vector<Issue>& issues_;
-  PairKind kind_;
-  std::size_t left_over_ = 0;
-  std::optional<Issue> first_;  // what the summary points at
+  Degree degree_;
+  bool free_ = false;                           // two reports rather than versions of one
+  bool edited_ = false;                         // sentences came and went in several places
+  std::array<std::vector<Span>, 2> left_over_;  // of a free pair, by side
+  bool facts_ = false;                          // whether they take facts along
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "checks/facts/quantity_agreement.h"
+#include "lang/base/said_keys.h"
 
 namespace concord {
 namespace {
@@ -34,6 +35,11 @@ constexpr double kFarDistance = 0.3;
 // Sound similarity at which names, and words in general, are taken for the same.
 constexpr double kSameName = 0.7;
 constexpr double kSameSound = 0.75;
+
+// Beads with more tokens on a side are no sentences but whole texts, or hostile: a counterpart is
+// then looked for within so many tokens of its place, and the work stays in proportion.
+constexpr std::size_t kOrdinary = 600;
+constexpr double kNearTokens = 128;
 
 /// A possible match of a run of words on each side.
 struct Link {
@@ -64,68 +70,94 @@ struct SideWords {
   std::vector<Unit> units;
 };
 
+/// What kind of word a token is, by its form, its place and its entry in the lexicon of the pair.
+WordKind kind_of(const Word& word, bool sentence_start, const Lexicon& lexicon, Side side,
+                 WordKind otherwise) {
+  if (word.has_digit) return WordKind::kFigure;
+  if (word.function) return WordKind::kFunction;
+  if (word.capitalised && !sentence_start) return WordKind::kName;
+  const auto renderings = lexicon.renderings(side, word.lexicon_id);
+  if (renderings.empty()) return otherwise;
+  const auto common = std::count_if(renderings.begin(), renderings.end(),
+                                    [](const Rendering& r) { return (r.origins & 1U) != 0; });
+  if (common == 0) return WordKind::kListed;
+  return common < kBroad ? WordKind::kCommon : WordKind::kBroad;
+}
+
+/// Appends the tokens of a sentence.
+void add_words(const AnalysedSentence& sentence, const Lexicon& lexicon, Side side,
+               std::vector<BeadWord>& words) {
+  bool start = true;
+  for (const Token& token : sentence.tokens) {
+    BeadWord word{token.span, token.word, token.is_word()};
+    if (word.is_word) {
+      word.sentence_start = start;
+      start = false;
+      word.kind = kind_of(*token.word, word.sentence_start, lexicon, side, word.kind);
+    } else if (const std::string& mark = token.word->surface;
+               mark == "." || mark == "!" || mark == "?") {
+      start = true;
+    }
+    words.push_back(word);
+  }
+}
+
+/// Appends the facts of a sentence whose tokens are the words from `begin`, and marks their words.
+void add_facts(const AnalysedSentence& sentence, const PairSide& version, std::uint32_t begin,
+               SideWords& result) {
+  const std::string& text = version.article.article.text;
+  std::size_t token = 0;
+  for (const Mention& mention : sentence.mentions) {
+    while (token > 0 && sentence.tokens[token - 1].span.end > mention.span.begin) --token;
+    while (token < sentence.tokens.size() && sentence.tokens[token].span.end <= mention.span.begin)
+      ++token;
+    Fact fact{{begin + static_cast<std::uint32_t>(token), 0}, said_keys(mention), std::nullopt};
+    if (mention.quantity() != nullptr) fact.quantity = quantity_fact(mention, version.pack, text);
+    const bool conversion = is_conversion_in_brackets(mention, sentence.mentions, text);
+    for (std::size_t i = token;
+         i < sentence.tokens.size() && sentence.tokens[i].span.begin < mention.span.end; ++i) {
+      ++fact.count;
+      BeadWord& word = result.words[begin + i];
+      if (word.is_word && word.kind != WordKind::kFunction)
+        word.kind = mention.name() != nullptr ? WordKind::kName : WordKind::kFigure;
+      if (conversion) word.match = MatchLevel::kElsewhere;
+    }
+    if (fact.count > 0 && (fact.quantity || !fact.keys.empty()))
+      result.facts.push_back(std::move(fact));
+  }
+}
+
 SideWords words_of(const CheckInput& input, const Bead& bead, Side side) {
   const PairSide version = input.side(side);
-  const AnalysedArticle& article = version.article;
-  const Lexicon& lexicon = input.resources.lexicon;
   SideWords result;
   for (const std::uint32_t index : bead.of(side)) {
-    const AnalysedSentence& sentence = article.sentences[index];
+    const AnalysedSentence& sentence = version.article.sentences[index];
     const auto begin = static_cast<std::uint32_t>(result.words.size());
-    bool start = true;
-    for (const Token& token : sentence.tokens) {
-      BeadWord word{token.span, token.word, token.is_word()};
-      if (word.is_word) {
-        word.sentence_start = start;
-        start = false;
-        if (token.word->has_digit)
-          word.kind = WordKind::kFigure;
-        else if (token.word->function)
-          word.kind = WordKind::kFunction;
-        else if (token.word->capitalised && !word.sentence_start)
-          word.kind = WordKind::kName;
-        else if (const auto renderings = lexicon.renderings(side, token.word->lexicon_id);
-                 !renderings.empty()) {
-          const auto common =
-              std::count_if(renderings.begin(), renderings.end(),
-                            [](const Rendering& r) { return (r.origins & 1U) != 0; });
-          word.kind = common == 0       ? WordKind::kListed
-                      : common < kBroad ? WordKind::kCommon
-                                        : WordKind::kBroad;
-        }
-      } else if (const std::string& mark = token.word->surface;
-                 mark == "." || mark == "!" || mark == "?") {
-        start = true;
-      }
-      result.words.push_back(word);
-    }
+    add_words(sentence, input.resources.lexicon, side, result.words);
     for (const LexicalUnit& unit : sentence.units)
       result.units.push_back({{begin + unit.first, unit.count}, unit.id});
-    std::size_t token = 0;
-    for (const Mention& mention : sentence.mentions) {
-      while (token > 0 && sentence.tokens[token - 1].span.end > mention.span.begin) --token;
-      while (token < sentence.tokens.size() &&
-             sentence.tokens[token].span.end <= mention.span.begin)
-        ++token;
-      Fact fact{{begin + static_cast<std::uint32_t>(token), 0}, anchor_keys(mention), std::nullopt};
-      if (mention.quantity() != nullptr)
-        fact.quantity = quantity_fact(mention, version.pack, article.article.text);
-      const bool conversion =
-          is_conversion_in_brackets(mention, sentence.mentions, article.article.text);
-      for (std::size_t i = token;
-           i < sentence.tokens.size() && sentence.tokens[i].span.begin < mention.span.end; ++i) {
-        ++fact.count;
-        BeadWord& word = result.words[begin + i];
-        if (word.is_word && word.kind != WordKind::kFunction)
-          word.kind = mention.name() != nullptr ? WordKind::kName : WordKind::kFigure;
-        if (conversion) word.match = MatchLevel::kElsewhere;
-      }
-      if (fact.count > 0 && (fact.quantity || !fact.keys.empty()))
-        result.facts.push_back(std::move(fact));
-    }
+    add_facts(sentence, version, begin, result);
   }
   return result;
 }
+
+/// Whether two places of a bead are near enough to be compared, see kOrdinary.
+class Nearness {
+ public:
+  Nearness(std::size_t source_words, std::size_t target_words)
+      : all_(std::max(source_words, target_words) <= kOrdinary),
+        slope_(static_cast<double>(target_words) /
+               std::max(1.0, static_cast<double>(source_words))),
+        reach_(kNearTokens * std::max(1.0, slope_)) {}
+  bool operator()(std::uint32_t source, std::uint32_t target) const {
+    return all_ || std::abs(source * slope_ - target) <= reach_;
+  }
+
+ private:
+  bool all_;
+  double slope_;
+  double reach_;
+};
 
 bool share_key(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& key) {
@@ -136,12 +168,17 @@ bool share_key(const std::vector<std::string>& a, const std::vector<std::string>
 class Matcher {
  public:
   Matcher(const SideWords& source, const SideWords& target, const Lexicon& lexicon)
-      : source_(source), target_(target), lexicon_(lexicon), has_lexical_(source.words.size()) {}
+      : source_(source),
+        target_(target),
+        lexicon_(lexicon),
+        near_(source.words.size(), target.words.size()),
+        has_lexical_(source.words.size()) {}
 
   std::vector<Link> links() {
     add_facts();
     add_lexical();
     add_words();
+    for (const Side side : kSides) add_compounds(side);
     return std::move(links_);
   }
 
@@ -163,6 +200,7 @@ class Matcher {
   void add_facts() {
     for (const Fact& x : source_.facts) {
       for (const Fact& y : target_.facts) {
+        if (!near_(x.first, y.first)) continue;
         if (share_key(x.keys, y.keys) ||
             (x.quantity && y.quantity && agreement(*x.quantity, *y.quantity)))
           add({x.first, x.count, y.first, y.count, MatchLevel::kSure, kFact});
@@ -183,7 +221,8 @@ class Matcher {
         if (!seen.test(rendering.id % seen.size())) continue;
         for (auto at = std::lower_bound(there.begin(), there.end(), std::pair{rendering.id, 0U});
              at != there.end() && at->first == rendering.id; ++at) {
-          add_unit(x, target_.units[at->second], rendering.weight);
+          const Unit& y = target_.units[at->second];
+          if (near_(x.first, y.first)) add_unit(x, y, rendering.weight);
         }
       }
     }
@@ -228,6 +267,7 @@ class Matcher {
     const std::vector<Spelled> target = spelled(target_.words);
     for (const Spelled& x : spelled(source_.words)) {
       for (const Spelled& y : target) {
+        if (!near_(x.at, y.at)) continue;
         const Word& a = *x.word->word;
         const Word& b = *y.word->word;
         if (a.folded == b.folded) {
@@ -266,9 +306,42 @@ class Matcher {
     }
   }
 
+  /// Names written with hyphens on one side and as several words on the other: "East Baton Rouge".
+  void add_compounds(Side side) {
+    constexpr std::uint32_t kMostParts = 4;
+    constexpr int kLeastSounds = 4;
+    constexpr int kMostSounds = 15;
+    const std::vector<BeadWord>& here = (side == Side::kSource ? source_ : target_).words;
+    const std::vector<BeadWord>& there = (side == Side::kSource ? target_ : source_).words;
+    for (std::uint32_t i = 0; i < here.size(); ++i) {
+      const Word& word = *here[i].word;
+      if (!here[i].is_word || !word.capitalised || word.surface.find('-') == std::string::npos ||
+          sound_length(word.sound) < kLeastSounds)
+        continue;
+      for (std::uint32_t first = 0; first < there.size(); ++first) {
+        SoundKey key = 0;
+        int sounds = 0;
+        for (std::uint32_t j = first; j < there.size() && j < first + kMostParts; ++j) {
+          const Word& part = *there[j].word;
+          sounds += sound_length(part.sound);
+          if (!there[j].is_word || !part.capitalised || sounds > kMostSounds) break;
+          key |= part.sound << (4 * (sounds - sound_length(part.sound)));
+          const double alike = j > first ? sound_similarity(key, word.sound) : 0;
+          const std::uint32_t count = j - first + 1;
+          if (alike < kSameSound || !(side == Side::kSource ? near_(i, first) : near_(first, i)))
+            continue;
+          const double strength = kNameSound * alike + kPerWord * (count - 1);
+          add(side == Side::kSource ? Link{i, 1, first, count, MatchLevel::kSure, strength}
+                                    : Link{first, count, i, 1, MatchLevel::kSure, strength});
+        }
+      }
+    }
+  }
+
   const SideWords& source_;
   const SideWords& target_;
   const Lexicon& lexicon_;
+  Nearness near_;
   std::vector<bool> has_lexical_;
   std::vector<Link> links_;
 };
@@ -291,7 +364,9 @@ void take(std::vector<BeadWord>& words, std::uint32_t first, std::uint32_t count
 class SecondLook {
  public:
   SecondLook(SideWords& source, SideWords& target, const Lexicon& lexicon)
-      : sides_{&source, &target}, lexicon_(lexicon) {}
+      : sides_{&source, &target},
+        lexicon_(lexicon),
+        near_(source.words.size(), target.words.size()) {}
 
   void match() {
     for (const Side side : kSides) free_[index_of(side)] = free_words(side);
@@ -335,6 +410,10 @@ class SecondLook {
     return words;
   }
 
+  bool is_near(Side side, std::uint32_t here, std::uint32_t there) const {
+    return side == Side::kSource ? near_(here, there) : near_(there, here);
+  }
+
   void add(Side side, std::uint32_t here, std::uint32_t there, std::vector<Pair>& pairs) const {
     Pair pair;
     pair.places[index_of(side)] = here;
@@ -371,7 +450,8 @@ class SecondLook {
         const std::string_view text = lexicon_.text(other(side), rendering.id);
         const std::uint64_t head = head_of(text);
         for (const FreeWord& y : free_[index_of(other(side))]) {
-          if (y.head == head && is_kin(text, sides_[index_of(other(side))]->words[y.at].word->stem))
+          if (y.head == head && is_near(side, x.at, y.at) &&
+              is_kin(text, sides_[index_of(other(side))]->words[y.at].word->stem))
             add(side, x.at, y.at, pairs);
         }
       }
@@ -400,6 +480,7 @@ class SecondLook {
       if (near.empty()) continue;
       std::sort(near.begin(), near.end());
       for (const FreeWord& y : free_[index_of(other(side))]) {
+        if (!is_near(side, x.at, y.at)) continue;
         const auto renderings = lexicon_.renderings(other(side), y.id);
         if (std::any_of(renderings.begin(), renderings.end(), [&](const Rendering& r) {
               return r.weight >= kLikelyWeight &&
@@ -412,6 +493,7 @@ class SecondLook {
 
   std::array<SideWords*, 2> sides_;
   const Lexicon& lexicon_;
+  Nearness near_;
   std::array<std::vector<FreeWord>, 2> free_;
 };
 
@@ -455,7 +537,7 @@ void look_around(const CheckInput& input, const Bead& bead, Side side, SideWords
       if (unit.count > 1 || !sentence.tokens[unit.first].word->function) entries.push_back(unit.id);
     }
     for (const Mention& mention : sentence.mentions) {
-      for (std::string& key : anchor_keys(mention)) keys.push_back(std::move(key));
+      for (std::string& key : said_keys(mention)) keys.push_back(std::move(key));
     }
     for (const Token& token : sentence.tokens) {
       if (token.word->capitalised || token.word->has_digit) names.push_back(token.word);
@@ -463,6 +545,8 @@ void look_around(const CheckInput& input, const Bead& bead, Side side, SideWords
   }
   if (entries.empty() && keys.empty() && names.empty()) return;
   std::sort(entries.begin(), entries.end());
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   std::vector<BeadWord>& words = here.words;
   const auto mark = [&](std::uint32_t first, std::uint32_t count) {
     for (std::uint32_t i = first; i < first + count; ++i) {

@@ -12,6 +12,7 @@
 
 #include "checks/core/bead_words.h"
 #include "checks/core/check.h"
+#include "checks/core/version_index.h"
 
 namespace concord {
 
@@ -41,10 +42,17 @@ struct IssueFeatures {
 /// The family of an issue of a two-sided bead; none for issues that are not weighed.
 std::optional<IssueFamily> family_of(const CheckInput& input, const Issue& issue);
 
+/// The indexes of both versions.
+struct VersionIndexes {
+  explicit VersionIndexes(const CheckInput& input) : source(input.source), target(input.target) {}
+  VersionIndex source;
+  VersionIndex target;
+};
+
 /// The features of an issue that has a family (family_of). `words` are those of its bead, made when
 /// first needed.
-IssueFeatures features_of(const CheckInput& input, const Issue& issue, double closeness,
-                          std::optional<BeadWords>& words);
+IssueFeatures features_of(const CheckInput& input, const VersionIndexes& indexes,
+                          const Issue& issue, double closeness, std::optional<BeadWords>& words);
 
 /// The calibrated probability that an issue is right, in [0, 1].
 double certainty_of(IssueFamily family, const IssueFeatures& features);

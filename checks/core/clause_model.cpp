@@ -5,6 +5,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "lang/base/languages.h"
 #include "lang/base/table.h"
 
 namespace concord {
@@ -19,7 +20,8 @@ constexpr std::array<std::string_view, kWordKinds> kKindNames = {
     "figure", "name", "function", "broad", "common", "listed", "unknown"};
 constexpr std::array<std::string_view, kMatchLevels> kLevelNames = {
     "none", "elsewhere", "lone", "far", "weak", "kin", "synonym", "unlikely", "likely", "sure"};
-constexpr std::array<std::string_view, 3> kThresholdNames = {"info", "warning", "error"};
+constexpr std::array<std::string_view, 4> kThresholdNames = {"info", "warning", "error",
+                                                             "borne-out"};
 
 /// Reads one row: side language, name of the number, value.
 void read_row(const Table& table, const TableRow& row, ClauseWeights& weights) {
@@ -50,6 +52,20 @@ void read_row(const Table& table, const TableRow& row, ClauseWeights& weights) {
   table.refuse(row, "names an unknown number '" + std::string(name) + "'");
 }
 
+std::string model_path(const std::string& data_dir, std::string_view a, std::string_view b) {
+  const auto [first, second] = std::minmax(a, b);
+  return data_dir + "/" + std::string(first) + "/clause-models/" + std::string(second) + ".tsv";
+}
+
+/// The first model, in alphabetical order, that has a side of the language; empty for none.
+std::string first_model_of(const std::string& data_dir, std::string_view lang) {
+  for (const std::string& tag : languages_with(data_dir, "function-words.tsv")) {
+    const std::string path = model_path(data_dir, lang, tag);
+    if (tag != lang && std::filesystem::exists(path)) return path;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string_view feature_name(std::size_t feature) { return kFeatureNames.at(feature); }
@@ -59,24 +75,24 @@ std::string_view level_name(std::size_t level) { return kLevelNames.at(level); }
 ClauseModel ClauseModel::load(const std::string& data_dir, std::string_view source_lang,
                               std::string_view target_lang) {
   ClauseModel model;
-  const bool english = source_lang == "en" || target_lang == "en";
-  const std::string_view foreign = source_lang == "en" ? target_lang : source_lang;
-  const auto [first, second] = std::minmax(source_lang, target_lang);
-  const std::string path = english ? data_dir + "/" + std::string(foreign) + "/clause-model.tsv"
-                                   : data_dir + "/" + std::string(first) + "/clause-models/" +
-                                         std::string(second) + ".tsv";
+  const std::string path = source_lang == target_lang
+                               ? first_model_of(data_dir, source_lang)
+                               : model_path(data_dir, source_lang, target_lang);
   if (!std::filesystem::exists(path)) return model;
-  // The language that a side of the table is named after.
-  const auto lang_of = [&](std::string_view side) {
-    return !english ? side : side == "english" ? "en" : side == "foreign" ? foreign : "";
-  };
   const Table table(path, 3, 3);
   for (const TableRow& row : table.rows()) {
-    const std::string_view lang = lang_of(row.cells[0]);
-    if (lang.empty() || (lang != source_lang && lang != target_lang))
-      table.refuse(row, "names an unknown side",
-                   english ? "write foreign or english" : "write one of its two languages");
-    read_row(table, row, model.sides_[lang == source_lang ? 0 : 1]);
+    const std::string_view lang = row.cells[0];
+    if (lang == source_lang) {
+      read_row(table, row, model.sides_[0]);
+    } else if (lang == target_lang) {
+      read_row(table, row, model.sides_[1]);
+    } else if (source_lang != target_lang) {
+      table.refuse(row, "names an unknown side", "write one of its two languages");
+    }
+  }
+  if (source_lang == target_lang) {
+    model.sides_[0].length_mean = 0;  // neither language needs more letters
+    model.sides_[1] = model.sides_[0];
   }
   return model;
 }

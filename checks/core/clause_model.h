@@ -9,6 +9,7 @@
 // docs/checks/dropped-clause.md describes the method and its figures.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -65,16 +66,18 @@ struct ClauseWeights {
   double length_mean =
       0;  ///< of ln((length of the other side + 6) / (length of this side + 6)) in translations
   double length_spread = 0.1;  ///< of the same for long sentences
-  /// Scores at and above which it is an info, a warning, an error.
-  std::array<double, 3> thresholds = {1e9, 1e9, 1e9};
+  /// Scores at and above which it is an info, a warning, an error; and an issue at all where it
+  /// holds a fact or an attribution that another check misses on the other side.
+  std::array<double, 4> thresholds = {1e9, 1e9, 1e9, 1e9};
+  double least() const { return std::min(thresholds[0], thresholds[3]); }
 };
 
 /// The weights of a language pair; a pair without fitted weights finds nothing.
 class ClauseModel {
  public:
-  /// Loads DATA_DIR/TAG/clause-model.tsv of the language that is not English; of two others
-  /// DATA_DIR/FIRST/clause-models/SECOND.tsv, in alphabetical order of tags. Without a file it
-  /// finds nothing. Throws InputError for a broken table.
+  /// Loads DATA_DIR/FIRST/clause-models/SECOND.tsv, the tags in alphabetical order; for one
+  /// language with itself its side of the first model that has one. Without a file it finds
+  /// nothing. Throws InputError for a broken table.
   static ClauseModel load(const std::string& data_dir, std::string_view source_lang,
                           std::string_view target_lang);
 

@@ -46,8 +46,13 @@ void drop_beyond(PairReport& report, Side cut) {
   if (unclosed != report.issues.end()) report.issues.erase(unclosed);
   const std::optional<std::uint32_t> last = open ? last_bead(report, cut) : std::nullopt;
   if (!last) return;
+  const std::vector<AnalysedSentence>& sentences = report.of(cut).sentences;
+  const std::uint32_t end = sentences.empty() ? 0 : sentences.back().span.end;
   std::erase_if(report.issues, [&](const Issue& issue) {
     if (issue.bead != *last) return false;
+    // The last word may be half a number or half a name.
+    if (issue.at(cut) && issue.at(cut)->span.end == end && issue.source && issue.target)
+      return true;
     return issue.source.has_value() != issue.target.has_value() || issue.check == "quote";
   });
 }

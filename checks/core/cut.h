@@ -9,8 +9,9 @@ namespace concord {
 
 /// Removes issues that only say that a version which breaks off (Article::open_end, or the other
 /// version runs on behind its last sentence) does not have what would follow: in the bead of its
-/// unfinished sentence everything that one side alone shows, and the quotation that is still open
-/// at its end. Facts that differ stay.
+/// unfinished sentence everything that one side alone shows, the quotation that is still open at
+/// its end, and what its last word says, which may be half a number or half a name. Other facts
+/// that differ stay.
 void drop_beyond_cuts(PairReport& report);
 
 }  // namespace concord

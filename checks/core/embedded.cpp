@@ -28,28 +28,46 @@ bool writes_cyrillic(const LanguagePack& pack) {
   return is_cyrillic(next_code_point(pack.function_words[0], at));
 }
 
-bool is_foreign(const AnalysedSentence& sentence, const LanguagePack& own,
-                const LanguagePack& other) {
+/// What speaks for the language of a sentence: its words, those in the script of the other version,
+/// and the function words of either language alone.
+struct Signs {
   std::size_t words = 0;
   std::size_t script = 0;
   std::size_t mine = 0;
   std::size_t theirs = 0;
+
+  double share(std::size_t part) const {
+    return static_cast<double>(part) / static_cast<double>(words);
+  }
+};
+
+Signs signs_of(const AnalysedSentence& sentence, const LanguagePack& other) {
+  Signs signs;
   const bool to_cyrillic = writes_cyrillic(other);
   for (const Token& token : sentence.tokens) {
     const Word& word = *token.word;
     if (!word.has_letter) continue;
-    ++words;
-    script += (to_cyrillic ? word.cyrillic && !word.latin : word.latin && !word.cyrillic) ? 1 : 0;
+    ++signs.words;
+    signs.script +=
+        (to_cyrillic ? word.cyrillic && !word.latin : word.latin && !word.cyrillic) ? 1 : 0;
     const bool there = other.function_words.contains(word.folded);
-    theirs += there && !word.function ? 1 : 0;
-    mine += word.function && !there ? 1 : 0;
+    signs.theirs += there && !word.function ? 1 : 0;
+    signs.mine += word.function && !there ? 1 : 0;
   }
-  if (words < kFewestWords) return false;
-  const auto share = [&](std::size_t part) {
-    return static_cast<double>(part) / static_cast<double>(words);
-  };
-  if (writes_cyrillic(own) != to_cyrillic) return share(script) >= kOtherScript;
-  return theirs >= kFunctionWords && share(theirs) >= kFunctionShare && share(mine) <= kOwnShare;
+  return signs;
+}
+
+/// Whether a sentence is in the language of the other version. Beside one that is, a shorter one
+/// with fewer signs is, too.
+bool is_foreign(const AnalysedSentence& sentence, const LanguagePack& own,
+                const LanguagePack& other, bool beside_foreign) {
+  const Signs signs = signs_of(sentence, other);
+  if (signs.words == 0 || (signs.words < kFewestWords && !beside_foreign)) return false;
+  if (writes_cyrillic(own) != writes_cyrillic(other))
+    return signs.share(signs.script) >= kOtherScript;
+  const std::size_t least = beside_foreign ? 1 : kFunctionWords;
+  return signs.theirs >= least && signs.share(signs.theirs) >= kFunctionShare &&
+         signs.share(signs.mine) <= kOwnShare;
 }
 
 /// Takes the sentences for which `foreign` holds out of a list.
@@ -78,13 +96,19 @@ void set_aside_embedded(AnalysedArticle& original, const LanguagePack& own,
   std::vector<bool> embedded(article.blocks.size());
   const auto judge = [&](const std::vector<Sentence>& spans,
                          const std::vector<AnalysedSentence>& sentences) {
-    std::vector<bool> foreign;
-    for (std::size_t i = 0; i < spans.size(); ++i) {
-      // What was given as lines is certain text, and every line stays.
-      foreign.push_back(article.blocks[spans[i].block].as_text < 1 &&
-                        is_foreign(sentences[i], own, other));
-      (foreign.back() ? embedded : own_words)[spans[i].block] = true;
+    std::vector<bool> foreign(spans.size());
+    std::vector<bool> quoted(article.blocks.size());  // have a foreign sentence
+    for (const bool beside : {false, true}) {
+      for (std::size_t i = 0; i < spans.size(); ++i) {
+        // Lines that were given as lines all stay: no paragraph of a page is as certain.
+        if (foreign[i] || article.blocks[spans[i].block].as_text >= 1) continue;
+        if (beside && !quoted[spans[i].block]) continue;
+        foreign[i] = is_foreign(sentences[i], own, other, beside);
+        if (foreign[i]) quoted[spans[i].block] = true;
+      }
     }
+    for (std::size_t i = 0; i < spans.size(); ++i)
+      (foreign[i] ? embedded : own_words)[spans[i].block] = true;
     return foreign;
   };
   const std::vector<bool> body = judge(article.sentences, original.sentences);

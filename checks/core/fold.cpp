@@ -55,6 +55,25 @@ void fold_into_swaps(std::vector<Issue>& issues) {
   });
 }
 
+void fold_into_facts(std::vector<Issue>& issues) {
+  std::vector<bool> told(issues.size());
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    if (issues[i].check != "inconsistent-fact") continue;
+    for (Issue& fact : issues) {
+      const bool differs =
+          (fact.check == "number" || fact.check == "date") && fact.source && fact.target;
+      if (!differs ||
+          (!among(issues[i].source, fact.source) && !among(issues[i].target, fact.target) &&
+           !among(fact.source, issues[i].source) && !among(fact.target, issues[i].target)))
+        continue;
+      fact.severity = std::max(fact.severity, issues[i].severity);
+      told[i] = true;
+    }
+  }
+  std::size_t next = 0;
+  std::erase_if(issues, [&](const Issue&) { return told[next++]; });
+}
+
 void fold_into_clauses(std::vector<Issue>& issues, Graver graver) {
   std::vector<Issue*> clauses;
   for (Issue& issue : issues) {
@@ -73,6 +92,24 @@ void fold_into_clauses(std::vector<Issue>& issues, Graver graver) {
   }
   std::size_t next = 0;
   std::erase_if(issues, [&](const Issue&) { return told[next++]; });
+}
+
+void fold_into_attributions(std::vector<Issue>& issues) {
+  constexpr std::ptrdiff_t kMore = 8;  // words of a clause that says more than who says so
+  const auto holds = [](const std::optional<Passage>& clause, const std::optional<Passage>& who) {
+    return clause && who && clause->span.overlaps(who->span) &&
+           std::count(clause->value.begin(), clause->value.end(), ' ') < kMore;
+  };
+  std::vector<Issue> attributions;
+  std::copy_if(issues.begin(), issues.end(), std::back_inserter(attributions),
+               [](const Issue& issue) { return issue.check == "attribution"; });
+  std::erase_if(issues, [&](const Issue& issue) {
+    return is_clause(issue) &&
+           std::any_of(attributions.begin(), attributions.end(), [&](const Issue& attribution) {
+             return holds(issue.source, attribution.source) ||
+                    holds(issue.target, attribution.target);
+           });
+  });
 }
 
 }  // namespace concord

@@ -23,8 +23,13 @@ void fold_into_clauses(std::vector<Issue>& issues, Graver graver = Graver::kStay
 /// where it stood: "swapped" says it of both, and gets the highest severity of them.
 void fold_into_swaps(std::vector<Issue>& issues);
 
-/// Removes the issues that say of a figure or date that changed places what the other side has
-/// where it stood: "swapped" says it of both, and gets the highest severity of them.
-void fold_into_swaps(std::vector<Issue>& issues);
+/// Removes what one version says against itself where the other version tells the same words apart:
+/// "Tuesday, 9 February", where the other has the 4th, is a wrong date first of all. What says it
+/// gets the highest severity of them.
+void fold_into_facts(std::vector<Issue>& issues);
+
+/// Removes clauses of a few words that hold an attribution which is reported by itself: who says so
+/// is all that is lost or added with them.
+void fold_into_attributions(std::vector<Issue>& issues);
 
 }  // namespace concord

@@ -19,7 +19,8 @@ struct Limit {
   double least_of_both;    ///< the local evidence (local_evidence.h) that it needs
   Severity most_of_one;    ///< of an issue of one side only
   double least_of_one;     ///< the neighbourhood that it needs
-  Severity least_to_tell;  ///< below this severity an issue is not worth a look
+  Severity least_to_tell;  ///< below this severity an issue of one side, or of both for what is no
+                           ///< figure and no date, is not worth a look
 };
 
 constexpr double kNever = 2;
@@ -29,13 +30,13 @@ constexpr double kNever = 2;
 constexpr std::array<Limit, 11> kLimits = {{
     {"number", Severity::kError, 0, Severity::kWarning, 0, Severity::kWarning},
     {"date", Severity::kError, 0, Severity::kWarning, 0, Severity::kWarning},
-    {"name", Severity::kWarning, 0, Severity::kWarning, 0.9, Severity::kWarning},
+    {"name", Severity::kWarning, 0, Severity::kWarning, 0.9, Severity::kInfo},
     {"negation", Severity::kWarning, 0.7, Severity::kWarning, 0.7, Severity::kWarning},
     {"antonym", Severity::kInfo, 0.7, Severity::kInfo, kNever, Severity::kInfo},
-    {"certainty", Severity::kInfo, 0.8, Severity::kInfo, kNever, Severity::kInfo},
-    {"attribution", Severity::kInfo, 0.8, Severity::kInfo, kNever, Severity::kInfo},
+    {"certainty", Severity::kInfo, 0.6, Severity::kInfo, 0.9, Severity::kWarning},
+    {"attribution", Severity::kInfo, 0.6, Severity::kInfo, 0.9, Severity::kWarning},
     {"gender", Severity::kWarning, 0.7, Severity::kInfo, kNever, Severity::kInfo},
-    {"swapped", Severity::kWarning, 0, Severity::kWarning, 0, Severity::kWarning},
+    {"swapped", Severity::kWarning, 0.3, Severity::kWarning, 0.5, Severity::kInfo},
     {"quote", Severity::kWarning, 0, Severity::kInfo, 0.7, Severity::kInfo},
     {"untranslated", Severity::kWarning, 0, Severity::kWarning, 0, Severity::kInfo},
 }};
@@ -52,7 +53,9 @@ void limit_joined(const CheckInput& input, std::vector<Issue>& issues) {
     if (limit == kLimits.end()) return false;
     const bool both = issue.source && issue.target;
     const double least = both ? limit->least_of_both : limit->least_of_one;
-    if (least > 1 || issue.severity < limit->least_to_tell) return true;
+    const bool figures_differ =
+        both && !input.aligned_segments && (issue.check == "number" || issue.check == "date");
+    if (least > 1 || (!figures_differ && issue.severity < limit->least_to_tell)) return true;
     issue.severity = std::min(issue.severity, both ? limit->most_of_both : limit->most_of_one);
     if (least <= 0) return false;
     std::optional<BeadWords>& bead = words[*issue.bead];

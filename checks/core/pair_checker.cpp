@@ -2,6 +2,7 @@
 #include "checks/core/pair_checker.h"
 
 #include <algorithm>
+#include <future>
 #include <tuple>
 #include <utility>
 
@@ -9,12 +10,16 @@
 #include "aligner/pairing_score.h"
 #include "aligner/structure.h"
 #include "checks/core/asides.h"
+#include "checks/core/attributions.h"
 #include "checks/core/certainty.h"
 #include "checks/core/cut.h"
 #include "checks/core/embedded.h"
+#include "checks/core/equal_sentences.h"
 #include "checks/core/fingerprint.h"
 #include "checks/core/fold.h"
 #include "checks/core/joined.h"
+#include "checks/core/mirror.h"
+#include "checks/core/run_checks.h"
 
 namespace concord {
 namespace {
@@ -24,9 +29,9 @@ namespace {
 constexpr std::size_t kMaxWords = 100'000;
 // Distinct words of names kept in the form that is compared by sound, about 2 KB each.
 constexpr std::size_t kMaxNames = 10'000;
-// Bytes of aligned segments and their issues that are kept: some 40,000 pairs of sentences with few
-// issues.
-constexpr std::size_t kMaxChecked = 16'000'000;
+// Bytes of a pair from which each version is analysed on a thread of its own; a thread costs some
+// ten microseconds.
+constexpr std::size_t kWorthThreads = 20'000;
 
 Article article_of_segment(std::string name, const std::string& lang, std::string text,
                            std::optional<Day> published) {
@@ -41,29 +46,40 @@ Article article_of_segment(std::string name, const std::string& lang, std::strin
   return article;
 }
 
-/// The memory that issues take, about.
-std::size_t bytes_of(const std::vector<Issue>& issues) {
-  std::size_t bytes = issues.size() * sizeof(Issue);
-  for (const Issue& issue : issues) {
-    for (const auto& [name, value] : issue.message.arguments)
-      bytes += sizeof(issue.message.arguments[0]) + value.size();
-    for (const Side side : kSides) {
-      if (!issue.at(side)) continue;
-      bytes += issue.at(side)->value.size();
-      for (const Passage& further : issue.at(side)->also)
-        bytes += sizeof(Passage) + further.value.size();
-    }
+/// How many mentions of each kind the sentences of a version have.
+CheckedSegments::Counts counts_of(const AnalysedArticle& version) {
+  CheckedSegments::Counts counts;
+  for (const AnalysedSentence& sentence : version.sentences) {
+    for (const Mention& mention : sentence.mentions)
+      ++(mention.date() != nullptr   ? counts.dates
+         : mention.name() != nullptr ? counts.names
+                                     : counts.figures);
   }
-  return bytes;
+  return counts;
 }
 
-/// The article of a segment with its sentence, in which nothing has been looked for.
-AnalysedArticle unanalysed(Article article) {
+/// The article of a segment with its sentence, of which only the number of mentions is known.
+AnalysedArticle unanalysed(Article article, const CheckedSegments::Counts& counts) {
   AnalysedArticle result{std::move(article), {}, {}};
   for (const Sentence& sentence : result.article.sentences)
     result.sentences.push_back({sentence.span, {}, {}, {}});
+  const auto add = [&](std::uint32_t count, MentionType type, auto value) {
+    result.sentences.front().mentions.insert(result.sentences.front().mentions.end(), count,
+                                             Mention{type, {}, value, {}});
+  };
+  add(counts.dates, MentionType::kDate, DateValue{});
+  add(counts.names, MentionType::kName, NameValue{});
+  add(counts.figures, MentionType::kNumber, Quantity{});
   return result;
 }
+
+/// Whether both versions are in one language that is known.
+bool one_language(const PairResources& resources) {
+  return resources.source->known && resources.source->tag == resources.target->tag;
+}
+
+/// Whether a check asks what the source demands of the target; all others compare two versions.
+bool has_direction(const Check* check) { return check->name == "term"; }
 
 std::vector<Bead> all_gaps(const PairReport& report) {
   std::vector<Bead> beads;
@@ -89,10 +105,17 @@ std::string pair_field(const PairReport& report, const Issue& issue) {
 }
 
 PairChecker::PairChecker(const PairResources& resources)
-    : resources_(&resources),
-      source_(*resources.source, resources.lexicon, Side::kSource),
-      target_(*resources.target, resources.lexicon, Side::kTarget) {
+    : resources_(resources.turned ? resources.turned.get() : &resources),
+      given_(&resources),
+      source_(*resources_->source, resources_->lexicon, Side::kSource),
+      target_(*resources_->target, resources_->lexicon, Side::kTarget) {
   for (const Check& check : all_checks()) checks_.push_back(&check);
+}
+
+bool PairChecker::order(Article& source, Article& target) const {
+  const bool turned = one_language(*resources_) ? target.text < source.text : given_ != resources_;
+  if (turned) std::swap(source, target);
+  return turned;
 }
 
 PairReport PairChecker::analyse(Article source, Article target) {
@@ -103,19 +126,29 @@ PairReport PairChecker::analyse(Article source, Article target) {
   // date resolves "16 November".
   const std::optional<Day> source_day = source.published;
   const std::optional<Day> target_day = target.published;
-  return {{},
-          source_.analyse(std::move(source), target_day),
-          target_.analyse(std::move(target), source_day),
-          {},
-          {}};
+  const bool large = source.text.size() + target.text.size() >= kWorthThreads;
+  auto analysed = std::async(jobs_ > 1 && large ? std::launch::async : std::launch::deferred,
+                             [&] { return target_.analyse(std::move(target), source_day); });
+  PairReport report;
+  report.source = source_.analyse(std::move(source), target_day);
+  report.target = analysed.get();
+  return report;
 }
 
 PairReport PairChecker::align(Article source, Article target, Keep keep) {
+  const bool turned = order(source, target);
+  PairReport report = align_in_order(std::move(source), std::move(target), keep);
+  if (turned) mirror(report);
+  return report;
+}
+
+PairReport PairChecker::align_in_order(Article source, Article target, Keep keep) {
   PairReport report = analyse(std::move(source), std::move(target));
   set_aside_embedded(report.source, *resources_->source, *resources_->target);
   asides_ = settle_structure(report.source, report.target, resources_->lexicon, resources_->names);
   const ProfiledPair profiles =
       build_profiles(report.source, report.target, resources_->lexicon, resources_->names);
+  const Attributions attributions = attributions_of(report.source, report.target, *resources_);
   if (keep == Keep::kSpans) {
     for (AnalysedArticle* side : {&report.source, &report.target}) {
       for (auto* sentences : {&side->sentences, &side->other_sentences}) {
@@ -125,12 +158,16 @@ PairReport PairChecker::align(Article source, Article target, Keep keep) {
     // No token is left that points into them.
     for (Analyser* analyser : {&source_, &target_}) analyser->vocabulary().clear();
   }
-  report.beads = concord::align(profiles, align_options(report.source, report.target));
+  AlignOptions options = align_options(report.source, report.target);
+  options.jobs = jobs_;
+  report.beads = concord::align(profiles, options);
+  part_attributions(attributions, report.beads);
   return report;
 }
 
 PairReport PairChecker::check(Article source, Article target) {
-  PairReport report = align(std::move(source), std::move(target));
+  const bool turned = order(source, target);
+  PairReport report = align_in_order(std::move(source), std::move(target), Keep::kAll);
   std::optional<PairKind> kind = kind_;
   // Without a lexicon even versions of each other look little alike.
   if (!kind && !resources_->lexicon.empty() && looks_unrelated(report.beads) &&
@@ -138,6 +175,7 @@ PairReport PairChecker::check(Article source, Article target) {
     kind = PairKind::kUnrelated;
   if (kind == PairKind::kUnrelated) report.beads = all_gaps(report);
   run_checks(report, false, kind);
+  finish(report, turned, false);
   return report;
 }
 
@@ -146,55 +184,84 @@ PairReport PairChecker::check(SegmentPair segment, std::optional<Day> source_pub
   const auto day = [](std::optional<Day> published) {
     return published ? std::to_string(published->time_since_epoch().count()) : std::string();
   };
-  std::string key = day(source_published) + '\0' + day(target_published) + '\0' + segment.source +
-                    '\0' + segment.target;
-  Article source = article_of_segment(segment.id, resources_->source->tag,
-                                      std::move(segment.source), source_published);
-  Article target = article_of_segment(segment.id, resources_->target->tag,
-                                      std::move(segment.target), target_published);
-  const auto known = checked_.find(key);
+  const SegmentCache::Key key = SegmentCache::key(
+      {day(source_published), day(target_published), segment.source, segment.target});
+  Article source = article_of_segment(segment.id, given_->source->tag, std::move(segment.source),
+                                      source_published);
+  Article target = article_of_segment(segment.id, given_->target->tag, std::move(segment.target),
+                                      target_published);
+  const bool equal = one_language(*resources_) && source.text == target.text;
+  const CheckedSegments* known = equal ? nullptr : checked_.find(key);
   PairReport report;
-  if (known == checked_.end()) {
-    report = analyse(std::move(source), std::move(target));
+  if (equal) {
+    report.source = unanalysed(std::move(source), {});
+    report.target = unanalysed(std::move(target), {});
+  } else if (known != nullptr) {
+    report.source = unanalysed(std::move(source), known->found[0]);
+    report.target = unanalysed(std::move(target), known->found[1]);
+    report.issues = known->issues;
   } else {
-    report.source = unanalysed(std::move(source));
-    report.target = unanalysed(std::move(target));
-    report.issues = known->second;
+    const bool turned = order(source, target);
+    report = analyse(std::move(source), std::move(target));
+    report.beads.push_back({{0}, {0}, 1, 1});
+    asides_.clear();
+    run_checks(report, true, kind_);
+    finish(report, turned, true);
+    checked_.add(key, {report.issues, {counts_of(report.source), counts_of(report.target)}});
   }
+  if (report.beads.empty()) report.beads.push_back({{0}, {0}, 1, 1});
   report.id = std::move(segment.id);
   report.file = std::move(segment.file);
   report.line = segment.line;
   report.source_markup = std::move(segment.source_markup);
   report.target_markup = std::move(segment.target_markup);
-  report.beads.push_back({{0}, {0}, 1, 1});
-  asides_.clear();
-  if (known != checked_.end()) return report;
-  run_checks(report, true, kind_);
-  if (checked_bytes_ > kMaxChecked) {
-    checked_.clear();
-    checked_bytes_ = 0;
-  }
-  checked_bytes_ += key.size() + bytes_of(report.issues);
-  checked_.emplace(std::move(key), report.issues);
   return report;
 }
 
 void PairChecker::run_checks(PairReport& report, bool aligned_segments,
                              std::optional<PairKind> kind) {
-  if (sounds_.size() > kMaxNames) sounds_.clear();
-  const CheckInput input{report.source,    report.target, report.beads, *resources_,
-                         aligned_segments, &sounds_,      kind};
-  for (const Check* check : checks_) check->run(input, report.issues);
+  const bool large =
+      report.source.article.text.size() + report.target.article.text.size() >= kWorthThreads;
+  if (large && jobs_ > sounds_.size()) sounds_.resize(jobs_);
+  for (SoundCache& sounds : sounds_) {
+    if (sounds.size() > kMaxNames) sounds.clear();
+  }
+  const CheckInput input{report.source,    report.target,    report.beads, *resources_,
+                         aligned_segments, &sounds_.front(), kind};
+  std::optional<EqualSentences> equal;
+  if (one_language(*resources_)) equal.emplace(report.source, report.target);
+  if (equal && equal->all()) return;
+  std::vector<const Check*> checks = checks_;
+  std::erase_if(checks, has_direction);
+  concord::run_checks(checks, input, std::span(sounds_).first(large ? jobs_ : 1), report.issues);
   if (kind != PairKind::kUnrelated && !asides_.empty()) {
     CheckInput judged = input;
     judged.kind = judge_pair(input);
     check_asides(checks_, report.source, report.target, asides_, judged, report.issues);
   }
+  if (equal) equal->drop(report.issues);
   if (!aligned_segments) drop_beyond_cuts(report);
   weigh_issues(input, report.issues);
   limit_joined(input, report.issues);
   fold_into_clauses(report.issues, aligned_segments ? Graver::kStays : Graver::kRaisesTheClause);
   fold_into_swaps(report.issues);
+  fold_into_facts(report.issues);
+  if (!aligned_segments) fold_into_attributions(report.issues);
+}
+
+void PairChecker::check_glossary(PairReport& report, bool aligned_segments) {
+  const CheckInput input{report.source, report.target, report.beads, *given_, aligned_segments};
+  const std::size_t before = report.issues.size();
+  for (const Check* check : checks_) {
+    if (has_direction(check)) check->run(input, report.issues);
+  }
+  if (report.issues.size() > before && one_language(*given_))
+    EqualSentences(report.source, report.target).drop(report.issues);
+}
+
+void PairChecker::finish(PairReport& report, bool turned, bool aligned_segments) {
+  if (turned) mirror(report);
+  if (!given_->glossary.empty()) check_glossary(report, aligned_segments);
   std::stable_sort(report.issues.begin(), report.issues.end(),
                    [](const Issue& a, const Issue& b) { return position(a) < position(b); });
   set_fingerprints(report);

@@ -26,8 +26,6 @@ constexpr double kPriorCloseness = 0.85;
 constexpr double kSureBead = 0.5;
 constexpr double kUnrelatedShare = 0.15;
 constexpr std::size_t kFewestSentences = 3;  // of each side
-// Below this confidence a bead was made because nothing better was left.
-constexpr double kForced = 0.35;
 
 std::uint32_t aligned_end(const CheckInput& input, Side side) {
   std::uint32_t end = 0;
@@ -54,8 +52,6 @@ std::uint32_t tail_begin(const CheckInput& input, Side side) {
   const std::uint32_t end = aligned_end(input, side);
   return end > 0 && aligned_end(input, other(side)) == count(other(side)) ? end : count(side);
 }
-
-bool is_forced(const Bead& bead) { return !bead.is_gap() && bead.confidence < kForced; }
 
 bool looks_unrelated(const std::vector<Bead>& beads) {
   double right = 0;

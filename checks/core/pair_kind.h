@@ -37,9 +37,6 @@ struct Degree {
 /// few sentences.
 Degree degree_of(const CheckInput& input);
 
-/// Whether a bead of both sides was made because nothing better was left: neither alike nor sure.
-bool is_forced(const Bead& bead);
-
 /// CheckInput::kind when it is set, else the kind whose range holds the degree of the pair.
 PairKind judge_pair(const CheckInput& input);
 

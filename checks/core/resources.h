@@ -1,6 +1,7 @@
 // All that checking one language pair needs and many threads may share.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,10 @@ struct PairResources {
   ClauseModel clauses;
   Opposites opposites = {};
   Glossary glossary = {};  ///< of the house; empty unless the caller loads one (--terms)
+  /// The resources from target to source, where the pair is compared in that order, so that the
+  /// same is found whichever side a version is on; then `clauses` and `opposites` here are empty,
+  /// and so is the glossary there. Null where the pair is compared from source to target.
+  std::shared_ptr<const PairResources> turned = {};
 };
 
 /// Loads what there is for a pair of languages; a missing lexicon or pack is not an error.

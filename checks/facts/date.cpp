@@ -12,9 +12,12 @@
 #include <string>
 #include <vector>
 
+#include "checks/core/bead_words.h"
 #include "checks/core/checks.h"
+#include "checks/core/local_evidence.h"
 #include "checks/core/make_issue.h"
 #include "lang/base/calendar.h"
+#include "text/ascii.h"
 #include "text/day.h"
 
 namespace concord {
@@ -245,6 +248,18 @@ bool agrees_with_any(const Fact& fact, const Facts& others, Cost limit) {
   });
 }
 
+/// Whether a date of `others` repeats `fact` at most as loosely as `limit`, and not what `fact`
+/// contradicts: "1953" is the year of 19 June 1953 and of 12 June 1953 and speaks for neither.
+bool is_repeated(const Fact& fact, const Fact& against, const Facts& others, Cost limit) {
+  const auto agrees = [&](const Fact& one, const Fact& other) {
+    const std::optional<Cost> cost = agreement(one, other);
+    return cost && *cost <= limit;
+  };
+  return std::any_of(others.begin(), others.end(), [&](const Fact& other) {
+    return agrees(fact, other) && !agrees(against, other);
+  });
+}
+
 /// A period on one side may be its two ends on the other: "2019-2021", "2019 ... 2021".
 void match_ends(Facts& periods, Facts& singles) {
   for (Fact& period : periods) {
@@ -395,10 +410,11 @@ std::optional<Severity> contradiction(const Fact& a, const Fact& b, Published pu
     const bool whole = x.granularity >= Granularity::kMonth && x.granularity <= Granularity::kYear;
     if (whole && x.granularity == y.granularity && gap(x, y) > 0) return Severity::kInfo;
   }
-  const auto dated = [](Kind kind) {
-    return kind == Kind::kDay || kind == Kind::kMonth || kind == Kind::kYear;
+  const auto dated = [](const Fact& fact) {
+    const bool part = fact.kind == Kind::kPeriod && (fact.date->quarter || fact.date->half);
+    return fact.kind == Kind::kDay || fact.kind == Kind::kMonth || fact.kind == Kind::kYear || part;
   };
-  if (dated(a.kind) && dated(b.kind) && said_apart(p, q)) return Severity::kWarning;
+  if (dated(a) && dated(b) && said_apart(p, q)) return Severity::kWarning;
   return std::nullopt;
 }
 
@@ -507,11 +523,16 @@ class DateCheck {
       Fact& s = *candidate.source;
       Fact& t = *candidate.target;
       if (!open(s) || !open(t)) continue;
-      const bool s_repeats = agrees_with_any(s, target, kLessPrecise) ||
-                             agrees_with_any(s, around(input_.target, bead.target), kLessPrecise);
-      const bool t_repeats = agrees_with_any(t, source, kLessPrecise) ||
-                             agrees_with_any(t, around(input_.source, bead.source), kLessPrecise);
-      if (s_repeats && t_repeats) {
+      // Two days that differ in the year alone are no repetition of a bare year elsewhere.
+      const bool same_day = s.kind == Kind::kDay && t.kind == Kind::kDay &&
+                            both(s.date->month, t.date->month) &&
+                            both(s.date->day_of_month, t.date->day_of_month);
+      const Cost least = same_day ? kSame : kLessPrecise;
+      const bool s_repeats = is_repeated(s, t, target, least) ||
+                             is_repeated(s, t, around(input_.target, bead.target), least);
+      const bool t_repeats = is_repeated(t, s, source, least) ||
+                             is_repeated(t, s, around(input_.source, bead.source), least);
+      if (s_repeats && t_repeats && !stand_in_one_place(index, s, t)) {
         s.settled = t.settled = true;
         continue;
       }
@@ -528,6 +549,13 @@ class DateCheck {
     }
   }
 
+  /// Whether the words around two dates are each other's counterparts.
+  bool stand_in_one_place(std::uint32_t index, const Fact& source, const Fact& target) const {
+    constexpr double kOnePlace = 0.5;
+    const BeadWords words = match_bead(input_, input_.beads[index]);
+    return local_evidence(words, source.mention->span, target.mention->span) >= kOnePlace;
+  }
+
   /// Dates that only one side has: worth a look when they are stated literally.
   void one_sided(std::uint32_t index, Facts& facts, const Facts& others, Side side) {
     const bool in_source = side == Side::kSource;
@@ -538,9 +566,66 @@ class DateCheck {
       if (agrees_with_any(fact, others, kCompatible)) continue;
       if (stands_as_number(fact, across, sentences)) continue;
       if (agrees_with_any(fact, around(across, sentences), kCompatible)) continue;
+      if (fact.kind == Kind::kWeekday && is_rendered(fact, index, side)) continue;
+      if (fact.kind == Kind::kYear && faces_number(index, fact, side)) continue;
       report(index, Severity::kInfo, in_source ? "date.missing" : "date.added",
              in_source ? &fact : nullptr, in_source ? nullptr : &fact);
     }
+  }
+
+  /// Whether the only number that the other side has alone has four digits: then it stands for the
+  /// year and is told with it ("3016" for "2016").
+  bool faces_number(std::uint32_t index, const Fact& year, Side side) {
+    const Side across = other(side);
+    const std::string_view text = input_.side(across).text();
+    Issue* lone = nullptr;
+    for (Issue& issue : issues_) {
+      if (issue.bead != index || issue.check != "number" || issue.at(side)) continue;
+      if (lone != nullptr) return false;
+      lone = &issue;
+    }
+    if (lone == nullptr) return false;
+    const Span span = lone->at(across)->span;
+    constexpr std::size_t kDigits = 4;
+    const std::string_view digits = span.of(text);
+    if (digits.size() != kDigits || !std::all_of(digits.begin(), digits.end(), is_ascii_digit))
+      return false;
+    lone->check = "date";
+    lone->at(side) = Passage{year.mention->span, value_of(year)};
+    const std::string name = across == Side::kSource ? "source" : "target";
+    lone->message = {
+        "date.differs",
+        {{name, std::string(digits)}, {name + "_day", "none"}, {name + "_published_day", "none"}}};
+    explain(year, input_.side(side).article, side == Side::kSource ? "source" : "target",
+            lone->message);
+    return true;
+  }
+
+  /// Whether the other side renders a word of a date by one of the lexicon: "Sabbath" for a Russian
+  /// adjective of Saturday.
+  bool is_rendered(const Fact& fact, std::uint32_t index, Side side) const {
+    const Bead& bead = input_.beads[index];
+    const AnalysedArticle& own = input_.side(side).article;
+    const AnalysedArticle& across = input_.side(other(side)).article;
+    const auto stands = [&](LexiconId id) {
+      return std::any_of(
+          bead.of(other(side)).begin(), bead.of(other(side)).end(), [&](std::uint32_t s) {
+            const auto& units = across.sentences[s].units;
+            return std::any_of(units.begin(), units.end(),
+                               [&](const LexicalUnit& unit) { return unit.id == id; });
+          });
+    };
+    for (const std::uint32_t s : bead.of(side)) {
+      const AnalysedSentence& sentence = own.sentences[s];
+      for (const LexicalUnit& unit : sentence.units) {
+        if (!fact.mention->span.contains(sentence.tokens[unit.first].span)) continue;
+        const auto& renderings = input_.resources.lexicon.renderings(side, unit.id);
+        if (std::any_of(renderings.begin(), renderings.end(),
+                        [&](const Rendering& rendering) { return stands(rendering.id); }))
+          return true;
+      }
+    }
+    return false;
   }
 
   void report(std::uint32_t index, Severity severity, const char* message, const Fact* source,

@@ -150,6 +150,7 @@ class VersionCheck {
     if (round && std::abs(a - b) <= kRounding * std::max(std::abs(a), std::abs(b))) return;
     report(Severity::kWarning, "inconsistent-fact.headline", *figure.mention, std::nullopt,
            {{"body", std::string(other->mention->span.of(article_.article.text))}});
+    issues_.back().at(side_)->also.push_back({other->mention->span, value_text(*other->mention)});
   }
 
   bool has_word(const AnalysedSentence& sentence, std::string_view word_class) const {

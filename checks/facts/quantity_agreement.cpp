@@ -240,77 +240,98 @@ bool is_conversion_in_brackets(const Mention& sum, const std::vector<Mention>& m
   });
 }
 
+namespace {
+
+/// The cost when one of the figures is a vague word ("several", "dozens") and the other is exact
+/// or vague, too.
+std::optional<QuantityCost> vague_agreement(const Quantity& p, const Quantity& q) {
+  const bool vague_p = p.hedge == Hedge::kVague;
+  if (vague_p && q.hedge == Hedge::kVague) {
+    if (p.low != q.low) return std::nullopt;
+    return p.unit == q.unit ? QuantityCost::kSame : QuantityCost::kOtherKind;
+  }
+  const bool covered = vague_p ? covers(p, q) : covers(q, p);
+  return covered ? std::optional(QuantityCost::kRounded) : std::nullopt;
+}
+
+/// "the final third": a fraction in one language, an ordinal in the other.
+bool is_third(const QuantityFact& fraction, const QuantityFact& ordinal) {
+  const Rational& nth = ordinal.quantity->low;
+  return nth.numerator > 0 && fraction.quantity->fraction &&
+         ordinal.mention->type == MentionType::kOrdinal &&
+         fraction.quantity->low == Rational::of(nth.denominator, nth.numerator);
+}
+
+/// "one of the four", "one in four": a fraction in one language, a count in the other.
+bool is_one_of(const QuantityFact& share, const QuantityFact& count) {
+  return share.quantity->fraction && share.quantity->low.numerator == 1 &&
+         count.quantity->unit.empty() &&
+         count.quantity->low == Rational{share.quantity->low.denominator, 1} &&
+         !count.quantity->fraction;
+}
+
+/// Shares told in other words: "twice as few" is "half", "doubled" is "by 100%".
+bool equal_as_shares(const QuantityFact& a, const QuantityFact& b) {
+  const auto share_p = share_of(a);
+  const auto share_q = share_of(b);
+  if (!share_p || !share_q) return false;
+  if (!is_fraction(a) && !is_fraction(b) && !is_factor(a) && !is_factor(b)) return false;
+  constexpr double kStep = 0.006;  // shares are compared as whole percentages
+  constexpr double kInverseStep = 0.02;
+  const Quantity& p = *a.quantity;
+  const Quantity& q = *b.quantity;
+  const double x = to_double(*share_p);
+  const double y = to_double(*share_q);
+  if (std::abs(x - y) < kStep) return true;
+  const bool doubled = p.low == Rational{2, 1} || q.low == Rational{2, 1};
+  if (x > 0 && y > 0 && std::abs(x * y - 1) < kInverseStep &&
+      (is_factor(a) || is_factor(b) || doubled))
+    return true;
+  return p.multiple != q.multiple && is_factor(a) != is_factor(b) &&
+         std::abs(is_factor(a) ? x - 1 - y : y - 1 - x) < kStep;
+}
+
+/// A dozen in words is said where another language says ten.
+bool equal_as_dozens(const QuantityFact& a, const QuantityFact& b) {
+  const Quantity& p = *a.quantity;
+  const Quantity& q = *b.quantity;
+  if (a.digits || b.digits || (!p.collective && !q.collective)) return false;
+  const auto tens = multiply(p.low, Rational{12, 10});
+  const auto dozens = multiply(q.low, Rational{12, 10});
+  return (tens && *tens == q.low && p.low == Rational{10, 1}) ||
+         (dozens && *dozens == p.low && q.low == Rational{10, 1});
+}
+
+/// Values of two units of one dimension that are conversions of each other. Bare degrees on both
+/// sides may be of either scale.
+bool equal_by_conversion(const QuantityFact& a, const QuantityFact& b) {
+  if (a.unit == nullptr || b.unit == nullptr || a.unit->dimension != b.unit->dimension)
+    return false;
+  const bool degrees = a.unit->ucum == kBareDegree && b.unit->ucum == kBareDegree;
+  return (a.unit->ucum != b.unit->ucum || degrees) && converted_by_any(a, b);
+}
+
+}  // namespace
+
 std::optional<QuantityCost> agreement(const QuantityFact& a, const QuantityFact& b) {
   const Quantity& p = *a.quantity;
   const Quantity& q = *b.quantity;
-  const bool vague_p = p.hedge == Hedge::kVague;
-  const bool vague_q = q.hedge == Hedge::kVague;
-  if (vague_p || vague_q) {
-    if (vague_p && vague_q && p.low != q.low) return std::nullopt;
-    if (vague_p && vague_q)
-      return p.unit == q.unit ? QuantityCost::kSame : QuantityCost::kOtherKind;
-    const bool covered = vague_p ? covers(p, q) : covers(q, p);
-    return covered ? std::optional(QuantityCost::kRounded) : std::nullopt;
-  }
-  const bool money_clash = is_other_currency(a, b) || is_other_currency(b, a);
+  if (p.hedge == Hedge::kVague || q.hedge == Hedge::kVague) return vague_agreement(p, q);
   const bool unit_clash = a.unit != nullptr && b.unit != nullptr && a.unit->ucum != b.unit->ucum;
+  const bool clash = unit_clash || is_other_currency(a, b) || is_other_currency(b, a);
+  const bool one_type = a.mention->type == b.mention->type;
   if (equal_values(p, q) || equal_as_thousands(a, b)) {
-    if (a.mention->type == b.mention->type && p.unit == q.unit) return QuantityCost::kSame;
-    if (!money_clash && !unit_clash) return QuantityCost::kOtherKind;
+    if (one_type && p.unit == q.unit) return QuantityCost::kSame;
+    if (!clash) return QuantityCost::kOtherKind;
   }
   if (equal_as_scale(p, q) || equal_as_scale(q, p)) return QuantityCost::kOtherKind;
-  // Bare degrees on both sides may be of either scale.
-  const bool degrees = a.unit != nullptr && b.unit != nullptr && a.unit->ucum == kBareDegree &&
-                       b.unit->ucum == kBareDegree;
-  if (a.unit != nullptr && b.unit != nullptr && a.unit->dimension == b.unit->dimension &&
-      (unit_clash || degrees) && converted_by_any(a, b)) {
-    return QuantityCost::kConverted;
-  }
-  // "the final third": an ordinal in one language, a fraction in the other.
-  const auto third = [](const QuantityFact& fraction, const QuantityFact& ordinal) {
-    return fraction.quantity->fraction && ordinal.mention->type == MentionType::kOrdinal &&
-           fraction.quantity->low ==
-               Rational::of(ordinal.quantity->low.denominator, ordinal.quantity->low.numerator);
-  };
-  if ((q.low.numerator > 0 && third(a, b)) || (p.low.numerator > 0 && third(b, a)))
+  if (equal_by_conversion(a, b)) return QuantityCost::kConverted;
+  if (is_third(a, b) || is_third(b, a) || is_one_of(a, b) || is_one_of(b, a) ||
+      equal_as_shares(a, b))
     return QuantityCost::kEquivalent;
-  // "one of the four", "one in four"
-  const auto one_of = [](const QuantityFact& share, const QuantityFact& count) {
-    return share.quantity->fraction && share.quantity->low.numerator == 1 &&
-           count.quantity->unit.empty() &&
-           count.quantity->low == Rational{share.quantity->low.denominator, 1} &&
-           !count.quantity->fraction;
-  };
-  if (one_of(a, b) || one_of(b, a)) return QuantityCost::kEquivalent;
-  const auto share_p = share_of(a);
-  const auto share_q = share_of(b);
-  if (share_p && share_q) {
-    const bool loose = is_fraction(a) || is_fraction(b) || is_factor(a) || is_factor(b);
-    if (loose) {
-      const double x = to_double(*share_p);
-      const double y = to_double(*share_q);
-      if (std::abs(x - y) < 0.006) return QuantityCost::kEquivalent;
-      // "twice as few" is "half", "doubled" is "by 100%".
-      if (x > 0 && y > 0 && (std::abs(x * y - 1) < 0.02) &&
-          (is_factor(a) || is_factor(b) || p.low == Rational{2, 1} || q.low == Rational{2, 1}))
-        return QuantityCost::kEquivalent;
-      if (p.multiple != q.multiple && is_factor(a) != is_factor(b) &&
-          std::abs(is_factor(a) ? x - 1 - y : y - 1 - x) < 0.006)
-        return QuantityCost::kEquivalent;
-    }
-  }
-  if (!a.digits && !b.digits && (p.collective || q.collective)) {
-    // A dozen is said where another language says ten.
-    const auto tens = multiply(p.low, Rational{12, 10});
-    const auto dozens = multiply(q.low, Rational{12, 10});
-    if ((tens && *tens == q.low && p.low == Rational{10, 1}) ||
-        (dozens && *dozens == p.low && q.low == Rational{10, 1}))
-      return QuantityCost::kRounded;
-  }
-  if (!money_clash && !unit_clash &&
-      (a.mention->type == b.mention->type || p.unit.empty() || q.unit.empty()) && rounded(a, b)) {
+  if (equal_as_dozens(a, b)) return QuantityCost::kRounded;
+  if (!clash && (one_type || p.unit.empty() || q.unit.empty()) && rounded(a, b))
     return QuantityCost::kRounded;
-  }
   return std::nullopt;
 }
 

@@ -3,8 +3,46 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 namespace concord {
+
+namespace {
+
+// Things of one group up to which the best of all assignments is looked for, whose time grows with
+// the cube. More names in one bead are a list, or hostile: then the heaviest pair comes first.
+constexpr std::size_t kMostExact = 120;
+
+std::vector<std::size_t> heaviest_first(const std::vector<std::vector<double>>& weights) {
+  struct Pair {
+    double weight;
+    std::size_t row;
+    std::size_t column;
+  };
+  std::vector<Pair> pairs;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    for (std::size_t j = 0; j < weights[i].size(); ++j) {
+      if (weights[i][j] > 0) pairs.push_back({weights[i][j], i, j});
+    }
+  }
+  // Of equal ones those whose places are nearest, so that a repeated name meets its own copy.
+  const auto apart = [](const Pair& p) {
+    return p.row > p.column ? p.row - p.column : p.column - p.row;
+  };
+  std::sort(pairs.begin(), pairs.end(), [&](const Pair& a, const Pair& b) {
+    return std::tuple(-a.weight, apart(a), a.row) < std::tuple(-b.weight, apart(b), b.row);
+  });
+  std::vector<std::size_t> column_of(weights.size(), kUnassigned);
+  std::vector<bool> taken(weights.front().size());
+  for (const Pair& pair : pairs) {
+    if (column_of[pair.row] != kUnassigned || taken[pair.column]) continue;
+    column_of[pair.row] = pair.column;
+    taken[pair.column] = true;
+  }
+  return column_of;
+}
+
+}  // namespace
 
 // Shortest augmenting paths with potentials (Jonker and Volgenant 1987), on the costs 0 - weight,
 // with a dummy column of cost 0 for every row.
@@ -12,6 +50,7 @@ std::vector<std::size_t> assign(const std::vector<std::vector<double>>& weights)
   const std::size_t rows = weights.size();
   if (rows == 0) return {};
   const std::size_t real = weights.front().size();
+  if (std::max(rows, real) > kMostExact) return heaviest_first(weights);
   const std::size_t columns = real + rows;
   const auto cost = [&](std::size_t row, std::size_t column) {
     return column < real ? -weights[row][column] : 0;

@@ -2,9 +2,12 @@
 #include "checks/names/bead_names.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "checks/names/name_strength.h"
 #include "lang/names/known_names.h"
+#include "lang/words/cues.h"
+#include "text/unicode.h"
 
 namespace concord {
 namespace {
@@ -48,27 +51,56 @@ class Collector {
   }
 
   void add_names(std::size_t s) {
-    const std::vector<Token>& tokens = side_.sentences[s]->tokens;
-    std::size_t token = 0;
-    for (const Mention& mention : side_.sentences[s]->mentions) {
-      const NameValue* value = mention.name();
+    const std::vector<Mention>& mentions = side_.sentences[s]->mentions;
+    for (std::size_t m = 0; m < mentions.size(); ++m) {
+      const NameValue* value = mentions[m].name();
       if (value == nullptr) continue;
       ++group_;
-      while (token < tokens.size() && tokens[token].span.end <= mention.span.begin) ++token;
-      std::size_t last = token;
-      while (last + 1 < tokens.size() && tokens[last + 1].span.begin < mention.span.end) ++last;
-      if (token >= tokens.size()) break;
+      const auto [first, last] = tokens_of(s, mentions[m].span);
+      if (first > last) break;
       NameItem item;
       item.value = value;
       item.sentence = s;
       item.group = group_;
       if (value->entities.empty()) {
-        add_unknown(item, token, last);
+        add_unknown(item, first, last);
+      } else if (m + 1 < mentions.size() && is_given_name(s, mentions[m], mentions[m + 1])) {
+        item.value = mentions[++m].name();
+        add_unknown(item, first, tokens_of(s, mentions[m].span).second);
       } else {
-        item.span = mention.span;
-        add_known(item, token, last);
+        item.span = mentions[m].span;
+        add_known(item, first, last);
       }
     }
+  }
+
+  /// The first and the last token of a span; the first is greater where it has none.
+  std::pair<std::size_t, std::size_t> tokens_of(std::size_t s, Span span) const {
+    const std::vector<Token>& tokens = side_.sentences[s]->tokens;
+    std::size_t first = 0;
+    while (first < tokens.size() && tokens[first].span.end <= span.begin) ++first;
+    if (first >= tokens.size()) return {1, 0};
+    std::size_t last = first;
+    while (last + 1 < tokens.size() && tokens[last + 1].span.begin < span.end) ++last;
+    return {first, last};
+  }
+
+  /// Whether a known place is a given name before the name that follows it: "Victoria Eldon".
+  bool is_given_name(std::size_t s, const Mention& place, const Mention& rest) const {
+    if (rest.name() == nullptr || !rest.name()->entities.empty() ||
+        kind_of_name(*place.name()) != NameKind::kPlace || place.name()->role != NameRole::kName)
+      return false;
+    const std::vector<Token>& tokens = side_.sentences[s]->tokens;
+    const auto [first, last] = tokens_of(s, place.span);
+    const std::size_t next = last + 1;
+    if (first != last || next >= tokens.size() || tokens[next].span.begin != rest.span.begin)
+      return false;
+    const Word& given = *tokens[first].word;
+    const Word& family = *tokens[next].word;
+    return given.latin && given.capitalised && family.capitalised && !family.all_caps &&
+           !is_ordinary(side_, family) &&
+           !bead_.sounds.get(bead_.input.resources.names, {side_.pack->tag, given.surface})
+                .given_names.empty();
   }
 
   void add_known(NameItem& item, std::size_t first, std::size_t last) {
@@ -83,12 +115,14 @@ class Collector {
 
   void add_unknown(const NameItem& of_mention, std::size_t first, std::size_t last) {
     const AnalysedSentence& sentence = *side_.sentences[of_mention.sentence];
-    const bool person = is_syllabic_person(sentence, first, last);
+    const bool person =
+        is_syllabic_person(sentence, first, last) && !is_compound(sentence, first, last);
+    const bool addressed = is_addressed(sentence, first, last);
     for (std::size_t t = first; t <= last; ++t) {
       const Word& word = *sentence.tokens[t].word;
       if (!word.has_letter || word.name.title || (word.name.particle && !word.capitalised))
         continue;
-      const bool given_name = word.cyrillic && word.capitalised && t == first && last > first;
+      const bool given_name = word.capitalised && t == first && last > first;
       if (word.function && !person && !given_name) continue;
       if (is_lent_function_word(word)) continue;
       NameItem& item = side_.items.emplace_back(of_mention);
@@ -98,10 +132,39 @@ class Collector {
       item.place = place_of(side_, item.sentence, t);
       item.acronym = word.all_caps || is_abbreviation(*side_.pack, word);
       item.person = person;
-      item.ordinary = !person && is_ordinary(side_, word);
-      item.strength =
-          strength_of_unknown(bead_, side_, sentence, {first, last, t, title_case_, person});
+      item.addressed = addressed;
+      const bool compound = !person && is_compound(sentence, t, t);
+      item.ordinary = !person && !addressed && (compound || is_ordinary(side_, word));
+      item.strength = strength_of_unknown(bead_, side_, sentence,
+                                          {first, last, t, title_case_, person, addressed});
+      if (item.ordinary && compound) item.strength = std::min(item.strength, kDictionaryWord);
     }
+  }
+
+  /// Whether tokens are syllables of one ordinary word, where a language writes its names and its
+  /// words syllable by syllable: "Tieu bang" is a state.
+  bool is_compound(const AnalysedSentence& sentence, std::size_t first, std::size_t last) const {
+    return side_.pack->names.style().keeps_spelling &&
+           std::any_of(sentence.units.begin(), sentence.units.end(), [&](const LexicalUnit& unit) {
+             return unit.count > 1 && unit.first <= first && unit.first + unit.count > last;
+           });
+  }
+
+  /// Whether a form of address stands in a mention or before it: "Mr Smith", "Mr. Smith".
+  static bool is_addressed(const AnalysedSentence& sentence, std::size_t first, std::size_t last) {
+    const std::vector<Token>& tokens = sentence.tokens;
+    if (first > 1 && tokens[first - 1].word->surface == ".") --first;
+    for (std::size_t t = first - (first > 0 ? 1 : 0); t < last; ++t) {
+      if (is_form_of_address(*tokens[t].word)) return true;
+    }
+    return false;
+  }
+
+  /// Whether a word is a title that tells a man from a woman, and no pronoun.
+  static bool is_form_of_address(const Word& word) {
+    constexpr auto bit = [](GenderKind kind) { return 1ULL << static_cast<unsigned>(kind); };
+    return word.name.title && !word.name.pronoun &&
+           (word.gender.kinds & (bit(GenderKind::kMan) | bit(GenderKind::kWoman))) != 0;
   }
 
   /// Whether a mention is a person's name of a people that writes names syllable by syllable, whose
@@ -131,12 +194,30 @@ class Collector {
            other_.function_words.contains(word.folded);
   }
 
+  /// "Teresa" and "May" of "quasi-Teresa-May": the capitalised parts of a compound written small.
+  void add_capitalised_parts(const Word& word) {
+    if (word.capitalised) return;
+    for (std::size_t begin = word.surface.find('-'); begin < word.surface.size();) {
+      const std::size_t end = std::min(word.surface.find('-', begin + 1), word.surface.size());
+      const std::string_view part =
+          std::string_view(word.surface).substr(begin + 1, end - begin - 1);
+      std::size_t at = 0;
+      if (!part.empty() && is_upper(next_code_point(part, at))) side_.words.push_back(text(part));
+      begin = end;
+    }
+  }
+
   /// The words that a name of the other side may be a form of: capitalised ones, and those in Latin
   /// letters where the other language lends its words.
   void add_words(const AnalysedSentence& sentence) {
-    for (const Token& t : sentence.tokens) {
-      const Word& word = *t.word;
+    const std::vector<Token>& tokens = sentence.tokens;
+    for (std::size_t t = 0; t < tokens.size(); ++t) {
+      const Word& word = *tokens[t].word;
       if (!word.has_letter) continue;
+      // "A" at the beginning of a sentence is no initial.
+      const bool full_stop = t + 1 < tokens.size() && tokens[t + 1].word->surface == ".";
+      if (word.length == 1 && word.function && !full_stop) continue;
+      add_capitalised_parts(word);
       if (!word.capitalised && !word.all_caps && !(word.latin && other_.names.style().lends_words))
         continue;
       side_.words.push_back(text(word.surface));

@@ -32,14 +32,15 @@ struct NameItem {
   std::size_t sentence = 0;  ///< of the side
   std::size_t first = 0;     ///< first and last token of the sentence
   std::size_t last = 0;
-  std::size_t group = 0;  ///< the mention it is a word of
-  double strength = 0;    ///< how surely it is a name, in [0, 1]; see name_strength.h
-  double place = 0;       ///< where it stands in its side of the bead, from 0 to 1
-  bool acronym = false;   ///< in capitals, and in no table
-  bool ordinary = false;  ///< an unknown name that is an ordinary word of the language
-  bool person = false;    ///< a word of an unknown name that is surely a person's
-  bool matched = false;   ///< has a counterpart
-  bool reused = false;    ///< its counterpart was somebody else's already
+  std::size_t group = 0;   ///< the mention it is a word of
+  double strength = 0;     ///< how surely it is a name, in [0, 1]; see name_strength.h
+  double place = 0;        ///< where it stands in its side of the bead, from 0 to 1
+  bool acronym = false;    ///< in capitals, and in no table
+  bool ordinary = false;   ///< an unknown name that is an ordinary word of the language
+  bool person = false;     ///< a word of an unknown name that is surely a person's
+  bool addressed = false;  ///< a word of an unknown name behind a form of address: "Mr Smith"
+  bool matched = false;    ///< has a counterpart
+  bool reused = false;     ///< its counterpart was somebody else's already
   bool heard = false;  ///< its counterpart is the same known name or sounds like it; else it is a
                        ///< translation
 

@@ -15,6 +15,9 @@
 #include "checks/names/assignment.h"
 #include "checks/names/name_compass.h"
 #include "checks/names/name_counterparts.h"
+#include "checks/names/name_gap.h"
+#include "checks/names/name_halves.h"
+#include "checks/names/name_initials.h"
 #include "checks/names/name_judgement.h"
 #include "checks/names/name_likeness.h"
 #include "checks/names/name_strength.h"
@@ -23,13 +26,16 @@ namespace concord {
 namespace {
 
 /// Factor: one of the two words exchanged stands for a name that is matched already.
-constexpr double kReused = 0.7;
+constexpr double kReused = 0.55;
 
 /// How far two names at least stand in one place that are all their sides have left over.
 constexpr double kOnlyLeft = 0.35;
 
 /// How likely a direction that differs is an error.
 constexpr double kDirectionExchanged = 0.9;
+
+/// How likely an initial that differs is an error.
+constexpr double kInitialExchanged = 0.7;
 
 /// Reports what is left of the names of one bead.
 class Reporter {
@@ -40,6 +46,8 @@ class Reporter {
     report_persons();
     report_exchanged();
     report_directions();
+    report_initials();
+    report_halves();
     report_omitted(bead_.source);
     report_omitted(bead_.target);
   }
@@ -78,9 +86,12 @@ class Reporter {
   /// How far two items stand in one place of their sentences; of aligned segments the names
   /// themselves must tell.
   double same_place(Span source, Span target) {
-    if (bead_.input.aligned_segments) return 1;
+    return bead_.input.aligned_segments ? 1 : local_evidence(words(), source, target);
+  }
+
+  const BeadWords& words() {
     if (!words_) words_ = match_bead(bead_.input, bead_.input.beads[bead_.index]);
-    return local_evidence(*words_, source, target);
+    return *words_;
   }
 
   /// Whether two items belong to the only names of their sides that are left over: then they face
@@ -176,20 +187,46 @@ class Reporter {
     settle(bead_.target, right, whole);
   }
 
-  /// Places whose direction was exchanged, where nothing else is reported of them.
+  bool is_reported(Span source, Span target) const {
+    return std::any_of(issues_.begin(), issues_.end(), [&](const Issue& issue) {
+      return issue.bead == bead_.index && issue.check == "name" && issue.source && issue.target &&
+             (issue.source->span.overlaps(source) || issue.target->span.overlaps(target));
+    });
+  }
+
+  /// Reports two passages as one name and another, where nothing else is reported of them.
+  void report_passages(Span here, Span there, double likely, Severity severity) {
+    if (is_reported(here, there)) return;
+    NameItem source;
+    NameItem target;
+    source.span = here;
+    target.span = there;
+    add("name.differs", &source, &target, likely, severity);
+  }
+
+  /// Places whose direction was exchanged.
   void report_directions() {
-    for (const CompassSwap& swap : compass_swaps(bead_)) {
-      const bool reported = std::any_of(issues_.begin(), issues_.end(), [&](const Issue& issue) {
-        return issue.bead == bead_.index && issue.check == "name" && issue.source && issue.target &&
-               (issue.source->span.overlaps(swap.source) ||
-                issue.target->span.overlaps(swap.target));
-      });
-      if (reported) continue;
-      NameItem source;
-      NameItem target;
-      source.span = swap.source;
-      target.span = swap.target;
-      add("name.differs", &source, &target, kDirectionExchanged, Severity::kError);
+    for (const CompassSwap& swap : compass_swaps(bead_))
+      report_passages(swap.source, swap.target, kDirectionExchanged, Severity::kError);
+  }
+
+  /// Persons whose initials were exchanged.
+  void report_initials() {
+    for (const InitialSwap& swap : initial_swaps(bead_))
+      report_passages(swap.source, swap.target, kInitialExchanged, *severity_of(kInitialExchanged));
+  }
+
+  /// Double names that lost a half.
+  void report_halves() {
+    for (const HalfLost& lost : lost_halves(bead_)) {
+      const auto level = severity_of(lost.likely);
+      if (!level) continue;
+      const NameSide& own = bead_.of(lost.side);
+      const NameSide& other = bead_.other(own);
+      const Span whole = whole_name(own, own.items[lost.whole]).span;
+      const Span half = whole_name(other, other.items[lost.half]).span;
+      const bool source = lost.side == Side::kSource;
+      report_passages(source ? whole : half, source ? half : whole, lost.likely, *level);
     }
   }
 
@@ -218,11 +255,13 @@ class Reporter {
   void report_omitted(const NameSide& own) {
     const bool source = own.side == Side::kSource;
     for (std::size_t first = 0; first < own.items.size(); first = end_of_name(own, first)) {
-      const double likely = omitted(bead_, own, first);
-      const auto level = severity_of(likely);
-      if (!level) continue;
       NameItem whole = own.items[first];
       whole.span.end = own.items[end_of_name(own, first) - 1].span.end;
+      const Omission alone = omitted(bead_, own, first);
+      if (std::max(alone.likely, alone.in_a_gap) <= 0) continue;
+      const double likely = omitted_here(alone, gap_of(words(), own.side, whole.span));
+      const auto level = severity_of(likely);
+      if (!level) continue;
       add(source ? "name.missing" : "name.added", source ? &whole : nullptr,
           source ? nullptr : &whole, likely, *level);
     }

@@ -5,6 +5,7 @@
 // which has no second word for either, when case endings do not explain the difference, and when
 // the rest of their names, where both have one, agrees.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -23,6 +24,8 @@ constexpr std::size_t kLeastLetters = 4;  // shorter names are too often two peo
 constexpr double kConfidence = 0.6;       // chosen, not fitted
 constexpr double kOneWordAtMost =
     0.15;  // by how much a word sounds more like one of two case forms than the other
+// Spellings of one word that are compared with each other: more are no names, but hostile.
+constexpr std::size_t kMostSpellings = 40;
 
 /// A spelling of one version with where it stands first.
 struct Spelling {
@@ -77,6 +80,9 @@ std::set<std::string> capitalised_words(const AnalysedArticle& article) {
   return words;
 }
 
+// Endings of plurals and feminine family names in Latin script.
+constexpr std::array<std::string_view, 3> kEndings = {"s", "a", "es"};
+
 /// Whether grammar explains why two words differ: a case ending, a plural, a feminine family name.
 bool forms_of_one_word(const LanguagePack& pack, const std::string& a, const std::string& b) {
   const std::vector<std::string> x = pack.names.citations(fold(a));
@@ -84,8 +90,28 @@ bool forms_of_one_word(const LanguagePack& pack, const std::string& a, const std
   if (std::find_first_of(x.begin(), x.end(), y.begin(), y.end()) != x.end()) return true;
   const std::string& shorter = a.size() < b.size() ? a : b;
   const std::string& longer = a.size() < b.size() ? b : a;
-  return longer == shorter + "s" || longer == shorter + "a" || longer == shorter + "es";
+  return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
+    return longer.size() == shorter.size() + ending.size() && longer.starts_with(shorter) &&
+           longer.ends_with(ending);
+  });
 }
+
+/// What two words have in common when forms_of_one_word() holds of them.
+std::set<std::string> forms_of(const LanguagePack& pack, const std::string& word) {
+  std::set<std::string> forms;
+  for (std::string& citation : pack.names.citations(fold(word))) forms.insert(std::move(citation));
+  for (const std::string_view ending : kEndings) {
+    if (word.ends_with(ending)) forms.insert(word.substr(0, word.size() - ending.size()));
+  }
+  forms.insert(word);
+  return forms;
+}
+
+/// A word of the other version that a spelling sounds like.
+struct Alike {
+  std::string_view word;
+  float score = 0;
+};
 
 /// Compares the spellings of one version.
 class Version {
@@ -101,11 +127,10 @@ class Version {
         their_words_(capitalised_words(input.side(other(side)).article)) {}
 
   void run(std::vector<Issue>& issues) {
+    find_alike();
     find_counterparts();
-    for (auto a = mine_.begin(); a != mine_.end(); ++a) {
-      for (auto b = std::next(a); b != mine_.end(); ++b) {
-        if (one_name(a->second, b->second)) report(a->second, b->second, issues);
-      }
+    for (const auto& [a, b] : candidates()) {
+      if (one_name(*a, *b)) report(*a, *b, issues);
     }
   }
 
@@ -114,18 +139,50 @@ class Version {
     return sounds_.score(input_.resources.names, {own_.tag, mine}, {pack.tag, there});
   }
 
-  /// For every spelling the word of the other version that it sounds most like.
+  /// Finds for every spelling the capitalised words of the other version that sound like it.
+  void find_alike() {
+    std::vector<std::string_view> mine;
+    for (const auto& [surface, spelling] : mine_) mine.push_back(surface);
+    std::set<std::string_view> words(their_words_.begin(), their_words_.end());
+    for (const auto& [surface, spelling] : theirs_) words.insert(surface);
+    const std::vector<std::string_view> there(words.begin(), words.end());
+    for (const NameWordMatch& match :
+         input_.resources.names.match_names(own_.tag, mine, other_.tag, there))
+      alike_[mine[match.a]].push_back({there[match.b], match.score});
+  }
+
+  /// For every spelling the word of a name of the other version that it sounds most like.
   void find_counterparts() {
-    for (const auto& [surface, spelling] : mine_) {
-      double best = NameMatcher::kSame;
-      for (const auto& [word, unused] : theirs_) {
-        const double like = score(other_, surface, word);
-        if (like > best) {
-          best = like;
-          counterparts_[surface] = word;
-        }
+    for (const auto& [surface, alike] : alike_) {
+      float best = NameMatcher::kSame;
+      for (const Alike& word : alike) {
+        if (word.score <= best || !theirs_.contains(std::string(word.word))) continue;
+        best = word.score;
+        counterparts_[std::string(surface)] = word.word;
       }
     }
+  }
+
+  /// The pairs of spellings whose counterparts are one word or forms of one, in order.
+  std::vector<std::pair<const Spelling*, const Spelling*>> candidates() const {
+    std::map<std::string, std::vector<const Spelling*>> by_form;
+    for (const auto& [surface, word] : counterparts_) {
+      for (const std::string& form : forms_of(other_, word)) {
+        std::vector<const Spelling*>& spellings = by_form[form];
+        if (spellings.size() < kMostSpellings) spellings.push_back(&mine_.at(surface));
+      }
+    }
+    std::set<std::pair<std::string_view, std::string_view>> pairs;
+    for (const auto& [form, spellings] : by_form) {
+      for (std::size_t i = 0; i < spellings.size(); ++i) {
+        for (std::size_t j = i + 1; j < spellings.size(); ++j)
+          pairs.insert(std::minmax<std::string_view>(spellings[i]->surface, spellings[j]->surface));
+      }
+    }
+    std::vector<std::pair<const Spelling*, const Spelling*>> found;
+    for (const auto& [x, y] : pairs)
+      found.emplace_back(&mine_.at(std::string(x)), &mine_.at(std::string(y)));
+    return found;
   }
 
   bool one_name(const Spelling& a, const Spelling& b) {
@@ -145,16 +202,22 @@ class Version {
 
   /// Whether the other version has a word for either that is not a form of the other one: Karimov
   /// and Kerimov.
-  bool two_words_there(const Spelling& a, const Spelling& b) {
-    for (const std::string& x : their_words_) {
-      if (score(other_, a.surface, x) < NameMatcher::kSame) continue;
-      for (const std::string& y : their_words_) {
-        if (x != y && score(other_, b.surface, y) >= NameMatcher::kSame &&
-            !forms_of_one_word(other_, x, y))
-          return true;
+  bool two_words_there(const Spelling& a, const Spelling& b) const {
+    const auto words = [&](const Spelling& spelling) {
+      std::vector<std::string> found;
+      for (const Alike& word : alike_.at(spelling.surface)) {
+        std::string text(word.word);
+        if (their_words_.contains(text)) found.push_back(std::move(text));
       }
-    }
-    return false;
+      return found;
+    };
+    const std::vector<std::string> of_a = words(a);
+    const std::vector<std::string> of_b = words(b);
+    return std::any_of(of_a.begin(), of_a.end(), [&](const std::string& x) {
+      return std::any_of(of_b.begin(), of_b.end(), [&](const std::string& y) {
+        return x != y && !forms_of_one_word(other_, x, y);
+      });
+    });
   }
 
   bool apart(const std::string& mine, const std::string& one, const std::string& two) {
@@ -195,6 +258,7 @@ class Version {
   std::map<std::string, Spelling> mine_;
   std::map<std::string, Spelling> theirs_;
   std::set<std::string> their_words_;
+  std::map<std::string_view, std::vector<Alike>> alike_;  // by surface, of mine_
   std::map<std::string, std::string> counterparts_;
 };
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "checks/names/name_frame.h"
 #include "checks/names/name_likeness.h"
 #include "text/unicode.h"
 
@@ -16,6 +17,8 @@ namespace {
 
 /// The score from which a word is taken for the beginning of another.
 constexpr double kShortForm = 0.8;
+/// The same of a word that is named somewhere, though another one stands in its place.
+constexpr double kSurelySame = 0.8;
 /// What the distance of two words in their sides takes off their score when counterparts are
 /// chosen.
 constexpr double kDistance = 0.2;
@@ -137,6 +140,50 @@ void match_by_sound(BeadNames& bead) {
   }
 }
 
+/// Whether the letters of an acronym are the first letters of a name's words, in order.
+bool spells_initials(const BeadNames& bead, const NameSide& own, std::size_t first, std::size_t end,
+                     const std::string& acronym) {
+  const NameSide& other = bead.other(own);
+  const NameMatcher& names = bead.input.resources.names;
+  std::size_t at = 0;
+  for (std::size_t i = first; i < end; ++i) {
+    const std::size_t letter = at;
+    if (at >= acronym.size()) return false;
+    next_code_point(acronym, at);
+    const SoundForm& word =
+        bead.sounds.get(names, {own.pack->tag, own.items[i].texts.front().text});
+    const SoundForm& initial =
+        bead.sounds.get(names, {other.pack->tag, acronym.substr(letter, at - letter)});
+    if (word.cyrillic && initial.cyrillic ? word.plain.substr(0, 1) != initial.plain.substr(0, 1)
+                                          : !names.initials_agree(word, initial))
+      return false;
+  }
+  return at == acronym.size();
+}
+
+/// A name of several words and the acronym of its initials: "AMLO" for Andres Manuel Lopez Obrador.
+void match_initials(NameSide& own, BeadNames& bead) {
+  NameSide& other = bead.of(concord::other(own.side));
+  for (std::size_t first = 0; first < own.items.size(); first = end_of_name(own, first)) {
+    const std::size_t end = end_of_name(own, first);
+    if (end < first + 2 ||
+        std::any_of(own.items.begin() + static_cast<std::ptrdiff_t>(first),
+                    own.items.begin() + static_cast<std::ptrdiff_t>(end), [](const NameItem& item) {
+                      return item.matched || item.known() || item.acronym;
+                    }))
+      continue;
+    for (NameItem& acronym : other.items) {
+      if (acronym.matched || acronym.known() || acronym.texts.size() > 1 ||
+          !in_capitals(other, acronym) ||
+          !spells_initials(bead, own, first, end, acronym.texts.front().text))
+        continue;
+      acronym.matched = true;
+      for (std::size_t i = first; i < end; ++i) own.items[i].matched = true;
+      break;
+    }
+  }
+}
+
 /// Looks for counterparts that are not names of the other side: translations, plain words, words
 /// joined or split.
 class Fallbacks {
@@ -150,12 +197,12 @@ class Fallbacks {
           return (there.person || there.kind == NameKind::kPerson) && !there.matched;
         });
     for (NameItem& item : own_.items) {
-      if (item.matched || contradicted(item)) continue;
+      if (item.matched || contradicted(item) || is_surname_in_place(item)) continue;
       if (item.person && anchored(own_, item))
         continue;  // the rest of the name is there: no other word will do
       if (item.person && other_person_left)
         continue;  // whose syllables are all there is to compare
-      item.matched = has_rival(item) ? sounds_like_name(item) || joined(item) || short_form(item)
+      item.matched = has_rival(item) ? surely_named(item) || joined(item) || short_form(item)
                                      : translated(item) || sounds_somewhere(item) || joined(item) ||
                                            short_form(item);
     }
@@ -180,13 +227,26 @@ class Fallbacks {
   /// Whether the rest of an unknown name is there and its counterpart has another word instead of
   /// this one: "Tom" of "Tom Brown" against "Paul Brown". Then no word that is no name will do.
   bool has_rival(const NameItem& item) const {
-    if (item.known() || item.ordinary || item.acronym) return false;
+    if (item.known() || item.acronym) return false;
     return std::any_of(other_.items.begin(), other_.items.end(), [&](const NameItem& there) {
-      return !there.matched && !there.known() && !there.ordinary && !there.acronym &&
-             in_one_name(bead_, own_.side == Side::kSource ? item : there,
-                         own_.side == Side::kSource ? there : item) &&
-             has_common_word(item, there);
+      if (there.matched || there.known() || there.ordinary || there.acronym) return false;
+      const NameItem& a = own_.side == Side::kSource ? item : there;
+      const NameItem& b = own_.side == Side::kSource ? there : item;
+      return in_one_name(bead_, a, b) && has_common_word(item, there) &&
+             (!item.ordinary ||
+              (!own_.pack->names.style().keeps_spelling && in_one_place(bead_, a, b)));
     });
+  }
+
+  /// Whether a word that may be an ordinary one is a surname here: a strong name of the other side,
+  /// which has no counterpart, stands beside the same word.
+  bool is_surname_in_place(const NameItem& item) const {
+    return item.ordinary &&
+           std::any_of(other_.items.begin(), other_.items.end(), [&](const NameItem& there) {
+             return !there.matched &&
+                    (own_.side == Side::kSource ? ordinary_surname(bead_, item, there)
+                                                : ordinary_surname(bead_, there, item));
+           });
   }
 
   /// Whether a word of one name sounds like a word of the other.
@@ -286,10 +346,23 @@ class Fallbacks {
     });
   }
 
-  bool sounds_like_name(const NameItem& item) const {
-    const bool capitals = in_capitals(own_, item);
-    return std::all_of(item.texts.begin(), item.texts.end(),
-                       [&](const NameText& mine) { return sounds_capitalised(mine, capitals); });
+  /// Whether a word, or its plural, has its own counterpart among the names.
+  bool is_taken(const NameText& theirs) const {
+    return std::any_of(other_.items.begin(), other_.items.end(), [&](const NameItem& there) {
+      return there.matched && there.heard &&
+             std::any_of(there.texts.begin(), there.texts.end(),
+                         [&](const NameText& word) { return word.text.starts_with(theirs.text); });
+    });
+  }
+
+  /// Whether every word of an item surely sounds like a capitalised word of the other side that is
+  /// nobody else's counterpart.
+  bool surely_named(const NameItem& item) const {
+    return std::all_of(item.texts.begin(), item.texts.end(), [&](const NameText& mine) {
+      return std::any_of(other_.words.begin(), other_.words.end(), [&](const NameText& theirs) {
+        return sound_across(bead_, own_, mine, theirs) >= kSurelySame && !is_taken(theirs);
+      });
+    });
   }
 
   bool sounds_somewhere(const NameItem& item) {
@@ -304,6 +377,14 @@ class Fallbacks {
     });
   }
 
+  /// Whether a word of a side may be a part of one name with another: a name does not run across
+  /// scripts.
+  bool in_one_script(const NameSide& side, const std::string& one, const std::string& two) const {
+    const NameMatcher& names = bead_.input.resources.names;
+    return bead_.sounds.get(names, {side.pack->tag, one}).cyrillic ==
+           bead_.sounds.get(names, {side.pack->tag, two}).cyrillic;
+  }
+
   /// Neighbouring words of the other side written together, two or three at a time.
   const std::vector<NameText>& joined_words() {
     if (joined_words_) return *joined_words_;
@@ -311,6 +392,7 @@ class Fallbacks {
     for (std::size_t i = 0; i + 1 < other_.words.size(); ++i) {
       std::string text = other_.words[i].text;
       for (std::size_t j = i + 1; j < std::min(other_.words.size(), i + 3); ++j) {
+        if (!in_one_script(other_, other_.words[i].text, other_.words[j].text)) break;
         text += other_.words[j].text;
         joined_words_->push_back(text_of_side(bead_, other_, text));
       }
@@ -324,17 +406,20 @@ class Fallbacks {
       if (same_sound(item.texts.front(), theirs)) return true;
     }
     // The word with its neighbours.
-    const AnalysedSentence& sentence = *own_.sentences[item.sentence];
+    const std::vector<Token>& tokens = own_.sentences[item.sentence]->tokens;
+    const std::string& own = tokens[item.first].word->surface;
     for (std::size_t first = item.first > 0 ? item.first - 1 : 0; first <= item.first; ++first) {
       std::string text;
       for (std::size_t t = first;
-           t < std::min(first + 3, sentence.tokens.size()) && sentence.tokens[t].word->has_letter;
+           t < std::min(first + 3, tokens.size()) && tokens[t].word->has_letter &&
+           in_one_script(own_, own, tokens[t].word->surface);
            ++t) {
-        text += sentence.tokens[t].word->surface;
+        text += tokens[t].word->surface;
         if (t < item.last || t == first) continue;
         const NameText mine = text_of_side(bead_, own_, text);
         for (const NameText& theirs : other_.words) {
-          if (same_sound(mine, theirs)) return true;
+          // An initial stands for one word.
+          if (count_code_points(theirs.text) >= kWholeWord && same_sound(mine, theirs)) return true;
         }
       }
     }
@@ -359,11 +444,15 @@ class Fallbacks {
     };
     const NameText& mine = item.texts.front();
     for (const NameItem& candidate : other_.items) {
-      if (candidate.matched || candidate.texts.size() > 1 || (candidate.known() && item.known()))
+      if (candidate.matched || candidate.ordinary || candidate.texts.size() > 1 ||
+          (candidate.known() && item.known()))
         continue;
       if (is_family_name(own_, item) || is_family_name(other_, candidate))
         continue;  // only given names are shortened
       const NameText& theirs = candidate.texts.front();
+      if (own_.side == Side::kSource ? other_given_names(bead_, mine, theirs)
+                                     : other_given_names(bead_, theirs, mine))
+        continue;
       const std::size_t a = count_code_points(mine.text);
       const std::size_t b = count_code_points(theirs.text);
       const std::size_t shorter = std::min(a, b);
@@ -390,6 +479,8 @@ class Fallbacks {
 void find_counterparts(BeadNames& bead) {
   match_known(bead);
   match_by_sound(bead);
+  match_initials(bead.source, bead);
+  match_initials(bead.target, bead);
   Fallbacks(bead, bead.source, bead.target).run();
   Fallbacks(bead, bead.target, bead.source).run();
 }

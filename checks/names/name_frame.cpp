@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "checks/names/name_likeness.h"
+#include "checks/names/name_strength.h"
 
 namespace concord {
 namespace {
@@ -95,6 +96,44 @@ bool in_same_frame(const BeadNames& bead, const NameItem& source, const NameItem
     const auto a = beside(bead.source, source, direction);
     const auto b = beside(bead.target, target, direction);
     if (a && b && correspond(bead, *a, *b)) return true;
+  }
+  return false;
+}
+
+namespace {
+
+/// Whether the capital letter of a word says that it is a name: inside a sentence, alone, without
+/// an article or quotation marks, as no title of ordinary words stands.
+bool stands_as_name(const NameSide& side, const NameItem& item) {
+  const AnalysedSentence& sentence = *side.sentences[item.sentence];
+  const std::vector<Token>& tokens = sentence.tokens;
+  const Word& word = *tokens[item.first].word;
+  // Languages that write syllable by syllable capitalise one syllable of a title.
+  if (side.pack->names.style().keeps_spelling || !word.capitalised || word.all_caps ||
+      item.first == 0 || item.first != item.last || in_title_case(side, sentence))
+    return false;
+  const Word& before = *tokens[item.first - 1].word;
+  if ((!before.has_letter && before.surface != ",") || before.capitalised ||
+      before.folded == side.pack->names.style().article)
+    return false;
+  return item.first + 1 == tokens.size() || !tokens[item.first + 1].word->capitalised;
+}
+
+}  // namespace
+
+bool ordinary_surname(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  if (source.ordinary == target.ordinary) return false;
+  const NameItem& surname = source.ordinary ? source : target;
+  const NameItem& name = source.ordinary ? target : source;
+  if (name.known() || name.acronym || name.strength <= kEitherWord || name.value->words.size() > 1)
+    return false;
+  if (!stands_as_name(source.ordinary ? bead.source : bead.target, surname)) return false;
+  for (const int here : {-1, 1}) {
+    const auto a = beside(bead.source, source, here);
+    for (const int there : {-1, 1}) {
+      const auto b = beside(bead.target, target, there);
+      if (a && b && correspond(bead, *a, *b)) return true;
+    }
   }
   return false;
 }

@@ -12,4 +12,9 @@ namespace concord {
 /// mentions that they are part of.
 bool in_same_frame(const BeadNames& bead, const NameItem& source, const NameItem& target);
 
+/// Whether one of two words is an ordinary word of its language and a surname here: its capital
+/// stands inside a sentence, without an article, beside a word that corresponds to one beside the
+/// other, which is surely a name ("zayavil Zaev", "Smith said").
+bool ordinary_surname(const BeadNames& bead, const NameItem& source, const NameItem& target);
+
 }  // namespace concord

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "checks/names/bead_names.h"
+#include "checks/names/name_gap.h"
 
 namespace concord {
 
@@ -29,6 +30,12 @@ struct PlacedLikelihood {
   double place = 1;
 };
 
+/// How likely a name was left out.
+struct Omission {
+  double likely = 0;    ///< whatever stands in its place
+  double in_a_gap = 0;  ///< where the words around show that nothing does
+};
+
 /// How likely an item of the source was exchanged for one of the target, by the two names alone.
 double exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target);
 /// The same with what both articles say around the bead: that a name is told elsewhere excuses its
@@ -47,9 +54,11 @@ double persons_exchanged(const BeadNames& bead, const WholeName& source, const W
 double persons_exchanged_in_document(const BeadNames& bead, const WholeName& source,
                                      const WholeName& target, PlacedLikelihood alone);
 
-/// How likely the name that begins at own.items[first] was left out or added: places and
-/// organisations come and go in translation, a person becomes a pronoun or a title, a given name is
-/// added to a family name. 0 where a word of it has a counterpart.
-double omitted(const BeadNames& bead, const NameSide& own, std::size_t first);
+/// How likely the name that begins at own.items[first] was left out or added, by the names alone:
+/// a person becomes a pronoun or a title, a given name is added to a family name. 0 where a word of
+/// it has a counterpart. Places and organisations come and go in translation: see omitted_here.
+Omission omitted(const BeadNames& bead, const NameSide& own, std::size_t first);
+/// The same with what the words around say.
+double omitted_here(const Omission& alone, NameGap gap);
 
 }  // namespace concord

@@ -32,6 +32,17 @@ double sound_across(const BeadNames& bead, const NameSide& own, const NameText& 
   return own.side == Side::kSource ? sound_of(bead, mine, theirs) : sound_of(bead, theirs, mine);
 }
 
+bool other_given_names(const BeadNames& bead, const NameText& source, const NameText& target) {
+  const NameMatcher& names = bead.input.resources.names;
+  const SoundForm& a = bead.sounds.get(names, {bead.source.pack->tag, source.text});
+  const SoundForm& b = bead.sounds.get(names, {bead.target.pack->tag, target.text});
+  if (a.cyrillic == b.cyrillic || a.given_names.empty() || b.given_names.empty()) return false;
+  return std::none_of(a.given_names.begin(), a.given_names.end(), [&](const std::string& x) {
+    return std::any_of(b.given_names.begin(), b.given_names.end(),
+                       [&](const std::string& y) { return x.starts_with(y) || y.starts_with(x); });
+  });
+}
+
 NameText text_of_side(const BeadNames& bead, const NameSide& side, std::string text) {
   const std::uint32_t sound = bead.sounds.id(bead.input.resources.names, {side.pack->tag, text});
   return {std::move(text), sound};
@@ -104,24 +115,25 @@ bool differ_by_syllables(const BeadNames& bead, const NameItem& source, const Na
          other_syllables(bead, source, target);
 }
 
-bool differ_by_half(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+std::vector<NameText> halves_of(const BeadNames& bead, const NameSide& side, const NameItem& item) {
   constexpr std::size_t kPart = 4;  // letters of a part, at least
-  constexpr double kUnlike = 0.3;   // of two parts that are surely other names
-  const auto halves = [&](const NameSide& side, const NameItem& item) {
-    std::vector<NameText> parts;
-    const std::string& word = item.texts.front().text;
-    const std::size_t hyphen = word.find('-');
-    if (item.known() || item.texts.size() > 1 || hyphen == std::string::npos ||
-        word.find('-', hyphen + 1) != std::string::npos)
-      return parts;
-    for (const std::string& part : {word.substr(0, hyphen), word.substr(hyphen + 1)}) {
-      if (count_code_points(part) < kPart) return std::vector<NameText>{};
-      parts.push_back(text_of_side(bead, side, part));
-    }
+  std::vector<NameText> parts;
+  const std::string& word = item.texts.front().text;
+  const std::size_t hyphen = word.find('-');
+  if (item.known() || item.texts.size() > 1 || hyphen == std::string::npos ||
+      word.find('-', hyphen + 1) != std::string::npos)
     return parts;
-  };
-  const std::vector<NameText> a = halves(bead.source, source);
-  const std::vector<NameText> b = halves(bead.target, target);
+  for (const std::string& part : {word.substr(0, hyphen), word.substr(hyphen + 1)}) {
+    if (count_code_points(part) < kPart) return {};
+    parts.push_back(text_of_side(bead, side, part));
+  }
+  return parts;
+}
+
+bool differ_by_half(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  constexpr double kUnlike = 0.3;  // of two parts that are surely other names
+  const std::vector<NameText> a = halves_of(bead, bead.source, source);
+  const std::vector<NameText> b = halves_of(bead, bead.target, target);
   if (a.empty() || b.empty()) return false;
   return std::any_of(a.begin(), a.end(), [&](const NameText& x) {
     return std::all_of(b.begin(), b.end(),
@@ -153,7 +165,7 @@ bool spelled_otherwise(const BeadNames& bead, const NameItem& source, const Name
                                        {bead.source.pack->tag, source.texts.front().text});
   const SoundForm& b = bead.sounds.get(bead.input.resources.names,
                                        {bead.target.pack->tag, target.texts.front().text});
-  return a.plain != b.plain;
+  return !a.cyrillic && !b.cyrillic && a.plain != b.plain;
 }
 
 bool other_person(const BeadNames& bead, const NameItem& source, const NameItem& target) {

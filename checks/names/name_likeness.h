@@ -15,6 +15,10 @@ double sound_of(const BeadNames& bead, const NameText& source, const NameText& t
 /// The same for a word of `own` and one of the other side.
 double sound_across(const BeadNames& bead, const NameSide& own, const NameText& mine,
                     const NameText& theirs);
+/// Whether a word of the source and one of the target, in two scripts, are given names of the table
+/// (given-names.tsv) of which no form is the beginning of one of the other's: "Rob" may be a
+/// Robert, but "Joe" is no Zoran, however they sound.
+bool other_given_names(const BeadNames& bead, const NameText& source, const NameText& target);
 /// A text of a side that is not one of its words, made ready for comparing.
 NameText text_of_side(const BeadNames& bead, const NameSide& side, std::string text);
 
@@ -33,6 +37,10 @@ bool differ_by_syllables(const BeadNames& bead, const NameItem& source, const Na
 
 /// The same where they need have no syllable in common: two persons of such a people.
 bool other_syllables(const BeadNames& bead, const NameItem& source, const NameItem& target);
+
+/// The two parts of a double name that are long enough to be names themselves; empty for another
+/// name.
+std::vector<NameText> halves_of(const BeadNames& bead, const NameSide& side, const NameItem& item);
 
 /// Whether two words are double names of two long parts each, of which one has no like in the other
 /// word: Hrushko-Vavryk and Hrushko-Melnyk.

@@ -1,6 +1,7 @@
 // How surely a capitalised word is a name.
 #include "checks/names/name_strength.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "lang/names/known_names.h"
@@ -16,6 +17,8 @@ constexpr double kTranslatable = 0.5;     // a known name of dictionary words: r
 constexpr double kSentenceInitial = 0.7;  // factor: the capital letter proves nothing
 constexpr double kUnlistedInitial =
     0.9;  // factor: the same where the dictionary would have an ordinary word
+constexpr double kLexiconInitial =
+    0.5;  // factor: the same where the lexicon has it, which has names and new words alike
 constexpr double kUnlistedName = 0.95;  // a word that no dictionary of its language has
 constexpr double kAcronym = 0.6;    // an acronym no table has: often opened up on the other side
 constexpr double kShortWord = 0.2;  // two letters
@@ -29,7 +32,8 @@ constexpr double kNoLexicon =
 /// Whether a token begins a sentence, a quotation or what stands after a mark.
 bool begins(const AnalysedSentence& sentence, std::size_t token) {
   if (token == 0) return true;
-  if (is_quoted_name(sentence.tokens, token)) return false;
+  if (is_quoted_name(sentence.tokens, token) || closes_speech(sentence.tokens, token - 1))
+    return false;
   const Word& before = *sentence.tokens[token - 1].word;
   return !before.has_letter && !before.has_digit && before.surface != "," &&
          before.surface != "-" && before.surface != "&";
@@ -41,13 +45,14 @@ std::size_t capitals_of(std::string_view word) {
   return count;
 }
 
-/// McDonald, LeBron, DiCaprio: a capital after a short first part is not an acronym.
+/// McDonald, LeBron, O'Neill: a capital after a short first part is not an acronym.
 bool is_camel_name(std::string_view word) {
-  bool lower = false;
+  constexpr std::size_t kPart = 2;  // bytes after the capital, at least
+  bool joint = false;               // a small letter or an apostrophe came before
   for (std::size_t at = 0; at < word.size();) {
     const char32_t c = next_code_point(word, at);
-    if (is_lower(c)) lower = true;
-    if (is_upper(c) && lower) return at + 2 < word.size();
+    if (is_lower(c) || c == '\'' || c == 0x2019 || c == 0x2BC) joint = true;
+    if (is_upper(c) && joint) return at + kPart <= word.size();
   }
   return false;
 }
@@ -109,6 +114,12 @@ double coverage(const AnalysedSentence& sentence) {
   return listed / all;
 }
 
+/// The factor of a word that stands alone at the beginning of a sentence.
+double factor_of_initial(const NameSide& side, const AnalysedSentence& sentence, const Word& word) {
+  if (!side.word_list) return kSentenceInitial * coverage(sentence);
+  return word.name.listed.proper || word.lexicon_id == 0 ? kUnlistedInitial : kLexiconInitial;
+}
+
 }  // namespace
 
 double strength_of_known(const NameSide& side, const NameItem& item) {
@@ -143,6 +154,7 @@ double strength_of_unknown(const BeadNames& bead, const NameSide& side,
   const bool alone = place.first == place.last;
   if (place.person) return place.title_case ? kSureName * kTitleCase : kSureName;
   double strength = likeness_of_name(bead, side, word);
+  if (place.addressed) strength = std::max(strength, kUnlistedName);
   if (!alone && is_ordinary(side, word)) {
     for (std::size_t t = place.first; t <= place.last; ++t) {
       const Word& part = *sentence.tokens[t].word;
@@ -151,8 +163,7 @@ double strength_of_unknown(const BeadNames& bead, const NameSide& side,
       break;
     }
   }
-  if (alone && begins(sentence, place.token))
-    strength *= side.word_list ? kUnlistedInitial : kSentenceInitial * coverage(sentence);
+  if (alone && begins(sentence, place.token)) strength *= factor_of_initial(side, sentence, word);
   if (place.title_case) strength *= kTitleCase;
   if (bead.input.resources.lexicon.empty()) strength *= kNoLexicon;
   if (word.all_caps) strength *= kAcronym;

@@ -23,6 +23,7 @@ struct NamePlace {
   std::size_t token = 0;
   bool title_case = false;  ///< see in_title_case
   bool person = false;      ///< the mention is known to be a person's name
+  bool addressed = false;   ///< it stands behind a form of address
 };
 
 /// The strength of a known name, in [0, 1]; its kind and tokens are set.

@@ -11,10 +11,7 @@
 namespace concord {
 namespace {
 
-constexpr CueKinds kSource = kinds_of({ClaimKind::kSays, ClaimKind::kThinks});
-constexpr CueKinds kAnswers = kinds_of({ClaimKind::kSays, ClaimKind::kThinks, ClaimKind::kEcho});
-constexpr ClaimNeed kNeed{kSource, kSource, kAnswers};
-constexpr ClaimNeed kNothingAtAll{kSource, kSource, kAnswers, true};
+constexpr ClaimNeed kNeed{kSpeakers, kSpeakers, kAttributed.others};
 
 /// Whether a sentence beside the bead attributes on this side more than its counterpart there: the
 /// source moved to it.
@@ -23,8 +20,22 @@ bool moved(const CheckInput& input, std::uint32_t bead, Side from) {
     const std::int64_t at = bead + beside;
     if (at < 0 || at >= static_cast<std::int64_t>(input.beads.size())) continue;
     const ClaimRows rows = claims_of(input, input.beads[static_cast<std::size_t>(at)]);
-    if (count_of_kinds(rows.of(other(from)), kSource) > count_of_kinds(rows.of(from), kSource))
+    if (count_of_kinds(rows.of(other(from)), kSpeakers) > count_of_kinds(rows.of(from), kSpeakers))
       return true;
+  }
+  return false;
+}
+
+/// Whether the version that does not say who speaks said so in the sentences just before: in a
+/// report of what one person said the next sentence is taken for his as well, and who tells it is
+/// named again or not as the style asks.
+bool speech_goes_on(const CheckInput& input, const Bead& bead, Side lacking) {
+  constexpr std::uint32_t kBefore = 3;  // sentences
+  const std::uint32_t first = bead.of(lacking).front();
+  for (std::uint32_t back = 1; back <= std::min(first, kBefore); ++back) {
+    Bead before;
+    (lacking == Side::kSource ? before.source : before.target) = {first - back};
+    if (any_of_kinds(claims_of(input, before).of(lacking), kAttributed.others)) return true;
   }
   return false;
 }
@@ -32,7 +43,7 @@ bool moved(const CheckInput& input, std::uint32_t bead, Side from) {
 /// Whether a clause that is reported as missing holds the words and more than who says so: one fact
 /// is told once.
 bool told(const std::vector<Issue>& issues, Side side, Span span) {
-  constexpr std::ptrdiff_t kMore = 8;  // words
+  constexpr std::ptrdiff_t kMore = 6;  // words
   const std::string_view check = side == Side::kSource ? "dropped-clause" : "added-clause";
   return std::any_of(issues.begin(), issues.end(), [&](const Issue& issue) {
     const std::optional<Passage>& passage = side == Side::kSource ? issue.source : issue.target;
@@ -55,9 +66,10 @@ void check_attribution(const CheckInput& input, std::vector<Issue>& issues) {
       for (const std::size_t i : unanswered(input, bead, rows, side, kNeed, words)) {
         if (!input.aligned_segments && moved(input, b, side)) break;
         // Where anything on the other side may stand for it, nobody needs a note.
-        if (unanswered(input, bead, rows, side, kNothingAtAll, words).empty()) break;
+        if (unanswered(input, bead, rows, side, kAttributed, words).empty()) break;
         if (told(issues, side, rows.of(side)[i].span)) break;
-        const bool sure = close && is_sure(bead);
+        const bool sure = close && is_sure(bead) &&
+                          (input.aligned_segments || !speech_goes_on(input, bead, other(side)));
         Passage passage = passage_of(input.side(side).article, rows.of(side)[i].span);
         issues.push_back(
             make_issue({"attribution",

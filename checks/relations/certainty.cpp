@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "checks/core/checks.h"
+#include "checks/core/local_evidence.h"
 #include "checks/core/make_issue.h"
 #include "checks/relations/claims.h"
 
@@ -29,6 +30,8 @@ constexpr ClaimNeed kModalStrictly{kMay, kMay, kSureAnswers};
 constexpr std::uint32_t kHedged = 4;
 // Words before the rendering of that one among which "will" must stand, and in which no hedge may.
 constexpr std::uint32_t kBefore = 4;
+// How much of the words around a hedge must be rendered in one place for a note; see counts().
+constexpr double kRendered = 0.5;
 
 /// What one side hedges and the other does not, with what the other asserts in its place.
 struct Finding {
@@ -101,6 +104,17 @@ std::optional<Finding> lost_hedge(const CheckInput& input, const Bead& bead, con
   return std::nullopt;
 }
 
+/// Whether a hedge without counterpart is told. Where something of the other side may stand for it,
+/// only one that is lost counts, and only among words that are rendered in one place there: a claim
+/// made more careful harms nobody, and a passage in other words hedges in other words.
+bool counts(const CheckInput& input, const Bead& bead, const ClaimRows& rows, Side side,
+            const Finding& finding, std::optional<BeadWords>& words) {
+  if (finding.sure || finding.assertion) return true;
+  if (side == Side::kTarget) return false;
+  if (!words) words = match_bead(input, bead);
+  return neighbourhood(*words, side, rows.of(side)[finding.hedge].span) > kRendered;
+}
+
 /// What is planned on `side` and has come about on the other.
 std::optional<Finding> come_about(const ClaimRows& rows, Side side) {
   const std::vector<PlacedCue>& here = rows.of(side);
@@ -152,7 +166,9 @@ void check_certainty(const CheckInput& input, std::vector<Issue>& issues) {
     std::optional<BeadWords> words;
     for (const Side side : kSides) {
       if (const auto finding = lost_hedge(input, bead, rows, side, words)) {
-        report(input, b, rows, side, *finding, finding->sure ? severity : Severity::kInfo, issues);
+        if (counts(input, bead, rows, side, *finding, words))
+          report(input, b, rows, side, *finding, finding->sure ? severity : Severity::kInfo,
+                 issues);
       } else if (const auto event = come_about(rows, side)) {
         report(input, b, rows, side, *event, severity, issues);
       }

@@ -6,6 +6,7 @@
 
 #include "checks/facts/quantity_agreement.h"
 #include "checks/relations/fact_pairs.h"
+#include "lang/base/said_keys.h"
 
 namespace concord {
 namespace {
@@ -153,8 +154,8 @@ class Figures {
 };
 
 bool share_key(const Mention& a, const Mention& b) {
-  const std::vector<std::string> keys = anchor_keys(b);
-  for (const std::string& key : anchor_keys(a)) {
+  const std::vector<std::string> keys = said_keys(b);
+  for (const std::string& key : said_keys(a)) {
     if (std::find(keys.begin(), keys.end(), key) != keys.end()) return true;
   }
   return false;

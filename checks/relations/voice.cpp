@@ -5,6 +5,8 @@
 #include <array>
 #include <string_view>
 
+#include "checks/relations/token_range.h"
+
 namespace concord {
 namespace {
 
@@ -14,20 +16,6 @@ constexpr std::size_t kFar = 12;
 constexpr std::size_t kBefore = 4;
 // Tokens between a passive verb and the doer behind it.
 constexpr std::size_t kBehindVerb = 3;
-
-/// Tokens [first, end) of a name.
-struct Place {
-  std::size_t first = 0;
-  std::size_t end = 0;
-};
-
-Place place_of(const std::vector<Token>& tokens, Span span) {
-  Place place;
-  while (place.first < tokens.size() && tokens[place.first].span.end <= span.begin) ++place.first;
-  place.end = place.first;
-  while (place.end < tokens.size() && tokens[place.end].span.begin < span.end) ++place.end;
-  return place;
-}
 
 bool parts_clauses(const Token& token) {
   if (token.is_word()) return token.word->opens_clause == 2;
@@ -49,8 +37,8 @@ std::uint32_t preposition(const std::vector<Token>& tokens, const PartRules& par
 }
 
 /// Whether a passive verb stands right before the later name: "dituduh Malaysia".
-bool behind_passive(const std::vector<Token>& tokens, const PartRules& parts, Place earlier,
-                    Place later) {
+bool behind_passive(const std::vector<Token>& tokens, const PartRules& parts, TokenRange earlier,
+                    TokenRange later) {
   const std::size_t from = std::max(earlier.end, later.first - std::min(later.first, kBehindVerb));
   for (std::size_t i = from; i < later.first; ++i) {
     if ((parts.roles(tokens[i].word->folded) & kPassive) != 0) return true;
@@ -65,7 +53,7 @@ bool is_possessive(const Token& token) {
 
 /// The doer by the cases of both names.
 int doer_by_case(const std::vector<Token>& tokens, const PartRules& parts, const TwoNames& names,
-                 const std::array<Place, 2>& places) {
+                 const std::array<TokenRange, 2>& places) {
   for (const int first : {0, 1}) {
     const int second = 1 - first;
     const auto i = static_cast<std::size_t>(first);
@@ -83,11 +71,11 @@ int doer_by_case(const std::vector<Token>& tokens, const PartRules& parts, const
 
 int doer(const AnalysedSentence& sentence, const LanguagePack& pack, const TwoNames& names) {
   const std::vector<Token>& tokens = sentence.tokens;
-  const std::array<Place, 2> places = {place_of(tokens, names.spans[0]),
-                                       place_of(tokens, names.spans[1])};
+  const std::array<TokenRange, 2> places = {tokens_in(tokens, names.spans[0]),
+                                            tokens_in(tokens, names.spans[1])};
   const int sign = places[0].first < places[1].first ? 1 : -1;
-  const Place earlier = sign > 0 ? places[0] : places[1];
-  const Place later = sign > 0 ? places[1] : places[0];
+  const TokenRange earlier = sign > 0 ? places[0] : places[1];
+  const TokenRange later = sign > 0 ? places[1] : places[0];
   if (later.first < earlier.end || later.first - earlier.end > kFar) return 0;
   for (std::size_t i = earlier.end; i < later.first; ++i) {
     if (parts_clauses(tokens[i])) return 0;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "checks/relations/token_range.h"
+
 namespace concord {
 namespace {
 
@@ -13,22 +15,8 @@ constexpr std::size_t kDeterminers = 2;
 // Tokens between the part and "of": "21 patients of 41".
 constexpr std::size_t kCounted = 2;
 
-/// Tokens [first, end) of a figure.
-struct Place {
-  std::size_t first = 0;
-  std::size_t end = 0;
-};
-
-Place place_of(const std::vector<Token>& tokens, Span span) {
-  Place place;
-  while (place.first < tokens.size() && tokens[place.first].span.end <= span.begin) ++place.first;
-  place.end = place.first;
-  while (place.end < tokens.size() && tokens[place.end].span.begin < span.end) ++place.end;
-  return place;
-}
-
 /// The index of the word for "of" right before a figure; its own index without one.
-std::size_t of_before(const std::vector<Token>& tokens, const PartRules& parts, Place figure) {
+std::size_t of_before(const std::vector<Token>& tokens, const PartRules& parts, TokenRange figure) {
   for (std::size_t i = figure.first; i > 0 && figure.first - i <= kDeterminers; --i) {
     const Token& token = tokens[i - 1];
     if ((parts.roles(token.word->folded) & kOf) != 0) return i - 1;
@@ -43,8 +31,8 @@ bool opens(const std::vector<Token>& tokens, std::size_t of) {
 }
 
 /// Whether `later` is the whole of `earlier`, or `earlier` that of `later`.
-bool is_whole_of(const std::vector<Token>& tokens, const PartRules& parts, Place whole,
-                 Place part) {
+bool is_whole_of(const std::vector<Token>& tokens, const PartRules& parts, TokenRange whole,
+                 TokenRange part) {
   const std::size_t of = of_before(tokens, parts, whole);
   if (of == whole.first) return false;
   if (part.end <= of) return of - part.end <= kCounted;
@@ -56,7 +44,8 @@ bool is_whole_of(const std::vector<Token>& tokens, const PartRules& parts, Place
 int whole(const AnalysedSentence& sentence, const LanguagePack& pack,
           const std::array<Span, 2>& figures) {
   const std::vector<Token>& tokens = sentence.tokens;
-  const std::array<Place, 2> places = {place_of(tokens, figures[0]), place_of(tokens, figures[1])};
+  const std::array<TokenRange, 2> places = {tokens_in(tokens, figures[0]),
+                                            tokens_in(tokens, figures[1])};
   const bool first = is_whole_of(tokens, pack.parts, places[0], places[1]);
   const bool second = is_whole_of(tokens, pack.parts, places[1], places[0]);
   return first == second ? 0 : first ? 1 : -1;

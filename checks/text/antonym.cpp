@@ -89,8 +89,12 @@ std::vector<Leaner> leaners_of(const CheckInput& input, Side side, const Bead& b
             std::any_of(outer_leanings.begin(), outer_leanings.end(),
                         [&](auto& l) { return l.axis == leaning.axis && l.end != leaning.end; });
         if (overruled) continue;
+        // A stem of two words that say the opposite of each other says neither.
+        const bool both = std::any_of(leanings.begin(), leanings.end(), [&](auto& l) {
+          return l.axis == leaning.axis && l.end != leaning.end;
+        });
         Leaner leaner{leaning, offset + unit.first, unit.count, negated};
-        leaner.leaning.proves = leaning.proves && (content || leaning.figure);
+        leaner.leaning.proves = leaning.proves && !both && (content || leaning.figure);
         leaners.push_back(leaner);
       }
       if (unit.count > 1) {

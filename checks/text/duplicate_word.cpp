@@ -33,6 +33,16 @@ bool same_word(const Word& first, const Word& second, bool at_start, const Langu
   return true;
 }
 
+/// Whether another doubled word stands right beside the one at token `at`: a figure of speech that
+/// doubles both halves of a compound, as Vietnamese does.
+bool in_two_pairs(const std::vector<Token>& tokens, std::size_t at) {
+  const auto doubled = [&](std::size_t first) {
+    return first + 1 < tokens.size() && tokens[first].word->has_letter &&
+           tokens[first].word->folded == tokens[first + 1].word->folded;
+  };
+  return doubled(at + 2) || (at >= 2 && doubled(at - 2));
+}
+
 /// The number of words that stand twice from token `at`; 0 when none do.
 std::size_t doubled_at(const std::vector<Token>& tokens, std::size_t at, bool at_start,
                        const LanguagePack& pack) {
@@ -44,7 +54,8 @@ std::size_t doubled_at(const std::vector<Token>& tokens, std::size_t at, bool at
           follows(tokens, at + count + i) && (i == 0 || follows(tokens, at + i));
     }
     if (!same) continue;
-    if (count == 1) return pack.doubling.may_double(*tokens[at].word) ? 0 : 1;
+    if (count == 1)
+      return pack.doubling.may_double(*tokens[at].word) || in_two_pairs(tokens, at) ? 0 : 1;
     // "better and better and better": a chain, not a slip.
     const std::size_t after = at + 2 * count;
     const bool chain =
@@ -130,8 +141,14 @@ void check_line_break(const PairSide& version, const AnalysedSentence& before,
 void check_other_sentences(const PairSide& version, std::vector<Issue>& issues) {
   const AnalysedArticle& article = version.article;
   std::vector<Issue> found;
-  for (const AnalysedSentence& sentence : article.other_sentences)
-    check_sentence(version, sentence, found);
+  for (std::size_t i = 0; i < article.other_sentences.size(); ++i) {
+    const std::size_t before = found.size();
+    check_sentence(version, article.other_sentences[i], found);
+    // Pages print who took the picture, or its text, once as it is and once for those who see none.
+    const Block& block = article.article.blocks[article.article.other_sentences[i].block];
+    if (block.role == BlockRole::kHeadline || block.role == BlockRole::kStandfirst) continue;
+    for (std::size_t k = before; k < found.size(); ++k) found[k].severity = Severity::kInfo;
+  }
   for (std::size_t i = 0; i + 1 < article.other_sentences.size(); ++i) {
     if (article.article.other_sentences[i].block != article.article.other_sentences[i + 1].block)
       continue;

@@ -5,7 +5,9 @@
 #include <optional>
 #include <utility>
 
+#include "checks/core/bead_words.h"
 #include "checks/core/checks.h"
+#include "checks/core/local_evidence.h"
 #include "checks/core/make_issue.h"
 #include "lang/pack/coverage.h"
 
@@ -26,6 +28,13 @@ constexpr std::size_t kBeside = 2;
 // known of the word it denies.
 constexpr std::size_t kNeighbours = 2;
 constexpr std::uint32_t kAround = 6;
+// How much of the words around a negation must be rendered in one place (checks/core/
+// local_evidence.h) for it to count: one whose own word is not rendered, where the other side says
+// something of its clause and where it says nothing; and one that stands beside other negations.
+// Fitted on development segments with and without a negation taken away.
+constexpr double kSupportedPlace = 0.4;
+constexpr double kUnsupportedPlace = 0.54;
+constexpr double kSharedPlace = 0.5;
 // How far apart, as a share of the sentence, two negations may stand whose words the lexicon does
 // not know.
 constexpr double kSamePlace = 0.35;
@@ -337,6 +346,18 @@ std::vector<Finding> unmatched(const PairResources& resources, Side side, const 
   return found;
 }
 
+/// Whether a negation without counterpart is told. `lost`: it is one of the source; `cues`: the
+/// other side has some that negate or may; `place`: how far the words around it are rendered in one
+/// place of the other side, 0 when none is.
+bool counts(const Finding& finding, bool lost, bool cues, double place) {
+  // What negates no verb is often said in other words.
+  if (finding.cue->loose) return finding.rendered && !cues && place >= kSharedPlace;
+  if (!finding.alone && place > 0 && place < kSharedPlace) return false;
+  // Translators turn "not X" into the opposite of X more often than the opposite of X into "not X".
+  if (!lost || finding.rendered || finding.neighbours) return true;
+  return finding.supported ? place >= kSupportedPlace : !cues && place >= kUnsupportedPlace;
+}
+
 }  // namespace
 
 void check_negation(const CheckInput& input, std::vector<Issue>& issues) {
@@ -348,18 +369,17 @@ void check_negation(const CheckInput& input, std::vector<Issue>& issues) {
     if (bead.is_gap()) continue;
     const std::array rows{row_of(input.source, bead.source, source_pack),
                           row_of(input.target, bead.target, target_pack)};
+    std::optional<BeadWords> words;  // of the bead, made when first needed
     for (const Side side : kSides) {
       const Row& here = rows[index_of(side)];
       const Row& there = rows[index_of(other(side))];
       for (const Finding& finding : unmatched(input.resources, side, here, there)) {
         const Span span{here.tokens[finding.cue->first].span.begin,
                         here.tokens[finding.cue->end() - 1].span.end};
+        if (!words) words = match_bead(input, bead);
         const bool lost = side == Side::kSource;
-        // Translators turn "not X" into the opposite of X more often than the opposite of X into
-        // "not X".
-        if (lost && !finding.supported && !finding.neighbours) continue;
-        // What negates no verb is often said in other words.
-        if (finding.cue->loose && !(finding.rendered && there.cues.empty())) continue;
+        if (!counts(finding, lost, !there.cues.empty(), neighbourhood(*words, side, span)))
+          continue;
         const PairSide version = input.side(side);
         const std::string text(span.of(version.text()));
         IssueHead head{"negation",

@@ -9,11 +9,14 @@
 
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
+#include "checks/relations/claims.h"
 #include "lang/pack/coverage.h"
 
 namespace concord {
 namespace {
 
+// Letters of a word that is the same in both languages and no accident.
+constexpr std::uint32_t kIdenticalWord = 3;
 // Shorter quotations are terms, titles and ironic words, which every house sets as it likes.
 constexpr std::size_t kMinWords = 3;
 // Rendered words of a quotation that must all stand outside of quotation marks before it is called
@@ -29,6 +32,15 @@ constexpr double kSureBead = 0.5;
 // Chosen, not fitted: how sure a finding is, and one where the other side quotes something else.
 constexpr double kConfidence = 0.8;
 constexpr double kQuotedThere = 0.6;
+
+// Words outside of a quotation that are rendered inside of one without an end, for it to have one.
+constexpr std::size_t kOutside = 2;
+// Rendered words of a quotation among which one that is quoted on the other side may be so by
+// accident.
+constexpr std::size_t kAccidental = 6;
+// The share of the content words of a quotation that are rendered where indirect speech has become
+// a quotation; in fewer it is told in other words, and the marks stand for what the source said.
+constexpr double kLiteral = 0.75;
 
 /// All sentences of one version as one row of tokens, with its quotations.
 struct Row {
@@ -78,6 +90,29 @@ bool quotes_anything(const Row& row, const std::vector<std::uint32_t>& sentences
   });
 }
 
+/// Whether a word of saying stands right before a mark: "he told me "No ...".
+bool says_before(const Row& row, std::uint32_t mark) {
+  constexpr std::uint32_t kWords = 3;
+  constexpr CueKinds kSaying = kinds_of({ClaimKind::kSays, ClaimKind::kThinks, ClaimKind::kEcho});
+  for (std::uint32_t i = mark; i > 0 && i + kWords > mark; --i) {
+    const Token& token = row.tokens[i - 1];
+    if (!token.is_word()) return false;
+    if ((token.word->claim.kinds & kSaying) != 0) return true;
+  }
+  return false;
+}
+
+/// Whether a clause ends with a quotation, inside of its last mark or right behind it.
+bool ends_clause(const Row& row, const Quotation& quotation) {
+  const auto is_end = [&](std::uint32_t at) {
+    static constexpr std::string_view kEnds = ".,!?";
+    return at >= row.tokens.size() ||
+           (!row.tokens[at].is_word() &&
+            kEnds.find(row.tokens[at].word->surface) != std::string_view::npos);
+  };
+  return is_end(quotation.last - 1) || is_end(quotation.last + 1);
+}
+
 /// Whether a quotation repeats what somebody said, and is not a title or a name: it begins a
 /// sentence, or comes after a colon or comma, or begins in lower case, and most of its words are in
 /// lower case.
@@ -85,16 +120,20 @@ bool is_speech(const Row& row, const Quotation& quotation) {
   std::size_t words = 0;
   std::size_t lower = 0;
   bool function = false;
+  bool figure = false;
   for (std::uint32_t i = quotation.first; i < quotation.last; ++i) {
+    figure = figure || row.tokens[i].word->has_digit;
     if (!row.tokens[i].word->has_letter) continue;
     ++words;
     lower += row.tokens[i].word->capitalised ? 0 : 1;
     function = function || row.tokens[i].word->function;
   }
   if (words < kMinWords || 2 * lower < words) return false;
-  // A phrase without any small word is a term: "human coronavirus".
-  if (!row.tokens[quotation.first].word->capitalised) return function;
+  // A phrase with a name or a figure and without any small word is a term: "human coronavirus 2".
+  if (!row.tokens[quotation.first].word->capitalised)
+    return function || (lower == words && !figure);
   if (quotation.first < 2) return true;
+  if (says_before(row, quotation.first - 1) && ends_clause(row, quotation)) return true;
   const Token& before = row.tokens[quotation.first - 2];
   return before.word->surface == ":" || before.word->surface == "," || is_dash(before) ||
          row.first[sentence_of(row, quotation.first - 1)] == quotation.first - 1;
@@ -173,7 +212,16 @@ std::vector<Said> said_in(const Row& row, const std::vector<std::uint32_t>& sent
 struct Rendered {
   std::size_t words = 0;
   std::size_t quoted = 0;
+  double share = 0;  ///< of the content words, those that the lexicon finds
 };
+
+/// `words` as a share of the content words of a quotation.
+double share_rendered(const Row& row, const Quotation& quotation, std::size_t words) {
+  std::size_t all = 0;
+  for (std::uint32_t i = quotation.first; i < quotation.last; ++i)
+    all += is_content_word(row.tokens[i], true) ? 1 : 0;
+  return all == 0 ? 0 : static_cast<double>(words) / static_cast<double>(all);
+}
 
 Rendered rendered_words(const CheckInput& input, Side side, const Row& here,
                         const Quotation& quotation, const Row& there,
@@ -201,8 +249,9 @@ Rendered rendered_words(const CheckInput& input, Side side, const Row& here,
     rendered.words += found ? 1 : 0;
     rendered.quoted += quoted ? 1 : 0;
   }
+  rendered.share = share_rendered(here, quotation, rendered.words);
   for (std::uint32_t i = quotation.first; i < quotation.last; ++i) {
-    if (!here.tokens[i].word->capitalised || i == quotation.first) continue;
+    if (here.tokens[i].word->length < kIdenticalWord) continue;
     for (const std::uint32_t o : there_sentences) {
       for (std::uint32_t j = there.first[o]; j < there.first[o + 1]; ++j) {
         if (there.tokens[j].word->folded != here.tokens[i].word->folded) continue;
@@ -260,11 +309,34 @@ double share_of_words(const Row& row, const Quotation& quotation,
   return all == 0 ? 0 : static_cast<double>(quoted) / static_cast<double>(all);
 }
 
+/// Whether a mark opens words of somebody inside a sentence of the writer's: `called it "a farce`.
+bool is_partial(const Row& row, std::uint32_t mark) {
+  return mark > 0 && row.tokens[mark - 1].is_word() && mark + 1 < row.tokens.size() &&
+         row.tokens[mark + 1].is_word() && !row.tokens[mark + 1].word->capitalised;
+}
+
+/// Whether words that stand outside of a quotation of the other side are rendered behind a mark of
+/// a segment: then it ends before them, though its end is not marked.
+bool takes_more(const CheckInput& input, Side side, const Row& there, const Quotation& quotation,
+                std::uint32_t mark) {
+  const BeadWords words = match_bead(input, input.beads.front());
+  const std::vector<BeadWord>& across = words.of(other(side));
+  if (across.size() != there.tokens.size()) return false;
+  std::size_t outside = 0;
+  for (std::uint32_t i = 0; i < across.size(); ++i) {
+    if (i + 1 >= quotation.first && i <= quotation.last) continue;
+    outside += across[i].kind != WordKind::kFunction && across[i].match >= MatchLevel::kFar &&
+               across[i].partner > static_cast<std::int32_t>(mark);
+  }
+  return outside >= kOutside;
+}
+
 /// Whether the other half of a quotation may stand in a neighbouring segment that is not known
 /// here: its counterpart, the quotation that begins nearest to the same place, fills the segment of
 /// the other side to its end (for an end that ends its segment, any fills it from its beginning),
 /// or the words after a comma and dash say who speaks.
-bool goes_on(const Row& here, const Row& there, std::uint32_t at, bool unclosed) {
+bool goes_on(const CheckInput& input, Side side, const Row& here, const Row& there,
+             std::uint32_t at, bool unclosed) {
   const auto place = [](std::uint32_t token, const Row& row) {
     return static_cast<double>(token) / static_cast<double>(row.tokens.size());
   };
@@ -276,7 +348,7 @@ bool goes_on(const Row& here, const Row& there, std::uint32_t at, bool unclosed)
                        [&](const Quotation& a, const Quotation& b) { return apart(a) < apart(b); });
   if (unclosed && counterpart != there.quoted.quotations.end() &&
       counterpart->last + 2 >= there.tokens.size())
-    return true;
+    return !takes_more(input, side, there, *counterpart, at);
   // A mark after a whole quotation ends none that was opened in an earlier segment.
   if (!unclosed && std::any_of(here.quoted.quotations.begin(), here.quoted.quotations.end(),
                                [&](const Quotation& quotation) {
@@ -294,6 +366,72 @@ bool goes_on(const Row& here, const Row& there, std::uint32_t at, bool unclosed)
   return false;
 }
 
+/// One side of a bead with the other, as the check sees them.
+struct View {
+  const CheckInput& input;
+  std::uint32_t bead;
+  Side side;
+  const Row& here;
+  const Row& there;
+  const std::vector<std::uint32_t>& sentences;
+  const std::vector<std::uint32_t>& others;
+};
+
+/// Reports the first mark that does not pair here where all do there. In a segment by itself the
+/// rest of a quotation may stand in the next one.
+void report_marks(const View& view, std::vector<Issue>& issues) {
+  const QuotedText& there = view.there.quoted;
+  if (any_in(view.there, there.unclosed, view.others) ||
+      any_in(view.there, there.unopened, view.others) ||
+      (view.input.aligned_segments && !any_quotation_in(view.there, view.others)))
+    return;
+  for (const bool unclosed : {true, false}) {
+    for (const std::uint32_t at :
+         unclosed ? view.here.quoted.unclosed : view.here.quoted.unopened) {
+      if (std::find(view.sentences.begin(), view.sentences.end(), sentence_of(view.here, at)) ==
+          view.sentences.end())
+        continue;
+      if (view.input.aligned_segments &&
+          goes_on(view.input, view.side, view.here, view.there, at, unclosed))
+        continue;
+      issues.push_back(quote_issue(view.input.side(view.side), view.here.tokens[at].span,
+                                   unclosed ? "quote.unclosed" : "quote.unopened", view.bead));
+      return;  // one mark that is missing makes others seem so
+    }
+  }
+}
+
+/// Whether a quotation is none on the other side. `quoted_there`: that side quotes something.
+bool is_lost(const View& view, const Said& what, bool quoted_there) {
+  const auto& [quotation, whole, sure] = what;
+  const bool said = !quoted_there && (sure || is_attributed(view.here, quotation));
+  if (!said && whole && !is_speech(view.here, quotation)) return false;
+  const Rendered rendered =
+      rendered_words(view.input, view.side, view.here, quotation, view.there, view.others);
+  if (view.side == Side::kTarget && !sure && whole && is_partial(view.here, quotation.first - 1) &&
+      rendered.share < kLiteral)
+    return false;
+  if (rendered.quoted > (rendered.words >= kAccidental ? 1 : 0)) return false;
+  if (!whole && rendered.words < kMinRenderedRest) return false;
+  if (rendered.words < kMinRendered && (!said || sure) &&
+      (quoted_there || share_of_words(view.here, quotation, view.sentences) < kMostOfIt))
+    return false;
+  return !begins_with_dash(view.there, view.others);
+}
+
+void report_lost(const View& view, std::vector<Issue>& issues) {
+  const bool quoted_there = quotes_anything(view.there, view.others);
+  for (const Said& what :
+       said_in(view.here, view.sentences, quoted_there, !view.input.aligned_segments)) {
+    if (!is_lost(view, what, quoted_there)) continue;
+    const Span span{view.here.tokens[what.quotation.first - 1].span.begin,
+                    view.here.tokens[what.quotation.last].span.end};
+    issues.push_back(quote_issue(view.input.side(view.side), span,
+                                 view.side == Side::kSource ? "quote.lost" : "quote.added",
+                                 view.bead, quoted_there ? kQuotedThere : kConfidence));
+  }
+}
+
 }  // namespace
 
 void check_quotes(const CheckInput& input, std::vector<Issue>& issues) {
@@ -303,48 +441,15 @@ void check_quotes(const CheckInput& input, std::vector<Issue>& issues) {
     const Bead& bead = input.beads[b];
     if (bead.is_gap() || bead.confidence < kSureBead) continue;
     for (const Side side : kSides) {
-      const PairSide version = input.side(side);
-      const Row& here = rows[index_of(side)];
-      const Row& there = rows[index_of(other(side))];
-      const std::vector<std::uint32_t>& sentences = bead.of(side);
-      const std::vector<std::uint32_t>& others = bead.of(other(side));
-      // Marks that do not pair here and do there. In a segment by itself the rest of a quotation
-      // may stand in the next one.
-      const bool paired_there = !any_in(there, there.quoted.unclosed, others) &&
-                                !any_in(there, there.quoted.unopened, others) &&
-                                (!input.aligned_segments || any_quotation_in(there, others));
-      bool marked = false;  // one mark that is missing makes others seem so
-      for (const auto* marks : {&here.quoted.unclosed, &here.quoted.unopened}) {
-        for (const std::uint32_t at : *marks) {
-          if (marked || !paired_there ||
-              std::find(sentences.begin(), sentences.end(), sentence_of(here, at)) ==
-                  sentences.end())
-            continue;
-          const bool unclosed = marks == &here.quoted.unclosed;
-          if (input.aligned_segments && goes_on(here, there, at, unclosed)) continue;
-          issues.push_back(quote_issue(version, here.tokens[at].span,
-                                       unclosed ? "quote.unclosed" : "quote.unopened", b));
-          marked = true;
-        }
-      }
-      const bool quoted_there = quotes_anything(there, others);
-      for (const auto& [quotation, whole, sure] :
-           said_in(here, sentences, quoted_there, !input.aligned_segments)) {
-        const bool said = !quoted_there && (sure || is_attributed(here, quotation));
-        if (!said && whole && !is_speech(here, quotation)) continue;
-        const Rendered rendered = rendered_words(input, side, here, quotation, there, others);
-        if (rendered.quoted > 0) continue;
-        if (!whole && rendered.words < kMinRenderedRest) continue;
-        if (rendered.words < kMinRendered && (!said || sure) &&
-            (quoted_there || share_of_words(here, quotation, sentences) < kMostOfIt))
-          continue;
-        if (begins_with_dash(there, others)) continue;
-        const Span span{here.tokens[quotation.first - 1].span.begin,
-                        here.tokens[quotation.last].span.end};
-        issues.push_back(quote_issue(version, span,
-                                     side == Side::kSource ? "quote.lost" : "quote.added", b,
-                                     quoted_there ? kQuotedThere : kConfidence));
-      }
+      const View view{input,
+                      b,
+                      side,
+                      rows[index_of(side)],
+                      rows[index_of(other(side))],
+                      bead.of(side),
+                      bead.of(other(side))};
+      report_marks(view, issues);
+      report_lost(view, issues);
     }
   }
 }

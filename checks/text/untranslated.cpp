@@ -152,6 +152,20 @@ void report(const Scan& scan, const AnalysedSentence& sentence, std::size_t firs
                  scan.side, {span, text}));
 }
 
+/// Whether all small words from `first` to `last` are function words of the other language, with
+/// capitals between them: "Citizens for Responsibility and Ethics".
+bool is_title(const Scan& scan, const std::vector<Token>& tokens, std::size_t first,
+              std::size_t last) {
+  bool capitals = false;
+  for (std::size_t i = first; i <= last; ++i) {
+    const Word& word = *tokens[i].word;
+    if (!word.has_letter) continue;
+    capitals = capitals || word.capitalised;
+    if (!word.capitalised && !scan.there.function_words.contains(word.folded)) return false;
+  }
+  return capitals;
+}
+
 void check_sentence(const Scan& scan, const AnalysedSentence& sentence, std::uint32_t bead,
                     std::vector<Issue>& issues) {
   const std::vector<Token>& tokens = sentence.tokens;
@@ -191,7 +205,9 @@ void check_sentence(const Scan& scan, const AnalysedSentence& sentence, std::uin
       ++words;
     }
     const Word& word = *tokens[i].word;
-    if (words >= kClauseWords) {
+    if (scan.here_cyrillic && !same_script && is_title(scan, tokens, i, end)) {
+      // A name in the original: nothing was forgotten.
+    } else if (words >= kClauseWords) {
       report(scan, sentence, i, end, "untranslated.clause", Severity::kWarning, bead, issues);
     } else if (other_script) {
       report(scan, sentence, i, end, "untranslated.word", Severity::kWarning, bead, issues);

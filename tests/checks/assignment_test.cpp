@@ -25,5 +25,13 @@ TEST(Assignment, HasTheBestTotal) {
   for (const Case& test : cases) EXPECT_EQ(assign(test.weights), test.expected) << test.what;
 }
 
+TEST(Assignment, ManyEqualThingsMeetTheirOwnPlaces) {
+  constexpr std::size_t kMany = 1000;
+  const std::vector<std::vector<double>> weights(kMany, std::vector<double>(kMany, 1));
+  const std::vector<std::size_t> columns = assign(weights);
+  ASSERT_EQ(columns.size(), kMany);
+  for (std::size_t i = 0; i < kMany; ++i) EXPECT_EQ(columns[i], i);
+}
+
 }  // namespace
 }  // namespace concord

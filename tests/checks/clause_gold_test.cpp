@@ -128,7 +128,7 @@ TEST_P(ClauseGold, MarksDroppedClauses) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Languages, ClauseGold,
-                         testing::ValuesIn(test::packs_with("clause-model.tsv")), test::TagName());
+                         testing::ValuesIn(test::clause_models_with_english()), test::TagName());
 
 }  // namespace
 }  // namespace concord

@@ -4,6 +4,7 @@
 #include "checks/core/pair_checker.h"
 #include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
+#include "tests/checks/article_of_lines.h"
 #include "tests/checks/docs_examples.h"
 
 namespace concord {
@@ -14,23 +15,6 @@ TEST(FactConsistency, ExamplesOfItsPage) {
   test::run_docs_examples("inconsistent-fact.md", {"inconsistent-fact"});
 }
 
-/// An article of one sentence a line; the first line is a headline when `headline` is set.
-Article article_of(const std::string& lang, const std::string& text, bool headline) {
-  Article article;
-  article.lang = lang;
-  article.text = text;
-  article.published = test::docs_day("2024-11-20");
-  for (std::uint32_t begin = 0; begin < text.size();) {
-    const auto end = static_cast<std::uint32_t>(std::min(text.find('\n', begin), text.size()));
-    const auto block = static_cast<std::uint32_t>(article.blocks.size());
-    const bool head = headline && begin == 0;
-    article.blocks.push_back({{begin, end}, head ? BlockRole::kHeadline : BlockRole::kBody, {}});
-    (head ? article.other_sentences : article.sentences).push_back({{begin, end}, block});
-    begin = end + 1;
-  }
-  return article;
-}
-
 /// "SEVERITY message text" of what the check says of a document, one row a finding; "none" for
 /// nothing.
 std::string said(const std::string& lang, const std::string& text, bool headline) {
@@ -38,8 +22,10 @@ std::string said(const std::string& lang, const std::string& text, bool headline
   const PairResources resources = load_resources(packs, lang, "en");
   PairChecker checker(resources);
   checker.select({find_check("inconsistent-fact")});
-  const PairReport report =
-      checker.check(article_of(lang, text, headline), article_of("en", "", false));
+  Article source = test::article_of_lines(lang, text, headline);
+  Article target = test::article_of_lines("en", "");
+  for (Article* article : {&source, &target}) article->published = test::docs_day("2024-11-20");
+  const PairReport report = checker.check(std::move(source), std::move(target));
   std::string found;
   for (const Issue& issue : report.issues) {
     found += (found.empty() ? "" : "; ") + std::string(severity_name(issue.severity)) + " " +

@@ -1,27 +1,13 @@
 // The checks name and inconsistent-name: the examples of their page, and what a document explains.
 #include <gtest/gtest.h>
 
+#include "tests/checks/article_of_lines.h"
 #include "tests/checks/docs_examples.h"
 
 namespace concord {
 namespace {
 
 TEST(NameCheck, ExamplesOfItsPage) { test::run_docs_examples("name.md", {"name"}); }
-
-/// An article whose lines are one sentence each.
-Article article_of(const std::string& lang, const std::string& text) {
-  Article article;
-  article.lang = lang;
-  article.text = text;
-  for (std::uint32_t begin = 0; begin < text.size();) {
-    const auto end = static_cast<std::uint32_t>(std::min(text.find('\n', begin), text.size()));
-    article.blocks.push_back({{begin, end}, BlockRole::kBody, {}});
-    article.sentences.push_back(
-        {{begin, end}, static_cast<std::uint32_t>(article.blocks.size() - 1)});
-    begin = end + 1;
-  }
-  return article;
-}
 
 /// The issues of two articles whose sentences correspond one to one, as "check severity", with what
 /// they mark in backticks when `marked`.
@@ -33,8 +19,8 @@ std::vector<std::string> issues_of(const std::string& source, const std::string&
   const Lexicon& lexicon = resources.lexicon;
   Analyser source_analyser(*resources.source, lexicon, Side::kSource);
   Analyser target_analyser(*resources.target, lexicon, Side::kTarget);
-  const AnalysedArticle a = source_analyser.analyse(article_of(lang, source));
-  const AnalysedArticle b = target_analyser.analyse(article_of("en", target));
+  const AnalysedArticle a = source_analyser.analyse(test::article_of_lines(lang, source));
+  const AnalysedArticle b = target_analyser.analyse(test::article_of_lines("en", target));
   std::vector<Bead> beads;
   for (std::uint32_t i = 0; i < a.sentences.size(); ++i) beads.push_back({{i}, {i}, 1, 1});
   const CheckInput input{a, b, beads, resources};

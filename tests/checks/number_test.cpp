@@ -10,6 +10,7 @@
 
 #include "checks/core/pair_checker.h"
 #include "lang/base/data_dirs.h"
+#include "tests/checks/article_of_lines.h"
 #include "tests/checks/docs_examples.h"
 
 namespace concord {
@@ -58,24 +59,10 @@ TEST_F(NumberCheck, MarksBothFigures) {
   EXPECT_EQ(issue.target->span.of(target), "460");
 }
 
-/// An article whose lines are one sentence each.
-Article article_of(const std::string& lang, const std::string& text) {
-  Article article;
-  article.lang = lang;
-  article.text = text;
-  for (std::uint32_t begin = 0; begin < text.size();) {
-    const auto end = static_cast<std::uint32_t>(std::min(text.find('\n', begin), text.size()));
-    article.blocks.push_back({{begin, end}, BlockRole::kBody, {}});
-    article.sentences.push_back(
-        {{begin, end}, static_cast<std::uint32_t>(article.blocks.size() - 1)});
-    begin = end + 1;
-  }
-  return article;
-}
-
 /// The issues of check number at warning or above in two articles of plain text.
 std::size_t loud(PairChecker& checker, const std::string& source, const std::string& target) {
-  const PairReport report = checker.check(article_of("ru", source), article_of("en", target));
+  const PairReport report =
+      checker.check(test::article_of_lines("ru", source), test::article_of_lines("en", target));
   return static_cast<std::size_t>(
       std::count_if(report.issues.begin(), report.issues.end(), [](const Issue& issue) {
         return issue.check == "number" && issue.severity >= Severity::kWarning;

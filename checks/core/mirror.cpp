@@ -1,0 +1,102 @@
+// Exchanges the sides of what is known about a pair.
+#include "checks/core/mirror.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+namespace concord {
+namespace {
+
+using Twins = std::pair<std::string_view, std::string_view>;
+
+constexpr std::array<Twins, 2> kChecks = {{
+    {"dropped-clause", "added-clause"},
+    {"dropped-sentence", "added-sentence"},
+}};
+
+constexpr std::array<Twins, 16> kMessages = {{
+    {"attribution.lost", "attribution.added"},
+    {"certainty.lost", "certainty.added"},
+    {"certainty.asserted", "certainty.hedged"},
+    {"certainty.done", "certainty.planned"},
+    {"clause.dropped", "clause.added"},
+    {"date.missing", "date.added"},
+    {"name.missing", "name.added"},
+    {"negation.lost", "negation.added"},
+    {"number.missing", "number.added"},
+    {"quote.lost", "quote.added"},
+    {"sentence.dropped", "sentence.added"},
+    {"sentence.dropped-told-beside", "sentence.added-told-beside"},
+    {"sentence.dropped-with-fact", "sentence.added-with-fact"},
+    {"sentence.source-breaks-off", "sentence.target-breaks-off"},
+    {"sentence.source-ends", "sentence.target-ends"},
+    {"sentence.source-is-part", "sentence.target-is-part"},
+}};
+
+constexpr std::array<Twins, 7> kArguments = {{
+    {"source", "target"},
+    {"source_day", "target_day"},
+    {"source_published_day", "target_published_day"},
+    {"source_hedge", "target_hedge"},
+    // Words of the target that are said for both sides.
+    {"source_fact", "fact"},
+    {"source_first", "first"},
+    {"source_second", "second"},
+}};
+
+template <std::size_t N>
+std::string_view twin_of(std::string_view name, const std::array<Twins, N>& all) {
+  for (const auto& [a, b] : all) {
+    if (name == a) return b;
+    if (name == b) return a;
+  }
+  return name;
+}
+
+using Place = std::pair<bool, std::uint32_t>;  // whether there is a source, and the first sentence
+
+Place place_of(const Bead& bead) {
+  return bead.source.empty() ? Place{false, bead.target.front()} : Place{true, bead.source.front()};
+}
+
+/// Mirrors the beads; gives the new index of each.
+std::vector<std::uint32_t> mirror_beads(std::vector<Bead>& beads) {
+  std::vector<Place> before;
+  for (Bead& bead : beads) {
+    std::swap(bead.source, bead.target);
+    before.push_back(place_of(bead));
+  }
+  sort_beads(beads);
+  std::map<Place, std::uint32_t> now;
+  for (std::uint32_t b = 0; b < beads.size(); ++b) now[place_of(beads[b])] = b;
+  std::vector<std::uint32_t> moved;
+  for (const Place& place : before) moved.push_back(now[place]);
+  return moved;
+}
+
+void mirror(Issue& issue) {
+  issue.check = mirrored_check(issue.check);
+  issue.message.id = mirrored_message(issue.message.id);
+  for (auto& [name, value] : issue.message.arguments) name = twin_of(name, kArguments);
+  std::swap(issue.source, issue.target);
+}
+
+}  // namespace
+
+std::string_view mirrored_check(std::string_view check) { return twin_of(check, kChecks); }
+
+std::string_view mirrored_message(std::string_view id) { return twin_of(id, kMessages); }
+
+void mirror(PairReport& report) {
+  std::swap(report.source, report.target);
+  std::swap(report.source_markup, report.target_markup);
+  const std::vector<std::uint32_t> moved = mirror_beads(report.beads);
+  for (Issue& issue : report.issues) {
+    mirror(issue);
+    if (issue.bead) issue.bead = moved[*issue.bead];
+  }
+}
+
+}  // namespace concord
