@@ -48,6 +48,7 @@ constexpr std::size_t kTailFraction = 2;
 // page prints everywhere is settled; a caption may carry the lead, a standfirst may be the lead
 // itself.
 constexpr double kSettled = 0.05;  // up to which nothing is asked
+constexpr double kCertain = 0.99;  // only what is given as lines is surer
 constexpr double kRuled = 0.02;
 constexpr double kSentenceRuled = 0.1;
 constexpr double kCaption = 0.45;
@@ -74,6 +75,7 @@ constexpr double kFirstParagraph = 0.6;
 constexpr std::size_t kHeadlineWords = 22;  // of a first paragraph that may be a headline
 constexpr std::size_t kFewestQuoted = 5;    // words of a sentence that is printed twice
 constexpr std::size_t kOpenEndWords = 5;    // of a last paragraph that breaks off
+constexpr std::size_t kTellingWords = 8;    // of a sentence whose words are the report's
 constexpr double kSolidShared = 0.15;       // share of its content words that the rest says, too
 // At most this many things are cut off one end of a paragraph ("date 2025-03-13 HANOI - ").
 constexpr int kCuts = 4;
@@ -164,8 +166,8 @@ std::optional<Day> day_of(std::string_view year, std::string_view month, std::st
 /// Splits one report; an object lives for one call of make_article.
 class Parts {
  public:
-  Parts(RawReport raw, const LanguagePack& pack)
-      : raw_(std::move(raw)), pack_(pack), text_(raw_.text), vocabulary_(pack) {}
+  Parts(RawReport raw, const LanguagePack& pack, Vocabulary& vocabulary)
+      : raw_(std::move(raw)), pack_(pack), text_(raw_.text), vocabulary_(vocabulary) {}
 
   Article article();
 
@@ -186,7 +188,12 @@ class Parts {
   bool is_caption_of(const Piece& repetition, std::size_t at, std::size_t whole) const;
   void mark_pull_quotes();
   void weigh();
+  void count_content();
+  bool is_page_part(std::size_t index) const;
+  void set_zones(const std::vector<std::size_t>& body, std::size_t headline,
+                 std::vector<ParagraphShape>& shapes) const;
   void promote_all();
+  bool told(const Word& word, std::size_t index) const;
   ParagraphShape shape_of(std::size_t index) const;
   void split(Article& article);
 
@@ -201,7 +208,7 @@ class Parts {
   RawReport raw_;
   const LanguagePack& pack_;
   std::string_view text_;
-  Vocabulary vocabulary_;
+  Vocabulary& vocabulary_;
   std::vector<Piece> pieces_;
   std::optional<Dateline> dateline_;
   Span dateline_date_;
@@ -209,6 +216,7 @@ class Parts {
   std::optional<Day> stamp_;                       // from a crawler's or the page's date line
   std::vector<std::vector<const Word*>> content_;  // distinct content words of every piece
   StringMap<std::uint32_t> said_;                  // stem to the number of pieces that say it
+  StringMap<std::uint32_t> told_;                  // the same of pieces that read as sentences
 };
 
 std::optional<Day> Parts::day_in(Span span, std::optional<Day> published) {
@@ -588,10 +596,14 @@ void Parts::mark_tail() {
     const auto rest = open_pieces(i + 1);
     std::size_t after = 0;
     for (const std::size_t j : rest) after += letters(pieces_[j]);
+    if (after == 0) continue;
     const bool small = after * kTailFraction < before;
-    // Other reports may be longer than this one: the pair decides.
-    const bool other_reports =
-        (mark.what == "more" || mark.what == "sign-off") && after < before * kTailFraction;
+    // Other reports may be longer than this one: the pair decides. Behind a sign-off they begin
+    // with a headline; sentences behind it are the report, which goes on below a credit.
+    const bool reports_follow =
+        mark.what == "more" ||
+        (mark.what == "sign-off" && !ends_as_sentence(text_, pieces_[rest.front()].span));
+    const bool other_reports = reports_follow && after < before * kTailFraction;
     if (!small && !other_reports) continue;
     for (const std::size_t j : rest) {
       set(pieces_[j], BlockRole::kBoilerplate, "after-report");
@@ -655,6 +667,16 @@ void Parts::mark_pull_quotes() {
   }
 }
 
+/// Whether the report itself uses a word: another paragraph that ends as text does. Such a word is
+/// no sign of the page.
+bool Parts::told(const Word& word, std::size_t index) const {
+  const std::uint32_t* count = told_.find(word.stem);
+  if (count == nullptr) return false;
+  const Piece& piece = pieces_[index];
+  const bool own = ends_as_text(text_, piece.span) && piece.words.size() >= kTellingWords;
+  return *count > (own ? 1U : 0U);
+}
+
 ParagraphShape Parts::shape_of(std::size_t index) const {
   const Piece& piece = pieces_[index];
   ParagraphShape shape;
@@ -671,16 +693,15 @@ ParagraphShape Parts::shape_of(std::size_t index) const {
     const bool year =
         word->length == 4 && (word->surface.starts_with("19") || word->surface.starts_with("20"));
     shape.figures += word->has_digit && !word->has_letter && !year ? 1 : 0;
-    shape.of_page += pack_.page_stems.contains(word->stem) ? 1 : 0;
+    shape.of_page += pack_.page_stems.contains(word->stem) && !told(*word, index) ? 1 : 0;
     shape.reporting += pack_.routine_stems.contains(word->stem) ? 1 : 0;
   }
   shape.page_content = said_.size();
   return shape;
 }
 
-/// Sets how likely every piece that is still open is running text. What is unlikely stays a part
-/// of the page until the other version says otherwise.
-void Parts::weigh() {
+/// Notes the words with content of every open piece, and how many pieces say each of them.
+void Parts::count_content() {
   content_.resize(pieces_.size());
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].as_text <= kSettled) continue;
@@ -690,49 +711,73 @@ void Parts::weigh() {
       if (std::find(content_[i].begin(), content_[i].end(), &word) == content_[i].end())
         content_[i].push_back(&word);
     }
-    for (const Word* word : content_[i]) ++said_[word->stem];
+    const bool telling =
+        ends_as_text(text_, pieces_[i].span) && pieces_[i].words.size() >= kTellingWords;
+    for (const Word* word : content_[i]) {
+      ++said_[word->stem];
+      if (telling) ++told_[word->stem];
+    }
   }
-  const auto body = open_pieces();
-  std::vector<ParagraphShape> shapes;
-  std::size_t marked = 0;
-  for (const std::size_t i : body) {
-    shapes.push_back(shape_of(i));
-    marked += shapes.back().end_mark ? 1 : 0;
-  }
+}
+
+/// Whether there is a piece of that index which is certain to be a part of the page.
+bool Parts::is_page_part(std::size_t index) const {
+  return index < pieces_.size() && pieces_[index].as_text <= kSettled &&
+         pieces_[index].role == BlockRole::kBoilerplate;
+}
+
+/// Sets the zone of the page, and whether end marks are usual, in the shape of every open piece.
+void Parts::set_zones(const std::vector<std::size_t>& body, std::size_t headline,
+                      std::vector<ParagraphShape>& shapes) const {
   const auto solid = [](const ParagraphShape& shape) {
     if (is_long(shape)) return true;
     return shape.end_mark && (shape.sentences > 1 || shape.words >= kSolidWords) &&
            static_cast<double>(shape.shared) >= kSolidShared * static_cast<double>(shape.content) &&
            shape.of_page * 4 <= shape.content;
   };
-  const auto first = std::find_if(shapes.begin(), shapes.end(), solid) - shapes.begin();
-  const auto last = shapes.rend() - std::find_if(shapes.rbegin(), shapes.rend(), solid);
-  std::size_t headline = 0;
-  while (headline < pieces_.size() && pieces_[headline].role != BlockRole::kHeadline) ++headline;
+  const auto marked = static_cast<std::size_t>(std::count_if(
+      shapes.begin(), shapes.end(), [](const ParagraphShape& shape) { return shape.end_mark; }));
+  const auto first =
+      static_cast<std::size_t>(std::find_if(shapes.begin(), shapes.end(), solid) - shapes.begin());
+  const auto last =
+      static_cast<std::size_t>(shapes.rend() - std::find_if(shapes.rbegin(), shapes.rend(), solid));
   for (std::size_t k = 0; k < body.size(); ++k) {
-    Piece& piece = pieces_[body[k]];
     ParagraphShape& shape = shapes[k];
-    const auto place = static_cast<std::ptrdiff_t>(k);
     if (headline < pieces_.size() && body[k] < headline) {
       shape.zone = PageZone::kBeforeHeadline;
-    } else if (place < first && first < static_cast<std::ptrdiff_t>(shapes.size())) {
+    } else if (k < first && first < shapes.size()) {
       shape.zone = PageZone::kHead;
-    } else if (place >= last && last > 0) {
+    } else if (k >= last && last > 0) {
       shape.zone = PageZone::kTail;
     }
     shape.marks_usual = marked * 2 >= body.size() && marked > 1;
     shape.last = k + 1 == body.size();
-    const auto printed_everywhere = [&](std::size_t at) {
-      return at < pieces_.size() && pieces_[at].as_text <= kSettled &&
-             pieces_[at].role == BlockRole::kBoilerplate;
-    };
-    shape.beside_page = printed_everywhere(body[k] + 1) || printed_everywhere(body[k] - 1);
-    piece.as_text = std::min(piece.as_text, probability_of_text(shape));
+  }
+}
+
+/// Sets how likely every piece that is still open is running text. What is unlikely stays a part
+/// of the page until the other version says otherwise.
+void Parts::weigh() {
+  count_content();
+  const auto body = open_pieces();
+  std::vector<ParagraphShape> shapes;
+  for (const std::size_t i : body) shapes.push_back(shape_of(i));
+  const bool any_mark = std::any_of(shapes.begin(), shapes.end(),
+                                    [](const ParagraphShape& shape) { return shape.end_mark; });
+  std::size_t headline = 0;
+  while (headline < pieces_.size() && pieces_[headline].role != BlockRole::kHeadline) ++headline;
+  set_zones(body, headline, shapes);
+  for (std::size_t k = 0; k < body.size(); ++k) {
+    Piece& piece = pieces_[body[k]];
+    ParagraphShape& shape = shapes[k];
+    // The piece before may just have become a part of the page.
+    shape.beside_page = is_page_part(body[k] + 1) || is_page_part(body[k] - 1);
+    piece.as_text = std::min({piece.as_text, probability_of_text(shape), kCertain});
     // The first paragraph of a page without headline may be one that ends in a full stop.
     if (k == 0 && headline == pieces_.size() && shape.sentences <= 2 && !is_long(shape) &&
         piece.words.size() <= kHeadlineWords && !piece.dateline)
       piece.as_text = std::min(piece.as_text, kFirstParagraph);
-    open_end_ = shape.last && (marked > 0 || shape.sentences > 1) && shape.words >= kOpenEndWords &&
+    open_end_ = shape.last && (any_mark || shape.sentences > 1) && shape.words >= kOpenEndWords &&
                 !ends_as_text(text_, piece.span);
     // Half a sentence is text as likely as not until the other version is asked.
     if (open_end_)
@@ -839,7 +884,7 @@ void RawReport::add(std::string_view paragraph, ParagraphHint hint) {
   hints.push_back(hint);
 }
 
-Article make_article(RawReport raw, Packs& packs) {
+Article make_article(RawReport raw, Packs& packs, ReadingWords* words) {
   // Tags come from feeds and pages: what is none is not believed.
   for (std::string* tag : {&raw.lang, &raw.declared_lang}) {
     if (language_of_tag(*tag).empty()) tag->clear();
@@ -847,7 +892,8 @@ Article make_article(RawReport raw, Packs& packs) {
   if (raw.lang.empty()) raw.lang = packs.detector().detect(raw.text);
   if (raw.lang.empty()) raw.lang = raw.declared_lang;
   const LanguagePack& pack = packs.get(raw.lang);
-  return Parts(std::move(raw), pack).article();
+  ReadingWords own;
+  return Parts(std::move(raw), pack, (words == nullptr ? own : *words).of(pack)).article();
 }
 
 }  // namespace concord

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/reading_words.h"
 #include "lang/pack/packs.h"
 #include "text/article.h"
 
@@ -37,7 +38,8 @@ struct RawReport {
 
 /// Recognises the parts of a report by the boilerplate rules of its language and by what repeats,
 /// and splits body, headline and captions into sentences. Never throws for well-formed text; a
-/// report without body text has no sentences.
-Article make_article(RawReport raw, Packs& packs);
+/// report without body text has no sentences. `words` are those of earlier reports of this thread,
+/// or null.
+Article make_article(RawReport raw, Packs& packs, ReadingWords* words = nullptr);
 
 }  // namespace concord

@@ -10,6 +10,7 @@
 #include "text/ascii.h"
 #include "text/input_error.h"
 #include "text/language_tag.h"
+#include "text/side.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -35,6 +36,28 @@ constexpr std::array<std::string_view, 5> kXliffCodes = {"bpt", "ept", "ph", "it
 constexpr std::array<std::string_view, 6> kAlternatives = {"alt-trans",  "match",     "matches",
                                                            "glossEntry", "revisions", "metadata"};
 
+/// Whether a tag says nothing: none, private, undetermined, several, no linguistic content, uncoded
+/// (ISO 639-2).
+bool names_no_language(std::string_view tag) {
+  constexpr std::array<std::string_view, 4> kNone = {"und", "mul", "zxx", "mis"};
+  const std::string language = language_of_tag(tag);
+  return language.empty() || is_one_of(language, kNone);
+}
+
+/// The variant in the language that the user says; else one whose tag names no language, which says
+/// nothing against the user: the first of them, for the target the last.
+const TmxVariant* asked_variant(const TmxEntry& entry, const std::string& lang, Side side) {
+  if (const TmxVariant* said = variant_of(entry, lang)) return said;
+  const auto open = [](const TmxVariant& variant) { return names_no_language(variant.lang); };
+  const std::vector<TmxVariant>& all = entry.variants;
+  if (side == Side::kSource) {
+    const auto first = std::find_if(all.begin(), all.end(), open);
+    return first == all.end() ? nullptr : &*first;
+  }
+  const auto last = std::find_if(all.rbegin(), all.rend(), open);
+  return last == all.rend() ? nullptr : &*last;
+}
+
 }  // namespace
 
 const TmxVariant* variant_of(const TmxEntry& entry, std::string_view lang) {
@@ -46,6 +69,13 @@ const TmxVariant* variant_of(const TmxEntry& entry, std::string_view lang) {
     }
   }
   return nullptr;
+}
+
+void TmxHandler::restart() {
+  entry_ = {};
+  property_ = nullptr;
+  in_variant_ = in_segment_ = has_tags_ = false;
+  codes_ = 0;
 }
 
 void TmxHandler::start(std::string_view name, const XmlAttributes& attributes) {
@@ -212,7 +242,8 @@ struct BitextXmlHandler::State {
 
   void use(TmxEntry entry) {
     std::string source_lang = options.source_lang.empty() ? entry.source_lang : options.source_lang;
-    const TmxVariant* source = source_lang.empty() ? nullptr : variant_of(entry, source_lang);
+    const TmxVariant* source =
+        source_lang.empty() ? nullptr : asked_variant(entry, source_lang, Side::kSource);
     if (options.source_lang.empty() && source == nullptr) {
       // No declared source: the first variant that is not the target.
       for (const TmxVariant& variant : entry.variants) {
@@ -221,15 +252,19 @@ struct BitextXmlHandler::State {
           source = &variant;
       }
     }
-    const TmxVariant* target =
-        options.target_lang.empty() ? nullptr : variant_of(entry, options.target_lang);
+    const TmxVariant* target = options.target_lang.empty()
+                                   ? nullptr
+                                   : asked_variant(entry, options.target_lang, Side::kTarget);
     if (options.target_lang.empty() && source != nullptr) target = other_variant(entry, *source);
-    if (source == nullptr || target == nullptr || entry.damaged) {
+    if (source == nullptr || target == nullptr || source == target || entry.damaged) {
       ++summary.skipped;
       return;
     }
     const auto give = [&](const TmxVariant& variant, const std::string& id) {
-      use({source->lang, variant.lang},
+      use({names_no_language(source->lang) && !options.source_lang.empty() ? options.source_lang
+                                                                           : source->lang,
+           names_no_language(variant.lang) && !options.target_lang.empty() ? options.target_lang
+                                                                           : variant.lang},
           {id, source->text, variant.text, {}, entry.line, source->markup, variant.markup});
     };
     give(*target, entry.id);

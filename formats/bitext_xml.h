@@ -43,6 +43,8 @@ class TmxHandler : public XmlHandler {
  public:
   explicit TmxHandler(std::function<void(TmxEntry)> use) : use_(std::move(use)) {}
   void attach(const XmlStream& stream) { stream_ = &stream; }
+  /// Forgets the unit that is being read, not the language of the header.
+  void restart();
 
   void start(std::string_view name, const XmlAttributes& attributes) override;
   void end(std::string_view name) override;
@@ -60,8 +62,9 @@ class TmxHandler : public XmlHandler {
   int codes_ = 0;  // how many elements deep in native codes, whose content is not text
 };
 
-/// Reads a TMX file in constant memory, unit after unit; `path` "-" is standard input. Throws
-/// InputError for what is not TMX.
+/// Reads a TMX file in constant memory, unit after unit; `path` "-" is standard input. A unit that
+/// is not well-formed is given as a damaged entry without variants, and what follows it is read
+/// (not of UTF-16 and of pipes). Throws InputError for what is not TMX or ends in the middle.
 void read_tmx(const std::string& path, const std::function<void(TmxEntry)>& use);
 
 /// The variant of a unit in a language: the same tag, else the same language with any region; null

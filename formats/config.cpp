@@ -20,8 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 // Options of the command line that a file may set.
-constexpr std::array<std::string_view, 5> kOptions = {"color", "fail-on", "min-severity",
-                                                      "tmx-min-score", "ui-lang"};
+constexpr std::array<std::string_view, 7> kOptions = {
+    "color", "fail-on", "from-desk", "min-severity", "tgt-lang", "tmx-min-score", "ui-lang"};
 
 constexpr const char* kPatterns = "see ICU's regular expressions";
 
@@ -47,7 +47,10 @@ class Reader {
       const std::string name(key.str());
       require_known(name, known, node);
       if (std::find(kOptions.begin(), kOptions.end(), name) != kOptions.end()) {
-        config_.options[name] = {scalar(name, node), origin(node)};
+        std::string value = scalar(name, node);
+        // A store is a file or the address of a database.
+        if (name == "from-desk" && value.find("://") == std::string::npos) value = beside(value);
+        config_.options[name] = {std::move(value), origin(node)};
       } else if (name == "baseline" || name == "reviewed") {
         for (ConfigValue value : strings(name, node)) {
           value.value = beside(value.value);

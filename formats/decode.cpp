@@ -149,4 +149,26 @@ std::string decode_text(const std::string& name, std::string_view bytes,
   return with_unix_line_ends(to_nfc(to_utf8(name, bytes, declared)));
 }
 
+void refuse_other_documents(const std::string& name, std::string_view bytes) {
+  using namespace std::string_view_literals;
+  struct Document {
+    std::string_view begin;  ///< the first bytes of a file of this kind
+    std::size_t at;          ///< where they are
+    const char* kind;
+    const char* advice;
+  };
+  // PDF: ISO 32000-1, 7.5.2; RTF 1.9.1: <File>; MS-CFB 2.2; OpenDocument 1.2, part 3, 3.3.
+  static constexpr std::array kDocuments = {
+      Document{"%PDF-"sv, 0, "PDF, a layout without paragraphs", "convert it with pdftotext"},
+      Document{"{\\rtf"sv, 0, "RTF", "save it as DOCX or as text"},
+      Document{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, 0, "an old Word document", "save it as DOCX"},
+      Document{"mimetypeapplication/vnd.oasis.opendocument"sv, 30, "OpenDocument",
+               "save it as DOCX"},
+  };
+  for (const Document& document : kDocuments) {
+    if (bytes.size() > document.at && bytes.substr(document.at).starts_with(document.begin))
+      throw InputError(name, 0, std::string("is ") + document.kind, document.advice);
+  }
+}
+
 }  // namespace concord

@@ -14,4 +14,8 @@ namespace concord {
 std::string decode_text(const std::string& name, std::string_view bytes,
                         std::string_view declared = {});
 
+/// Throws InputError, with the way to convert it, for a document that is none of text or of our
+/// formats: PDF, RTF, a Word document before DOCX, OpenDocument.
+void refuse_other_documents(const std::string& name, std::string_view bytes);
+
 }  // namespace concord

@@ -47,12 +47,13 @@ std::string one_line(std::string_view text) {
 
 }  // namespace
 
-Article read_item(const FeedItem& item, Packs& packs) {
+Article read_item(const FeedItem& item, Packs& packs, ReadingWords* words) {
   if (!item.file_format.empty()) {
     ReadOptions options;
     options.format = item.file_format;
     options.lang = item.lang;
     options.published = item.published;
+    options.words = words;
     Article article = read_article(item.id, item.body, options, packs);
     if (article.url.empty()) article.url = item.url;
     return article;
@@ -82,7 +83,7 @@ Article read_item(const FeedItem& item, Packs& packs) {
   raw.lang = item.lang;
   raw.published = item.published;
   raw.url = item.url;
-  return make_article(std::move(raw), packs);
+  return make_article(std::move(raw), packs, words);
 }
 
 }  // namespace concord

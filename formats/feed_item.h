@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "formats/reading_words.h"
 #include "lang/pack/packs.h"
 #include "text/article.h"
 
@@ -34,10 +35,14 @@ struct FeedItem {
   std::string stamp;             ///< date and time as the feed prints them; empty when unknown
   std::string url;
   std::vector<FeedLink> versions;  ///< other versions: hreflang links, translation-of references
+  /// The file, or of a request also the address, that the item stands in; empty for a text that
+  /// came without one.
+  std::string file = {};
+  bool target = false;  ///< on the target side, where both sides are in one language
 };
 
 /// Reads an item as an article, its title as the headline. Article::name is the id. Throws
-/// InputError as read_article does.
-Article read_item(const FeedItem& item, Packs& packs);
+/// InputError as read_article does. `words` are those of earlier reports of this thread, or null.
+Article read_item(const FeedItem& item, Packs& packs, ReadingWords* words = nullptr);
 
 }  // namespace concord

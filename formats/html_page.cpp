@@ -12,6 +12,7 @@
 #include <memory>
 
 #include "formats/decode.h"
+#include "formats/linked_data.h"
 #include "text/day.h"
 #include "text/input_error.h"
 #include "text/unicode.h"
@@ -25,6 +26,8 @@ constexpr std::size_t kDeepest = 4096;
 constexpr std::size_t kMostAttributes = 1024;
 // The encoding is declared within the first bytes (HTML 5, 4.2.5.5).
 constexpr std::size_t kDeclaredWithin = 1024;
+// Bytes of a heading that may be the report's: shorter ones name the outlet.
+constexpr std::size_t kShortestTitle = 16;
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -295,6 +298,7 @@ Metadata metadata_of(const GumboNode* root) {
   std::string html_title;
   std::optional<Day> schema;
   std::optional<Day> time;
+  std::optional<LinkedReport> linked;
   walk(root, [&](const GumboNode* node) {
     const GumboElement* e = element(node);
     if (e == nullptr) return true;
@@ -319,12 +323,8 @@ Metadata metadata_of(const GumboNode* root) {
     }
     if (e->tag == GUMBO_TAG_TIME && !time) time = day_of_stamp(attribute(*e, "datetime"));
     if (e->tag == GUMBO_TAG_SCRIPT && attribute(*e, "type") == "application/ld+json" &&
-        e->children.length > 0 && !schema) {
-      const std::string_view json = child(*e, 0)->v.text.text;
-      if (std::size_t at = json.find("\"datePublished\""); at != std::string_view::npos) {
-        at = json.find('"', json.find(':', at));
-        if (at != std::string_view::npos) schema = day_of_stamp(json.substr(at + 1));
-      }
+        e->children.length > 0 && !linked) {
+      linked = read_linked_data(child(*e, 0)->v.text.text);
     }
     return true;
   });
@@ -332,9 +332,32 @@ Metadata metadata_of(const GumboNode* root) {
     // "Headline | Outlet": the outlet is not part of the headline.
     page.title = html_title.substr(0, std::min(html_title.find(" | "), html_title.find(" - VN")));
   }
+  if (linked) {
+    if (!linked->headline.empty()) page.title = linked->headline;
+    if (page.lang.empty()) page.lang = linked->lang;
+    if (!schema) schema = linked->published;
+  }
   if (!page.published) page.published = schema ? schema : time;
   if (!page.published) page.published = day_of_address(page.url);
   return page;
+}
+
+/// The first heading that prints the title of the metadata, or begins it ("Headline | Outlet");
+/// else the first <h1>. Null where there is neither.
+const GumboNode* headline_of(const GumboNode* root, std::string_view title) {
+  const GumboNode* first = nullptr;
+  const GumboNode* titled = nullptr;
+  walk(root, [&](const GumboNode* node) {
+    const GumboElement* e = element(node);
+    if (e == nullptr || titled != nullptr) return false;
+    if (e->tag == GUMBO_TAG_H1 || e->tag == GUMBO_TAG_H2) {
+      const std::string text = text_of(node);
+      if (first == nullptr && e->tag == GUMBO_TAG_H1 && !text.empty()) first = node;
+      if (text.size() >= kShortestTitle && title.starts_with(text)) titled = node;
+    }
+    return e->tag == GUMBO_TAG_HTML || !dropped(*e);
+  });
+  return titled != nullptr ? titled : first;
 }
 
 /// How much running text an element holds itself: the letters of its paragraphs and of its own
@@ -423,7 +446,8 @@ bool frames_picture(const GumboNode* root) {
 /// Collects the paragraphs of a report.
 class Paragraphs {
  public:
-  explicit Paragraphs(RawReport& raw) : raw_(raw) {}
+  /// `headline`: the element that has it; null for none.
+  Paragraphs(RawReport& raw, const GumboNode* headline) : raw_(raw), headline_(headline) {}
 
   void read(const GumboNode* node) {
     visit(node, ParagraphHint::kNone, false);
@@ -451,8 +475,9 @@ class Paragraphs {
     if (block) flush(hint);
     ParagraphHint inner = hint;
     if (hint != ParagraphHint::kBoilerplate) {
-      if (e->tag == GUMBO_TAG_H1 && !headline_seen_) inner = ParagraphHint::kHeadline;
-      if (e->tag >= GUMBO_TAG_H2 && e->tag <= GUMBO_TAG_H6 && body_seen_)
+      if (headline_ == nullptr ? e->tag == GUMBO_TAG_H1 && !headline_seen_ : node == headline_)
+        inner = ParagraphHint::kHeadline;
+      else if (e->tag >= GUMBO_TAG_H2 && e->tag <= GUMBO_TAG_H6 && body_seen_)
         inner = ParagraphHint::kSubheading;
       if (e->tag == GUMBO_TAG_FIGCAPTION || e->tag == GUMBO_TAG_FIGURE ||
           is_called(*e, kCaptionNames) || frames_picture(node))
@@ -480,6 +505,7 @@ class Paragraphs {
   }
 
   RawReport& raw_;
+  const GumboNode* headline_;
   std::string paragraph_;
   std::size_t plain_ = 0;   // bytes of the paragraph outside links
   std::size_t linked_ = 0;  // and in them
@@ -511,18 +537,12 @@ RawReport read_html(const std::string& name, std::string_view bytes) {
   const std::unique_ptr<GumboOutput, decltype(destroy)> output(
       gumbo_parse_with_options(&kGumboDefaultOptions, html.data(), html.size()), destroy);
   const Metadata page = metadata_of(output->root);
-  const GumboNode* headline = nullptr;
-  walk(output->root, [&](const GumboNode* node) {
-    const GumboElement* e = element(node);
-    if (headline == nullptr && e != nullptr && e->tag == GUMBO_TAG_H1 && !text_of(node).empty())
-      headline = node;
-    return e != nullptr && (e->tag == GUMBO_TAG_HTML || !dropped(*e));
-  });
+  const GumboNode* headline = headline_of(output->root, page.title);
   const GumboNode* report = report_of(output->root, headline);
   if (headline == nullptr || !contains(report, headline)) {
     raw.add(headline != nullptr ? text_of(headline) : page.title, ParagraphHint::kHeadline);
   }
-  Paragraphs(raw).read(report);
+  Paragraphs(raw, headline).read(report);
   raw.text = to_nfc(raw.text);  // character references may have brought in decomposed letters
   raw.declared_lang = page.lang;
   raw.published = page.published;

@@ -46,6 +46,8 @@ FeedItem version_of(const nlohmann::json& request, const std::string& id, const 
   item.published = day_member(request, "date", name, line);
   if (member->is_string()) {
     item.id = member->get<std::string>();
+    item.file = text_member(request, (std::string(key) + "_file").c_str(), name, line);
+    if (item.file.empty()) item.file = item.id;
     item.file_format = "auto";
     return item;
   }
@@ -57,7 +59,9 @@ FeedItem version_of(const nlohmann::json& request, const std::string& id, const 
   if (const auto day = day_member(*member, "date", name, line)) item.published = day;
   item.url = text_member(*member, "url", name, line);
   if (const std::string path = text_member(*member, "path", name, line); !path.empty()) {
-    item.id = path;
+    item.file = path;
+    item.id = text_member(*member, "item", name, line);
+    if (item.id.empty()) item.id = path;
     item.file_format = text_member(*member, "format", name, line);
     if (item.file_format.empty()) item.file_format = "auto";
     return item;

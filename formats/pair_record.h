@@ -25,8 +25,8 @@ namespace concord {
 /// One line of a manifest.
 struct PairRequest {
   nlohmann::ordered_json id;  ///< as given: a text or a number; null when the line has none
-  FeedItem source;            ///< a version named by path has file_format set and an empty body
-  FeedItem target;
+  FeedItem source;            ///< a version to be read has FeedItem::file and an empty body; its id
+  FeedItem target;            ///< is that of the item in the file, or the file again
 };
 
 /// Parses line `line` (from 1) of the manifest `name`. Throws InputError; `id` is set as soon as it

@@ -41,6 +41,9 @@ constexpr std::size_t kLongWords = 45;
 constexpr std::size_t kCreditWords = 9;
 constexpr std::size_t kCreditLetters = 70;
 constexpr std::size_t kStoppedWords = 6;  // with a full stop
+// Without any sign: a name, and a name with what links it to another.
+constexpr std::size_t kPlainWords = 3;
+constexpr std::size_t kNamedWords = 6;
 
 bool is_end(char32_t c) { return c == '.' || c == '!' || c == '?' || c == 0x2026; }
 
@@ -76,6 +79,8 @@ std::vector<Point> tail_of(std::string_view text, Span span) {
 bool reads_as_credit(const std::vector<Point>& points, std::size_t begin, bool last) {
   std::size_t words = 0;
   std::size_t capital = 0;
+  bool first_capital = false;
+  bool last_capital = false;
   bool in_word = false;
   bool sign = false;
   bool slash = false;
@@ -85,7 +90,9 @@ bool reads_as_credit(const std::vector<Point>& points, std::size_t begin, bool l
     const bool letter = is_letter(c) || is_mark(c) || is_digit(c);
     if (letter && !in_word) {
       ++words;
-      capital += is_lower(c) ? 0 : 1;
+      last_capital = !is_lower(c);
+      capital += last_capital ? 1 : 0;
+      if (words == 1) first_capital = last_capital;
     }
     in_word = letter || (in_word && (c == '\'' || c == 0x2019 || c == '.'));
     slash = slash || c == '/';
@@ -101,7 +108,10 @@ bool reads_as_credit(const std::vector<Point>& points, std::size_t begin, bool l
     return first == 0xA9 || (slash && !digit && words <= kStoppedWords && capital == words);
   if (is_dash(first)) return words <= 4 && capital == words;
   if (sign) return capital * 2 >= words;
-  return !last && words > 0 && words <= 3 && capital == words;
+  if (last || words == 0) return false;
+  if (words <= kPlainWords) return capital == words;
+  // "Name Surname for Agency": names at both ends.
+  return words <= kNamedWords && first_capital && last_capital && capital * 3 >= words * 2;
 }
 
 /// Where the bracket opens that closes the paragraph; the number of points when none does.

@@ -70,16 +70,17 @@ Article read_article(const std::string& name, const std::string& bytes, const Re
     throw InputError("", 0, "unknown input format '" + options.format + "'",
                      "use " + join(formats));
   }
+  if (options.format == "auto") refuse_other_documents(name, bytes);
   if (options.format == "html" || (options.format == "auto" && is_html(name, bytes))) {
     RawReport raw = read_html(name, bytes);
     if (!options.lang.empty()) raw.lang = options.lang;
     if (options.published) raw.published = options.published;
-    return make_article(std::move(raw), packs);
+    return make_article(std::move(raw), packs, options.words);
   }
   std::string text = decode_text(name, bytes);
   if (options.format != "lines")
-    return make_article({name, std::move(text), {}, options.lang, {}, options.published, {}},
-                        packs);
+    return make_article({name, std::move(text), {}, options.lang, {}, options.published, {}}, packs,
+                        options.words);
   Article article = read_lines(std::move(text));
   article.name = name;
   article.lang = options.lang.empty() ? packs.detector().detect(article.text) : options.lang;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "formats/reading_words.h"
 #include "lang/pack/packs.h"
 #include "text/article.h"
 
@@ -15,9 +16,10 @@ namespace concord {
 
 /// What the caller knows about a file.
 struct ReadOptions {
-  std::string format = "auto";   ///< a name of article_formats(), or "auto": by ending and content
-  std::string lang;              ///< BCP 47; detected when empty
-  std::optional<Day> published;  ///< overrides metadata and dateline
+  std::string format = "auto";    ///< a name of article_formats(), or "auto": by ending and content
+  std::string lang;               ///< BCP 47; detected when empty
+  std::optional<Day> published;   ///< overrides metadata and dateline
+  ReadingWords* words = nullptr;  ///< those of earlier reports of this thread, or null
 };
 
 /// Reads one report. `name` is used in messages and kept as Article::name. Throws InputError when

@@ -1,67 +1,19 @@
 // Distinguishes the formats of aligned segments and reads TSV and PO; XML goes to bitext_xml.
 #include "formats/read_bitext.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <map>
 #include <optional>
 
 #include "formats/bitext_xml.h"
 #include "formats/decode.h"
+#include "formats/input_file.h"
 #include "text/ascii.h"
 #include "text/input_error.h"
-#include "text/read_file.h"
 #include "text/unicode.h"
 
 namespace concord {
 namespace {
-
-/// A file read in pieces.
-class InputFile {
- public:
-  explicit InputFile(std::string path)
-      : path_(std::move(path)),
-        fd_(path_ == "-" ? 0 : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
-    if (fd_ < 0)
-      refuse(errno == ENOENT ? "there is no such file"
-                             : std::string("cannot be read: ") + std::strerror(errno));
-    struct stat info = {};
-    if (::fstat(fd_, &info) == 0 && S_ISDIR(info.st_mode)) refuse("is a folder, not a file");
-  }
-  InputFile(const InputFile&) = delete;
-  InputFile& operator=(const InputFile&) = delete;
-  ~InputFile() {
-    if (fd_ > 2) ::close(fd_);
-  }
-
-  /// The next piece; empty at the end.
-  std::string_view next() {
-    for (;;) {
-      const ssize_t got = ::read(fd_, buffer_, sizeof buffer_);
-      if (got >= 0) return {buffer_, static_cast<std::size_t>(got)};
-      if (errno != EINTR) refuse(std::string("cannot be read: ") + std::strerror(errno));
-    }
-  }
-
-  std::string rest(std::string begin) {
-    for (std::string_view piece = next(); !piece.empty(); piece = next()) begin += piece;
-    return begin;
-  }
-
- private:
-  [[noreturn]] void refuse(const std::string& why) const {
-    throw InputError(path_, 0, why, "check the path");
-  }
-
-  std::string path_;
-  int fd_;
-  char buffer_[1 << 16];
-};
 
 // TSV
 
@@ -122,6 +74,7 @@ class TsvReader {
       if (tab == std::string_view::npos) break;
       rest.remove_prefix(tab + 1);
     }
+    if (line.starts_with('#') && cells_.size() == 1) return;  // a comment
     if (std::exchange(header_, false)) {
       if (const auto named = columns_of({cells_.begin(), cells_.end()})) {
         columns_ = *named;
@@ -320,34 +273,6 @@ std::string format_of(std::string_view begin) {
 }  // namespace
 
 std::vector<std::string> bitext_formats() { return {"auto", "tsv", "tmx", "xliff", "po"}; }
-
-void read_tmx(const std::string& path, const std::function<void(TmxEntry)>& use) {
-  /// Refuses any other root.
-  class Root : public XmlHandler {
-   public:
-    Root(const std::string& name, const std::function<void(TmxEntry)>& sink)
-        : path(name), tmx(sink) {}
-    void start(std::string_view name, const XmlAttributes& attributes) override {
-      if (!known && name != "tmx")
-        throw InputError(path, 1, "is not TMX: its root is <" + std::string(name) + ">",
-                         "convert it to TMX");
-      known = true;
-      tmx.start(name, attributes);
-    }
-    void end(std::string_view name) override { tmx.end(name); }
-    void text(std::string_view text) override { tmx.text(text); }
-
-    const std::string& path;
-    TmxHandler tmx;
-    bool known = false;
-  };
-  InputFile file(path);
-  Root root(path, use);
-  XmlStream xml(path, root);
-  root.tmx.attach(xml);
-  for (std::string_view piece = file.next(); !piece.empty(); piece = file.next()) xml.feed(piece);
-  xml.finish();
-}
 
 BitextSummary read_bitext(const std::string& path, const BitextOptions& options,
                           const SegmentSink& sink) {

@@ -7,6 +7,7 @@
 #include <set>
 #include <system_error>
 
+#include "formats/decode.h"
 #include "formats/feed/readers.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
@@ -25,6 +26,16 @@ bool ends_with_any(std::string_view name, std::initializer_list<std::string_view
                      [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
+/// Whether a text begins as JSON does: an object with a key, or a list of objects. A report may
+/// begin with a bracket, too: "[Updated] The minister ...".
+bool begins_json(std::string_view text) {
+  if (!text.starts_with('{') && !text.starts_with('[')) return false;
+  const std::size_t next = text.find_first_not_of(" \t\r\n", 1);
+  if (next == std::string_view::npos) return true;
+  const char c = text[next];
+  return text.front() == '{' ? c == '"' || c == '}' : c == '{' || c == ']' || c == '[';
+}
+
 /// By content, then by ending: many feeds are served under names that give no evidence.
 std::string detect(const std::string& name, std::string_view bytes) {
   using namespace std::string_view_literals;
@@ -32,7 +43,7 @@ std::string detect(const std::string& name, std::string_view bytes) {
   std::string_view text = bytes;
   if (text.starts_with("\xEF\xBB\xBF"sv)) text.remove_prefix(3);
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-  if (text.starts_with('{') || text.starts_with('[')) {
+  if (begins_json(text)) {
     if (ends_with_any(name, {".jsonl", ".ndjson"})) return "jsonl";
     if (text.starts_with('[')) return "ninjs";
     // Two objects on two lines are JSON lines; one line may be either, told by the field with the
@@ -139,6 +150,7 @@ void read_feed(const std::string& name, std::string_view bytes, const FeedOption
   if (bytes.size() > kMaxDocument)
     throw InputError(name, 0, "is larger than " + std::to_string(kMaxDocument) + " bytes",
                      "split it");
+  if (options.format == "auto") refuse_other_documents(name, bytes);
   const std::string format = options.format == "auto" ? detect(name, bytes) : options.format;
   const feed::Document document{name, bytes, options};
   if (format == "docx") return feed::read_docx(document, sink);
@@ -155,9 +167,16 @@ void read_feed(const std::string& name, std::string_view bytes, const FeedOption
 }
 
 void read_source(const std::string& path, const FeedOptions& options, const FeedSink& sink) {
+  const auto read_one = [&](const std::string& file) {
+    read_feed(file, read_file(file, kMaxDocument), options,
+              {[&](FeedItem item) {
+                 item.file = file;
+                 sink.item(std::move(item));
+               },
+               sink.problem, sink.note});
+  };
   std::error_code error;
-  if (!fs::is_directory(path, error))
-    return read_feed(path, read_file(path, kMaxDocument), options, sink);
+  if (!fs::is_directory(path, error)) return read_one(path);
   std::vector<std::string> files;
   const auto walk = fs::directory_options::skip_permission_denied;
   for (auto entry = fs::recursive_directory_iterator(path, walk, error);
@@ -172,7 +191,7 @@ void read_source(const std::string& path, const FeedOptions& options, const Feed
   std::sort(files.begin(), files.end());
   for (const std::string& file : files) {
     try {
-      read_feed(file, read_file(file, kMaxDocument), options, sink);
+      read_one(file);
     } catch (const InputError& problem) {
       sink.problem({file, problem.what()});
     }

@@ -52,8 +52,9 @@ bool is_feed(const std::string& name, std::string_view bytes);
 void read_feed(const std::string& name, std::string_view bytes, const FeedOptions& options,
                const FeedSink& sink);
 
-/// Reads a file, or every file of a folder and its folders in order of path (hidden ones left out);
-/// files that cannot be read become problems. Throws InputError when `path` itself does not exist.
+/// Reads a file, or every file of a folder and its folders in order of path (hidden ones left out),
+/// and notes it in FeedItem::file; files that cannot be read become problems. Throws InputError
+/// when `path` itself does not exist.
 void read_source(const std::string& path, const FeedOptions& options, const FeedSink& sink);
 
 }  // namespace concord

@@ -19,11 +19,13 @@ struct Format {
 };
 
 constexpr std::array kReportFormats = {
-    Format{"text", ".txt", text_writer},          Format{"line", ".line", line_writer},
-    Format{"jsonl", ".jsonl", json_lines_writer}, Format{"json", ".json", json_writer},
-    Format{"sarif", ".sarif", sarif_writer},      Format{"junit", ".xml", junit_writer},
-    Format{"github", "", github_writer},          Format{"csv", ".csv", csv_writer},
-    Format{"html", ".html", html_writer},         Format{"xliff", ".xlf", xliff_writer},
+    Format{"text", ".txt", text_writer},           Format{"line", ".line", line_writer},
+    Format{"jsonl", ".jsonl", json_lines_writer},  Format{"json", ".json", json_writer},
+    Format{"sarif", ".sarif", sarif_writer},       Format{"junit", ".xml", junit_writer},
+    Format{"github", "", github_writer},           Format{"csv", ".csv", csv_writer},
+    Format{"html", ".html", html_writer},          Format{"xliff", ".xlf", xliff_writer},
+    Format{"checkstyle", "", checkstyle_writer},   Format{"gitlab", "", gitlab_writer},
+    Format{"xliff12", ".1.2.xlf", xliff12_writer},
 };
 
 constexpr std::array kBeadFormats = {
@@ -34,11 +36,13 @@ constexpr std::array kBeadFormats = {
 };
 
 /// Endings besides each format's own.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kOtherEndings = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kOtherEndings = {{
     {".htm", "html"},
     {".xliff", "xliff"},
     {".sarif.json", "sarif"},
     {".ndjson", "jsonl"},
+    {".checkstyle.xml", "checkstyle"},
+    {"gl-code-quality-report.json", "gitlab"},
     {".tmx", "tmx"},
 }};
 

@@ -1,7 +1,6 @@
 // Writes the page: both versions side by side in bead rows, every issue marked on the words of both
 // sides.
 #include <fmt/format.h>
-#include <unicode/locid.h>
 
 #include <algorithm>
 #include <map>
@@ -10,18 +9,12 @@
 #include "formats/escape.h"
 #include "formats/issue_view.h"
 #include "formats/messages.h"
+#include "formats/page_parts.h"
 #include "formats/page_template.h"
 #include "formats/writers.h"
 
 namespace concord {
 namespace {
-
-/// A marked stretch of one side.
-struct Mark {
-  Span span;
-  std::size_t number = 0;  ///< of the issue on the page
-  Severity severity = Severity::kInfo;
-};
 
 /// One side of a pair as the page shows it.
 struct SideView {
@@ -32,44 +25,6 @@ struct SideView {
   std::string_view text() const { return side->article.text; }
   std::string lang() const { return side->article.lang.empty() ? "und" : side->article.lang; }
 };
-
-/// The text of a span as HTML with its marks. Marks may overlap: the text is cut where one begins
-/// or ends, and each piece carries all the issues that cover it.
-std::string marked_html(const SideView& view, Span span, const std::string& anchor_label) {
-  std::vector<std::uint32_t> cuts{span.begin, span.end};
-  std::vector<const Mark*> here;
-  for (const Mark& mark : view.marks) {
-    if (mark.span.begin >= span.end) break;
-    if (!mark.span.overlaps(span)) continue;
-    here.push_back(&mark);
-    cuts.push_back(std::max(mark.span.begin, span.begin));
-    cuts.push_back(std::min(mark.span.end, span.end));
-  }
-  if (here.empty()) return page_text(span.of(view.text()));
-  std::sort(cuts.begin(), cuts.end());
-  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-  std::string out;
-  for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
-    const Span piece{cuts[i], cuts[i + 1]};
-    std::string ids;
-    std::string numbers;
-    Severity severity = Severity::kInfo;
-    for (const Mark* mark : here) {
-      if (!mark->span.contains(piece)) continue;
-      ids += fmt::format("{}i{}", ids.empty() ? "" : " ", mark->number);
-      severity = std::max(severity, mark->severity);
-      if (std::min(mark->span.end, span.end) == piece.end) {
-        numbers += fmt::format("<a class=\"n\" href=\"#i{0}\" aria-label=\"{1} {0}\">{0}</a>",
-                               mark->number, anchor_label);
-      }
-    }
-    const std::string words = page_text(piece.of(view.text()));
-    out += ids.empty() ? words
-                       : fmt::format("<mark class=\"{}\" data-issues=\"{}\">{}{}</mark>",
-                                     severity_name(severity), ids, words, numbers);
-  }
-  return out;
-}
 
 /// The blocks outside the body, by the bead row that they stand before (the number of rows: after
 /// all).
@@ -112,7 +67,7 @@ class HtmlWriter : public ReportWriter {
     std::string out = close_segments() + frame("concord");
     if (issues_ == 0 && rows_ == 0)
       out += fmt::format("<p class=\"result none\">{}</p>\n", message("summary.none"));
-    return out + explanations() + frame_.foot;
+    return out + check_explanations(checks_, messages_) + frame_.foot;
   }
 
  private:
@@ -142,17 +97,6 @@ class HtmlWriter : public ReportWriter {
     const std::string target = headline(report.target.article);
     const std::string source = headline(report.source.article);
     return !target.empty() ? target : !source.empty() ? source : report.target.article.name;
-  }
-
-  /// What the checks of the page's issues compare, at its end: cards link to it.
-  std::string explanations() const {
-    if (checks_.empty()) return {};
-    std::string out = fmt::format("<section class=\"explained\">\n<h2>{}</h2>\n<dl>\n",
-                                  message("page.explained"));
-    for (const std::string& check : checks_)
-      out += fmt::format("<dt id=\"check-{0}\">{1}</dt><dd>{2}</dd>\n", page_text(check),
-                         message("check." + check), message("explain." + check));
-    return out + "</dl>\n</section>\n";
   }
 
   std::string article_pair(const PairReport& report);
@@ -186,21 +130,20 @@ class HtmlWriter : public ReportWriter {
         if (!issue.at(side)) continue;
         SideView& view = side == Side::kSource ? source : target;
         const auto mark = [&](const Passage& passage) {
-          if (!passage.span.empty()) view.marks.push_back({passage.span, issues_, issue.severity});
+          if (!passage.span.empty())
+            view.marks.push_back(
+                {passage.span, issues_, severity_name(issue.severity), issue.severity});
         };
         mark(*issue.at(side));
         for (const Passage& further : issue.at(side)->also) mark(further);
       }
     }
-    for (SideView* view : {&source, &target}) {
-      std::stable_sort(view->marks.begin(), view->marks.end(),
-                       [](const Mark& a, const Mark& b) { return a.span.begin < b.span.begin; });
-    }
+    for (SideView* view : {&source, &target}) sort_marks(view->marks);
     return numbers;
   }
 
   std::string text_html(const SideView& view, Span span) const {
-    return marked_html(view, span, message("page.issue"));
+    return marked_html(view.text(), view.marks, span, message("page.issue"));
   }
 
   std::string sentences_html(const SideView& view,
@@ -222,7 +165,6 @@ class HtmlWriter : public ReportWriter {
   }
 
   std::string card(const PairReport& report, const Issue& issue, std::size_t number) const {
-    const std::string_view severity = severity_name(issue.severity);
     std::string words;
     std::string values;
     for (const bool target : {false, true}) {
@@ -237,28 +179,11 @@ class HtmlWriter : public ReportWriter {
                             values.empty() ? "" : " \xC2\xB7 ", page_text(side.article.lang),
                             page_text(shortened(said)), page_text(passage->value));
     }
-    std::string out = fmt::format(
-        "<article class=\"issue {0}\" id=\"i{1}\" tabindex=\"-1\" aria-labelledby=\"h{1}\" "
-        "data-id=\"{2}\" "
-        "data-check=\"{3}\" "
-        "data-severity=\"{0}\" data-words=\"{4}\" data-verdict=\"{5}\" data-note=\"{6}\">\n",
-        severity, number, page_text(issue.id), page_text(issue.check), page_text(words),
-        issue.judgement ? page_text(issue.judgement->verdict) : "",
-        issue.judgement ? page_text(issue.judgement->note) : "");
-    out += fmt::format(
-        "<h3 id=\"h{0}\"><span class=\"n\">{0}</span> <span class=\"severity\">{1}</span> <a "
-        "class=\"check\" href=\"#check-{4}\">{2}</a></h3>\n"
-        "<p class=\"reason\">{3}</p>\n",
-        number, message("severity." + std::string(severity)), message("check." + issue.check),
-        page_text(messages_.text(issue.message)), page_text(issue.check));
-    if (!values.empty()) out += fmt::format("<p class=\"values\">{}</p>\n", values);
-    if (issue.judgement) {
-      const std::string note =
-          issue.judgement->note.empty() ? "" : ": " + page_text(issue.judgement->note);
-      out += fmt::format("<p class=\"before\">{}{}</p>\n",
-                         message("verdict." + issue.judgement->verdict), note);
-    }
-    return out + "</article>\n";
+    if (!values.empty()) values = fmt::format("<p class=\"values\">{}</p>\n", values);
+    return issue_card({number, issue.severity, issue.id, issue.check, words,
+                       page_text(messages_.text(issue.message)), values,
+                       issue.judgement ? &*issue.judgement : nullptr},
+                      messages_);
   }
 
   std::string cards(const PairReport& report, const std::vector<std::size_t>& issues,
@@ -267,26 +192,6 @@ class HtmlWriter : public ReportWriter {
     std::string out = "<div class=\"issues\">\n";
     for (const std::size_t i : issues) out += card(report, report.issues[i], numbers[i]);
     return out + "</div>\n";
-  }
-
-  /// At most about eighty code points of a passage, for lists.
-  static std::string shortened(std::string_view words) {
-    constexpr std::size_t kLongest = 80;
-    std::size_t at = 0;
-    for (std::size_t count = 0; count < kLongest && at < words.size(); ++count)
-      next_code_point(words, at);
-    return at < words.size() ? std::string(words.substr(0, at)) + "\xE2\x80\xA6"
-                             : std::string(words);
-  }
-
-  /// The name of a side's language in the page's language.
-  std::string language_name(const SideView& view) const {
-    icu::UnicodeString name;
-    icu::Locale(view.lang().c_str())
-        .getDisplayLanguage(icu::Locale(messages_.lang().c_str()), name);
-    std::string text;
-    name.toUTF8String(text);
-    return page_text(text);
   }
 
   std::string about(const SideView& view) const {
@@ -448,7 +353,8 @@ std::string HtmlWriter::pair_head(const PairReport& report, const SideView& sour
                      page_text(compared_text(report, messages_)), about(source), about(target)) +
          "<div class=\"row columns\"><div class=\"number\"></div>" +
          fmt::format("<p class=\"side\">{}</p><p class=\"side\">{}</p></div>\n",
-                     language_name(source), language_name(target));
+                     language_name(source.lang(), messages_.lang()),
+                     language_name(target.lang(), messages_.lang()));
 }
 
 /// A row of blocks outside the body, folded unless it has issues.

@@ -21,24 +21,6 @@ struct Sides {
   CodePointIndex target;
 };
 
-void append_passage(std::string& out, const Passage& passage, std::string_view text,
-                    const CodePointIndex& index) {
-  JsonObject json(out);
-  json.text("text", passage.span.of(text))
-      .number("start", std::size_t{index.at(passage.span.begin)})
-      .number("end", std::size_t{index.at(passage.span.end)})
-      .text("value", passage.value);
-  if (!passage.also.empty()) {
-    json.member("also") += '[';
-    for (const Passage& further : passage.also) {
-      if (&further != &passage.also.front()) out += ',';
-      append_passage(out, further, text, index);
-    }
-    out += ']';
-  }
-  json.end();
-}
-
 void append_side(std::string& out, const Sides& sides, const Issue& issue, Side side) {
   if (!issue.at(side)) {
     out += "null";
@@ -50,7 +32,6 @@ void append_side(std::string& out, const Sides& sides, const Issue& issue, Side 
 
 void append_issue(std::string& out, const Sides& sides, const Issue& issue,
                   const MessageCatalogue& messages) {
-  const Check* check = find_check(issue.check);
   JsonObject json(out);
   json.text("id", issue.id)
       .text("pair", pair_field(sides.report, issue))
@@ -59,15 +40,7 @@ void append_issue(std::string& out, const Sides& sides, const Issue& issue,
       .text("message", messages.text(issue.message));
   append_side(json.member("source"), sides, issue, Side::kSource);
   append_side(json.member("target"), sides, issue, Side::kTarget);
-  json.text("mqm", check == nullptr ? "" : check->mqm)
-      .text("its", check == nullptr ? "" : check->its);
-  if (issue.judgement) {
-    JsonObject(json.member("judgement"))
-        .text("verdict", issue.judgement->verdict)
-        .text("note", issue.judgement->note)
-        .end();
-  }
-  json.end();
+  end_issue(json, issue.check, issue.judgement);
 }
 
 void append_summary(std::string& out, const Tally& tally) {
@@ -195,6 +168,38 @@ class JsonWriter : public ReportWriter {
 };
 
 }  // namespace
+
+void append_passage(std::string& out, const Passage& passage, std::string_view text,
+                    const CodePointIndex& index) {
+  JsonObject json(out);
+  json.text("text", passage.span.of(text))
+      .number("start", std::size_t{index.at(passage.span.begin)})
+      .number("end", std::size_t{index.at(passage.span.end)})
+      .text("value", passage.value);
+  if (!passage.also.empty()) {
+    json.member("also") += '[';
+    for (const Passage& further : passage.also) {
+      if (&further != &passage.also.front()) out += ',';
+      append_passage(out, further, text, index);
+    }
+    out += ']';
+  }
+  json.end();
+}
+
+void end_issue(JsonObject& json, const std::string& check,
+               const std::optional<Judgement>& judgement) {
+  const Check* known = find_check(check);
+  json.text("mqm", known == nullptr ? "" : known->mqm)
+      .text("its", known == nullptr ? "" : known->its);
+  if (judgement) {
+    JsonObject(json.member("judgement"))
+        .text("verdict", judgement->verdict)
+        .text("note", judgement->note)
+        .end();
+  }
+  json.end();
+}
 
 std::vector<RecordedIssue> recorded_issues(const PairReport& report, const WriterOptions& options,
                                            const MessageCatalogue& messages) {

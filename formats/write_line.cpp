@@ -1,4 +1,5 @@
-// Writes one greppable line an issue: file:sentence:column: severity check: message.
+// Writes one line an issue as compilers do, so that editors jump to it:
+// file:line:column: severity check: message.
 #include <fmt/format.h>
 
 #include "formats/escape.h"
@@ -19,8 +20,11 @@ class LineWriter : public ReportWriter {
     std::string out;
     for (const Issue& issue : report.issues) {
       if (!shown(issue, options_)) continue;
-      const Reference at = reference_of(report, main_passage(report, issue));
-      out += fmt::format("{}:{}:{}: {} {}: {}\n", plain_line(at.file), at.number, at.column,
+      const MainPassage main = main_passage(report, issue);
+      const TextPosition at = position_of(report, main);
+      // Of an aligned segment the column counts in its own text.
+      const std::size_t column = report.line > 0 ? reference_of(report, main).column : at.column;
+      out += fmt::format("{}:{}:{}: {} {}: {}\n", plain_line(at.file), at.line, column,
                          severity_name(issue.severity), issue.check,
                          plain_line(messages_.text(issue.message)));
     }

@@ -22,12 +22,18 @@ std::unique_ptr<ReportWriter> junit_writer(
     const WriterOptions& options);  ///< JUnit XML (write_junit.cpp)
 std::unique_ptr<ReportWriter> github_writer(
     const WriterOptions& options);  ///< workflow commands (write_github.cpp)
+std::unique_ptr<ReportWriter> gitlab_writer(
+    const WriterOptions& options);  ///< GitLab code quality (write_gitlab.cpp)
+std::unique_ptr<ReportWriter> checkstyle_writer(
+    const WriterOptions& options);  ///< Checkstyle XML (write_checkstyle.cpp)
 std::unique_ptr<ReportWriter> csv_writer(
     const WriterOptions& options);  ///< RFC 4180 (write_csv.cpp)
 std::unique_ptr<ReportWriter> html_writer(
     const WriterOptions& options);  ///< the page (write_html.cpp)
 std::unique_ptr<ReportWriter> xliff_writer(
     const WriterOptions& options);  ///< OASIS XLIFF 2.1 with ITS (write_xliff.cpp)
+std::unique_ptr<ReportWriter> xliff12_writer(
+    const WriterOptions& options);  ///< OASIS XLIFF 1.2 (write_xliff12.cpp)
 
 // Of beads.
 std::unique_ptr<ReportWriter> bead_text_writer(

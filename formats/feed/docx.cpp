@@ -2,6 +2,7 @@
 // from styles and core properties.
 #include <archive.h>
 #include <archive_entry.h>
+#include <dlfcn.h>
 
 #include <map>
 #include <memory>
@@ -17,29 +18,57 @@ namespace {
 constexpr std::size_t kMaxPart = std::size_t{1} << 26;
 constexpr int kMaxEntries = 10'000;
 
-struct ArchiveCloser {
-  void operator()(archive* a) const { archive_read_free(a); }
+/// libarchive, loaded for the time of one file: few reports are DOCX files, and with the libraries
+/// that it needs in turn it takes as long to load as all else that the program needs.
+class ArchiveLibrary {
+  template <class Function>
+  Function* find(const char* name) const {
+    void* const found = library_ == nullptr ? nullptr : dlsym(library_, name);
+    if (found == nullptr)
+      throw InputError("", 0, "libarchive cannot be loaded, so no DOCX file can be read",
+                       "install it");
+    return reinterpret_cast<Function*>(found);
+  }
+
+  void* const library_ =
+      dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL);  // its interface since 2012
+
+ public:
+  decltype(archive_read_new)* const read_new = find<decltype(archive_read_new)>("archive_read_new");
+  decltype(archive_read_free)* const read_free =
+      find<decltype(archive_read_free)>("archive_read_free");
+  decltype(archive_read_support_format_zip)* const support_zip =
+      find<decltype(archive_read_support_format_zip)>("archive_read_support_format_zip");
+  decltype(archive_read_open_memory)* const open_memory =
+      find<decltype(archive_read_open_memory)>("archive_read_open_memory");
+  decltype(archive_read_next_header)* const next_header =
+      find<decltype(archive_read_next_header)>("archive_read_next_header");
+  decltype(archive_read_data)* const data = find<decltype(archive_read_data)>("archive_read_data");
+  decltype(archive_entry_pathname)* const pathname =
+      find<decltype(archive_entry_pathname)>("archive_entry_pathname");
 };
 
 /// The parts that are read. Throws InputError for what is not a zip archive, climbs out of it, or
 /// expands without end.
 std::map<std::string, std::string> read_parts(const std::string& name, std::string_view bytes) {
-  const std::unique_ptr<archive, ArchiveCloser> zip(archive_read_new());
-  archive_read_support_format_zip(zip.get());
-  if (archive_read_open_memory(zip.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
+  const ArchiveLibrary library;
+  const std::unique_ptr<archive, decltype(archive_read_free)*> zip(library.read_new(),
+                                                                   library.read_free);
+  library.support_zip(zip.get());
+  if (library.open_memory(zip.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
     throw InputError(name, 0, "is not a DOCX file", "save it again with a word processor");
   }
   std::map<std::string, std::string> parts;
   archive_entry* entry = nullptr;
   for (int count = 0;; ++count) {
-    const int status = archive_read_next_header(zip.get(), &entry);
+    const int status = library.next_header(zip.get(), &entry);
     if (status == ARCHIVE_EOF) break;
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
       throw InputError(name, 0, "is a damaged archive", "save it again with a word processor");
     if (count == kMaxEntries)
       throw InputError(name, 0, "has more than " + std::to_string(kMaxEntries) + " parts",
                        "no document needs that");
-    const char* const printed = archive_entry_pathname(entry);
+    const char* const printed = library.pathname(entry);
     const std::string path = printed == nullptr ? std::string() : printed;
     if (path.starts_with("/") || path.find("..") != std::string::npos ||
         path.find('\\') != std::string::npos) {
@@ -50,7 +79,7 @@ std::map<std::string, std::string> read_parts(const std::string& name, std::stri
     std::string& part = parts[path];
     char buffer[1 << 14];
     for (;;) {
-      const la_ssize_t got = archive_read_data(zip.get(), buffer, sizeof buffer);
+      const la_ssize_t got = library.data(zip.get(), buffer, sizeof buffer);
       if (got < 0)
         throw InputError(name, 0, "is a damaged archive", "save it again with a word processor");
       if (got == 0) break;

@@ -147,7 +147,11 @@ MemoryImportCounts read_memory(const std::string& path, const MemoryImport& impo
     return said.empty() ? path : std::string(said);
   };
   read_tmx(path, [&](const TmxEntry& entry) {
-    const TmxVariant* source = entry.damaged ? nullptr : source_of(entry, import);
+    if (entry.damaged) {
+      ++counts.damaged;
+      return;
+    }
+    const TmxVariant* source = source_of(entry, import);
     std::size_t taken = 0;
     for (const TmxVariant& target : entry.variants) {
       if (source == nullptr || &target == source || source->text.empty() || target.text.empty())

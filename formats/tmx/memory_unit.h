@@ -66,10 +66,11 @@ struct MemoryImport {
 struct MemoryImportCounts {
   std::size_t units = 0;
   std::size_t skipped = 0;  ///< without text in both languages
+  std::size_t damaged = 0;  ///< not well-formed, or with a character that XML does not allow
 };
 
 /// Reads the units of a TMX file in constant memory, with what tmx_unit() wrote of them where it
-/// did. Throws InputError with the line.
+/// did; a damaged unit is left out and counted. Throws InputError with the line.
 MemoryImportCounts read_memory(const std::string& path, const MemoryImport& import,
                                const std::function<void(MemoryUnit)>& use);
 

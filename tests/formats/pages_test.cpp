@@ -155,6 +155,11 @@ TEST(ReadArticle, TextWithoutFormIsBody) {
        "Friday. Photo: VNA\n"
        "At the ceremony, the captain thanked the crew.\nThey smiled.",
        3},
+      {"The ship returns\n"
+       "A crowd at the port of the city greeted the ship when it returned on "
+       "Friday. Ada Moor for Meridian\n"
+       "At the ceremony, the captain thanked the crew.\nThey smiled.",
+       3},
       {" \n\n", 0},
   };
   Packs packs(find_data_dirs());

@@ -11,6 +11,7 @@
 #include "checks/core/pair_checker.h"
 #include "formats/read_article.h"
 #include "lang/base/data_dirs.h"
+#include "tests/sample_folders.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -37,25 +38,7 @@ Counts counts_of(const std::string& ladder) {
   return counts;
 }
 
-std::vector<std::string> folders() {
-  std::vector<std::string> paths;
-  for (const fs::directory_entry& entry :
-       fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
-    if (entry.is_directory()) paths.push_back(entry.path().string());
-  }
-  std::sort(paths.begin(), paths.end());
-  return paths;
-}
-
 class SamplesReading : public testing::TestWithParam<std::string> {};
-
-/// The file of a folder whose name begins so.
-std::string file_of(const std::string& folder, const std::string& beginning) {
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-    if (entry.path().filename().string().starts_with(beginning)) return entry.path().string();
-  }
-  return {};
-}
 
 void expect_sound(const AnalysedArticle& side, std::size_t sentences, const std::string& path) {
   const Article& article = side.article;
@@ -75,8 +58,8 @@ void expect_sound(const AnalysedArticle& side, std::size_t sentences, const std:
 TEST_P(SamplesReading, HasTheSentencesOfTheGoldBeads) {
   Packs packs(find_data_dirs());
   const Counts counts = counts_of(read_file(GetParam() + "/beads.ladder"));
-  const std::string source = file_of(GetParam(), "source.");
-  const std::string target = file_of(GetParam(), "target.");
+  const std::string source = test::file_that_starts(GetParam(), "source.");
+  const std::string target = test::file_that_starts(GetParam(), "target.");
   Article from = read_article(source, read_file(source), {}, packs);
   Article to = read_article(target, read_file(target), {}, packs);
   const PairResources resources = load_resources(packs, from.lang, to.lang);
@@ -86,7 +69,8 @@ TEST_P(SamplesReading, HasTheSentencesOfTheGoldBeads) {
   expect_sound(report.target, counts.target.size(), target);
 }
 
-INSTANTIATE_TEST_SUITE_P(Folder, SamplesReading, testing::ValuesIn(folders()),
+INSTANTIATE_TEST_SUITE_P(Folder, SamplesReading,
+                         testing::ValuesIn(test::samples_with("beads.ladder")),
                          [](const auto& folder) {
                            std::string name = fs::path(folder.param).filename().string();
                            std::replace(name.begin(), name.end(), '-', '_');

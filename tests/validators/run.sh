@@ -107,6 +107,12 @@ for name in glob.glob("*.jsonl"):
     for line in open(name, encoding="utf-8"):
         jsonschema.validate(json.loads(line), issue)
 PYTHON
+    if [ "$kind" = json ]; then
+      for folder in 17-gas-power 18-ferry; do
+        "$program" check "$source/samples/more/$folder"/[123].*.txt --fail-on never --format json > versions.json
+        "$python" -m jsonschema -i versions.json "$source/docs/schemas/versions.json"
+      done
+    fi
     ;;
   junit)
     python=$(python_with xml.etree)
