@@ -85,8 +85,7 @@ void BatchOutputs::open() {
   } else if (!files_.tmx_append.empty()) {
     tmx_.emplace(files_.tmx_append + ".part");
   }
-  if (!files_.memory.empty())
-    memory_ = std::make_unique<TmStore>(files_.memory, TmStore::Mode::kWrite);
+  if (!files_.memory.empty()) memory_ = std::make_unique<TmStore>(files_.memory, SqlAccess::kWrite);
   if (!files_.report_folder.empty()) {
     make_folder(files_.report_folder);
     if (files_.index) index_.emplace(files_.report_folder + "/index.part");

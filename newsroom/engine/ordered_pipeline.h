@@ -13,10 +13,125 @@
 #include <optional>
 #include <semaphore>
 #include <thread>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace concord {
+
+/// The threads of one run_ordered() and what they share. `Next` gives an optional of an item,
+/// `MakeWorker` gives the function that turns an item into a result.
+template <class Next, class MakeWorker>
+class OrderedPipeline {
+ public:
+  using Item = typename std::invoke_result_t<Next&>::value_type;
+  using Worker = std::invoke_result_t<MakeWorker&>;
+  using Result = std::invoke_result_t<Worker&, Item>;
+  struct Outcome {
+    std::optional<Result> result;
+    std::exception_ptr error;
+  };
+
+  OrderedPipeline(unsigned jobs, Next next, MakeWorker make_worker)
+      : next_(std::move(next)),
+        make_worker_(std::move(make_worker)),
+        slots_(static_cast<std::ptrdiff_t>(jobs) * kItemsPerThread) {
+    for (unsigned i = 0; i < jobs; ++i) threads_.emplace_back([this] { thread_main(); });
+  }
+
+  /// Waits for the outcome of item `at`; none when the input has fewer items.
+  std::optional<Outcome> wait(std::size_t at) {
+    std::unique_lock lock(output_mutex_);
+    ready_.wait(lock, [&] { return outcomes_.contains(at) || (total_ && at >= *total_); });
+    if (!outcomes_.contains(at)) return std::nullopt;
+    return std::move(outcomes_.extract(at).mapped());
+  }
+
+  /// Lets one more item be taken.
+  void release() { slots_.release(); }
+
+  /// Takes no more items.
+  void stop() {
+    {
+      const std::lock_guard lock(input_mutex_);
+      exhausted_ = true;
+    }
+    slots_.release(static_cast<std::ptrdiff_t>(threads_.size()));
+  }
+
+  void join() {
+    for (std::thread& thread : threads_) thread.join();
+  }
+
+ private:
+  static constexpr std::ptrdiff_t kItemsPerThread = 16;
+
+  struct Taken {
+    std::size_t at = 0;
+    std::optional<Item> item;  ///< none at the end of the input, and when `error` is set
+    std::exception_ptr error;
+  };
+
+  /// The next item; nothing at all when another thread has found the end.
+  std::optional<Taken> take() {
+    const std::lock_guard lock(input_mutex_);
+    if (exhausted_) return std::nullopt;
+    Taken taken;
+    taken.at = taken_++;
+    try {
+      taken.item = next_();
+    } catch (...) {
+      taken.error = std::current_exception();
+    }
+    exhausted_ = !taken.item;
+    return taken;
+  }
+
+  void deliver(std::size_t at, Outcome outcome) {
+    const std::lock_guard lock(output_mutex_);
+    outcomes_.emplace(at, std::move(outcome));
+    ready_.notify_one();
+  }
+
+  void deliver_end(const Taken& taken) {
+    if (taken.error) deliver(taken.at, {std::nullopt, taken.error});
+    const std::lock_guard lock(output_mutex_);
+    total_ = taken.at + (taken.error ? 1 : 0);
+    ready_.notify_one();
+  }
+
+  void thread_main() {
+    std::optional<Worker> worker;
+    for (;;) {
+      slots_.acquire();
+      std::optional<Taken> taken = take();
+      if (!taken) break;
+      if (!taken->item) {
+        deliver_end(*taken);
+        break;
+      }
+      try {
+        if (!worker) worker.emplace(make_worker_());
+        deliver(taken->at, {(*worker)(std::move(*taken->item)), nullptr});
+      } catch (...) {
+        deliver(taken->at, {std::nullopt, std::current_exception()});
+      }
+    }
+    slots_.release();  // wakes the next thread, which finds the input exhausted
+  }
+
+  Next next_;
+  MakeWorker make_worker_;
+  std::counting_semaphore<> slots_;
+  std::mutex input_mutex_;
+  std::mutex output_mutex_;
+  std::condition_variable ready_;
+  std::size_t taken_ = 0;                    // under input_mutex_
+  bool exhausted_ = false;                   // under input_mutex_
+  std::map<std::size_t, Outcome> outcomes_;  // under output_mutex_
+  std::optional<std::size_t> total_;         // under output_mutex_
+  std::vector<std::thread> threads_;
+};
 
 /// Calls `next()` (an optional of an item; from one thread at a time) until it gives none, hands
 /// every item to a worker, and every result to `done(result)` on the calling thread, in the order
@@ -26,93 +141,22 @@ namespace concord {
 /// have been handed over.
 template <class Next, class MakeWorker, class Done>
 void run_ordered(unsigned jobs, Next next, MakeWorker make_worker, Done done) {
-  using Item = typename decltype(next())::value_type;
-  using Result = decltype(make_worker()(std::declval<Item>()));
-  struct Outcome {
-    std::optional<Result> result;
-    std::exception_ptr error;
-  };
-
-  constexpr std::ptrdiff_t kItemsPerThread = 16;
-  std::counting_semaphore<> slots(static_cast<std::ptrdiff_t>(jobs) * kItemsPerThread);
-  std::mutex input_mutex;
-  std::mutex output_mutex;
-  std::condition_variable ready;
-  std::size_t taken = 0;                    // under input_mutex
-  bool exhausted = false;                   // under input_mutex
-  std::map<std::size_t, Outcome> outcomes;  // under output_mutex
-  std::optional<std::size_t> total;         // under output_mutex
-
-  const auto deliver = [&](std::size_t at, Outcome outcome) {
-    const std::lock_guard lock(output_mutex);
-    outcomes.emplace(at, std::move(outcome));
-    ready.notify_one();
-  };
-  const auto thread_main = [&] {
-    std::optional<decltype(make_worker())> worker;
-    for (;;) {
-      slots.acquire();
-      std::optional<Item> item;
-      std::size_t at = 0;
-      std::exception_ptr error;
-      {
-        const std::lock_guard lock(input_mutex);
-        if (exhausted) break;
-        at = taken++;
-        try {
-          item = next();
-        } catch (...) {
-          error = std::current_exception();
-        }
-        if (!item) exhausted = true;
-      }
-      if (!item) {
-        if (error) deliver(at, {std::nullopt, error});
-        const std::lock_guard lock(output_mutex);
-        total = at + (error ? 1 : 0);
-        ready.notify_one();
-        break;
-      }
-      try {
-        if (!worker) worker.emplace(make_worker());
-        deliver(at, {(*worker)(std::move(*item)), nullptr});
-      } catch (...) {
-        deliver(at, {std::nullopt, std::current_exception()});
-      }
-    }
-    slots.release();  // wakes the next thread, which finds the input exhausted
-  };
-
-  std::vector<std::thread> threads;
+  OrderedPipeline<Next, MakeWorker> pipeline(jobs, std::move(next), std::move(make_worker));
   std::exception_ptr failure;
-  for (unsigned i = 0; i < jobs; ++i) threads.emplace_back(thread_main);
-  for (std::size_t at = 0;; ++at) {
-    Outcome outcome;
-    {
-      std::unique_lock lock(output_mutex);
-      ready.wait(lock, [&] { return outcomes.contains(at) || (total && at >= *total); });
-      if (!outcomes.contains(at)) break;
-      outcome = std::move(outcomes.extract(at).mapped());
-    }
-    failure = outcome.error;
-    if (!failure) {
-      try {
-        done(std::move(*outcome.result));
-      } catch (...) {
-        failure = std::current_exception();
-      }
-    }
+  for (std::size_t at = 0; !failure; ++at) {
+    auto outcome = pipeline.wait(at);
+    if (!outcome) break;
+    failure = outcome->error;
     if (failure) break;
-    slots.release();
-  }
-  if (failure) {
-    {
-      const std::lock_guard lock(input_mutex);
-      exhausted = true;
+    try {
+      done(std::move(*outcome->result));
+    } catch (...) {
+      failure = std::current_exception();
     }
-    slots.release(static_cast<std::ptrdiff_t>(jobs));
+    if (!failure) pipeline.release();
   }
-  for (std::thread& thread : threads) thread.join();
+  if (failure) pipeline.stop();
+  pipeline.join();
   if (failure) std::rethrow_exception(failure);
 }
 

@@ -1,17 +1,24 @@
 // Checks one pair and makes what the outputs of a run want of it.
 #include "newsroom/engine/pair_worker.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "formats/read_article.h"
 #include "text/input_error.h"
-#include "text/read_file.h"
 
 namespace concord {
 
-Article read_version(FeedItem item, Packs& packs) {
-  if (!item.file_format.empty() && item.body.empty()) item.body = read_file(item.id);
-  return read_item(item, packs);
+std::string report_text(const Article& article) {
+  const bool page = std::any_of(article.blocks.begin(), article.blocks.end(),
+                                [](const Block& b) { return b.role == BlockRole::kBoilerplate; });
+  if (!page) return article.text;
+  std::string text;
+  for (const Block& block : article.blocks) {
+    if (block.role == BlockRole::kBoilerplate) continue;
+    text += (text.empty() ? "" : "\n\n") + std::string(block.span.of(article.text));
+  }
+  return text.empty() ? article.text : text;
 }
 
 PairWorker::PairWorker(SharedResources& shared, const PairOutputs& outputs)
@@ -29,18 +36,14 @@ const PairWorker::Language& PairWorker::language(const std::string& ui_lang) {
 
 RenderedPair PairWorker::check(const PairRequest& request, std::size_t line) {
   for (const FeedItem* item : {&request.source, &request.target}) {
-    if (item->file_format.empty() || outputs_->files.empty()) continue;
-    const auto id = file_id(item->id);
-    if (id && outputs_->files.contains(*id)) throw SameFileError(item->id);
+    if (item->file.empty() || outputs_->files.empty()) continue;
+    const std::string file = file_of_report(item->file);
+    const auto id = file_id(file);
+    if (id && outputs_->files.contains(*id)) throw SameFileError(file);
   }
-  Article source = read_version(request.source, shared_->packs());
-  Article target = read_version(request.target, shared_->packs());
+  Article source = read_version(request.source, files_, shared_->packs(), &words_);
+  Article target = read_version(request.target, files_, shared_->packs(), &words_);
   for (const Article* version : {&source, &target}) require_text(*version);
-  if (!source.lang.empty() && source.lang == target.lang) {
-    throw InputError(target.name, 0,
-                     "is in the same language as " + source.name + " (" + source.lang + ")",
-                     "name two versions, or give \"lang\"");
-  }
   std::string terms;
   std::string ui_lang = outputs_->writer.ui_lang;
   if (outputs_->settings != nullptr) {
@@ -67,6 +70,10 @@ RenderedPair PairWorker::check(const PairRequest& request, std::size_t line) {
   rendered.documents = {report.source.article.name, report.target.article.name};
   if (outputs_->memory)
     rendered.units = memory_units(report, outputs_->outlet, outputs_->writer.timestamp);
+  if (outputs_->texts) {
+    rendered.source_text = report_text(report.source.article);
+    rendered.target_text = report_text(report.target.article);
+  }
   if (outputs_->page) {
     const auto page = make_writer("html", out.options);
     rendered.page = page->begin();

@@ -15,6 +15,7 @@
 #include "formats/tmx/memory_unit.h"
 #include "formats/tmx/tmx_units.h"
 #include "formats/writer.h"
+#include "newsroom/engine/report_files.h"
 #include "newsroom/engine/settings.h"
 #include "text/file_identity.h"
 
@@ -25,6 +26,7 @@ struct PairOutputs {
   bool tmx = false;
   bool page = false;
   bool memory = false;  ///< units for a translation memory
+  bool texts = false;   ///< both texts, as for the queue of a desk
   std::string outlet;   ///< to note with these
   WriterOptions writer;
   NewsroomSettings* settings = nullptr;  ///< what the newsroom has set; null for nothing
@@ -41,6 +43,8 @@ struct RenderedPair {
   std::vector<TmxUnit> tmx = {};       ///< its translation units; empty unless asked for
   MemoryDocuments documents = {};      ///< the names of both versions
   std::vector<MemoryUnit> units = {};  ///< for a memory; empty unless asked for
+  std::string source_text = {};  ///< of the report, without boilerplate; empty unless asked for
+  std::string target_text = {};
   std::string page;  ///< its HTML page; empty unless asked for or when it could not be read
 
   /// Whether the pair could not be read or checked; its record says why.
@@ -63,6 +67,8 @@ class PairWorker {
   SharedResources* shared_;
   const PairOutputs* outputs_;
   Checkers checkers_;
+  ReportFiles files_;
+  ReadingWords words_;
   /// What is needed to write in one language.
   struct Language {
     WriterOptions options;
@@ -73,7 +79,8 @@ class PairWorker {
   std::map<std::string, Language> languages_;
 };
 
-/// Reads a version of a pair: the file it names, or the text it holds. Throws InputError.
-Article read_version(FeedItem item, Packs& packs);
+/// The text of a report without its boilerplate: of a page, a block a paragraph; otherwise as it
+/// is.
+std::string report_text(const Article& article);
 
 }  // namespace concord

@@ -1,6 +1,8 @@
 // Profiles items and pairs them language by language.
 #include "newsroom/engine/pairing_run.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <unordered_map>
@@ -14,26 +16,26 @@
 namespace concord {
 namespace {
 
-// Distinct words kept before a thread's vocabulary is emptied; see PairChecker.
-constexpr std::size_t kMaxWords = 500'000;
-
 /// One thread's analysers.
 class Profiler {
  public:
   Profiler(SharedResources& shared, const PairingRunOptions& options)
-      : shared_(&shared), options_(&options) {}
+      : shared_(&shared), options_(&options), words_(options.words / 4) {}
 
   /// None for an item of a language that is not asked for.
   std::optional<ProfiledItem> run(FeedItem item) {
     ProfiledItem out;
     out.id = item.id;
     out.url = item.url;
+    out.file = item.file;
     out.versions = std::move(item.versions);
     out.own_id = item.file_format.empty();
-    Article article = read_version(std::move(item), shared_->packs());
+    const bool on_target_side = item.target;
+    Article article = read_version(std::move(item), files_, shared_->packs(), &words_);
     if (options_->settings != nullptr) options_->settings->mark_boilerplate(article);
     out.profile_lang = primary_subtag(article.lang);
-    out.target = out.profile_lang == options_->target_lang;
+    out.target = out.profile_lang == options_->target_lang &&
+                 (options_->source_lang != options_->target_lang || on_target_side);
     if (!out.target && !options_->source_lang.empty() && out.profile_lang != options_->source_lang)
       return std::nullopt;
     const std::string source_lang = out.target ? std::string() : out.profile_lang;
@@ -46,7 +48,7 @@ class Profiler {
               ? std::make_unique<Analyser>(*resources.target, resources.lexicon, Side::kTarget)
               : std::make_unique<Analyser>(*resources.source, resources.lexicon, Side::kSource);
     }
-    if (analyser->vocabulary().size() > kMaxWords) analyser->vocabulary().clear();
+    if (analyser->vocabulary().size() > options_->words) analyser->vocabulary().clear();
     out.profile = profile_document(analyser->analyse(std::move(article)),
                                    out.target ? Side::kTarget : Side::kSource, resources.lexicon);
     return out;
@@ -55,6 +57,8 @@ class Profiler {
  private:
   SharedResources* shared_;
   const PairingRunOptions* options_;
+  ReportFiles files_;
+  ReadingWords words_;
   // By side (true: target) and, of sources, language.
   std::map<std::pair<bool, std::string>, std::unique_ptr<Analyser>> analysers_;
 };
@@ -97,21 +101,37 @@ std::vector<DocumentLink> links_of(const std::vector<ProfiledItem>& items,
 
 }  // namespace
 
-std::vector<ProfiledItem> profile_items(std::vector<FeedItem> items, SharedResources& shared,
-                                        const PairingRunOptions& options,
-                                        std::vector<FeedProblem>& problems,
-                                        const std::function<void()>& done) {
+std::map<std::string, std::size_t> languages_of(const std::vector<FeedItem>& items, Packs& packs) {
+  constexpr std::size_t kLookedAt = 500;
+  ReportFiles files;
+  std::map<std::string, std::size_t> counts;
+  for (std::size_t i = 0; i < std::min(items.size(), kLookedAt); ++i) {
+    try {
+      const std::string lang = language_of_tag(
+          items[i].lang.empty() ? read_version(items[i], files, packs).lang : items[i].lang);
+      if (packs.get(lang).known) ++counts[lang];
+    } catch (const InputError&) {
+      continue;  // whoever profiles the items reports it
+    }
+  }
+  return counts;
+}
+
+std::string target_language(const std::map<std::string, std::size_t>& found,
+                            const std::string& source_lang) {
+  if (found.size() < 2) return {};
+  const auto first = found.begin();
+  return first->first == source_lang ? std::next(first)->first : first->first;
+}
+
+void profile_items(const std::function<std::optional<FeedItem>()>& next, SharedResources& shared,
+                   const PairingRunOptions& options, const ProfileSink& sink) {
   struct Outcome {
     std::optional<ProfiledItem> item;
     std::optional<FeedProblem> problem;
   };
-  std::vector<ProfiledItem> profiled;
-  std::size_t next = 0;
   run_ordered(
-      options.pairing.jobs,
-      [&]() -> std::optional<FeedItem> {
-        return next < items.size() ? std::optional(std::move(items[next++])) : std::nullopt;
-      },
+      options.pairing.jobs, next,
       [&] {
         return [profiler = std::make_unique<Profiler>(shared, options)](FeedItem item) {
           const std::string id = item.id;
@@ -123,10 +143,25 @@ std::vector<ProfiledItem> profile_items(std::vector<FeedItem> items, SharedResou
         };
       },
       [&](Outcome outcome) {
-        if (outcome.item) profiled.push_back(std::move(*outcome.item));
-        if (outcome.problem) problems.push_back(std::move(*outcome.problem));
-        done();
+        if (outcome.item) sink.item(std::move(*outcome.item));
+        if (outcome.problem) sink.problem(std::move(*outcome.problem));
+        sink.done();
       });
+}
+
+std::vector<ProfiledItem> profile_items(std::vector<FeedItem> items, SharedResources& shared,
+                                        const PairingRunOptions& options,
+                                        std::vector<FeedProblem>& problems,
+                                        const std::function<void()>& done) {
+  std::vector<ProfiledItem> profiled;
+  std::size_t next = 0;
+  profile_items(
+      [&]() -> std::optional<FeedItem> {
+        return next < items.size() ? std::optional(std::move(items[next++])) : std::nullopt;
+      },
+      shared, options,
+      {[&](ProfiledItem item) { profiled.push_back(std::move(item)); },
+       [&](FeedProblem problem) { problems.push_back(std::move(problem)); }, done});
   return profiled;
 }
 

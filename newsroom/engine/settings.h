@@ -6,6 +6,7 @@
 //   settings.apply(report);
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -24,6 +25,7 @@ struct SettingsFiles {
   std::string terms;   ///< a house glossary for every pair; empty: what the configuration says
   std::vector<std::string> baselines;
   std::vector<std::string> reviewed;
+  std::string desk;  ///< the store of a desk whose decisions count, see NewsroomSettings::learn()
 };
 
 /// The rules in force for a pair, compiled.
@@ -48,6 +50,11 @@ class NewsroomSettings {
   /// Not while another thread applies.
   Baseline& baseline() { return baseline_; }
   const Baseline& baseline() const { return baseline_; }
+  /// Takes over what was decided elsewhere: the lines of a baseline, named in messages, and what
+  /// says of an issue that nobody has judged whether its words were declared to be the same, from
+  /// many threads. Before anything is applied.
+  void learn(const std::string& name, const std::string& lines,
+             std::function<bool(const PairReport&, const Issue&)> same);
   /// A text that differs when what the files say may give other results.
   const std::string& fingerprint() const { return fingerprint_; }
 
@@ -70,6 +77,7 @@ class NewsroomSettings {
   std::string terms_;
   std::vector<std::string> files_;
   std::string fingerprint_;
+  std::function<bool(const PairReport&, const Issue&)> same_;
   std::mutex mutex_;
   std::map<std::string, std::unique_ptr<const PairRules>> rules_;  // by rules_key()
 };

@@ -1,20 +1,22 @@
 // What the service keeps: pairs with their texts, their issues as last checked, verdicts.
 //
-//   DeskStore store("desk.db");
+//   SqlPool pool("desk.db", 1, desk_schema());
+//   DeskStore store(pool);
 //   const std::int64_t id = store.add(pair, now);
 //   for (const DeskPair& row : store.list({.state = "new"})) show(row);
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <mutex>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "checks/core/issue.h"
 #include "formats/baseline.h"
 #include "formats/pair_record.h"
-#include "newsroom/store/sqlite.h"
+#include "newsroom/store/sql.h"
 
 namespace concord {
 
@@ -68,6 +70,17 @@ struct DeskVerdict {
   std::string check;  ///< of the issue, for the counts by check
 };
 
+/// An issue as a check found it.
+struct DeskIssue {
+  std::string id;
+  std::string check;
+  Severity severity = Severity::kWarning;
+  std::string message;
+  std::string source;     ///< the words that it marks; empty when that side has none
+  std::string target;     ///< likewise
+  bool silenced = false;  ///< by the newsroom's settings; verdicts of the desk come on top
+};
+
 /// How often a check was judged. "baseline" and "open" do not count.
 struct CheckEarnings {
   std::string check;
@@ -76,12 +89,23 @@ struct CheckEarnings {
   std::size_t intended = 0;
 };
 
-/// One SQLite file. Safe to use from many threads; every change is on disk when the function
-/// returns, so that a process that is killed loses nothing it has answered for.
+/// The tables of everything that the service keeps.
+const SqlSchema& desk_schema();
+
+/// What is done about errors that a check has found for the first time, over the connection on
+/// which they are kept.
+using TellErrors = std::function<void(SqlConnection&, const std::vector<DeskIssue>&)>;
+
+/// All verdicts in force, as entries of a baseline.
+std::vector<BaselineEntry> verdicts_in_force(SqlConnection& db);
+
+/// Safe to use from many threads and, over one database, from many processes. Every change is on
+/// disk when the function returns, so that a process that is killed loses nothing it has answered
+/// for. All functions throw StoreFailure when the database fails.
 class DeskStore {
  public:
-  /// Opens or creates the file. Throws InputError when it cannot be used or is another program's.
-  explicit DeskStore(const std::string& path);
+  /// `pool` has the tables of desk_schema() and must outlive the object.
+  explicit DeskStore(SqlPool& pool) : pool_(&pool) {}
 
   /// Adds a pair and returns its id. One with the key of a known pair replaces that pair's texts
   /// where they differ, and is the same pair.
@@ -100,32 +124,36 @@ class DeskStore {
   std::optional<std::int64_t> set_texts(std::int64_t id, std::int64_t revision,
                                         const std::string& source, const std::string& target,
                                         const std::string& now);
-  /// Keeps what a check of a revision gave: languages, title, counts, worst, error of `result`, and
-  /// the issues. Does nothing when the texts have changed since.
-  void set_result(const DeskPair& result, const std::vector<RecordedIssue>& issues,
-                  const std::string& now);
+  /// Keeps what a check of a revision gave: languages, title, error of `result`, and the issues;
+  /// counts and the worst issue follow from these and the verdicts. Nothing is kept when the texts
+  /// have changed since. `tell` gets the errors that were not there before, within the transaction.
+  void set_result(const DeskPair& result, const std::vector<DeskIssue>& issues,
+                  const std::string& now, const TellErrors& tell = {});
+  /// Pairs whose texts nobody has checked since they changed, at most `limit`, oldest first; only
+  /// those that changed before a time.
+  std::vector<std::int64_t> unchecked(const std::string& before, std::size_t limit);
+  /// Has the pairs checked anew that have an open issue of a check.
+  void check_again(const std::string& check);
+  /// The issues of a pair as last checked, in the order of the report.
+  std::vector<DeskIssue> issues(std::int64_t pair);
   /// False when there is no such pair.
   bool set_state(std::int64_t id, const std::string& state, const std::string& assignee,
                  const std::string& now);
   bool remove(std::int64_t id);
 
-  /// Keeps a verdict with its history.
+  /// Keeps a verdict with its history, and counts the pair's issues anew.
   void judge(std::int64_t pair, const DeskVerdict& verdict);
   /// The verdicts in force on the issues of a pair.
   std::vector<DeskVerdict> verdicts(std::int64_t pair);
-  /// All verdicts in force, as entries of a baseline.
-  std::vector<BaselineEntry> baseline();
+  /// See verdicts_in_force().
+  std::vector<BaselineEntry> baseline() { return verdicts_in_force(*pool_->lease()); }
   /// What became of verdicts, by check, in the order of their names.
   std::vector<CheckEarnings> earnings();
 
  private:
-  std::string where(const DeskFilter& filter, std::vector<std::string>& values) const;
   std::vector<std::string> distinct(const char* column);
-  void index_words(std::int64_t id, const DeskPair& pair);
-  bool changed(std::int64_t id, const std::string& now);
 
-  std::mutex mutex_;
-  Database database_;
+  SqlPool* pool_;
 };
 
 }  // namespace concord

@@ -1,7 +1,10 @@
 // Takes a request target apart.
 #include "newsroom/service/http_message.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "text/ascii.h"
 
 namespace concord {
 namespace {
@@ -51,16 +54,33 @@ ServiceRequest service_request(std::string method, std::string_view target,
   const std::size_t mark = target.find('?');
   request.path = decoded(target.substr(0, mark), false);
   if (mark == std::string_view::npos) return request;
-  std::string_view rest = target.substr(mark + 1);
-  while (!rest.empty()) {
-    const std::size_t end = rest.find('&');
-    const std::string_view part = rest.substr(0, end);
-    const std::size_t equals = part.find('=');
-    request.query[decoded(part.substr(0, equals), true)] =
-        equals == std::string_view::npos ? std::string() : decoded(part.substr(equals + 1), true);
-    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-  }
+  request.query = form_values(target.substr(mark + 1));
   return request;
+}
+
+std::map<std::string, std::string> form_values(std::string_view text) {
+  std::map<std::string, std::string> values;
+  while (!text.empty()) {
+    const std::size_t end = text.find('&');
+    const std::string_view part = text.substr(0, end);
+    const std::size_t equals = part.find('=');
+    values[decoded(part.substr(0, equals), true)] =
+        equals == std::string_view::npos ? std::string() : decoded(part.substr(equals + 1), true);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return values;
+}
+
+std::string cookie_value(const std::string& header, std::string_view name) {
+  for (std::size_t at = 0; at < header.size();) {
+    const std::size_t end = std::min(header.find(';', at), header.size());
+    const std::string_view pair = ascii_trimmed(std::string_view(header).substr(at, end - at));
+    const std::size_t equals = pair.find('=');
+    if (equals != std::string_view::npos && pair.substr(0, equals) == name)
+      return std::string(pair.substr(equals + 1));
+    at = end + 1;
+  }
+  return {};
 }
 
 }  // namespace concord

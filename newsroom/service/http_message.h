@@ -17,6 +17,7 @@ struct ServiceRequest {
   std::map<std::string, std::string> query;    ///< decoded; the last of several of one name
   std::map<std::string, std::string> headers;  ///< names in small letters
   std::string body;
+  std::string peer;  ///< the IP address that the connection comes from
 
   /// A header by its name in small letters; empty when there is none.
   std::string header(const std::string& name) const;
@@ -28,6 +29,13 @@ struct ServiceRequest {
 /// percent signs. What is not a valid encoding stays as it is.
 ServiceRequest service_request(std::string method, std::string_view target,
                                std::map<std::string, std::string> headers, std::string body);
+
+/// The values of a query or of a form (application/x-www-form-urlencoded); the last of several of
+/// one name.
+std::map<std::string, std::string> form_values(std::string_view text);
+
+/// The value of a cookie of the header "Cookie" (RFC 6265, section 5.4); empty when there is none.
+std::string cookie_value(const std::string& header, std::string_view name);
 
 /// A response.
 struct ServiceResponse {

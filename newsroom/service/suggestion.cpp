@@ -1,6 +1,7 @@
 // Puts a value of one version into the words of the other, by the rules of ICU's locale data.
 #include "newsroom/service/suggestion.h"
 
+#include <unicode/dcfmtsym.h>
 #include <unicode/dtfmtsym.h>
 #include <unicode/locid.h>
 #include <unicode/numberformatter.h>
@@ -49,10 +50,9 @@ Text replace_number(std::string_view text, int from, int to) {
     if (end - at <= 4 && std::atoi(std::string(text.substr(at, end - at)).c_str()) == from) {
       if (out) return std::nullopt;
       out = std::string(text.substr(0, at)) + std::to_string(to);
-      // "25th" needs another ending, which is of English alone.
-      if (end < text.size() &&
-          (text[end] == 's' || text[end] == 'n' || text[end] == 'r' || text[end] == 't'))
-        return std::nullopt;
+      // Letters that follow at once are an ending, which another number may need otherwise: "25th".
+      const auto next = static_cast<unsigned char>(end < text.size() ? text[end] : ' ');
+      if (next >= 0x80 || (next >= 'a' && next <= 'z')) return std::nullopt;
       *out += text.substr(end);
     }
     at = end;
@@ -122,8 +122,12 @@ struct Figure {
   double number = 0;
 };
 
-std::optional<Figure> figure_of(std::string_view text, std::string_view lang) {
-  const char decimal = lang == "en" ? '.' : ',';
+std::optional<Figure> figure_of(std::string_view text, const icu::Locale& locale) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::DecimalFormatSymbols symbols(locale, error);
+  if (U_FAILURE(error) != 0) return std::nullopt;
+  const char16_t decimal =
+      symbols.getConstSymbol(icu::DecimalFormatSymbols::kDecimalSeparatorSymbol).charAt(0);
   Figure figure;
   while (figure.begin < text.size() && !digit_at(text, figure.begin)) ++figure.begin;
   if (figure.begin == text.size()) return std::nullopt;
@@ -161,11 +165,10 @@ std::string formatted(double number, bool compact, const icu::Locale& locale) {
   return U_FAILURE(error) != 0 ? std::string() : text;
 }
 
-Text suggested_number(const SaidValue& source, const SaidValue& target, std::string_view lang,
-                      const icu::Locale& locale) {
+Text suggested_number(const SaidValue& source, const SaidValue& target, const icu::Locale& locale) {
   const auto wanted = amount_of(source.value);
   const auto said = amount_of(target.value);
-  const auto figure = figure_of(target.text, lang);
+  const auto figure = figure_of(target.text, locale);
   if (!wanted || !said || !figure || wanted->unit != said->unit || figure->number == 0)
     return std::nullopt;
   const std::string before(target.text.substr(0, figure->begin));
@@ -192,7 +195,7 @@ Text suggested_text(const SaidValue& source, const SaidValue& target, std::strin
   const icu::Locale locale{std::string(lang).c_str()};
   if (const Text date = suggested_date(source, target, locale)) return date;
   if (!date_parts(source.value).empty() && !date_parts(target.value).empty()) return std::nullopt;
-  return suggested_number(source, target, lang, locale);
+  return suggested_number(source, target, locale);
 }
 
 }  // namespace concord

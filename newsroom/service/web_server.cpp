@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core.hpp>
@@ -100,7 +101,11 @@ class WebServer::State : public std::enable_shared_from_this<WebServer::State> {
 class WebServer::State::Connection : public std::enable_shared_from_this<Connection> {
  public:
   Connection(std::shared_ptr<State> server, tcp::socket socket)
-      : server_(std::move(server)), stream_(std::move(socket)) {}
+      : server_(std::move(server)), stream_(std::move(socket)), timer_(stream_.get_executor()) {
+    Error none;
+    const tcp::endpoint peer = stream_.socket().remote_endpoint(none);
+    if (!none) peer_ = peer.address().to_string();
+  }
 
   /// Reads the next request: waits for its first byte as long as a connection may be idle, and for
   /// the rest as long as a request may take.
@@ -143,9 +148,11 @@ class WebServer::State::Connection : public std::enable_shared_from_this<Connect
     if (error) return write(plain(400, "this is not an HTTP request\n"));
     keep_ = parser_->get().keep_alive();
     head_only_ = parser_->get().method() == http::verb::head;
-    // Answering takes as long as it takes; the limits of time are of the client.
     stream_.expires_never();
-    asio::post(server_->pool_, [self = shared_from_this(), request = request_of(*parser_)] {
+    wait_for_answer();
+    ServiceRequest asked = request_of(*parser_);
+    asked.peer = peer_;
+    asio::post(server_->pool_, [self = shared_from_this(), request = std::move(asked)] {
       ServiceResponse response;
       try {
         response = self->server_->answer_(request);
@@ -153,8 +160,20 @@ class WebServer::State::Connection : public std::enable_shared_from_this<Connect
         response = plain(500, "the service failed to answer\n");
       }
       asio::post(self->stream_.get_executor(), [self, response = std::move(response)]() mutable {
+        self->timer_.cancel();
+        if (std::exchange(self->late_, false)) return;  // the client was told already
         self->write(std::move(response), self->keep_);
       });
+    });
+  }
+
+  /// Tells a client whose answer takes too long; the answer is thrown away when it comes.
+  void wait_for_answer() {
+    timer_.expires_after(server_->options_.answer_time);
+    timer_.async_wait([self = shared_from_this()](Error error) {
+      if (error) return;
+      self->late_ = true;
+      self->write(plain(503, "this takes too long\n"));
     });
   }
 
@@ -215,6 +234,9 @@ class WebServer::State::Connection : public std::enable_shared_from_this<Connect
 
   std::shared_ptr<State> server_;
   beast::tcp_stream stream_;
+  asio::steady_timer timer_;
+  std::string peer_;
+  bool late_ = false;  // the answer did not come in time
   beast::flat_buffer buffer_;
   std::optional<http::request_parser<http::string_body>> parser_;
   std::optional<http::response<http::string_body>> response_;

@@ -20,14 +20,15 @@ namespace concord {
 /// no further library when it starts.
 struct WebServerOptions {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8484;            ///< 0: one that is free
-  unsigned workers = 2;                 ///< threads that answer
-  std::size_t max_body = 4 << 20;       ///< bytes of a request's body; more is 413
-  std::size_t max_header = 16 << 10;    ///< bytes of its head; more is 431
-  std::size_t max_connections = 1024;   ///< at once; more are closed at once
-  std::chrono::seconds read_time{15};   ///< a request must have arrived by then
-  std::chrono::seconds idle_time{60};   ///< between two requests of one connection
-  std::chrono::seconds write_time{30};  ///< the client must have taken the response by then
+  std::uint16_t port = 8484;             ///< 0: one that is free
+  unsigned workers = 2;                  ///< threads that answer
+  std::size_t max_body = 4 << 20;        ///< bytes of a request's body; more is 413
+  std::size_t max_header = 16 << 10;     ///< bytes of its head; more is 431
+  std::size_t max_connections = 1024;    ///< at once; more are closed at once
+  std::chrono::seconds read_time{15};    ///< a request must have arrived by then
+  std::chrono::seconds idle_time{60};    ///< between two requests of one connection
+  std::chrono::seconds answer_time{60};  ///< the client is told 503 by then
+  std::chrono::seconds write_time{30};   ///< the client must have taken the response by then
 };
 
 /// Accepts connections and hands every request to `answer`, which is called from several threads

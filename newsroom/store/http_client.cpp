@@ -1,4 +1,4 @@
-// One conditional GET with libcurl.
+// GET and POST with libcurl.
 #include "newsroom/store/http_client.h"
 
 #include <arpa/inet.h>
@@ -34,19 +34,25 @@ struct Transfer {
   std::size_t limit = 0;
   bool too_large = false;
   bool redirected = false;  ///< a redirect has been answered
-  bool forbidden = false;   ///< one led where none may
+  bool public_only = false;
+  bool forbidden = false;   ///< a connection was refused: it led where none may
   std::vector<Peer> asked;  ///< what the address itself led to
 };
 
 // IPv4 networks that are not the internet: address and length of the prefix (RFC 6890).
-constexpr std::array<std::pair<std::uint32_t, int>, 8> kPrivate = {{
+constexpr std::array<std::pair<std::uint32_t, int>, 13> kPrivate = {{
     {0x00000000, 8},   // this host
     {0x0A000000, 8},   // private
     {0x64400000, 10},  // shared
     {0x7F000000, 8},   // loopback
     {0xA9FE0000, 16},  // link local: cloud services tell their secrets here
     {0xAC100000, 12},  // private
+    {0xC0000000, 24},  // protocol assignments
+    {0xC0000200, 24},  // documentation
     {0xC0A80000, 16},  // private
+    {0xC6120000, 15},  // benchmarks
+    {0xC6336400, 24},  // documentation
+    {0xCB007100, 24},  // documentation
     {0xE0000000, 3},   // multicast and reserved
 }};
 
@@ -56,13 +62,21 @@ bool is_private(std::uint32_t address) {
   });
 }
 
+/// The IPv4 address that stands in an IPv6 address from this byte.
+std::uint32_t v4_at(const in6_addr& address, std::size_t byte) {
+  std::uint32_t v4 = 0;
+  std::memcpy(&v4, address.s6_addr + byte, sizeof v4);
+  return ntohl(v4);
+}
+
 bool is_private(const in6_addr& address) {
   const std::uint8_t* bytes = address.s6_addr;
-  if (IN6_IS_ADDR_V4MAPPED(&address)) {
-    std::uint32_t v4 = 0;
-    std::memcpy(&v4, bytes + 12, sizeof v4);
-    return is_private(ntohl(v4));
-  }
+  if (IN6_IS_ADDR_V4MAPPED(&address)) return is_private(v4_at(address, 12));
+  // What a gateway or a tunnel turns into IPv4: 64:ff9b::/96 (RFC 6052), 2002::/16 (RFC 3056).
+  constexpr std::array<std::uint8_t, 12> kTranslated = {0x00, 0x64, 0xFF, 0x9B};
+  if (std::equal(kTranslated.begin(), kTranslated.end(), bytes))
+    return is_private(v4_at(address, 12));
+  if (bytes[0] == 0x20 && bytes[1] == 0x02) return is_private(v4_at(address, 2));
   return IN6_IS_ADDR_LOOPBACK(&address) || IN6_IS_ADDR_UNSPECIFIED(&address) ||
          IN6_IS_ADDR_LINKLOCAL(&address) || IN6_IS_ADDR_MULTICAST(&address) ||
          (bytes[0] & 0xFE) == 0xFC;
@@ -85,6 +99,10 @@ curl_socket_t open_connection(void* user, curlsocktype purpose, curl_sockaddr* t
     std::memcpy(&v6, &to->addr, std::min<std::size_t>(sizeof v6, to->addrlen));
     inside = is_private(v6.sin6_addr);
     peer = {inet_ntop(AF_INET6, &v6.sin6_addr, host, sizeof host), ntohs(v6.sin6_port)};
+  }
+  if (transfer.public_only && (inside || peer.host.empty())) {
+    transfer.forbidden = true;
+    return CURL_SOCKET_BAD;
   }
   if (!transfer.redirected) {
     transfer.asked.push_back(peer);
@@ -166,6 +184,12 @@ class CurlLibrary {
       find<decltype(curl_easy_strerror)>("curl_easy_strerror");
   decltype(curl_easy_cleanup)* const easy_cleanup =
       find<decltype(curl_easy_cleanup)>("curl_easy_cleanup");
+  decltype(curl_url)* const url = find<decltype(curl_url)>("curl_url");
+  decltype(curl_url_set)* const url_set = find<decltype(curl_url_set)>("curl_url_set");
+  decltype(curl_url_get)* const url_get = find<decltype(curl_url_get)>("curl_url_get");
+  decltype(curl_url_cleanup)* const url_cleanup =
+      find<decltype(curl_url_cleanup)>("curl_url_cleanup");
+  decltype(curl_free)* const free = find<decltype(curl_free)>("curl_free");
   decltype(curl_slist_append)* const slist_append =
       find<decltype(curl_slist_append)>("curl_slist_append");
   decltype(curl_slist_free_all)* const slist_free_all =
@@ -194,71 +218,163 @@ std::string shown_address(const std::string& source) {
   return at == std::string::npos ? source : source.substr(0, begin) + source.substr(begin + at + 1);
 }
 
-HttpReply fetch(const std::string& from, const HttpValidators& known, const HttpLimits& limits) {
-  const std::string address = shown_address(from);
-  const CurlLibrary library;
-  const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(library.easy_init(),
-                                                                 library.easy_cleanup);
-  if (!curl) throw InputError(address, 0, "cannot be fetched: libcurl does not start");
-  Transfer transfer;
-  transfer.limit = limits.bytes;
-  curl_slist* list = nullptr;
-  if (!known.etag.empty())
-    list = library.slist_append(list, ("If-None-Match: " + known.etag).c_str());
-  if (!known.last_modified.empty())
-    list = library.slist_append(list, ("If-Modified-Since: " + known.last_modified).c_str());
-  const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers(list,
-                                                                            library.slist_free_all);
+namespace {
 
-  char message[CURL_ERROR_SIZE] = "";
-  library.easy_setopt(curl.get(), CURLOPT_URL, from.c_str());
-  library.easy_setopt(curl.get(), CURLOPT_PROTOCOLS_STR, "http,https");
-  library.easy_setopt(curl.get(), CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-  library.easy_setopt(curl.get(), CURLOPT_FOLLOWLOCATION, 1L);
-  library.easy_setopt(curl.get(), CURLOPT_MAXREDIRS, limits.redirects);
-  library.easy_setopt(curl.get(), CURLOPT_TIMEOUT, limits.seconds);
-  library.easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, std::min(limits.seconds, 15L));
-  library.easy_setopt(curl.get(), CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl can unpack
-  library.easy_setopt(curl.get(), CURLOPT_USERAGENT, limits.agent.c_str());
-  library.easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
-  library.easy_setopt(curl.get(), CURLOPT_NOSIGNAL, 1L);
-  library.easy_setopt(curl.get(), CURLOPT_OPENSOCKETFUNCTION, open_connection);
-  library.easy_setopt(curl.get(), CURLOPT_OPENSOCKETDATA, &transfer);
-  library.easy_setopt(curl.get(), CURLOPT_ERRORBUFFER, message);
-  library.easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, take_body);
-  library.easy_setopt(curl.get(), CURLOPT_WRITEDATA, &transfer);
-  library.easy_setopt(curl.get(), CURLOPT_HEADERFUNCTION, take_header);
-  library.easy_setopt(curl.get(), CURLOPT_HEADERDATA, &transfer);
-  const CURLcode code = library.easy_perform(curl.get());
-  if (transfer.too_large)
-    throw InputError(address, 0, "is larger than " + std::to_string(limits.bytes) + " bytes",
-                     "is it a feed?");
-  if (transfer.forbidden)
-    throw InputError(address, 0, "redirects into a private network", "name the address it ends at");
-  if (code == CURLE_OPERATION_TIMEDOUT) {
-    throw InputError(address, 0,
-                     "did not arrive within " + std::to_string(limits.seconds) + " seconds",
-                     "try again later, or give --timeout");
+/// The host of an address as libcurl reads it, so that it asks no other; empty when it reads none.
+std::string host_of(const CurlLibrary& library, const std::string& address) {
+  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> url(library.url(), library.url_cleanup);
+  char* host = nullptr;
+  if (!url || library.url_set(url.get(), CURLUPART_URL, address.c_str(), 0) != CURLUE_OK ||
+      library.url_get(url.get(), CURLUPART_HOST, &host, 0) != CURLUE_OK)
+    return {};
+  std::string text = ascii_lower(host);
+  library.free(host);
+  return text;
+}
+
+/// One request, redirects included.
+class Request {
+ public:
+  Request(const CurlLibrary& library, const std::string& to, const HttpLimits& limits)
+      : library_(library),
+        limits_(limits),
+        to_(to),
+        shown_(shown_address(to)),
+        curl_(library.easy_init(), library.easy_cleanup) {
+    if (!curl_) throw InputError(shown_, 0, "cannot be fetched: libcurl does not start");
+    transfer_.limit = limits.bytes;
+    transfer_.public_only = limits.public_only;
+    set_limits();
+    library.easy_setopt(curl_.get(), CURLOPT_ERRORBUFFER, message_);
+    library.easy_setopt(curl_.get(), CURLOPT_WRITEFUNCTION, take_body);
+    library.easy_setopt(curl_.get(), CURLOPT_WRITEDATA, &transfer_);
+    library.easy_setopt(curl_.get(), CURLOPT_HEADERFUNCTION, take_header);
+    library.easy_setopt(curl_.get(), CURLOPT_HEADERDATA, &transfer_);
   }
-  if (code == CURLE_TOO_MANY_REDIRECTS) {
-    throw InputError(address, 0,
-                     "redirects more than " + std::to_string(limits.redirects) + " times",
+  ~Request() { library_.slist_free_all(headers_); }
+  Request(const Request&) = delete;
+  Request& operator=(const Request&) = delete;
+
+  void add_header(const std::string& line) {
+    headers_ = library_.slist_append(headers_, line.c_str());
+  }
+  /// Sends a body instead of asking for one; `body` must outlive the object.
+  void set_body(const std::string& body) {
+    library_.easy_setopt(curl_.get(), CURLOPT_POSTFIELDSIZE_LARGE,
+                         static_cast<curl_off_t>(body.size()));
+    library_.easy_setopt(curl_.get(), CURLOPT_POSTFIELDS, body.c_str());
+  }
+  HttpReply& reply() { return transfer_.reply; }
+  const std::string& shown() const { return shown_; }
+
+  /// Sends it; the status of the last answer. Throws InputError when there is none.
+  long send() {
+    library_.easy_setopt(curl_.get(), CURLOPT_HTTPHEADER, headers_);
+    std::string address = to_;
+    for (long turn = 0;; ++turn) {
+      require_allowed(address);
+      library_.easy_setopt(curl_.get(), CURLOPT_URL, address.c_str());
+      require_arrived(library_.easy_perform(curl_.get()));
+      long status = 0;
+      library_.easy_getinfo(curl_.get(), CURLINFO_RESPONSE_CODE, &status);
+      char* next = nullptr;
+      library_.easy_getinfo(curl_.get(), CURLINFO_REDIRECT_URL, &next);
+      if (!limits_.allowed || next == nullptr) return status;
+      if (turn == limits_.redirects) too_many_redirects();
+      address = next;
+    }
+  }
+
+ private:
+  void set_limits() {
+    library_.easy_setopt(curl_.get(), CURLOPT_PROTOCOLS_STR, "http,https");
+    library_.easy_setopt(curl_.get(), CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+    // Where not every host is allowed, each redirect is looked at before it is followed.
+    library_.easy_setopt(curl_.get(), CURLOPT_FOLLOWLOCATION,
+                         limits_.allowed || limits_.redirects == 0 ? 0L : 1L);
+    library_.easy_setopt(curl_.get(), CURLOPT_MAXREDIRS, limits_.redirects);
+    library_.easy_setopt(curl_.get(), CURLOPT_TIMEOUT, limits_.seconds);
+    library_.easy_setopt(curl_.get(), CURLOPT_CONNECTTIMEOUT, std::min(limits_.seconds, 15L));
+    library_.easy_setopt(curl_.get(), CURLOPT_ACCEPT_ENCODING, "");  // all that it can unpack
+    library_.easy_setopt(curl_.get(), CURLOPT_USERAGENT, limits_.agent.c_str());
+    library_.easy_setopt(curl_.get(), CURLOPT_NOSIGNAL, 1L);
+    if (limits_.public_only) library_.easy_setopt(curl_.get(), CURLOPT_PROXY, "");
+    library_.easy_setopt(curl_.get(), CURLOPT_OPENSOCKETFUNCTION, open_connection);
+    library_.easy_setopt(curl_.get(), CURLOPT_OPENSOCKETDATA, &transfer_);
+  }
+
+  void require_allowed(const std::string& address) const {
+    if (!limits_.allowed) return;
+    const std::string host = host_of(library_, address);
+    if (host.empty() || !limits_.allowed(host))
+      throw InputError(shown_address(address), 0,
+                       "is not of a host that may be asked: '" + host + "'",
+                       "see --fetch-from of concord serve");
+  }
+
+  [[noreturn]] void too_many_redirects() const {
+    throw InputError(shown_, 0,
+                     "redirects more than " + std::to_string(limits_.redirects) + " times",
                      "name the address it ends at");
   }
-  if (code != CURLE_OK) {
-    throw InputError(address, 0,
-                     std::string("cannot be fetched: ") +
-                         (message[0] != '\0' ? message : library.easy_strerror(code)),
-                     "check the address");
+
+  void require_arrived(CURLcode code) const {
+    if (transfer_.too_large)
+      throw InputError(shown_, 0, "is larger than " + std::to_string(limits_.bytes) + " bytes",
+                       "is it a feed?");
+    if (transfer_.forbidden && limits_.public_only)
+      throw InputError(shown_, 0, "leads into a private network", "name a public address");
+    if (transfer_.forbidden)
+      throw InputError(shown_, 0, "redirects into a private network",
+                       "name the address it ends at");
+    if (code == CURLE_OPERATION_TIMEDOUT)
+      throw InputError(shown_, 0,
+                       "did not arrive within " + std::to_string(limits_.seconds) + " seconds",
+                       "try again later, or give --timeout");
+    if (code == CURLE_TOO_MANY_REDIRECTS) too_many_redirects();
+    if (code != CURLE_OK)
+      throw InputError(shown_, 0,
+                       std::string("cannot be fetched: ") +
+                           (message_[0] != '\0' ? message_ : library_.easy_strerror(code)),
+                       "check the address");
   }
-  long status = 0;
-  library.easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
-  transfer.reply.unchanged = status == 304;
+
+  const CurlLibrary& library_;
+  const HttpLimits& limits_;
+  std::string to_;
+  std::string shown_;
+  std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl_;
+  curl_slist* headers_ = nullptr;
+  Transfer transfer_;
+  char message_[CURL_ERROR_SIZE] = "";
+};
+
+}  // namespace
+
+HttpReply fetch(const std::string& from, const HttpValidators& known, const HttpLimits& limits) {
+  const CurlLibrary library;
+  Request request(library, from, limits);
+  if (!known.etag.empty()) request.add_header("If-None-Match: " + known.etag);
+  if (!known.last_modified.empty()) request.add_header("If-Modified-Since: " + known.last_modified);
+  const long status = request.send();
+  request.reply().unchanged = status == 304;
   const bool asked = !known.etag.empty() || !known.last_modified.empty();
   if (status != 200 && (status != 304 || !asked))
-    throw InputError(address, 0, "answers with status " + std::to_string(status),
+    throw InputError(request.shown(), 0, "answers with status " + std::to_string(status),
                      "check the address, or try again later");
-  return std::move(transfer.reply);
+  return std::move(request.reply());
+}
+
+long post_json(const std::string& to, const std::string& body,
+               const std::vector<std::string>& headers, const HttpLimits& limits) {
+  const CurlLibrary library;
+  HttpLimits own = limits;
+  own.redirects = 0;
+  Request request(library, to, own);
+  request.add_header("Content-Type: application/json");
+  for (const std::string& header : headers) request.add_header(header);
+  request.set_body(body);
+  return request.send();
 }
 
 }  // namespace concord

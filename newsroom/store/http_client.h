@@ -5,7 +5,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <vector>
 
 namespace concord {
 
@@ -21,6 +23,11 @@ struct HttpLimits {
   std::size_t bytes = std::size_t{1} << 26;  ///< of the body, after it was unpacked
   long redirects = 5;
   std::string agent = "concord (feed reader)";  ///< how the program names itself to the server
+  /// Which hosts may be asked, those of redirects included; none: any.
+  std::function<bool(const std::string& host)> allowed = {};
+  /// No connection into the machine itself or a private network (RFC 6890), whatever the address
+  /// names, and none through a proxy that the environment names.
+  bool public_only = false;
 };
 
 struct HttpReply {
@@ -43,5 +50,10 @@ std::string shown_address(const std::string& source);
 /// name, connection, time, size, too many redirects, a status other than 200, and 304 but to a
 /// question.
 HttpReply fetch(const std::string& from, const HttpValidators& known, const HttpLimits& limits);
+
+/// One POST of JSON with more headers ("name: value"); the status of the answer, of which no more
+/// is read. No redirect is followed. Throws InputError when no answer arrives.
+long post_json(const std::string& to, const std::string& body,
+               const std::vector<std::string>& headers, const HttpLimits& limits);
 
 }  // namespace concord

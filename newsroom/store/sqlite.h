@@ -47,6 +47,7 @@ class Statement {
   void reset();
 
   std::string text(int column) const;
+  int columns() const { return sqlite3_column_count(statement_.get()); }
   std::int64_t number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
   double real(int column) const { return sqlite3_column_double(statement_.get(), column); }
   bool null(int column) const {

@@ -1,10 +1,9 @@
-// A translation memory in one SQLite file, with an index by which a million units are searched in
-// milliseconds.
+// A translation memory in a database, SQLite or PostgreSQL, with an index by which a million units
+// are searched in milliseconds.
 //
-//   TmStore memory("memory.sqlite", TmStore::Mode::kWrite);
-//   memory.put_pair(documents, units);                                 // what one pair of reports
-//   gives; a transaction for (const TmMatch& match : memory.search("...", {})) use(match.score,
-//   match.unit);
+//   TmStore memory("memory.sqlite", SqlAccess::kWrite);
+//   memory.put_pair(documents, units);   // what one pair of reports gives; a transaction
+//   for (const TmMatch& match : memory.search("...", {})) use(match.score, match.unit);
 #pragma once
 
 #include <cstdint>
@@ -13,27 +12,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "formats/tmx/memory_unit.h"
-#include "newsroom/store/sqlite.h"
+#include "newsroom/store/sql.h"
+#include "newsroom/store/tm_filter.h"
+#include "newsroom/store/tm_words.h"
 #include "text/segment_match.h"
 
 namespace concord {
-
-/// Which units are wanted. Empty members let everything through.
-struct TmFilter {
-  std::string source_lang;  ///< language subtag: "en" takes "en-GB" too
-  std::string target_lang;
-  std::optional<double> least_confidence;  ///< units without a confidence are left out then
-  std::optional<Day> from;  ///< of publication, both days included; undated units are left out then
-  std::optional<Day> to;
-  std::string outlet;
-  std::string document;         ///< a glob over the names of both documents
-  bool without_issues = false;  ///< no open issue at all
-  bool all = false;             ///< also units with an open error-level issue and rejected ones
-};
 
 struct TmSearch {
   TmFilter filter;
@@ -48,6 +35,8 @@ struct TmMatch {
   double score = 0;     ///< see match_score()
   bool target = false;  ///< whether it is the target that is like it
   MemoryUnit unit;
+  /// Of a concordance: where the phrase stands in that side; see TmPhrase::find().
+  std::optional<Span> phrase = {};
 };
 
 /// A row of `concord tm stats`.
@@ -64,20 +53,17 @@ struct TmCount {
   std::string last_day;
 };
 
-/// The memory. Several processes may write: each waits for the others' transactions (ten seconds at
-/// most).
+/// The tables of a memory.
+const SqlSchema& tm_schema();
+
+/// The memory, for one thread. Several processes may write: each waits for the others' transactions
+/// (ten seconds at most, with PostgreSQL thirty).
 class TmStore {
  public:
-  enum class Mode : std::uint8_t {
-    kRead,    ///< the file must exist; it may be write-protected
-    kChange,  ///< the file must exist
-    kWrite,   ///< made when absent
-  };
-  /// Throws InputError when the file cannot be used, is not a memory, or is one of another version.
-  TmStore(const std::string& path, Mode mode);
-  TmStore(const TmStore&) = delete;
-  TmStore& operator=(const TmStore&) = delete;
-  ~TmStore();
+  /// Opens a memory by its address; see open_sql().
+  TmStore(const std::string& url, SqlAccess access);
+  /// The memory of a connection that has the tables; it must outlive the object.
+  explicit TmStore(SqlConnection& connection);
 
   /// Makes the units of one pair of reports those that the memory has of it: new ones are added,
   /// known ones updated, others removed, all of them when there are none. Verdicts stay. One
@@ -90,9 +76,21 @@ class TmStore {
   /// unit.
   bool set_verdict(std::int64_t id, const std::string& verdict);
 
+  /// Bytes of a text that can be asked for: comparing grows with the square, and the longest
+  /// sentences of agencies have some 150 words.
+  static constexpr std::size_t kLongest = 10'000;
+  /// What search() finds; where that is nothing, what concordance() does.
+  std::vector<TmMatch> find(std::string_view text, const TmSearch& search);
   /// The best matches first; of equal ones the unit that was added last. Units that say the same in
   /// both languages are reported once. Empty for a text without words.
   std::vector<TmMatch> search(std::string_view text, const TmSearch& search);
+  /// The units with a phrase in one of their sides, the last added first, each pair of texts once.
+  /// Looks through the whole memory where few units have it, which takes time by its size. Empty
+  /// for a text without words; the least score does not count.
+  std::vector<TmMatch> concordance(std::string_view phrase, const TmSearch& search);
+  /// The units of the same two documents that were added before and after a unit, `count` of each,
+  /// in order.
+  std::vector<MemoryUnit> neighbours(std::int64_t id, std::size_t count, bool before);
   /// Every unit that the filter lets through, in the order in which they were added, in constant
   /// memory.
   void each(const TmFilter& filter,
@@ -102,21 +100,18 @@ class TmStore {
   void optimize();
 
  private:
-  struct Statements;
   bool put(const MemoryUnit& unit);
+  void begin_writing();
   std::int64_t document_row(const MemoryDocuments& documents);
-  std::string index_terms(const MatchSegment& source, const MatchSegment& target,
-                          std::int64_t units);
-  void flush_terms();
   std::vector<std::int64_t> candidates(const MatchSegment& asked, const TmSearch& search);
+  std::vector<SqlRow> units(const std::vector<std::int64_t>& rows);
   void compare(const MatchSegment& asked, const std::vector<std::int64_t>& rows,
                const TmSearch& search, std::vector<TmMatch>& matches);
 
-  Database database_;
-  std::unique_ptr<Statements> statements_;
+  std::unique_ptr<SqlConnection> own_;
+  SqlConnection* db_;
+  TmWords index_;
   SegmentWords words_;
-  std::unordered_map<std::int64_t, std::int64_t>
-      term_changes_;  // units more (or fewer) with a word, until committed
 };
 
 }  // namespace concord

@@ -6,7 +6,7 @@ import sys
 
 samples, count = pathlib.Path(sys.argv[1]), int(sys.argv[2])
 pairs = []
-for folder in sorted(p for p in samples.iterdir() if p.is_dir()):
+for folder in sorted(p for p in samples.iterdir() if (p / "target.en.txt").exists()):
     source = next(p for p in sorted(folder.glob("source.*.txt")))
     pairs.append((folder.name, source, folder / "target.en.txt", source.name.split(".")[1]))
 for i in range(count):

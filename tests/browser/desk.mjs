@@ -1,57 +1,16 @@
 // Drives the desk as an editor does: pastes two texts, sees the issues as one types, puts in what is suggested, judges, saves.
 //   node desk.mjs PROGRAM SAMPLES_FOLDER WORK_FOLDER CHROMIUM [SCREENSHOT_FOLDER]
-import { spawn } from "node:child_process";
 import { strict as assert } from "node:assert";
 import fs from "node:fs";
 import path from "node:path";
-import { createRequire } from "node:module";
+import { audit, fits, freshStore, openPage, sampleManifest, shoot, sizes, startBrowser, startService, until, work } from "./harness.mjs";
 
-const [program, samples, work, chromiumPath, shots] = process.argv.slice(2);
-const require = createRequire(path.join(work, "package.json"));
-const { chromium } = require("playwright-core");
-const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-const store = path.join(work, "desk.db");
-for (const end of ["", "-wal", "-shm"]) fs.rmSync(store + end, { force: true });
-const names = fs.readdirSync(samples).filter((name) => fs.existsSync(path.join(samples, name, "target.en.txt"))).slice(0, 4);
-fs.writeFileSync(path.join(work, "desk.jsonl"), names.map((name) => {
-  const source = fs.readdirSync(path.join(samples, name)).find((file) => file.startsWith("source."));
-  return JSON.stringify({ id: name, source: path.join(samples, name, source), target: path.join(samples, name, "target.en.txt") }) + "\n";
-}).join(""));
-const service = spawn(program, ["serve", "--port", "0", "--store", store, "--add", path.join(work, "desk.jsonl"), "--outlet", "Samples"], { stdio: ["ignore", "ignore", "pipe"] });
-const address = await new Promise((done, fail) => {
-  let said = "";
-  service.stderr.on("data", (bytes) => {
-    said += bytes;
-    const found = /http:\/\/[\d.:]+\//.exec(said);
-    if (found) done(found[0].replace(/\/$/, ""));
-  });
-  service.on("exit", () => fail(new Error("the service ended: " + said)));
-});
-const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox", "--disable-gpu"] });
+const { manifest, names } = sampleManifest(4);
+const service = await startService(freshStore("desk"), ["--add", manifest, "--outlet", "Samples"]);
+const { address } = service;
+const browser = await startBrowser();
 try {
-  const open = async (where, options = {}) => {
-    const page = await (await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 900 }, ...options })).newPage();
-    page.on("pageerror", (error) => assert.fail("the page's script failed: " + error));
-    page.on("console", (message) => assert.notEqual(message.type(), "error", message.text()));
-    await page.goto(address + where);
-    return page;
-  };
-  // Asks again and again: what waits inside the page would need eval, which its policy forbids.
-  const until = async (page, condition, argument) => {
-    for (const end = Date.now() + 30000; Date.now() < end; await new Promise((done) => setTimeout(done, 2))) {
-      if (await page.evaluate(condition, argument)) return;
-    }
-    assert.fail("this never came true: " + condition);
-  };
-  const audit = async (page) => {
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => axe.run());
-    const serious = violations.filter((found) => ["serious", "critical"].includes(found.impact));
-    assert.deepEqual(serious.map((found) => found.id + ": " + found.nodes.slice(0, 3).map((node) => node.html).join(" | ")), []);
-  };
-  const fits = async (page) => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "the page is wider than its window");
-  const shoot = async (page, name) => { if (shots) await page.screenshot({ path: path.join(shots, name + ".png") }); };
+  const open = (where, options = {}) => openPage(browser, address + where, options);
 
   // The morning: what waits, the worst in words, filters, another language.
   const queue = await open("/");
@@ -69,6 +28,20 @@ try {
     await audit(small);
     await fits(small);
   }
+
+  // On a telephone the pairs come first; the filters unfold, and stay unfolded where one is in force.
+  const phone = await open("/", { viewport: { width: 360, height: 700 } });
+  assert.ok(!await phone.locator("[name=severity]").isVisible());
+  assert.ok(await phone.locator("tbody tr").first().isVisible());
+  await phone.click("details.more summary");
+  await phone.selectOption("[name=severity]", "error");
+  await shoot(phone, "phone");
+  await fits(phone);
+  await phone.click("form.filters button");
+  assert.ok(await phone.locator("[name=severity]").isVisible());
+  assert.equal(await phone.locator("[name=severity]").inputValue(), "error");
+  assert.ok(await phone.locator("tbody tr").count() <= names.length);
+  await audit(phone);
 
   // Two texts are pasted and compared as one types.
   const page = await open("/new");
@@ -117,6 +90,29 @@ try {
   const checks = await open("/checks");
   assert.equal(await checks.locator("tbody tr").count(), 1);
   await audit(checks);
+  const explained = await other.locator(".issue .check").first().getAttribute("href");
+  assert.equal(await checks.locator(explained.replace("/checks", "dt")).count(), 1);
+
+  // What is done is found again in the memory.
+  await Promise.all([other.waitForResponse((answer) => answer.request().method() === "PATCH" && answer.ok()), other.selectOption("[name=state]", "done")]);
+  const memory = await open("/memory");
+  await audit(memory);
+  await memory.fill("main [name=q]", "delegations arrived");
+  await memory.press("main [name=q]", "Enter");
+  await memory.waitForSelector("tbody tr");
+  assert.equal(await memory.locator("tbody mark").first().textContent(), "delegation arrived");
+  assert.ok((await memory.locator("tbody a").first().getAttribute("href")).startsWith("/pairs/"));
+  await shoot(memory, "memory");
+  if (rich) {
+    await other.locator('.cm-content[aria-label="Target"]').click();
+    await other.keyboard.press("Control+a");
+    const [found] = await Promise.all([other.context().waitForEvent("page"), other.keyboard.press("Alt+m")]);
+    await found.waitForLoadState();
+    assert.match(new URL(found.url()).searchParams.get("q"), /^Exports reached .* 2024\.$/);
+    assert.ok(await found.locator("tbody tr, main p").count() > 0);
+    await found.close();
+  }
+  await audit(memory);
 
   // A report of the samples: from the key to the mark in less than a tenth of a second, at the median.
   const first = await queue.locator("tbody a").first().getAttribute("href");
@@ -128,6 +124,9 @@ try {
     await until(small, () => document.getElementById("desk").dataset.checked);
     await audit(small);
     await fits(small);
+    // Previous and Next stay in the window wherever one reads.
+    await small.evaluate(() => window.scrollTo(0, document.body.scrollHeight / 2));
+    if (width < 640) assert.ok(await small.evaluate(() => { const box = document.getElementById("next").getBoundingClientRect(); return box.top >= 0 && box.bottom <= window.innerHeight; }));
   }
   if (rich) {
     await pair.locator('.cm-content[aria-label="Target"]').click();
@@ -159,6 +158,5 @@ try {
   assert.ok(await still.locator(".row").count() > 3);
 } finally {
   await browser.close();
-  service.removeAllListeners("exit");
-  service.kill("SIGTERM");
+  service.stop();
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the browser driver into the build folder, once, and runs a test of a page. Exit code 77 (skipped) without npm or browser.
-#   run.sh PROGRAM SOURCE_FOLDER WORK_FOLDER page|desk
+#   run.sh PROGRAM SOURCE_FOLDER WORK_FOLDER page|desk|people [FOLDER_FOR_SCREENSHOTS]
 set -euo pipefail
 program=$1
 source=$2
@@ -16,4 +16,4 @@ if ! cmp -s "$source/tests/browser/package-lock.json" "$work/node_modules/.from"
   npm ci --prefix "$work" --no-audit --no-fund --ignore-scripts --silent || skip "npm cannot install the browser driver"
   cp "$work/package-lock.json" "$work/node_modules/.from"
 fi
-node "$source/tests/browser/$test.mjs" "$program" "$source/samples" "$work" "$chromium"
+node "$source/tests/browser/$test.mjs" "$program" "$source/samples" "$work" "$chromium" "${5:-}"

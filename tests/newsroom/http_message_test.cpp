@@ -36,5 +36,17 @@ TEST(ServiceRequest, GivesNothingForWhatIsAbsent) {
   EXPECT_EQ(request.parameter("b"), "");
 }
 
+TEST(HttpMessage, ReadsFormsAndCookies) {
+  const auto form = form_values("name=J%C3%BCrgen+K&x=&y&name=last");
+  EXPECT_EQ(form.at("name"), "last");
+  EXPECT_EQ(form.at("x"), "");
+  EXPECT_EQ(form.at("y"), "");
+  EXPECT_TRUE(form_values("").empty());
+  EXPECT_EQ(cookie_value("a=1; concord=token; b=2", "concord"), "token");
+  EXPECT_EQ(cookie_value("xconcord=no;concord=a=b", "concord"), "a=b");
+  EXPECT_EQ(cookie_value("", "concord"), "");
+  EXPECT_EQ(cookie_value("concord", "concord"), "");
+}
+
 }  // namespace
 }  // namespace concord

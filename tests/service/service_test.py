@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
-"""The service as programs use it: the API and its limits, hostile requests, a killed process.
+"""The service as programs use it: the API and its limits, hostile requests, a killed process; over both stores.
 
-  service_test.py PROGRAM SOURCE_FOLDER
+  service_test.py PROGRAM SOURCE_FOLDER [postgres]
 """
 import http.client
 import json
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -15,62 +14,14 @@ import tempfile
 import time
 import urllib.parse
 
+from service_harness import EN, RU, Service, fresh_store, pair_of
+
 program, source_folder = sys.argv[1:3]
+kind = sys.argv[3] if len(sys.argv) > 3 else "sqlite"
 SAMPLE = os.path.join(source_folder, "samples", "01-parliament")
-RU = "Объем экспорта составил 2,8 млрд долларов США. Делегация прибыла в Ханой 23 октября 2024 года."
-EN = "Exports reached $2.8 million. The delegation arrived in Hanoi on October 25, 2024."
 
 
-class Service:
-    """A running service; its address and what it printed."""
-
-    def __init__(self, folder, *words):
-        self.process = subprocess.Popen(
-            [program, "serve", "--port", "0", "--store", os.path.join(folder, "desk.db"), *words],
-            stderr=subprocess.PIPE, text=True)
-        self.said = ""
-        while True:
-            line = self.process.stderr.readline()
-            self.said += line
-            found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
-            if found:
-                self.port = int(found.group(1))
-                return
-            assert line, "the service did not start: " + self.said
-
-    def call(self, method, path, body=None, headers=None, expect=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        sent = {"Content-Type": "application/json"} if body is not None else {}
-        sent.update(headers or {})
-        data = json.dumps(body).encode() if isinstance(body, (dict, list)) else body
-        connection.request(method, path, data, sent)
-        response = connection.getresponse()
-        text = response.read().decode("utf-8", "replace")
-        connection.close()
-        if expect is not None:
-            assert response.status == expect, (method, path, response.status, text[:400])
-        kind = response.headers.get_content_type()
-        return (json.loads(text) if text and "json" in kind and "ndjson" not in kind else text), response
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        assert self.process.wait(30) == 0
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        if self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
-        self.process.stderr.close()
-
-
-def pair_of(ru=RU, en=EN, **more):
-    return {"source": {"text": ru, "lang": "ru"}, "target": {"text": en, "lang": "en"}, **more}
-
-
-def test_check(service, folder):
+def test_check(service):
     answer, _ = service.call("POST", "/api/v1/check", pair_of(), expect=200)
     issues = answer["report"]["pairs"][0]["issues"]
     assert {issue["check"] for issue in issues} == {"number", "date"}, issues
@@ -90,7 +41,7 @@ def test_check(service, folder):
     assert response.headers.get_content_type() == "text/html"
 
 
-def test_refusals(service, folder):
+def test_refusals(service):
     for body, words in ((b"{", "JSON"), ([], "JSON object"), ({"source": {"text": RU}}, "target"),
                         ({"source": "/etc/passwd", "target": "/etc/passwd"}, "source"),
                         (pair_of(date="tomorrow"), "date"), (pair_of(format="doc"), "doc"),
@@ -125,7 +76,7 @@ def test_refusals(service, folder):
         client.close()
 
 
-def test_queue(service, folder):
+def test_queue(service):
     first, response = service.call("POST", "/api/v1/pairs", pair_of(key="a-1", outlet="VNA"), expect=201)
     assert response.headers["Location"] == f"/api/v1/pairs/{first['id']}"
     assert first["counts"]["error"] == 2 and first["worst_severity"] == "error" and first["state"] == "new"
@@ -180,7 +131,7 @@ def test_queue(service, folder):
     service.call("GET", f"/pairs/{second['id']}", expect=404)
 
 
-def test_openapi(service, folder):
+def test_openapi(service):
     """Every path and method of the description exists, and every answer has the members it names."""
     document, _ = service.call("GET", "/api/v1/openapi.json", expect=200)
     added, _ = service.call("POST", "/api/v1/pairs", pair_of(), expect=201)
@@ -199,28 +150,9 @@ def test_openapi(service, folder):
     assert set(checked) == set(document["components"]["schemas"]["Checked"]["properties"])
 
 
-def test_metrics(service, folder):
+def test_metrics(service):
     text, _ = service.call("GET", "/metrics", expect=200)
     assert re.search(r"^concord_checks_total [1-9]\d*$", text, re.M), text
-
-
-def test_kill(folder):
-    """What was answered is there after a kill, at every moment."""
-    known = []
-    for round_number in range(4):
-        with Service(folder) as service:
-            for number, verdict in known:
-                whole, _ = service.call("GET", f"/api/v1/pairs/{number}", expect=200)
-                assert [v["verdict"] for v in whole["verdicts"]] == [verdict]
-            for step in range(3 + round_number):
-                added, _ = service.call("POST", "/api/v1/pairs", pair_of(key=f"k-{round_number}-{step}"), expect=201)
-                service.call("PUT", f"/api/v1/pairs/{added['id']}/verdicts/id-{round_number}-{step}", {"verdict": "intended"}, expect=200)
-                known.append((added["id"], "intended"))
-            service.process.kill()
-    with Service(folder) as service:
-        listed, _ = service.call("GET", "/api/v1/pairs", expect=200)
-        assert listed["total"] == len(known), (listed["total"], len(known))
-        service.stop()
 
 
 def test_start(folder):
@@ -240,26 +172,26 @@ def test_start(folder):
     manifest = os.path.join(folder, "bad.jsonl")
     open(manifest, "w").write("{\"id\": 1}\n")
     assert "bad.jsonl:1" in refused("--store", store, "--add", manifest)
-    with Service(folder) as service:
+    with Service(program, store) as service:
         message = refused("--store", store, port=str(service.port))
         assert "cannot be listened on" in message
     manifest = os.path.join(folder, "good.jsonl")
     with open(manifest, "w", encoding="utf-8") as out:
         out.write(json.dumps({"id": "s-1", "source": SAMPLE + "/source.ru.txt", "target": SAMPLE + "/target.en.txt", "date": "2024-10-22"}) + "\n")
-    with Service(folder, "--add", manifest, "--outlet", "Sample") as service:
+    with Service(program, store, "--add", manifest, "--outlet", "Sample") as service:
         listed, _ = service.call("GET", "/api/v1/pairs?outlet=Sample", expect=200)
         assert listed["total"] == 1 and listed["pairs"][0]["key"] == "s-1" and listed["pairs"][0]["counts"]["error"] > 0
         service.stop()
 
 
-with tempfile.TemporaryDirectory() as work:
-    with Service(work) as running:
+with fresh_store(kind) as url:
+    with Service(program, url) as running:
         for test in (test_check, test_refusals, test_queue, test_openapi, test_metrics):
             begin = time.time()
-            test(running, work)
+            test(running)
             print(f"{test.__name__} ok ({time.time() - begin:.1f} s)", flush=True)
         running.stop()
-for test in (test_kill, test_start):
+if kind == "sqlite":
     with tempfile.TemporaryDirectory() as work:
-        test(work)
-        print(f"{test.__name__} ok", flush=True)
+        test_start(work)
+        print("test_start ok")

@@ -102,6 +102,88 @@ class TmTest(unittest.TestCase):
         out = self.tm("search", self.memory, "-", "--format", "jsonl", input="Дякуємо!\nнічого\n")
         self.assertEqual([line == "{}" for line in out.splitlines()], [False, False, True, True])
 
+    def test_a_phrase_is_found_in_longer_units(self):
+        """A concordance: both sides, in any form of the words, with what stands around."""
+        self.tm("add", self.memory, SOURCE, TARGET, "--date", "2025-03-12")
+        for phrase, side, words in (("foreign minister", "target", "Foreign Minister"), ("премьер-министр", "source", "емьер-министр"),
+                                    ("официальный визит", "source", "официальным визитом")):
+            found = self.search(phrase)
+            self.assertTrue(found, phrase)
+            for match in found:
+                self.assertEqual(match["side"], side)
+                self.assertNotIn("score", match)
+                at = match["phrase"]
+                self.assertEqual(match[side][at["start"]:at["end"]], at["text"])
+            self.assertTrue(any(words in match["phrase"]["text"] for match in found), (phrase, found))
+        self.assertIn("[официальным визитом]", self.tm("search", self.memory, "официальный визит"))
+        self.assertEqual(self.search("foreign minister", "--lang", "ru"), [])
+        self.assertEqual(self.search("minister foreign"), [])
+        self.assertEqual(len(self.search("foreign minister", "--limit", "1")), 1)
+        # A whole segment is like itself; asked for as a phrase it has no score.
+        whole = self.search("foreign minister")[0]["target"]
+        self.assertEqual(self.search(whole)[0]["score"], 1)
+        self.assertNotIn("score", self.search(whole, "--phrase")[0])
+        around = self.search("официальный визит", "--context", "1")[0]
+        units = [(e["source"], e["target"]) for e in self.export()]
+        at = units.index((around["source"], around["target"]))
+        self.assertEqual([(u["source"], u["target"]) for u in around["before"]], units[max(0, at - 1):at])
+        self.assertEqual([(u["source"], u["target"]) for u in around["after"]], units[at + 1:at + 2])
+
+    def export(self, *more):
+        tmx = xml.etree.ElementTree.fromstring(self.tm("export", self.memory, "--tmx", "-", *more).encode())
+        return [dict(zip(("source", "target"), ("".join(seg.itertext()) for seg in unit.iter("seg")))) for unit in tmx.iter("tu")]
+
+    def write_tmx(self, name, units, head='<?xml version="1.0" encoding="UTF-8"?>', langs=("uk", "en")):
+        body = "".join(unit if unit.startswith("<") else '<tu><tuv xml:lang="{}"><seg>{}</seg></tuv><tuv xml:lang="{}"><seg>{}</seg></tuv></tu>\n'.format(
+            langs[0], unit.split("|")[0], langs[1], unit.split("|")[1]) for unit in units)
+        pathlib.Path(self.path(name)).write_text(f'{head}<tmx version="1.4"><header srclang="{langs[0]}"/><body>{body}</body></tmx>', encoding="utf-8")
+        return self.path(name)
+
+    def test_one_broken_unit_costs_itself_only(self):
+        good = [f"слово {i}|word {i}" for i in range(3000)]
+        for broken in ("a & b|c", "<tu><tuv xml:lang='uk'><seg>a</seg><tuv xml:lang='en'><seg>b</seg></tuv></tu>", "<tu><tuv xml:lang='uk'><seg>a</tuv></tu>",
+                       "&nosuch;|x", "<tu><tuv xml:lang=uk><seg>a</seg></tuv></tu>", "a < b|c"):
+            for at in (0, 1500, 3000):
+                memory = self.path("broken.sqlite")
+                out = self.tm("import", memory, self.write_tmx("broken.tmx", good[:at] + [broken] + good[at:]))
+                self.assertIn("3000 units, 3000 of them new; 0 without text in two languages; 1 damaged, left out", out, (broken, at))
+                os.remove(memory)
+        # Not closed: what follows is read, and the error is noticed at the end of the body.
+        out = self.tm("import", self.memory, self.write_tmx("open.tmx", good[:5] + ["<tu><tuv xml:lang='uk'><seg>a</seg></tuv>"] + good[5:]))
+        self.assertIn("3000 units", out)
+        self.assertIn("1 damaged", out)
+        cut = pathlib.Path(self.write_tmx("cut.tmx", good)).read_text(encoding="utf-8")[:-2000]
+        pathlib.Path(self.path("cut.tmx")).write_text(cut, encoding="utf-8")
+        self.assertIn("is not well-formed", self.tm("import", self.memory, self.path("cut.tmx"), code=2))
+
+    def test_languages_are_canonical(self):
+        for said in (("RU_ru", "EN-gb"), ("rus", "eng-GB"), ("ru-RU", "en_GB")):
+            self.tm("import", self.memory, self.write_tmx(said[0] + ".tmx", ["Раз.|One."], langs=said))
+        self.assertEqual({pair: row["units"] for pair, row in self.stats().items()}, {("ru-RU", "en-GB"): 2, ("ru", "en-GB"): 1})
+        self.tm("import", self.path("in.sqlite"), self.write_tmx("in.tmx", ["Satu.|One."], langs=("in_ID", "en")))
+        self.assertIn("id-ID-en", self.tm("stats", self.path("in.sqlite")))
+
+    def test_export_leaves_near_duplicates_out(self):
+        self.tm("import", self.memory, self.write_tmx("twice.tmx", ["Раз, два!|One, two!", "раз два|one two", "Раз, два.|One, two.", "Раз, три.|One, three."]), "--confidence", "0.5")
+        self.tm("import", self.memory, self.write_tmx("sure.tmx", ["РАЗ ДВА|One two?"]), "--confidence", "0.9")
+        self.assertEqual(len(self.export()), 5)
+        self.assertEqual([unit["source"] for unit in self.export("--unique")], ["Раз, три.", "РАЗ ДВА"])
+        unit = self.search("раз два", "--phrase", "--limit", "10")[-1]["unit"]
+        self.tm("verdict", self.memory, str(unit), "approved")
+        self.assertEqual(len(self.export("--unique", "--min-confidence", "0.6")), 1)
+        self.assertIn("Раз, два!", [unit["source"] for unit in self.export("--unique")])
+
+    def test_paragraphs_become_sentences(self):
+        units = ["Порт принял 12 судов в марте. В апреле ожидается 15 судов.|The port received 12 ships in March. It expects 15 ships in April.",
+                 "Порт принял 12 судов в марте. В апреле ожидается 15 судов.|The port received 12 ships in March and expects 15 ships in April."]
+        file = self.write_tmx("paragraphs.tmx", units, langs=("ru", "en"))
+        self.tm("import", self.memory, file, "--split")
+        self.assertEqual([(u["source"], u["target"]) for u in self.export()],
+                         [("Порт принял 12 судов в марте.", "The port received 12 ships in March."), ("В апреле ожидается 15 судов.", "It expects 15 ships in April."),
+                          tuple(units[1].split("|"))])
+        self.tm("import", self.path("whole.sqlite"), file)
+        self.assertIn(" 2 ", self.tm("stats", self.path("whole.sqlite")))
+
     def test_import_takes_others_memories(self):
         self.assertIn("4 units, 4 of them new; 1 without text", self.tm("import", self.memory, self.path("others.tmx"), "--outlet", "o", "--date", "2020-01-02"))
         self.assertIn("4 units, 0 of them new", self.tm("import", self.memory, self.path("others.tmx"), "--outlet", "o"))

@@ -4,8 +4,17 @@
   for (const element of document.querySelectorAll(".js")) element.hidden = false;
   const me = document.getElementById("me");
   const remembered = (() => { try { return window.localStorage; } catch (error) { return null; } })();
-  if (remembered) me.value = remembered.getItem("concord/me") || "";
-  me.addEventListener("change", () => remembered && remembered.setItem("concord/me", me.value));
+  // Where people log in, the service knows the name.
+  if (me && remembered) {
+    me.value = remembered.getItem("concord/me") || "";
+    me.addEventListener("change", () => remembered.setItem("concord/me", me.value));
+  }
+  // Times in the zone and manner of whoever reads; without script they are in UTC.
+  const manner = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  for (const time of document.querySelectorAll("time[datetime]")) time.textContent = manner.format(new Date(time.dateTime));
+  // A small window shows the pairs first; filters that are in force stay in sight.
+  const more = document.querySelector("details.more");
+  if (more && window.matchMedia("(max-width: 40rem)").matches) more.open = [...more.querySelectorAll("select")].some((select) => select.value !== "");
   const form = document.getElementById("desk");
   if (!form) return;
   const strings = form.dataset;
@@ -14,7 +23,7 @@
   const status = document.getElementById("status");
   const say = (text) => { status.textContent = text; };
   const call = async (method, path, body) => {
-    const response = await fetch(path, { method, headers: { "Content-Type": "application/json" }, body: body && JSON.stringify(body) });
+    const response = await fetch(path, { method, headers: { "Content-Type": "application/json", "X-CSRF-Token": document.body.dataset.csrf }, body: body && JSON.stringify(body) });
     const answer = response.status === 204 ? {} : await response.json();
     if (!response.ok) throw new Error(answer.detail || response.statusText);
     return answer;
@@ -38,7 +47,7 @@
     area.value = area.value.normalize("NFC");
     if (!cm) {
       area.addEventListener("input", changed);
-      return { text: () => area.value.normalize("NFC"), mark: () => {}, show: (from, to) => { area.focus(); area.setSelectionRange(from, to); },
+      return { text: () => area.value.normalize("NFC"), chosen: () => document.activeElement === area ? area.value.slice(area.selectionStart, area.selectionEnd) : "", mark: () => {}, show: (from, to) => { area.focus(); area.setSelectionRange(from, to); },
         replace: (from, to, text) => { area.setRangeText(text, from, to); changed(); } };
     }
     const view = new cm.EditorView({
@@ -59,6 +68,7 @@
     return {
       view,
       text: () => view.state.doc.toString(),
+      chosen: () => view.hasFocus ? view.state.sliceDoc(view.state.selection.main.from, view.state.selection.main.to) : "",
       mark: (marks) => {
         const length = view.state.doc.length;
         const ranges = marks.filter((mark) => mark.from < mark.to && mark.to <= length)
@@ -90,7 +100,6 @@
   let units = {};
   let asked = 0;
   let shown = 0;
-  let timer = 0;
 
   const passages = (passage) => passage ? [passage, ...(passage.also || [])] : [];
   const silenced = (issue) => issue.judgement !== undefined && ["false-alarm", "intended", "baseline"].includes(issue.judgement.verdict);
@@ -113,9 +122,13 @@
     item.classList.add(issue.severity);
     item.classList.toggle("silenced", silenced(issue));
     item.querySelector(".severity").textContent = label("severity-" + issue.severity);
-    item.querySelector(".check").textContent = label("check-" + issue.check);
+    const kind = item.querySelector(".check");
+    kind.textContent = label("check-" + issue.check);
+    kind.href = "/checks#" + issue.check;
     item.querySelector(".reason").textContent = issue.message;
-    item.querySelector(".words").textContent = [issue.source, issue.target].filter(Boolean).map((passage) => passage.text).join(" → ");
+    // The words, where the reason does not say them already.
+    const words = [issue.source, issue.target].filter(Boolean).map((passage) => passage.text);
+    if (!words.every((text) => issue.message.includes(text))) item.querySelector(".words").textContent = words.join(" → ");
     const apply = item.querySelector(".apply");
     if (suggestions[issue.id]) {
       apply.hidden = false;
@@ -124,7 +137,7 @@
     const judgement = issue.judgement || { verdict: "", note: "" };
     for (const button of item.querySelectorAll("[data-verdict]")) button.setAttribute("aria-pressed", String(button.dataset.verdict === judgement.verdict));
     item.querySelector(".note").value = judgement.note;
-    item.querySelector(".verdict").hidden = pair === 0;
+    if (pair === 0) item.querySelector(".verdict").hidden = true;
     return item;
   };
   const draw = () => {
@@ -189,7 +202,8 @@
       document.getElementById("compared").textContent = answer.compared;
       for (const name of ["source", "target"]) {
         const select = form.elements[name + "-lang"];
-        if (select.value === "") select.options[0].textContent = report[name].lang;
+        const found = [...select.options].find((option) => option.value === report[name].lang);
+        if (select.value === "") select.options[0].textContent = found ? found.textContent : report[name].lang;
       }
       draw();
       form.dataset.checked = String(turn);
@@ -200,12 +214,19 @@
       result.className = "result error";
     }
   };
-  // Typing is a burst: the check waits until it pauses for a moment.
-  const kPause = 30;
-  function changed() {
+  // Every key is checked at once, and one check runs at a time: what was typed meanwhile is the next.
+  let running = false;
+  let again = false;
+  async function changed() {
     form.dataset.changed = "true";
-    clearTimeout(timer);
-    timer = setTimeout(check, kPause);
+    again = true;
+    if (running) return;
+    running = true;
+    while (again) {
+      again = false;
+      await check();
+    }
+    running = false;
   }
 
   const save = async () => {
@@ -225,10 +246,27 @@
       say(error.message);
     }
   };
+  // A version from a file or an address: the service reads it as it reads every version.
+  const take = async (side, version) => {
+    try {
+      const read = await call("POST", "/api/v1/read", { version: { ...version, lang: form.elements[side + "-lang"].value }, date: form.elements.date.value });
+      editors[side].replace(0, editors[side].text().length, read.text);
+      if (form.elements.date.value === "" && read.date !== "") form.elements.date.value = read.date;
+      say("");
+    } catch (error) {
+      say(error.message);
+    }
+  };
+  const base64 = (file) => new Promise((done, failed) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => failed(reader.error);
+    reader.readAsDataURL(file);
+  });
   const judge = async (item, verdict) => {
     const issue = issues.find((one) => one.id === item.dataset.id);
     try {
-      await call("PUT", `/api/v1/pairs/${pair}/verdicts/${encodeURIComponent(issue.id)}`, { verdict, note: item.querySelector(".note").value, who: me.value, check: issue.check });
+      await call("PUT", `/api/v1/pairs/${pair}/verdicts/${encodeURIComponent(issue.id)}`, { verdict, note: item.querySelector(".note").value, who: me ? me.value : "", check: issue.check });
       issue.judgement = verdict === "" && item.querySelector(".note").value === "" ? undefined : { verdict: verdict || "open", note: item.querySelector(".note").value };
       say("");
       await check();
@@ -264,6 +302,24 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   });
+  for (const button of form.querySelectorAll("[data-fetch]")) {
+    button.addEventListener("click", () => take(button.dataset.fetch, { address: button.parentElement.querySelector(".address").value }));
+  }
+  for (const input of form.querySelectorAll("[data-upload]")) {
+    input.addEventListener("change", async () => {
+      if (input.files.length > 0) take(input.dataset.upload, { name: input.files[0].name, file: await base64(input.files[0]) });
+    });
+  }
+  document.getElementById("send").addEventListener("click", async () => {
+    if (form.dataset.changed) await save();
+    if (form.dataset.changed) return;  // it could not be saved, as was said
+    try {
+      await call("POST", `/api/v1/pairs/${pair}/send`, {});
+      say(strings.sent);
+    } catch (error) {
+      say(error.message);
+    }
+  });
   list.addEventListener("click", (event) => {
     const item = event.target.closest(".issue");
     if (!item) return;
@@ -290,6 +346,11 @@
     } else if (event.altKey && event.key === "Enter") {
       event.preventDefault();
       apply(current);
+    } else if (event.altKey && event.code === "KeyM") {
+      // How was this said before?
+      const words = (editors.source.chosen() || editors.target.chosen()).replace(/\s+/g, " ").trim().slice(0, 500);
+      event.preventDefault();
+      window.open("/memory" + (words === "" ? "" : "?q=" + encodeURIComponent(words)), "_blank", "noopener");
     }
   });
   window.addEventListener("beforeunload", (event) => { if (pair !== 0 && form.dataset.changed) event.preventDefault(); });

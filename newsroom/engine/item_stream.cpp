@@ -1,0 +1,91 @@
+// Hands items from the thread that reads to those that work.
+#include "newsroom/engine/item_stream.h"
+
+#include <utility>
+
+#include "text/input_error.h"
+
+namespace concord {
+namespace {
+
+// Items that wait at most: enough that no worker waits for the reader.
+constexpr std::size_t kMostWaiting = 256;
+
+/// Ends the reading when nobody wants more.
+struct Stopped {};
+
+}  // namespace
+
+ItemStream::ItemStream(Sources sources, std::function<void(const FeedProblem&)> note)
+    : thread_([this, sources = std::move(sources), note = std::move(note)] {
+        try {
+          read(sources, note);
+        } catch (const Stopped&) {
+          return;
+        } catch (...) {
+          const std::lock_guard lock(mutex_);
+          error_ = std::current_exception();
+        }
+        const std::lock_guard lock(mutex_);
+        ended_ = true;
+        changed_.notify_all();
+      }) {}
+
+ItemStream::~ItemStream() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    changed_.notify_all();
+  }
+  thread_.join();
+}
+
+void ItemStream::read(const Sources& sources, const std::function<void(const FeedProblem&)>& note) {
+  bool target = false;
+  const auto add_problem = [&](FeedProblem problem) {
+    const std::lock_guard lock(mutex_);
+    problems_.push_back(std::move(problem));
+  };
+  const FeedSink sink{[&](FeedItem item) {
+                        item.target = target;
+                        push(std::move(item));
+                      },
+                      add_problem, note};
+  for (const std::string& path : sources.paths) {
+    try {
+      read_source(path, sources.options, sink);
+    } catch (const InputError& error) {
+      if (!sources.skip_unreadable) throw;
+      add_problem({path, error.what()});
+    }
+    target = true;
+  }
+}
+
+void ItemStream::push(FeedItem item) {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return stopped_ || waiting_.size() < kMostWaiting; });
+  if (stopped_) throw Stopped();
+  waiting_.push_back(std::move(item));
+  changed_.notify_all();
+}
+
+std::optional<FeedItem> ItemStream::next() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return ended_ || !waiting_.empty(); });
+  if (waiting_.empty()) {
+    if (error_) std::rethrow_exception(error_);
+    return std::nullopt;
+  }
+  FeedItem item = std::move(waiting_.front());
+  waiting_.pop_front();
+  changed_.notify_all();
+  return item;
+}
+
+std::vector<FeedProblem> ItemStream::problems() const {
+  const std::lock_guard lock(mutex_);
+  return problems_;
+}
+
+}  // namespace concord
