@@ -11,6 +11,7 @@
 #include "checks/core/pair_checker.h"
 #include "formats/read_beads.h"
 #include "lang/base/data_dirs.h"
+#include "newsroom/engine/report_files.h"
 #include "text/file_identity.h"
 #include "text/read_file.h"
 
@@ -50,6 +51,8 @@ int run_align(const Arguments& arguments) {
   std::string beads;
   po::options_description options("Options");
   pair.add_to(options);
+  unsigned jobs = 1;
+  add_jobs_option(options, jobs);
   output.add_align_options(options);
   options.add_options()  //
       ("beads", po::value(&beads)->default_value(""),
@@ -62,12 +65,14 @@ int run_align(const Arguments& arguments) {
   if (!values) return kClean;
   const WriterOptions writer_options = output.writer_options();
   auto writer = make_bead_writer(output.format, writer_options);
-  require_apart({pair.source, pair.target, pair.lexicon, beads}, output.files());
+  require_apart({file_of_report(pair.source), file_of_report(pair.target), pair.lexicon, beads},
+                output.files());
   Packs packs(find_data_dirs());
   ArticlePair articles = read_pair(pair, packs);
   const PairResources resources =
       load_resources(packs, articles.source.lang, articles.target.lang, pair.lexicon);
   PairChecker checker(resources);
+  checker.set_jobs(jobs);
   const bool explained = values->count("explain") > 0;
   PairReport report =
       checker.align(std::move(articles.source), std::move(articles.target),

@@ -7,6 +7,7 @@
 #include "app/command.h"
 #include "formats/escape.h"
 #include "formats/messages.h"
+#include "newsroom/engine/report_files.h"
 #include "text/file_identity.h"
 #include "text/folder_lock.h"
 #include "text/output_file.h"
@@ -85,8 +86,8 @@ int run_baseline(const Arguments& arguments) {
   run.load(*values, output);
   if (job != "check") {
     const std::string& config = run.settings->config().path;
-    require_apart({run.pair.source, run.pair.target, run.aligned, run.pair.lexicon,
-                   run.settings_files.terms, config},
+    require_apart({file_of_report(run.pair.source), file_of_report(run.pair.target), run.aligned,
+                   run.pair.lexicon, run.settings_files.terms, config},
                   {file});
   }
   Baseline& baseline = run.settings->baseline();

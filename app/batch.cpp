@@ -15,6 +15,7 @@
 #include "newsroom/engine/batch_outputs.h"
 #include "newsroom/engine/ordered_pipeline.h"
 #include "newsroom/engine/pair_worker.h"
+#include "newsroom/service/desk_queue.h"
 #include "text/file_identity.h"
 #include "text/input_error.h"
 #include "text/line_reader.h"
@@ -177,17 +178,16 @@ struct BatchRun {
   unsigned jobs = 0;
   bool resume = false;
   SettingsFiles settings_files;
+  std::string desk;  ///< the store of a desk whose queue to fill; empty for none
   BatchFiles files;
   PairOutputs outputs;
 };
 
 void add_options(po::options_description& options, BatchRun& run) {
   add_settings_options(options, run.settings_files);
+  add_desk_option(options, run.settings_files);
+  add_jobs_option(options, run.jobs);
   options.add_options()  //
-      ("jobs,j",
-       ranged("jobs", &run.jobs, 1U, kMostJobs)
-           ->default_value(std::max(1U, std::thread::hardware_concurrency())),
-       "threads")  //
       ("output,o", po::value(&run.files.records)->default_value("-"),
        "where the records go; - is standard output")  //
       ("resume", po::bool_switch(&run.resume),
@@ -199,8 +199,10 @@ void add_options(po::options_description& options, BatchRun& run) {
        "also write an index page and a page a pair into this folder")  //
       ("memory", po::value(&run.files.memory),
        "also keep the units in this translation memory; see concord tm")  //
+      ("desk", po::value(&run.desk),
+       "also add the pairs to the queue of a desk: the --store of concord serve")  //
       ("outlet", po::value(&run.outputs.outlet),
-       "the outlet to store with the units in the translation memory")  //
+       "the outlet to store with the units and with the pairs of the queue")  //
       ("shard", po::value(&run.shard)->default_value("1/1"),
        "I/N: only part I of N, by a hash of the id; see concord merge")  //
       ("min-severity", po::value(&run.min_severity)->default_value("info"),
@@ -238,6 +240,7 @@ void set_outputs(BatchRun& run, NewsroomSettings& settings) {
   BatchFiles& files = run.files;
   outputs.settings = &settings;
   outputs.memory = !files.memory.empty();
+  outputs.texts = !run.desk.empty();
   outputs.tmx = !files.tmx.empty() || !files.tmx_append.empty();
   outputs.page = !files.report_folder.empty();
   outputs.writer.min_severity = *least;
@@ -262,6 +265,8 @@ void check_lines(const BatchRun& run, SharedResources& shared, BatchOutputs& out
     RenderedPair pair;
     std::uint64_t hash;
   };
+  std::optional<DeskQueue> desk;
+  if (!run.desk.empty()) desk.emplace(run.desk, run.outputs.outlet);
   run_ordered(
       run.jobs, [&] { return manifest.next(); },
       [&] {
@@ -271,6 +276,8 @@ void check_lines(const BatchRun& run, SharedResources& shared, BatchOutputs& out
         };
       },
       [&](const Done& done) {
+        // Before the record: a run that is killed in between adds the same pair again.
+        if (desk && !done.pair.unread()) desk->put(done.pair);
         out.append(done.pair, done.hash);
         ++outcome.pairs;
         outcome.unread += done.pair.unread() ? 1 : 0;
@@ -353,12 +360,18 @@ int run_batch(const Arguments& arguments) {
   if (!values) return kClean;
   require_usable(run);
   NewsroomSettings settings(run.settings_files);
+  take_decisions(settings, *values, run.settings_files);
   set_option(settings, *values, "min-severity", run.min_severity);
   set_option(settings, *values, "fail-on", run.fail_on);
   set_option(settings, *values, "ui-lang", run.outputs.writer.ui_lang);
   const std::optional<Severity> fail_on = fail_on_of(run);
   set_outputs(run, settings);
   const Outcome outcome = check_batch(run, settings);
+  // A part of a manifest may be all broken, like an empty one; whoever merges it sees the whole.
+  if (outcome.pairs > 0 && outcome.unread == outcome.pairs && parse_shard(run.shard).parts == 1)
+    throw InputError(run.manifest == "-" ? "standard input" : run.manifest, 0,
+                     fmt::format("none of its {} pairs could be compared", outcome.pairs),
+                     "see \"error\" in their records");
   if (outcome.unread > 0)
     notice(fmt::format("{} of {} pairs could not be checked; see \"error\" in their records",
                        outcome.unread, outcome.pairs));

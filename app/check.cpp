@@ -1,9 +1,9 @@
 // concord check: align two versions and check one against the other, or check segments that are
 // aligned already.
-#include <algorithm>
 #include <memory>
 
 #include "app/check_run.h"
+#include "app/check_versions.h"
 #include "app/command.h"
 #include "app/outputs.h"
 #include "text/file_identity.h"
@@ -14,32 +14,30 @@ namespace {
 
 constexpr const char* kUsage =
     "Usage: concord check SOURCE TARGET [options]\n"
+    "       concord check REFERENCE VERSION VERSION... [options]\n"
     "       concord check --aligned FILE [--src-lang L --tgt-lang L] [options]";
-
-/// Whether a report has an issue that makes the exit code 1.
-bool fails(const PairReport& report, std::optional<Severity> fail_on) {
-  return fail_on &&
-         std::any_of(report.issues.begin(), report.issues.end(), [&](const Issue& issue) {
-           return issue.severity >= *fail_on && !issue.silenced();
-         });
-}
 
 }  // namespace
 
 int run_check(const Arguments& arguments) {
   CheckRun run;
+  MoreVersions more;
   OutputOptions output;
   po::options_description options("Options");
   run.add_to(options);
+  more.add_to(options);
   output.add_check_options(options);
   po::positional_options_description positional;
-  positional.add("source", 1).add("target", 1);
+  positional.add("source", 1).add("target", 1).add("more", -1);
   const auto values = parse_options(arguments, kUsage, options, positional);
   if (!values) return kClean;
   run.load(*values, output);
-  require_apart(run.inputs(), output.files());
+  std::vector<std::string> inputs = run.inputs();
+  for (const std::string& file : more.files) inputs.push_back(file_of_report(file));
+  require_apart(inputs, output.files());
   WriterOptions writer_options = output.writer_options();
   writer_options.judged = run.settings->judges();
+  if (!more.files.empty()) return check_versions(run, more, output, writer_options);
   auto writer = make_report_writer(output.format, writer_options);
   std::unique_ptr<Outputs>
       outputs;  // opened with the first report, so that bad input touches no file

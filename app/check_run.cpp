@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
+#include <utility>
 
 #include "app/command.h"
 #include "app/settings_options.h"
@@ -12,28 +14,14 @@
 #include "formats/read_article.h"
 #include "formats/read_bitext.h"
 #include "lang/base/data_dirs.h"
+#include "newsroom/engine/ordered_pool.h"
+#include "newsroom/engine/report_files.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
 namespace {
-
-/// The resources and the checker of the languages that segments are in.
-struct SegmentChecker {
-  explicit SegmentChecker(PairResources loaded)
-      : resources(std::move(loaded)), checker(resources) {}
-  PairResources resources;
-  PairChecker checker;
-};
-
-/// How closely the pair is said to follow; none: to be judged.
-std::optional<PairKind> kind_of(const std::string& name) {
-  const std::optional<PairKind> kind = pair_kind_of(name);
-  if (!kind && name != "auto")
-    throw UsageError("unknown kind '" + name + "'; use auto, close, edited, event or unrelated");
-  return kind;
-}
 
 /// The resources of a language pair with the house glossary.
 PairResources resources_of(const CheckRun& run, Packs& packs, const Article& source,
@@ -52,42 +40,118 @@ void run_pair(CheckRun& run, Packs& packs, const std::function<void(PairReport&)
   run.ui_lang = run.settings->rules(articles.source, articles.target).ui_lang;
   const PairResources resources = resources_of(run, packs, articles.source, articles.target);
   PairChecker checker(resources);
-  checker.set_kind(kind_of(run.kind));
+  checker.set_jobs(run.jobs);
+  checker.set_kind(kind_option(run.kind));
   PairReport report = checker.check(std::move(articles.source), std::move(articles.target));
   run.settings->apply(report);
   use(report);
 }
 
+/// What the segments of two languages are checked by; threads share it.
+struct SegmentLanguages {
+  PairResources resources;
+  const PairRules* rules = nullptr;
+};
+
+/// Segments that one thread checks in one go.
+struct Batch {
+  std::shared_ptr<const SegmentLanguages> languages;
+  std::vector<SegmentPair> segments;
+};
+struct CheckedBatch {
+  std::shared_ptr<const SegmentLanguages> languages;
+  std::vector<PairReport> reports;
+};
+constexpr std::size_t kBatch = 32;  // segments, some milliseconds of work
+
+/// Checks the segments of one thread.
+class SegmentWorker {
+ public:
+  SegmentWorker(const CheckRun& run, std::optional<PairKind> kind)
+      : settings_(run.settings.get()),
+        kind_(kind),
+        source_day_(run.pair.source_published()),
+        target_day_(run.pair.target_published()) {}
+
+  CheckedBatch operator()(Batch batch) {
+    if (languages_ != batch.languages) {
+      languages_ = batch.languages;
+      checker_ = std::make_unique<PairChecker>(languages_->resources);
+      checker_->set_kind(kind_);
+    }
+    CheckedBatch checked{std::move(batch.languages), {}};
+    for (SegmentPair& segment : batch.segments) {
+      PairReport report = checker_->check(std::move(segment), source_day_, target_day_);
+      // The words belong to the checker, which goes on while the report waits for its turn.
+      for (AnalysedArticle* side : {&report.source, &report.target}) {
+        for (AnalysedSentence& sentence : side->sentences) {
+          sentence.tokens = {};
+          sentence.units = {};
+        }
+      }
+      settings_->apply(report, *languages_->rules);
+      checked.reports.push_back(std::move(report));
+    }
+    return checked;
+  }
+
+ private:
+  NewsroomSettings* settings_;
+  std::optional<PairKind> kind_;
+  std::optional<Day> source_day_;
+  std::optional<Day> target_day_;
+  std::shared_ptr<const SegmentLanguages> languages_;
+  std::unique_ptr<PairChecker> checker_;
+};
+
 void run_aligned(CheckRun& run, Packs& packs, const std::function<void(PairReport&)>& use) {
-  const std::optional<Day> source_day = run.pair.source_published();
-  const std::optional<Day> target_day = run.pair.target_published();
   BitextLanguages languages;
-  std::unique_ptr<SegmentChecker> segments;
-  const PairRules* rules = nullptr;  // of the current languages
   BitextOptions options{"auto", run.pair.source_lang, run.pair.target_lang, run.columns};
   options.has_pack = [&](const std::string& lang) { return packs.get(lang).known; };
-  const BitextSummary summary =
-      read_bitext(run.aligned, options, [&](const BitextLanguages& said, SegmentPair segment) {
-        if (!segments || said.source != languages.source || said.target != languages.target) {
-          if (said.source.empty() || said.target.empty())
-            throw UsageError("the languages of " + run.aligned +
-                             " are not known; give --src-lang and --tgt-lang");
-          languages = said;
-          note_missing_packs(packs, said.source, said.target);
-          Article source;
-          Article target;
-          source.name = target.name = run.aligned;
-          source.lang = packs.get(said.source).tag;
-          target.lang = packs.get(said.target).tag;
-          rules = &run.settings->rules(source, target);
-          run.ui_lang = rules->ui_lang;
-          segments = std::make_unique<SegmentChecker>(resources_of(run, packs, source, target));
-          segments->checker.set_kind(kind_of(run.kind));
-        }
-        PairReport report = segments->checker.check(std::move(segment), source_day, target_day);
-        run.settings->apply(report, *rules);
-        use(report);
+  const std::optional<PairKind> kind = kind_option(run.kind);
+  OrderedPool<Batch, CheckedBatch> pool(
+      run.jobs,
+      [&] {
+        auto worker = std::make_shared<SegmentWorker>(run, kind);
+        return [worker](Batch batch) { return (*worker)(std::move(batch)); };
+      },
+      [&](CheckedBatch checked) {
+        run.ui_lang = checked.languages->rules->ui_lang;
+        for (PairReport& report : checked.reports) use(report);
       });
+  Batch batch;
+  const auto hand_out = [&] {
+    if (!batch.segments.empty()) pool.push({batch.languages, std::exchange(batch.segments, {})});
+  };
+  const auto add = [&](const BitextLanguages& said, SegmentPair segment) {
+    if (!batch.languages || said.source != languages.source || said.target != languages.target) {
+      hand_out();
+      if (said.source.empty() || said.target.empty())
+        throw UsageError("the languages of " + run.aligned +
+                         " are not known; give --src-lang and --tgt-lang");
+      languages = said;
+      note_missing_packs(packs, said.source, said.target);
+      Article source;
+      Article target;
+      source.name = target.name = run.aligned;
+      source.lang = packs.get(said.source).tag;
+      target.lang = packs.get(said.target).tag;
+      batch.languages = std::make_shared<const SegmentLanguages>(SegmentLanguages{
+          resources_of(run, packs, source, target), &run.settings->rules(source, target)});
+    }
+    batch.segments.push_back(std::move(segment));
+    if (run.jobs <= 1 || batch.segments.size() == kBatch) hand_out();
+  };
+  BitextSummary summary;
+  try {
+    summary = read_bitext(run.aligned, options, add);
+  } catch (...) {  // what was read before is reported, for any number of threads
+    hand_out();
+    pool.finish();
+    throw;
+  }
+  hand_out();
+  pool.finish();
   if (summary.segments == 0) {
     throw InputError(run.aligned, 0,
                      fmt::format("has nothing to compare: none of its {} units has text in both "
@@ -102,8 +166,22 @@ void run_aligned(CheckRun& run, Packs& packs, const std::function<void(PairRepor
 
 }  // namespace
 
+bool fails(const PairReport& report, std::optional<Severity> fail_on) {
+  return fail_on &&
+         std::any_of(report.issues.begin(), report.issues.end(), [&](const Issue& issue) {
+           return issue.severity >= *fail_on && !issue.silenced();
+         });
+}
+
 bool is_given(const po::variables_map& values, const std::string& name) {
   return values.count(name) > 0 && !values[name].defaulted();
+}
+
+std::optional<PairKind> kind_option(const std::string& name) {
+  const std::optional<PairKind> kind = pair_kind_of(name);
+  if (!kind && name != "auto")
+    throw UsageError("unknown kind '" + name + "'; use auto, close, edited, event or unrelated");
+  return kind;
 }
 
 void CheckRun::add_to(po::options_description& options) {
@@ -117,11 +195,14 @@ void CheckRun::add_to(po::options_description& options) {
        "how closely the target follows the source: auto, close (a translation), edited, event (two "
        "reports on one "
        "event), unrelated");
+  add_jobs_option(options, jobs);
   add_settings_options(options, settings_files);
+  add_desk_option(options, settings_files);
 }
 
 void CheckRun::load(const po::variables_map& values, OutputOptions& output) {
   settings = std::make_unique<NewsroomSettings>(settings_files);
+  take_decisions(*settings, values, settings_files);
   set_option(*settings, values, "color", output.color);
   set_option(*settings, values, "fail-on", output.fail_on);
   set_option(*settings, values, "min-severity", output.min_severity);
@@ -138,7 +219,8 @@ void CheckRun::load(const po::variables_map& values, OutputOptions& output) {
 
 std::vector<std::string> CheckRun::inputs() const {
   std::vector<std::string> files = settings->files();
-  for (const std::string& file : {pair.source, pair.target, aligned, pair.lexicon})
+  for (const std::string& file :
+       {file_of_report(pair.source), file_of_report(pair.target), aligned, pair.lexicon})
     files.push_back(file);
   return files;
 }

@@ -5,12 +5,14 @@
 #include <boost/program_options.hpp>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/outputs.h"
 #include "app/pair_options.h"
 #include "app/settings_options.h"
+#include "checks/core/pair_kind.h"
 #include "checks/core/report.h"
 
 namespace concord::app {
@@ -20,7 +22,8 @@ struct CheckRun {
   PairOptions pair;
   std::string aligned;  ///< file of aligned segments; empty: the pair's two files
   std::string columns;
-  std::string kind;  ///< a name of PairKind, or "auto"
+  std::string kind;   ///< a name of PairKind, or "auto"
+  unsigned jobs = 1;  ///< threads; the reports do not depend on it
   SettingsFiles settings_files;
   std::unique_ptr<NewsroomSettings> settings;  ///< set by load()
   /// The language of messages that the rules of the current pair want, once run() has read it;
@@ -42,6 +45,13 @@ struct CheckRun {
   /// one.
   void run(const std::function<void(PairReport&)>& use);
 };
+
+/// Whether a report has an issue that makes the exit code 1.
+bool fails(const PairReport& report, std::optional<Severity> fail_on);
+
+/// How closely a pair is said to follow (--kind); none for "auto": to be judged. Throws UsageError
+/// for an unknown name.
+std::optional<PairKind> kind_option(const std::string& name);
 
 /// Whether an option was given on the command line.
 bool is_given(const boost::program_options::variables_map& values, const std::string& name);

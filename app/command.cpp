@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <thread>
 
 #include "formats/escape.h"
 #include "text/day.h"
@@ -59,6 +61,14 @@ void notice(std::string_view text) { std::cerr << "concord: " << plain_line(text
 
 void out_of_range(const char* name, double low, double high) {
   throw UsageError(fmt::format("--{} must be from {} to {}", name, low, high));
+}
+
+void add_jobs_option(po::options_description& options, unsigned& jobs) {
+  options.add_options()  //
+      ("jobs,j",
+       ranged("jobs", &jobs, 1U, kMostJobs)
+           ->default_value(std::max(1U, std::thread::hardware_concurrency())),
+       "threads; the result does not depend on their number");
 }
 
 }  // namespace concord::app

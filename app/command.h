@@ -42,6 +42,9 @@ int run_feed(const Arguments& arguments);
 int run_regress(const Arguments& arguments);
 int run_tm(const Arguments& arguments);
 int run_serve(const Arguments& arguments);
+int run_account(const Arguments& arguments);
+int run_changed(const Arguments& arguments);
+int run_lsp(const Arguments& arguments);
 
 /// The largest values of options that several commands have.
 inline constexpr unsigned kMostJobs = 1024;
@@ -63,6 +66,9 @@ std::optional<boost::program_options::variables_map> parse_options(
 /// A date option in ISO 8601 (YYYY-MM-DD). Throws UsageError for anything else; an empty text gives
 /// none.
 std::optional<Day> parse_day(const std::string& text);
+
+/// The option --jobs: threads, as many as the machine has cores where it is not given.
+void add_jobs_option(boost::program_options::options_description& options, unsigned& jobs);
 
 /// Throws the UsageError of a number that is not within [low, high].
 [[noreturn]] void out_of_range(const char* name, double low, double high);

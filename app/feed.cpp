@@ -22,6 +22,7 @@
 #include "newsroom/engine/pair_worker.h"
 #include "newsroom/engine/pairing_run.h"
 #include "newsroom/engine/write_page.h"
+#include "newsroom/service/desk_queue.h"
 #include "newsroom/store/feed_store.h"
 #include "newsroom/store/tm_store.h"
 #include "text/clock.h"
@@ -41,6 +42,7 @@ struct FeedRunOptions {
   SettingsFiles settings_files;
   HttpLimits http{.agent = "concord/" CONCORD_VERSION " (feed reader)"};
   std::string memory;  ///< a translation memory to fill; empty for none
+  std::string desk;    ///< the store of a desk whose queue to fill; empty for none
   std::string outlet;
   std::string ui_lang;
   std::string format;
@@ -133,6 +135,7 @@ std::vector<RunPair> pair_items(const std::vector<StoredItem>& sources,
     target_of_row[targets[i].row] = i;
     items.push_back(targets[i].item);
     items.back().id = "t" + std::to_string(i);
+    items.back().target = true;
   }
   std::map<std::string, std::size_t> target_by_id;
   for (std::size_t i = 0; i < targets.size(); ++i) target_by_id.emplace(targets[i].item.id, i);
@@ -208,6 +211,7 @@ PairOutputs outputs_of(const FeedRunOptions& options, FeedStore& store) {
   outputs.settings = options.pairing.settings;
   outputs.page = true;
   outputs.memory = !options.memory.empty();
+  outputs.texts = !options.desk.empty();
   outputs.outlet = options.outlet;
   for (std::string& id : store.accepted()) outputs.accepted.insert(std::move(id));
   outputs.writer.ui_lang = options.ui_lang;
@@ -256,7 +260,8 @@ struct CheckedPair {
 
 /// Keeps what a checked pair gives.
 void take_pair(const CheckedPair& checked, const StoredItem& source, const StoredItem& target,
-               const FeedRunOptions& options, FeedStore& store, TmStore* memory, RunState& state) {
+               const FeedRunOptions& options, FeedStore& store, TmStore* memory, DeskQueue* desk,
+               RunState& state) {
   if (!checked.error.empty()) {
     state.problems.push_back({source.item.id, checked.error});
     return;
@@ -265,6 +270,7 @@ void take_pair(const CheckedPair& checked, const StoredItem& source, const Store
   const RenderedPair& rendered = checked.rendered;
   // Before the store: a run that is killed in between keeps the same units again.
   if (memory != nullptr) memory->put_pair(rendered.documents, rendered.units);
+  if (desk != nullptr) desk->put(rendered);
   for (const IssueChange& change : store.put_issues({source.row, target.row}, source.item.id,
                                                     rendered.record.issues, state.run))
     take_change(change, options, state);
@@ -274,18 +280,41 @@ void take_pair(const CheckedPair& checked, const StoredItem& source, const Store
   state.summaries += index_summary(rendered.record);
 }
 
+/// The languages of both sides where the user names none: that of most targets; that of most
+/// sources only where it is the same.
+void settle_languages(const std::vector<StoredItem>& sources,
+                      const std::vector<StoredItem>& targets, Packs& packs,
+                      PairingRunOptions& pairing) {
+  if (!pairing.target_lang.empty()) return;
+  const auto most_common = [&](const std::vector<StoredItem>& side) {
+    std::vector<FeedItem> items;
+    for (const StoredItem& stored : side) items.push_back(stored.item);
+    const std::map<std::string, std::size_t> found = languages_of(items, packs);
+    const auto most =
+        std::max_element(found.begin(), found.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == found.end() ? std::string() : most->first;
+  };
+  pairing.target_lang = most_common(targets);
+  if (most_common(sources) == pairing.target_lang) pairing.source_lang = pairing.target_lang;
+}
+
 /// Pairs what is near a change, and checks what is new.
 void check_changes(const FeedRunOptions& options, FeedStore& store, RunState& state) {
   Packs packs(find_data_dirs());
   SharedResources shared(packs);
-  const int window = options.pairing.pairing.date_window_days;
+  PairingRunOptions pairing = options.pairing;
+  const int window = pairing.pairing.date_window_days;
   const std::vector<StoredItem> sources = store.items_near_changes("source", window, state.run);
   const std::vector<StoredItem> targets = store.items_near_changes("target", window, state.run);
+  settle_languages(sources, targets, packs, pairing);
   const PairOutputs outputs = outputs_of(options, store);
   std::optional<TmStore> memory;
-  if (!options.memory.empty()) memory.emplace(options.memory, TmStore::Mode::kWrite);
+  if (!options.memory.empty()) memory.emplace(options.memory, SqlAccess::kWrite);
+  std::optional<DeskQueue> desk;
+  if (!options.desk.empty()) desk.emplace(options.desk, options.outlet);
   const std::vector<RunPair> to_check =
-      pairs_to_check(sources, targets, store, shared, options.pairing, state);
+      pairs_to_check(sources, targets, store, shared, pairing, state);
   std::size_t next = 0;
   Progress progress(to_check.size());
   // Only reading and checking may fail for one pair alone; what the store and the disk refuse ends
@@ -308,7 +337,7 @@ void check_changes(const FeedRunOptions& options, FeedStore& store, RunState& st
       [&](const CheckedPair& checked) {
         progress.step();
         take_pair(checked, sources[checked.pair.source], targets[checked.pair.target], options,
-                  store, memory ? &*memory : nullptr, state);
+                  store, memory ? &*memory : nullptr, desk ? &*desk : nullptr, state);
       });
 }
 
@@ -422,6 +451,8 @@ int print_status(FeedStore& store, const std::string& format) {
 
 void add_options(po::options_description& options, FeedRunOptions& run) {
   add_settings_options(options, run.settings_files);
+  add_desk_option(options, run.settings_files);
+  add_jobs_option(options, run.pairing.pairing.jobs);
   options.add_options()  //
       ("source", po::value(&run.sources),
        "a file, folder or http(s) address of the source side; may be repeated")  //
@@ -431,15 +462,17 @@ void add_options(po::options_description& options, FeedRunOptions& run) {
       ("memory", po::value(&run.memory),
        "also keep the units in this translation memory; see concord tm")  //
       ("outlet", po::value(&run.outlet),
-       "the outlet to store with the units in the translation memory")  //
+       "the outlet to store with the units and with the pairs of the queue")  //
+      ("desk", po::value(&run.desk),
+       "also add the pairs to the queue of a desk: the --store of concord serve")  //
       ("status", po::bool_switch(&run.status),
        "show the last thirty runs, what is open, and how the last week compares")  //
       ("accept", po::value(&run.accept),
        "mark an issue, by its id, as a false alarm: it is not reported again")  //
       ("src-lang", po::value(&run.source_feed.lang),
        "language of source items that do not name theirs; detected when absent")  //
-      ("tgt-lang", po::value(&run.target_feed.lang)->default_value("en"),
-       "language of the target side")  //
+      ("tgt-lang", po::value(&run.target_feed.lang),
+       "language of the target side; that of most of its items when absent. May be --src-lang")  //
       ("date-window",
        ranged("date-window", &run.pairing.pairing.date_window_days, 0, kMostDays)->default_value(3),
        "how many days apart two versions may be published")  //
@@ -454,10 +487,6 @@ void add_options(po::options_description& options, FeedRunOptions& run) {
        ranged("max-bytes", &run.http.bytes, std::size_t{1}, std::size_t{1} << 30)
            ->default_value(run.http.bytes),
        "size that a feed may have when unpacked")  //
-      ("jobs,j",
-       ranged("jobs", &run.pairing.pairing.jobs, 1U, kMostJobs)
-           ->default_value(std::max(1U, std::thread::hardware_concurrency())),
-       "threads")  //
       ("format", po::value(&run.format)->default_value("text"),
        "text or jsonl: what changed, one issue a line; of --status one run a line")  //
       ("ui-lang", po::value(&run.ui_lang)->default_value("en"),
@@ -478,6 +507,8 @@ void complete(FeedRunOptions& run) {
   if (run.format != "text" && run.format != "jsonl")
     throw UsageError("unknown format '" + run.format + "'; use text or jsonl");
   run.pairing.target_lang = run.target_feed.lang;
+  // Only in one language: other sources need not be in the language that items lack.
+  if (run.source_feed.lang == run.target_feed.lang) run.pairing.source_lang = run.target_feed.lang;
 }
 
 }  // namespace
@@ -494,6 +525,7 @@ int run_feed(const Arguments& arguments) {
   if (!values) return kClean;
   if (run.store.empty()) throw UsageError("name a --store; see concord feed --help");
   NewsroomSettings settings(run.settings_files);
+  take_decisions(settings, *values, run.settings_files);
   set_option(settings, *values, "fail-on", run.fail_on_name);
   set_option(settings, *values, "ui-lang", run.ui_lang);
   run.pairing.settings = &settings;

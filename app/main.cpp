@@ -29,6 +29,9 @@ constexpr std::array kCommands = {
     Command{"config", "the settings in force, of concord.toml and the command line", run_config},
     Command{"tm", "a translation memory of checked units: add, search, export, import", run_tm},
     Command{"serve", "the desk: queue, editor and API in the browser", run_serve},
+    Command{"account", "who may use a desk: accounts, roles, API keys", run_account},
+    Command{"changed", "check the reports to which changed files belong", run_changed},
+    Command{"lsp", "a language server for editors", run_lsp},
     Command{"explain", "the page of a check", run_explain},
     Command{"regress", "pin the beads and issues of pairs and report what changed", run_regress},
 };

@@ -1,10 +1,11 @@
 // Reads the two files that check and align are given.
 #include "app/pair_options.h"
 
+#include <fmt/format.h>
+
 #include "app/command.h"
+#include "newsroom/engine/report_files.h"
 #include "text/input_error.h"
-#include "text/language_tag.h"
-#include "text/read_file.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
@@ -12,16 +13,18 @@ namespace po = boost::program_options;
 void PairOptions::add_to(po::options_description& options) {
   options.add_options()  //
       ("src-lang", po::value(&source_lang)->default_value(""),
-       "language of the source (BCP 47); detected when absent")                                   //
+       "language of the source (BCP 47), whatever the file says; that of the file or detected when "
+       "absent")                                                                                  //
       ("tgt-lang", po::value(&target_lang)->default_value(""), "language of the target")          //
       ("date", po::value(&date)->default_value(""), "publication date of both, YYYY-MM-DD")       //
       ("src-date", po::value(&source_date)->default_value(""), "publication date of the source")  //
       ("tgt-date", po::value(&target_date)->default_value(""), "publication date of the target")  //
       ("input-format", po::value(&input_format)->default_value("auto"),
-       "auto, text, lines, html")  //
+       fmt::format("{}", fmt::join(report_input_formats(), ", ")).c_str())  //
       ("lexicon", po::value(&lexicon)->default_value(""),
        "a compiled lexicon to use besides the program's own; see concord lexicon")  //
-      ("source", po::value(&source), "the source version")                          //
+      ("source", po::value(&source),
+       "the source version: a file, an address, or FILE#ID for one item of a feed")  //
       ("target", po::value(&target), "the target version");
 }
 
@@ -34,33 +37,55 @@ std::optional<Day> PairOptions::target_published() const {
 
 namespace {
 
-// A report of more than this many bytes is a mistake: the longest debates that agencies print have
-// one million.
-constexpr std::size_t kLargestReport = std::size_t{64} << 20;
+// Words from which a text in a language that is not known may still be a report: figures and names
+// are compared then. A caption or a credit has fewer.
+constexpr std::size_t kFewestWords = 8;
 
-Article read_version(const std::string& path, const ReadOptions& options, Packs& packs) {
-  Article article = read_article(path, read_file(path, kLargestReport), options, packs);
-  require_text(article);
-  return article;
+/// Throws InputError for a text of a few words whose language nobody knows: nothing of it could be
+/// compared, and that is no clean report.
+void require_language(const Article& article) {
+  if (!article.lang.empty()) return;
+  std::size_t words = 0;
+  for (const Sentence& sentence : article.sentences) {
+    bool inside = false;
+    for (const char c : sentence.span.of(article.text)) {
+      const bool space = c == ' ' || c == '\n' || c == '\t';
+      words += !space && !inside ? 1 : 0;
+      inside = !space;
+    }
+  }
+  if (words >= kFewestWords) return;
+  throw InputError(article.name, 0,
+                   fmt::format("has {} words, too few to tell the language", words),
+                   "name a file with the report, or give --src-lang and --tgt-lang");
 }
 
 }  // namespace
 
+Article read_report(const std::string& name, const ReadOptions& options, ReportFiles& files,
+                    Packs& packs) {
+  FeedItem item;
+  item.file = name;
+  item.file_format = options.format;
+  item.lang = options.lang;
+  item.published = options.published;
+  Article article = read_version(std::move(item), files, packs);
+  require_text(article);
+  require_language(article);
+  return article;
+}
+
 ArticlePair read_pair(const PairOptions& options, Packs& packs) {
   if (options.source.empty() || options.target.empty())
     throw UsageError("name two files: SOURCE and TARGET; see --help");
+  ReportFiles files;
   ArticlePair pair{
-      read_version(options.source,
-                   {options.input_format, options.source_lang, options.source_published()}, packs),
-      read_version(options.target,
-                   {options.input_format, options.target_lang, options.target_published()}, packs)};
-  const std::string_view language = primary_subtag(pair.source.lang);
-  if (!language.empty() && language == primary_subtag(pair.target.lang)) {
-    throw InputError(
-        options.target, 0,
-        "is in the same language as " + options.source + " (" + std::string(language) + ")",
-        "name two versions, or give --src-lang and --tgt-lang");
-  }
+      read_report(options.source,
+                  {options.input_format, options.source_lang, options.source_published()}, files,
+                  packs),
+      read_report(options.target,
+                  {options.input_format, options.target_lang, options.target_published()}, files,
+                  packs)};
   note_missing_packs(packs, pair.source.lang, pair.target.lang);
   return pair;
 }

@@ -7,6 +7,7 @@
 
 #include "formats/read_article.h"
 #include "lang/pack/packs.h"
+#include "newsroom/engine/report_files.h"
 #include "text/article.h"
 
 namespace concord::app {
@@ -29,12 +30,17 @@ struct PairOptions {
   std::optional<Day> target_published() const;
 };
 
-/// Both articles of a pair. Throws InputError, also when both are in the same language.
+/// Both articles of a pair. Throws InputError.
 struct ArticlePair {
   Article source;
   Article target;
 };
 ArticlePair read_pair(const PairOptions& options, Packs& packs);
+
+/// One version: a file, an address or an item of a feed. Throws InputError, also for a report
+/// without text.
+Article read_report(const std::string& name, const ReadOptions& options, ReportFiles& files,
+                    Packs& packs);
 
 /// Says on stderr, in one line, for which of the two languages there is no pack and what that
 /// means; nothing when there are both. An empty tag is an unknown language.

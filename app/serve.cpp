@@ -13,6 +13,7 @@
 #include "lang/base/data_dirs.h"
 #include "newsroom/service/desk_service.h"
 #include "newsroom/service/web_server.h"
+#include "text/ascii.h"
 #include "text/input_error.h"
 #include "text/lines.h"
 #include "text/read_file.h"
@@ -22,33 +23,54 @@ namespace po = boost::program_options;
 namespace {
 
 constexpr const char* kUsage =
-    "Usage: concord serve [--store FILE] [--add MANIFEST] [options]\n\n"
-    "Serves the queue, the editor and the API on this machine until it is stopped. Other machines\n"
-    "reach it through a reverse proxy that has people log in; see docs/DESK.md.";
+    "Usage: concord serve [--store FILE|URL] [--add MANIFEST] [options]\n\n"
+    "Serves the queue, the editor and the API on this machine until it is stopped. Where there "
+    "are\n"
+    "accounts (concord account), people log in; other machines reach it through a reverse proxy; "
+    "see\n"
+    "docs/DESK.md.";
 
 struct ServeOptions {
   DeskOptions desk;
   WebServerOptions web;
   std::vector<std::string> manifests;
   std::string outlet;
+  std::string webhook_secret;  ///< a file
 };
 
 void add_options(po::options_description& options, ServeOptions& serve) {
   add_settings_options(options, serve.desk.settings);
   options.add_options()  //
       ("store", po::value(&serve.desk.store)->default_value(serve.desk.store),
-       "the file that keeps pairs and verdicts (SQLite); created when absent")  //
+       "what keeps pairs and verdicts: a file (SQLite; created when absent) or "
+       "postgresql://HOST/DATABASE")  //
       ("add", po::value(&serve.manifests),
        "add the pairs of a manifest (JSON lines as for concord batch); may be repeated")  //
       ("outlet", po::value(&serve.outlet), "the outlet of the pairs that --add adds")     //
       ("address", po::value(&serve.web.address)->default_value(serve.web.address),
-       "the address to listen on; other than loopback needs --user-header")  //
+       "the address to listen on; other than loopback needs accounts or --user-header")  //
       ("port", po::value(&serve.web.port)->default_value(serve.web.port),
-       "the port to listen on; 0 for one that is free")  //
-      ("host", po::value(&serve.desk.hosts),
+       "the port to listen on; 0 for one that is free");
+  AccessOptions& access = serve.desk.access;
+  options.add_options()  //
+      ("host", po::value(&access.hosts),
        "a name under which browsers address the service, as behind a proxy; may be repeated")  //
-      ("user-header", po::value(&serve.desk.user_header),
+      ("proxy", po::value(&access.proxies),
+       "the IP address of a reverse proxy, whose headers are believed; may be repeated; this "
+       "machine's where --user-header is given")  //
+      ("user-header", po::value(&access.user_header),
        "the header in which the reverse proxy names who is logged in, as X-Remote-User")  //
+      ("role-header", po::value(&access.role_header),
+       "the header in which it names the role: reader, editor or admin")  //
+      ("fetch-from", po::value(&serve.desk.fetch.hosts),
+       "a host from which people may have pages fetched by address, as news.example or "
+       "*.news.example; may be repeated; never from private networks")  //
+      ("webhook", po::value(&serve.desk.webhooks.addresses),
+       "an address that is told of new errors and of corrected texts; may be repeated")  //
+      ("webhook-secret", po::value(&serve.webhook_secret),
+       "the file with the key by which these are signed (Standard Webhooks)")  //
+      ("rate", ranged("rate", &access.rate, 0.1, 1e6)->default_value(access.rate),
+       "requests a second that one person or address may send")  //
       ("jobs,j",
        po::value(&serve.desk.jobs)
            ->default_value(std::max(1U, std::thread::hardware_concurrency())),
@@ -63,18 +85,34 @@ void complete(ServeOptions& serve) {
   constexpr unsigned kMostJobs = 1024;
   if (serve.desk.jobs == 0 || serve.desk.jobs > kMostJobs)
     throw UsageError("--jobs must be from 1 to 1024");
-  const std::string& address = serve.web.address;
-  const bool loopback = address.starts_with("127.") || address == "::1";
-  if (!loopback && serve.desk.user_header.empty())
-    throw UsageError("--address " + address +
-                     " is open to other machines, and nobody would have to log in; give "
-                     "--user-header and a reverse proxy that sets it, see docs/DESK.md");
-  std::transform(serve.desk.user_header.begin(), serve.desk.user_header.end(),
-                 serve.desk.user_header.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  for (std::string* header : {&serve.desk.access.user_header, &serve.desk.access.role_header})
+    *header = ascii_lower(*header);
+  if (!serve.desk.access.role_header.empty() && serve.desk.access.user_header.empty())
+    throw UsageError("--role-header needs --user-header");
+  WebhookOptions& webhooks = serve.desk.webhooks;
+  if (webhooks.addresses.empty() != serve.webhook_secret.empty())
+    throw UsageError("--webhook and --webhook-secret need each other");
+  if (!serve.webhook_secret.empty()) {
+    webhooks.secret = ascii_trimmed(read_file(serve.webhook_secret));
+    constexpr std::size_t kShortest = 24;  // bytes, as Standard Webhooks asks
+    if (webhooks.secret.size() < kShortest)
+      throw InputError(serve.webhook_secret, 0, "is too short", "24 letters or more");
+  }
+  webhooks.agent = serve.desk.fetch.agent = "concord/" CONCORD_VERSION;
   // Answers wait for a slot of the checks, so that light requests go on beside them.
   serve.web.workers = serve.desk.jobs + 2;
   serve.desk.version = CONCORD_VERSION;
+}
+
+/// Refuses to let other machines in where nobody would have to log in.
+void require_guarded(const ServeOptions& serve, DeskService& service) {
+  const std::string& address = serve.web.address;
+  const bool loopback = address.starts_with("127.") || address == "::1";
+  if (!loopback && !service.guarded())
+    throw UsageError("--address " + address +
+                     " is open to other machines, and nobody would have to log in; add an account "
+                     "(concord account add), or give --user-header and a reverse proxy that sets "
+                     "it, see docs/DESK.md");
 }
 
 void add_manifest(DeskService& service, const std::string& file, const std::string& outlet) {
@@ -108,7 +146,9 @@ int run_serve(const Arguments& arguments) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
   DeskService service(find_data_dirs(), serve.desk);
+  require_guarded(serve, service);
   for (const std::string& manifest : serve.manifests) add_manifest(service, manifest, serve.outlet);
+  service.start();
   WebServer server(serve.web,
                    [&](const ServiceRequest& request) { return service.answer(request); });
   std::thread stopper([&] {

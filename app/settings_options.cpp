@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "app/command.h"
+#include "lang/base/data_dirs.h"
+#include "newsroom/service/desk_decisions.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
@@ -21,6 +23,22 @@ void add_settings_options(po::options_description& options, SettingsFiles& files
        "silence the issues of this file, see concord baseline; may be repeated")  //
       ("reviewed", po::value(&files.reviewed)->composing(),
        "silence the issues that were judged on the page (reviewed.jsonl); may be repeated");
+}
+
+void add_desk_option(po::options_description& options, SettingsFiles& files) {
+  options.add_options()  //
+      ("from-desk", po::value(&files.desk)->default_value(""),
+       "silence what this desk has decided, by its verdicts and its confirmed glossary: the "
+       "--store "
+       "of concord serve");
+}
+
+void take_decisions(NewsroomSettings& settings, const po::variables_map& values,
+                    SettingsFiles& files) {
+  set_option(settings, values, "from-desk", files.desk);
+  if (files.desk.empty()) return;
+  const DeskDecisions decisions(files.desk, find_data_dirs());
+  settings.learn(files.desk, decisions.baseline(), decisions.same());
 }
 
 void set_option(const NewsroomSettings& settings, const po::variables_map& values, const char* name,

@@ -13,6 +13,13 @@ namespace concord::app {
 void add_settings_options(boost::program_options::options_description& options,
                           SettingsFiles& files);
 
+/// Adds the option that names a desk whose decisions count.
+void add_desk_option(boost::program_options::options_description& options, SettingsFiles& files);
+
+/// Lets the decisions of that desk count, which the configuration may name, too.
+void take_decisions(NewsroomSettings& settings, const boost::program_options::variables_map& values,
+                    SettingsFiles& files);
+
 /// Sets an option of the command line to what the settings say of it, unless it was given.
 void set_option(const NewsroomSettings& settings,
                 const boost::program_options::variables_map& values, const char* name,

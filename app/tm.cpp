@@ -9,6 +9,9 @@
 #include "app/outputs.h"
 #include "formats/escape.h"
 #include "formats/tmx/tmx_frame.h"
+#include "lang/base/data_dirs.h"
+#include "newsroom/engine/unit_splitter.h"
+#include "newsroom/store/tm_json.h"
 #include "newsroom/store/tm_store.h"
 #include "text/day.h"
 #include "text/file_identity.h"
@@ -24,21 +27,21 @@ namespace {
 constexpr const char* kUsage =
     R"(Usage: concord tm add MEMORY SOURCE TARGET [options of check] [--outlet NAME]
        concord tm add MEMORY --aligned FILE [options of check] [--outlet NAME]
-       concord tm import MEMORY FILE.tmx... [--src-lang L] [--tgt-lang L] [--outlet NAME] [--date D] [--confidence C]
-       concord tm search MEMORY TEXT [--lang L] [--min-score S] [--limit N] [filters] [--format text|jsonl]
-       concord tm export MEMORY --tmx FILE|- [filters]
+       concord tm import MEMORY FILE.tmx... [--src-lang L] [--tgt-lang L] [--outlet NAME] [--date D] [--confidence C] [--split]
+       concord tm search MEMORY TEXT [--lang L] [--min-score S] [--phrase] [--context N] [--limit N] [filters] [--format text|jsonl]
+       concord tm export MEMORY --tmx FILE|- [--unique] [filters]
        concord tm stats MEMORY [--format text|jsonl]
        concord tm verdict MEMORY UNIT approved|rejected|none
 
 add      checks two versions of a report (or aligned segments) and keeps their units; run again, it updates them
-import   takes the units of TMX files: those of others, or what export wrote
+import   takes the units of TMX files: those of others, or what export wrote; --split makes sentences of paragraphs
 search   the units whose source or target is like a text, with a score: 1 the same, 0.99 the same but for case and punctuation,
-         otherwise the part of the words that need no edit
+         otherwise the part of the words that need no edit; where no unit is like it, the units that hold it as a phrase
 export   writes TMX 1.4b; units with an open error-level issue and rejected ones are left out unless --all
 stats    how many units of which languages there are, and how many have issues
 verdict  marks a unit, by the number that search prints, as right or wrong
 
-MEMORY is one SQLite file. concord batch --memory and concord feed --memory fill it too.
+MEMORY is one SQLite file or postgresql://HOST/DATABASE, as the store of a desk. concord batch --memory and concord feed --memory fill it too.
 )";
 
 /// The options by which units are chosen.
@@ -111,7 +114,7 @@ int run_add(const Arguments& arguments) {
   std::vector<MemoryUnit> units;
   std::size_t kept = 0;
   const auto flush = [&] {
-    if (!store) store.emplace(memory, TmStore::Mode::kWrite);
+    if (!store) store.emplace(memory, SqlAccess::kWrite);
     run.aligned.empty() ? store->put_pair(documents, units) : static_cast<void>(store->add(units));
     kept += units.size();
     units.clear();
@@ -126,12 +129,46 @@ int run_add(const Arguments& arguments) {
   return kClean;
 }
 
+/// Takes the units of one file, as they are or split into sentences, and says how many there were.
+void import_file(const std::string& file, const MemoryImport& import, UnitSplitter* splitter,
+                 TmStore& store) {
+  // Units in memory at a time, and in one transaction.
+  constexpr std::size_t kBunch = 20'000;
+  const std::string now = run_timestamp();
+  std::vector<MemoryUnit> units;
+  std::size_t added = 0;
+  const MemoryImportCounts counts = read_memory(file, import, [&](MemoryUnit unit) {
+    if (unit.added.empty()) unit.added = now;
+    if (splitter != nullptr) {
+      for (MemoryUnit& sentence : splitter->split(unit)) units.push_back(std::move(sentence));
+    } else {
+      units.push_back(std::move(unit));
+    }
+    if (units.size() < kBunch) return;
+    added += store.add(units);
+    units.clear();
+  });
+  added += store.add(units);
+  if (counts.units == 0) {
+    throw InputError(file, 0,
+                     fmt::format("has no unit to take: none of its {} has text in two of the "
+                                 "languages",
+                                 counts.skipped + counts.damaged),
+                     "check the file, --src-lang and --tgt-lang");
+  }
+  print_line(fmt::format(
+      "{}: {} units, {} of them new; {} without text in two languages{}", file, counts.units, added,
+      counts.skipped,
+      counts.damaged == 0 ? std::string() : fmt::format("; {} damaged, left out", counts.damaged)));
+}
+
 int run_import(const Arguments& arguments) {
   std::string memory;
   std::vector<std::string> files;
   MemoryImport import;
   std::string date;
   double confidence = -1;
+  bool split = false;
   po::options_description options("Options");
   options.add_options()  //
       ("src-lang", po::value(&import.source_lang),
@@ -141,8 +178,10 @@ int run_import(const Arguments& arguments) {
       ("outlet", po::value(&import.outlet), "the outlet to store with the units")               //
       ("date", po::value(&date), "the day of publication to store with the units, YYYY-MM-DD")  //
       ("confidence", ranged("confidence", &confidence, 0.0, 1.0),
-       "the confidence to store with the units, 0 to 1")        //
-      ("memory", po::value(&memory), "the translation memory")  //
+       "the confidence to store with the units, 0 to 1")  //
+      ("split", po::bool_switch(&split),
+       "make units of sentences from units of several, where both sides have them one by one")  //
+      ("memory", po::value(&memory), "the translation memory")                                  //
       ("files", po::value(&files)->composing(), "TMX files");
   if (!parse_options(arguments, kUsage, options, memory_first("files", -1))) return kClean;
   need(memory, "a translation memory");
@@ -152,62 +191,70 @@ int run_import(const Arguments& arguments) {
   if (confidence != -1) {
     import.confidence = confidence;
   }
-  const std::string now = run_timestamp();
-  TmStore store(memory, TmStore::Mode::kWrite);
-  // Units in memory at a time, and in one transaction.
-  constexpr std::size_t kBunch = 20'000;
-  for (const std::string& file : files) {
-    std::vector<MemoryUnit> units;
-    std::size_t added = 0;
-    const MemoryImportCounts counts = read_memory(file, import, [&](MemoryUnit unit) {
-      if (unit.added.empty()) unit.added = now;
-      units.push_back(std::move(unit));
-      if (units.size() < kBunch) return;
-      added += store.add(units);
-      units.clear();
-    });
-    added += store.add(units);
-    if (counts.units == 0) {
-      throw InputError(file, 0,
-                       fmt::format("has no unit to take: none of its {} has text in two of the "
-                                   "languages",
-                                   counts.skipped),
-                       "check the file, --src-lang and --tgt-lang");
-    }
-    print_line(fmt::format("{}: {} units, {} of them new; {} without text in two languages", file,
-                           counts.units, added, counts.skipped));
-  }
+  TmStore store(memory, SqlAccess::kWrite);
+  Packs packs(find_data_dirs());
+  UnitSplitter splitter(packs);
+  for (const std::string& file : files)
+    import_file(file, import, split ? &splitter : nullptr, store);
   store.optimize();
   return kClean;
 }
 
-std::string line_of(const TmMatch& match, const std::string& format) {
-  const MemoryUnit& unit = match.unit;
-  if (format == "jsonl") {
-    nlohmann::ordered_json json = {{"unit", match.id},
-                                   {"score", std::round(match.score * 1000) / 1000},
-                                   {"side", match.target ? "target" : "source"},
-                                   {"src_lang", unit.source_lang},
-                                   {"tgt_lang", unit.target_lang},
-                                   {"source", unit.source},
-                                   {"target", unit.target},
-                                   {"source_document", unit.source_document},
-                                   {"target_document", unit.target_document}};
-    if (!unit.outlet.empty()) json["outlet"] = unit.outlet;
-    if (unit.day) json["date"] = iso_day(*unit.day);
-    if (unit.confidence) json["confidence"] = *unit.confidence;
-    if (!unit.issues.empty()) json["issues"] = unit.issues;
-    if (!unit.verdict.empty()) json["verdict"] = unit.verdict;
-    return json_line(json) + "\n";
+/// The units around a match, in the same documents.
+struct Context {
+  std::vector<MemoryUnit> before;
+  std::vector<MemoryUnit> after;
+};
+
+nlohmann::ordered_json texts_json(const std::vector<MemoryUnit>& units) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const MemoryUnit& unit : units)
+    list.push_back({{"source", unit.source}, {"target", unit.target}});
+  return list;
+}
+
+/// A side of a match; the phrase that was looked for stands in brackets.
+std::string marked(const TmMatch& match, bool target) {
+  const std::string& text = target ? match.unit.target : match.unit.source;
+  if (match.target != target || !match.phrase || match.phrase->empty()) return plain_line(text);
+  const Span at = *match.phrase;
+  return plain_line(text.substr(0, at.begin) + "[" + std::string(at.of(text)) + "]" +
+                    text.substr(at.end));
+}
+
+std::string json_of(const TmMatch& match, const std::optional<Context>& context) {
+  nlohmann::ordered_json json = match_json(match);
+  if (context) {
+    json["before"] = texts_json(context->before);
+    json["after"] = texts_json(context->after);
   }
+  return json_line(json) + "\n";
+}
+
+std::string text_of(const TmMatch& match, const std::optional<Context>& context) {
+  const MemoryUnit& unit = match.unit;
   std::string about = unit.source_document;
   if (unit.day) about += ", " + iso_day(*unit.day);
   if (!unit.issues.empty()) about += ", " + unit.issues;
   if (!unit.verdict.empty()) about += ", " + unit.verdict;
-  return fmt::format("{:3.0f}%  unit {}  {}\n      {}  {}\n      {}  {}\n",
-                     std::floor(match.score * 100), match.id, plain_line(about),
-                     plain_line(unit.source_lang), plain_line(unit.source),
-                     plain_line(unit.target_lang), plain_line(unit.target));
+  const auto lines = [](const MemoryUnit& one, const std::string& source,
+                        const std::string& target) {
+    return fmt::format("      {}  {}\n      {}  {}\n", plain_line(one.source_lang), source,
+                       plain_line(one.target_lang), target);
+  };
+  const auto around = [&](const std::vector<MemoryUnit>& units) {
+    std::string out;
+    for (const MemoryUnit& one : units)
+      out += lines(one, plain_line(one.source), plain_line(one.target));
+    return out;
+  };
+  std::string out =
+      match.phrase ? "      " : fmt::format("{:3.0f}%  ", std::floor(match.score * 100));
+  out += fmt::format("unit {}  {}\n", match.id, plain_line(about));
+  if (context) out += around(context->before);
+  out += lines(unit, marked(match, false), marked(match, true));
+  if (context) out += around(context->after);
+  return out;
 }
 
 void check_format(const std::string& format) {
@@ -215,53 +262,77 @@ void check_format(const std::string& format) {
     throw UsageError("unknown format '" + format + "'; use text or jsonl");
 }
 
-int run_search(const Arguments& arguments) {
+/// The command line of a search.
+struct SearchRun {
   std::string memory;
   std::string format;
   std::vector<std::string> texts;
   TmSearch search;
+  bool phrase = false;
+  std::size_t context = 0;
   FilterOptions filter;
+
+  void add_to(po::options_description& options) {
+    filter.add_to(options);
+    options.add_options()  //
+        ("lang", po::value(&search.lang),
+         "language of TEXT: compare only with that side; both sides when absent")  //
+        ("min-score",
+         ranged("min-score", &search.least_score, 0.0, 1.0)
+             ->default_value(search.least_score, "0.6"),
+         "the least score, 0 to 1")  //
+        ("limit",
+         ranged("limit", &search.limit, std::size_t{1}, std::size_t{100'000})
+             ->default_value(search.limit),
+         "how many units to show at most")  //
+        ("phrase", po::bool_switch(&phrase),
+         "only units that hold TEXT as a phrase, its words in any form")  //
+        ("context", ranged("context", &context, std::size_t{0}, std::size_t{100})->default_value(0),
+         "also this many units of the same documents before and after each")    //
+        ("format", po::value(&format)->default_value("text"), "text or jsonl")  //
+        ("memory", po::value(&memory), "the translation memory")                //
+        ("text", po::value(&texts)->composing(),
+         "the text; - reads one text a line from standard input");
+  }
+};
+
+/// Prints what the memory has for one text.
+void print_matches(const SearchRun& run, const std::string& text, TmStore& store) {
+  if (text.size() > TmStore::kLongest)
+    throw UsageError(fmt::format("a text of more than {} bytes is not a segment; name a sentence",
+                                 TmStore::kLongest));
+  if (const auto at = first_invalid_utf8(text))
+    throw UsageError(fmt::format("the text is not UTF-8 at byte {}", *at));
+  const std::string words = to_nfc(text);
+  for (const TmMatch& match :
+       run.phrase ? store.concordance(words, run.search) : store.find(words, run.search)) {
+    std::optional<Context> around;
+    if (run.context > 0)
+      around = Context{store.neighbours(match.id, run.context, true),
+                       store.neighbours(match.id, run.context, false)};
+    print(run.format == "jsonl" ? json_of(match, around) : text_of(match, around));
+  }
+}
+
+int run_search(const Arguments& arguments) {
+  SearchRun run;
   po::options_description options("Options");
-  filter.add_to(options);
-  options.add_options()  //
-      ("lang", po::value(&search.lang),
-       "language of TEXT: compare only with that side; both sides when absent")  //
-      ("min-score",
-       ranged("min-score", &search.least_score, 0.0, 1.0)->default_value(search.least_score, "0.6"),
-       "the least score, 0 to 1")  //
-      ("limit",
-       ranged("limit", &search.limit, std::size_t{1}, std::size_t{100'000})
-           ->default_value(search.limit),
-       "how many units to show at most")                                      //
-      ("format", po::value(&format)->default_value("text"), "text or jsonl")  //
-      ("memory", po::value(&memory), "the translation memory")                //
-      ("text", po::value(&texts)->composing(),
-       "the text; - reads one text a line from standard input");
+  run.add_to(options);
   if (!parse_options(arguments, kUsage, options, memory_first("text", -1))) return kClean;
-  need(memory, "a translation memory");
-  if (texts.size() != 1 || texts[0].empty())
+  need(run.memory, "a translation memory");
+  if (run.texts.size() != 1 || run.texts[0].empty())
     throw UsageError("name one text, in quotes; see concord tm --help");
-  check_format(format);
-  search.filter = filter.read();
-  TmStore store(memory, TmStore::Mode::kRead);
-  // Comparing grows with the square; the longest sentences of agencies have some 150 words.
-  constexpr std::size_t kLongest = 10'000;
-  const auto tell = [&](const std::string& text) {
-    if (text.size() > kLongest)
-      throw UsageError(
-          fmt::format("a text of more than {} bytes is not a segment; name a sentence", kLongest));
-    if (const auto at = first_invalid_utf8(text))
-      throw UsageError(fmt::format("the text is not UTF-8 at byte {}", *at));
-    for (const TmMatch& match : store.search(to_nfc(text), search)) print(line_of(match, format));
-  };
-  if (texts[0] != "-") {
-    tell(texts[0]);
+  check_format(run.format);
+  run.search.filter = run.filter.read();
+  TmStore store(run.memory, SqlAccess::kRead);
+  if (run.texts[0] != "-") {
+    print_matches(run, run.texts[0], store);
     return kClean;
   }
   LineReader lines("-");
   for (std::string line; lines.next(line);) {
-    tell(line);
-    print(format == "text" ? "\n" : "{}\n");
+    print_matches(run, line, store);
+    print(run.format == "text" ? "\n" : "{}\n");
   }
   return kClean;
 }
@@ -273,6 +344,9 @@ int run_export(const Arguments& arguments) {
   po::options_description options("Options");
   filter.add_to(options);
   options.add_options()("memory", po::value(&memory), "the translation memory")  //
+      ("unique", po::bool_switch(&filter.filter.unique),
+       "of units with the same words in both languages, whatever their case and punctuation, only "
+       "the best: approved, then the surest, then the last")  //
       ("tmx", po::value(&tmx), "the file to write; - is standard output");
   if (!parse_options(arguments, kUsage, options, memory_first(nullptr, 0))) return kClean;
   need(memory, "a translation memory");
@@ -283,7 +357,7 @@ int run_export(const Arguments& arguments) {
   writer.version = CONCORD_VERSION;
   writer.timestamp = run_timestamp();
   const TmxFrame frame = tmx_frame(writer);
-  TmStore store(memory, TmStore::Mode::kRead);
+  TmStore store(memory, SqlAccess::kRead);
   std::optional<OutputFile> file;
   if (tmx != "-") file.emplace(tmx);
   const auto write = [&](std::string_view bytes) { file ? file->write(bytes) : print(bytes); };
@@ -310,7 +384,7 @@ int run_stats(const Arguments& arguments) {
   if (!parse_options(arguments, kUsage, options, memory_first(nullptr, 0))) return kClean;
   need(memory, "a translation memory");
   check_format(format);
-  TmStore store(memory, TmStore::Mode::kRead);
+  TmStore store(memory, SqlAccess::kRead);
   if (format == "text") {
     print(fmt::format("{:<13}  {:>9}  {:>9}  {:>11}  {:>11}  {:>8}  {:>8}  {}\n", "languages",
                       "units", "documents", "with issues", "with errors", "approved", "rejected",
@@ -354,7 +428,7 @@ int run_verdict(const Arguments& arguments) {
   need(memory, "a translation memory");
   if (verdict != "approved" && verdict != "rejected" && verdict != "none")
     throw UsageError("unknown verdict '" + verdict + "'; use approved, rejected or none");
-  TmStore store(memory, TmStore::Mode::kChange);
+  TmStore store(memory, SqlAccess::kChange);
   if (!store.set_verdict(unit, verdict == "none" ? "" : verdict))
     throw UsageError(fmt::format("the translation memory has no unit {}", unit));
   return kClean;

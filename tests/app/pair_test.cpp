@@ -96,7 +96,7 @@ TEST(Pair, FindsTheVersionsOfTheSamples) {
     std::vector<Given> documents;
     for (const fs::directory_entry& entry :
          fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
-      if (!entry.is_directory()) continue;
+      if (!fs::exists(entry.path() / "target.en.txt")) continue;
       // English reports of all languages stand among the targets, so that most have no partner.
       documents.push_back(
           {"en", read_file(entry.path() / "target.en.txt"), entry.path().filename()});
@@ -116,12 +116,12 @@ fs::path shared_folder() {
   return named != nullptr ? fs::path(named) : fs::path(CONCORD_SOURCE_DIR) / ".." / "shared";
 }
 
-// A third report, on another meeting of the same states, has .88.
+// A third report, on another meeting of the same states, has .986.
 TEST(Pair, TwoOfTheFiveSeedsAreVersions) {
   const fs::path seeds = shared_folder() / "seeds";
   if (!fs::exists(seeds)) GTEST_SKIP() << "no " << seeds;
   std::string rest =
-      output_of(std::string(CONCORD_PROGRAM) + " pair --min-score 0.9 " + seeds.string());
+      output_of(std::string(CONCORD_PROGRAM) + " pair --min-score 0.99 " + seeds.string());
   std::vector<std::string> pairs;
   for (std::size_t end = 0; (end = rest.find('\n')) != std::string::npos; rest.erase(0, end + 1)) {
     const json pair = json::parse(rest.substr(0, end));
@@ -161,10 +161,8 @@ TEST(Pair, FindsPartnersAmongDevelopmentDocuments) {
       sum.wrong += score.wrong;
       sum.possible += score.possible;
     }
-    // Of the 62 Vietnamese documents two stand at the border, where the weights that words have in
-    // all the others decide: 60 were found when this was set, 61 before.
     for (const Score& score : scores) {
-      EXPECT_GE(static_cast<double>(score.right), 0.96 * static_cast<double>(score.possible))
+      EXPECT_GE(static_cast<double>(score.right), 0.98 * static_cast<double>(score.possible))
           << lang;
       EXPECT_GE(static_cast<double>(score.right),
                 0.99 * static_cast<double>(score.right + score.wrong))
