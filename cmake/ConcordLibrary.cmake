@@ -23,9 +23,9 @@ function(concord_library_from name headers sources)
   concord_warnings(concord_${name})
   target_link_libraries(concord_${name} PUBLIC ${ARGN})
   set_target_properties(concord_${name} PROPERTIES EXPORT_NAME ${name})
-  install(TARGETS concord_${name} EXPORT concord-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  install(TARGETS concord_${name} EXPORT concord-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT dev)
   if(headers)
-    install(DIRECTORY ${headers}/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/concord/${name}
+    install(DIRECTORY ${headers}/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/concord/${name} COMPONENT dev
             FILES_MATCHING PATTERN "*.h" PATTERN data EXCLUDE)
   endif()
 endfunction()
