@@ -44,10 +44,11 @@ void print_issues(const std::string& name, PairReport& report, const PairResourc
   set_fingerprints(report);
   const double closeness = degree_of(input).closeness;
   std::vector<std::optional<BeadWords>> words(report.beads.size());
+  const VersionIndexes indexes(input);
   for (const Issue& issue : report.issues) {
     const std::optional<IssueFamily> family = family_of(input, issue);
     std::array<double, IssueFeatures::kCount> values{};
-    if (family) values = features_of(input, issue, closeness, words[*issue.bead]).values;
+    if (family) values = features_of(input, indexes, issue, closeness, words[*issue.bead]).values;
     fmt::print("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.3f}\n", name, issue.id,
                issue.bead ? *issue.bead + 1 : 0, family ? static_cast<int>(*family) : -1,
                issue.check, severity_name(issue.severity), marked(issue.source, report.source),

@@ -1,14 +1,14 @@
 // Fits the model of dropped-clause and added-clause to aligned lines and prints its table
-// (lang/data/<tag>/clause-model.tsv).
+// (lang/data/FIRST/clause-models/SECOND.tsv, the tags in alphabetical order).
 //
-//   fit_clauses FOREIGN_TAG ALIGNED.tsv... > lang/data/FOREIGN_TAG/clause-model.tsv
-//   fit_clauses TAG-OTHER ALIGNED.tsv... > lang/data/TAG/clause-models/OTHER.tsv
-//   fit_clauses FOREIGN_TAG ALIGNED.tsv... --test LOST.tsv > /dev/null    also measures lines that
-//   lost something fit_clauses FOREIGN_TAG ALIGNED.tsv... --confidence                   prints how
-//   well confidence agrees with the truth
+//   fit_clauses ru-en ALIGNED.tsv... > lang/data/en/clause-models/ru.tsv
+//   fit_clauses ru-en ALIGNED.tsv... --test LOST.tsv > /dev/null   also measures lines that lost
+//                                                                  something
+//   fit_clauses ru-en ALIGNED.tsv... --confidence                  prints how well confidence
+//                                                                  agrees with the truth
 //
-// The files hold id, foreign line and English line; with two other languages the line of the first
-// and that of the second, in alphabetical order of tags. What is found at which rate of false
+// The files hold id, a line of the first language named and one of the second. A translation comes
+// first, its original second. What is found at which rate of false
 // alarms is printed on stderr: five times it is fitted on four fifths of the lines and measured on
 // the last; a line of LOST.tsv is measured when the clean line, whose id is its own up to a "." or
 // "+", is.
@@ -16,7 +16,7 @@
 // edit, and these are not false alarms when the thresholds are set.
 // --alarms says at how many clean lines in a hundred each side may raise an issue. What an English
 // original has and its translation lacks is found more surely than the reverse, since translators
-// explain; so most is spent on the foreign side. Errors are made here: a clause of a line nearby is
+// explain; so most is spent on the first side. Errors are made here: a clause of a line nearby is
 // spliced into one side (its place is known), or a clause is cut out of the other side (its
 // counterpart is found by the model itself, and again after each fit).
 // --confidence prints a table instead of the model: of the lines that get a stretch of some
@@ -48,6 +48,9 @@ constexpr double kMostEvidence = 3.5;  // nats, either sign
 // news in which a reader verified a loss. Newsrooms that edit lose more.
 constexpr double kLossesPerLine = 0.009;
 constexpr double kRidge = 2;  // penalty on squared weights
+// How many times as many clean lines may reach the score at which a stretch counts that another
+// check bears out.
+constexpr double kBorneOutAlarms = 4;
 // Clean lines in a hundred at which a side may raise an error; what it may raise at all is an
 // option.
 constexpr double kErrorAlarms = 0.05;
@@ -384,6 +387,7 @@ void print_weights(const std::string& side, const ClauseWeights& weights) {
   row("info", weights.thresholds[0]);
   row("warning", weights.thresholds[1]);
   row("error", weights.thresholds[2]);
+  row("borne-out", weights.thresholds[3]);
 }
 
 std::vector<Line> read_lines(const std::string& path) {
@@ -565,8 +569,7 @@ ClauseWeights fit_side(Side side, const std::vector<Line>& lines, const FitOptio
     return rank >= 1 ? sorted[static_cast<std::size_t>(rank)] + 1e-6
                      : sorted.front() + std::log(1 / std::max(rank, 0.05)) * 0.7;
   };
-  std::fprintf(stderr,
-               "%s, found of splices / cuts:", side == Side::kSource ? "foreign" : "english");
+  std::fprintf(stderr, "%s, found of splices / cuts:", side == Side::kSource ? "first" : "second");
   for (const double alarms : {0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0}) {
     std::fprintf(stderr, "  %.2f: %.1f / %.1f", alarms, found(scores.splices, threshold(alarms)),
                  found(scores.cuts, threshold(alarms)));
@@ -582,7 +585,7 @@ ClauseWeights fit_side(Side side, const std::vector<Line>& lines, const FitOptio
   whole.make_examples(all);
   ClauseWeights weights = whole.fit(all);
   weights.thresholds = {threshold(options.alarms), threshold(options.alarms),
-                        threshold(kErrorAlarms)};
+                        threshold(kErrorAlarms), threshold(kBorneOutAlarms * options.alarms)};
   std::vector<double> lost = scores.splices;
   lost.insert(lost.end(), scores.cuts.begin(), scores.cuts.end());
   const auto [slope, offset] = calibrate(clean, lost);
@@ -613,20 +616,15 @@ int run(const std::vector<std::string>& arguments) {
       files.push_back(arguments[i]);
     }
   }
-  if (files.size() < 2) {
-    std::cerr << "usage: fit_clauses FOREIGN_TAG ALIGNED.tsv... [--alarms FOREIGN ENGLISH] [--lost "
-                 "PERCENT] [--test "
-                 "LOST.tsv]... [--confidence]\n";
+  const std::size_t hyphen = files.empty() ? std::string::npos : files[0].find('-');
+  if (files.size() < 2 || hyphen == std::string::npos) {
+    std::cerr
+        << "usage: fit_clauses TAG-TAG ALIGNED.tsv... [--alarms FIRST SECOND] [--lost PERCENT] "
+           "[--test LOST.tsv]... [--confidence]\n";
     return 2;
   }
-  const std::size_t hyphen = files[0].find('-');
-  const std::string tag = files[0].substr(0, hyphen);
-  const bool english = hyphen == std::string::npos;
-  const std::string other_tag = english ? "en" : files[0].substr(hyphen + 1);
-  const std::array<std::string, 2> names = english
-                                               ? std::array<std::string, 2>{"foreign", "english"}
-                                               : std::array<std::string, 2>{tag, other_tag};
-  const PairResources resources = load_resources(packs, tag, other_tag);
+  const std::array<std::string, 2> tags = {files[0].substr(0, hyphen), files[0].substr(hyphen + 1)};
+  const PairResources resources = load_resources(packs, tags[0], tags[1]);
   std::vector<Line> lines;
   for (std::size_t i = 1; i < files.size(); ++i) {
     const std::vector<Line> more = read_lines(files[i]);
@@ -643,14 +641,14 @@ int run(const std::vector<std::string>& arguments) {
         "# Source: fitted by bench/fit_clauses.cpp to %zu aligned lines of news; refit when the "
         "lexicon or the mention "
         "finders change.\n",
-        tag.c_str(), english ? "English" : other_tag.c_str(), names[0].c_str(), names[1].c_str(),
-        lines.size());
+        std::min(tags[0], tags[1]).c_str(), std::max(tags[0], tags[1]).c_str(), tags[0].c_str(),
+        tags[1].c_str(), lines.size());
   }
   for (const Side side : {Side::kSource, Side::kTarget}) {
     const ClauseWeights weights =
         fit_side(side, lines, {alarms[static_cast<std::size_t>(side)], lost_lines, confidence},
                  bench, tests);
-    if (!confidence) print_weights(names[static_cast<std::size_t>(side)], weights);
+    if (!confidence) print_weights(tags[static_cast<std::size_t>(side)], weights);
   }
   return 0;
 }

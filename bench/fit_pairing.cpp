@@ -4,15 +4,17 @@
 //   fit_pairing FILES   a line for each document: NAME, "s" or "t", language, file, day or "-";
 //   tabs between
 //
-// Prints NAME of a source, NAME of a target, the features; for every source with every target.
+// Prints NAME of a source, NAME of a target, the features; for every source with every target of
+// another language.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <array>
 #include <fstream>
-#include <map>
+#include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "aligner/pairing_score.h"
@@ -25,42 +27,66 @@
 namespace concord {
 namespace {
 
-struct Named {
+struct Document {
   std::string name;
-  DocumentProfile profile;
+  std::string lang;
+  std::string file;
+  std::string day;
 };
 
-int run(const std::string& list) {
-  Packs packs(find_data_dirs());
-  std::map<std::string, PairResources> resources;
-  std::map<std::string, std::vector<Named>> sources;
-  std::vector<Named> targets;
+std::vector<Document> documents_of(const std::string& list, bool target) {
+  std::vector<Document> documents;
   std::ifstream in(list);
   for (std::string line; std::getline(in, line);) {
     std::istringstream cells(line);
     std::array<std::string, 5> cell;
     for (std::string& text : cell) std::getline(cells, text, '\t');
-    const bool target = cell[1] == "t";
-    const std::string source_lang = target ? "" : cell[2];
-    if (!resources.contains(source_lang))
-      resources.emplace(source_lang, load_resources(packs, source_lang, "en"));
-    const PairResources& pair = resources.at(source_lang);
-    const Side side = target ? Side::kTarget : Side::kSource;
-    Analyser analyser(target ? *pair.target : *pair.source, pair.lexicon, side);
-    ReadOptions options{"auto", cell[2], {}};
-    if (cell[4] != "-") options.published = parse_iso_day(cell[4]);
-    const AnalysedArticle article =
-        analyser.analyse(read_article(cell[3], read_file(cell[3]), options, packs));
-    Named named{cell[0], profile_document(article, side, pair.lexicon)};
-    if (cell[4] == "-") named.profile.day.reset();
-    (target ? targets : sources[cell[2]]).push_back(std::move(named));
+    if ((cell[1] == "t") == target) documents.push_back({cell[0], cell[2], cell[3], cell[4]});
   }
-  for (const auto& [lang, documents] : sources) {
-    for (const Named& source : documents) {
-      for (const Named& target : targets) {
+  return documents;
+}
+
+DocumentProfile profile_of(const Document& document, Analyser& analyser, Side side,
+                           const PairResources& pair, Packs& packs) {
+  ReadOptions options{"auto", document.lang, {}};
+  if (document.day != "-") options.published = parse_iso_day(document.day);
+  const AnalysedArticle article =
+      analyser.analyse(read_article(document.file, read_file(document.file), options, packs));
+  DocumentProfile profile = profile_document(article, side, pair.lexicon);
+  if (document.day == "-") profile.day.reset();
+  return profile;
+}
+
+int run(const std::string& list) {
+  Packs packs(find_data_dirs());
+  const std::vector<Document> sources = documents_of(list, false);
+  const std::vector<Document> targets = documents_of(list, true);
+  std::set<std::pair<std::string, std::string>> languages;
+  for (const Document& source : sources) {
+    for (const Document& target : targets) {
+      if (source.lang != target.lang) languages.emplace(source.lang, target.lang);
+    }
+  }
+  for (const auto& [from, to] : languages) {
+    const PairResources pair = load_resources(packs, from, to);
+    Analyser source_analyser(*pair.source, pair.lexicon, Side::kSource);
+    Analyser target_analyser(*pair.target, pair.lexicon, Side::kTarget);
+    std::vector<DocumentProfile> profiles;
+    for (const Document& target : targets) {
+      profiles.emplace_back();
+      if (target.lang == to)
+        profiles.back() = profile_of(target, target_analyser, Side::kTarget, pair, packs);
+    }
+    for (const Document& source : sources) {
+      if (source.lang != from) continue;
+      const DocumentProfile profile =
+          profile_of(source, source_analyser, Side::kSource, pair, packs);
+      for (std::size_t t = 0; t < targets.size(); ++t) {
+        if (targets[t].lang != to) continue;
         const PairFeatures features =
-            pair_features(source.profile, target.profile, cover_of(source.profile, target.profile));
-        fmt::print("{}\t{}\t{:.4f}\n", source.name, target.name, fmt::join(features.values, "\t"));
+            pair_features(profile, profiles[t], cover_of(profile, profiles[t]));
+        fmt::print("{}\t{}\t{:.4f}\n", source.name, targets[t].name,
+                   fmt::join(features.values, "\t"));
       }
     }
   }

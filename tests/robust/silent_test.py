@@ -63,9 +63,18 @@ class Silent(unittest.TestCase):
             self.write("m.jsonl", json.dumps({"id": "1", "source": name, "target": "b.txt", "src_lang": "ru", "tgt_lang": "en"}) + "\n")
             run = self.run_("batch", "m.jsonl")
             self.assertIn("has no text", json.loads(run.stdout)["error"])
-            self.assertEqual(1, run.returncode)
+            self.assertEqual(2, run.returncode)
         self.write("concord.toml", 'boilerplate = [".*"]\n')
         self.refused("check", "a.txt", "b.txt", *LANGUAGES, says="has no text")
+
+    def test_a_few_words_in_no_language(self):
+        for text in ["Photo: AP\n", "Фото: REUTERS\n"]:
+            self.write("credit.txt", text)
+            for words in (["credit.txt", "b.txt"], ["a.txt", "credit.txt"]):
+                for command in ["check", "align"]:
+                    self.refused(command, *words, says="")
+        self.write("other.txt", "Ο υπουργός έφτασε στις 5 Μαΐου 2024 και είδε 120 ανθρώπους εκεί.\n")
+        self.assertIn(self.run_("check", "other.txt", "b.txt").returncode, (0, 1))
 
     def test_a_manifest_that_is_a_pipe(self):
         os.mkfifo(self.root / "pipe")
@@ -223,7 +232,7 @@ class Silent(unittest.TestCase):
             run = self.run_("check", "--aligned", name, "--format", "jsonl")
             self.assertEqual(50, len({json.loads(line)["pair"] for line in run.stdout.splitlines() if "pair" in json.loads(line)}))
             self.assertIn(b"1 units of", run.stderr)
-            self.assertIn(b"50 units, 50 of them new; 1 without", self.good("tm", "import", name + ".sqlite", name).stdout)
+            self.assertIn(b"50 units, 50 of them new; 0 without text in two languages; 1 damaged, left out", self.good("tm", "import", name + ".sqlite", name).stdout)
         self.write("case.tmx", tmx(unit.format("1", "RU", "en_us")))
         self.good("tm", "import", "case.sqlite", "case.tmx")
         stats = json.loads(self.good("tm", "stats", "case.sqlite", "--format", "jsonl").stdout)
