@@ -12,6 +12,7 @@
 #include "formats/read_article.h"
 #include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
+#include "tests/sample_folders.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -27,23 +28,6 @@ struct ExpectedIssue {
 
   friend bool operator==(const ExpectedIssue&, const ExpectedIssue&) = default;
 };
-
-std::vector<std::string> sample_folders() {
-  std::vector<std::string> folders;
-  for (const fs::directory_entry& entry :
-       fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "samples")) {
-    if (entry.is_directory()) folders.push_back(entry.path().string());
-  }
-  std::sort(folders.begin(), folders.end());
-  return folders;
-}
-
-std::string file_that_starts(const std::string& folder, const std::string& prefix) {
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-    if (entry.path().filename().string().starts_with(prefix)) return entry.path().string();
-  }
-  throw std::runtime_error(folder + " has no file " + prefix + "*");
-}
 
 std::string ladder(std::vector<Bead> beads) {
   sort_beads(beads);
@@ -97,7 +81,7 @@ class Samples : public testing::TestWithParam<std::string> {
  protected:
   /// Both articles of the folder, with its publication date and the languages of the file names.
   Article read(const std::string& prefix, Packs& packs) {
-    const std::string path = file_that_starts(GetParam(), prefix);
+    const std::string path = test::file_that_starts(GetParam(), prefix);
     std::ifstream about(GetParam() + "/about.txt");
     std::string what;
     std::string date;
@@ -178,7 +162,7 @@ TEST_P(Samples, AlignsAndReportsWhatIsExpected) {
                   << gap.target;
 }
 
-INSTANTIATE_TEST_SUITE_P(Folder, Samples, testing::ValuesIn(sample_folders()),
+INSTANTIATE_TEST_SUITE_P(Folder, Samples, testing::ValuesIn(test::samples_with("beads.ladder")),
                          [](const auto& folder) {
                            std::string name = fs::path(folder.param).filename().string();
                            std::replace(name.begin(), name.end(), '-', '_');
