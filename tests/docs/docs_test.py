@@ -105,5 +105,40 @@ class DocsTest(unittest.TestCase):
         self.assertIn("<tu ", (self.here / "all.tmx").read_text(encoding="utf-8"))
 
 
+    def test_guides(self):
+        """Every command of the guides, in the order of the pages, then those of the README but for the service, which does not end."""
+        parliament = ROOT / "samples/01-parliament"
+        for name, lang in (("port.ru.txt", "ru"), ("port.en.txt", "en")):
+            shutil.copy(next(parliament.glob(f"*.{lang}.txt")), self.here / name)
+        (self.here / "house.tsv").write_text("визит\tvisit\n", encoding="utf-8")
+        (self.here / "reviewed.jsonl").write_text('{"id":"0000000000000000","verdict":"false-alarm"}\n')
+        (self.here / "others.tmx").write_text('<tmx version="1.4"><header srclang="ru"/><body><tu><tuv xml:lang="ru"><seg>Раз. Два.</seg></tuv><tuv xml:lang="en"><seg>One. Two.</seg></tuv></tu></body></tmx>', encoding="utf-8")
+        (self.here / "agency.conf").write_text("SOURCE=ru.xml\nTARGET=en.xml\nFOLDER=kept\n")
+        os.symlink(ROOT / "deploy", self.here / "deploy")
+        for name, of in (("russian.txt", "port.ru.txt"), ("english.txt", "port.en.txt"), ("news/port.ru.txt", "port.ru.txt"), ("news/port.en.txt", "port.en.txt")):
+            (self.here / name).parent.mkdir(exist_ok=True)
+            shutil.copy(self.here / of, self.here / name)
+        for name, of in (("original.vi.txt", "1.vi.txt"), ("version.ru.txt", "2.ru.txt"), ("version.en.txt", "3.en.txt")):
+            shutil.copy(ROOT / "samples/more/17-gas-power" / of, self.here / name)
+        (self.here / "first.txt").write_text((self.here / "port.en.txt").read_text(encoding="utf-8"), encoding="utf-8")
+        (self.here / "corrected.txt").write_text((self.here / "port.en.txt").read_text(encoding="utf-8").replace("25", "23"), encoding="utf-8")
+        (self.here / "segments.tsv").write_text("1\tПришло 12 судов.\t12 ships arrived.\n", encoding="utf-8")
+        environment = {**os.environ, "PATH": f"{self.here / 'bin'}:{os.environ['PATH']}", "HOME": str(self.here)}
+        subprocess.run([CONCORD, "tm", "add", "memory.db", "source.ru.txt", "target.en.txt"], cwd=self.here, check=True, capture_output=True)
+        for page in [*sorted((ROOT / "docs/guide").glob("*.md")), ROOT / "README.md"]:
+            text = page.read_text(encoding="utf-8")
+            commands = [c for c in re.findall(r"^    (\S.*)$", text, re.M) if not c.startswith(("tools/", "concord serve"))]
+            self.assertGreaterEqual(len(commands), 5, page.name)
+            for command in commands:
+                if command.startswith("jq") and shutil.which("jq") is None:
+                    continue
+                done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=self.here, env=environment, input="a password for the tests\n",
+                                      capture_output=True, text=True, timeout=120)
+                self.assertIn(done.returncode, (0, 1), f"{page.name}: {command}\n{done.stderr}")
+                self.assertNotIn("command not found", done.stderr)
+            for link in re.findall(r"\]\(([^)#]+)\)", text):
+                self.assertTrue((page.parent / link).exists(), f"{page.name}: {link}")
+
+
 if __name__ == "__main__":
     unittest.main()
