@@ -26,6 +26,17 @@ inline std::vector<std::string> packs_with(const std::string& name) {
   return tags;
 }
 
+/// The tags of the languages whose clause model with English is there, sorted.
+inline std::vector<std::string> clause_models_with_english() {
+  namespace fs = std::filesystem;
+  std::vector<std::string> tags;
+  for (const fs::directory_entry& entry :
+       fs::directory_iterator(fs::path(CONCORD_SOURCE_DIR) / "lang/data/en/clause-models"))
+    tags.push_back(entry.path().stem());
+  std::sort(tags.begin(), tags.end());
+  return tags;
+}
+
 /// The languages other than English in which some folder of samples has a source, sorted.
 inline std::vector<std::string> sample_languages() {
   std::vector<std::string> tags = packs_with("lexicon");
