@@ -1,7 +1,7 @@
 // Build step: compiles the tables of language packs into images that are loaded without parsing.
 //
 //   compile_tables DATA_DIR OUTPUT_DIR TAG      writes TAG.names, TAG.stems,
-//   TAG.boilerplate and TAG.pack
+//   TAG.boilerplate, TAG.segment and TAG.pack
 //   compile_tables DATA_DIR OUTPUT_DIR          writes names.match and languages.detect
 #include <exception>
 #include <filesystem>
@@ -12,6 +12,8 @@
 #include "lang/names/name_match.h"
 #include "lang/pack/detect.h"
 #include "lang/pack/pack.h"
+#include "lang/segment/boilerplate.h"
+#include "lang/segment/segmenter.h"
 #include "lang/words/stemmer.h"
 #include "text/output_file.h"
 
@@ -35,6 +37,7 @@ int main(int argc, char** argv) {
     concord::write_file(output / (tag + ".stems"), concord::Stemmer::compile(data_dir, tag));
     concord::write_file(output / (tag + ".boilerplate"),
                         concord::BoilerplateRules::compile(data_dir, tag));
+    concord::write_file(output / (tag + ".segment"), concord::Segmenter::compile(data_dir, tag));
     concord::write_file(output / (tag + ".pack"), concord::compile_pack({data_dir, "", ""}, tag));
     return 0;
   } catch (const std::exception& error) {

@@ -13,6 +13,10 @@ namespace {
 /// A letter in any case as one.
 char16_t small_letter(char16_t unit) {
   if (unit < 0x80) return unit >= 'A' && unit <= 'Z' ? static_cast<char16_t>(unit + 32) : unit;
+  if (unit >= 0x400 && unit < 0x460) {  // Cyrillic in blocks of 16, 32, 32 and 16 letters
+    const int down = unit < 0x410 ? 0x50 : unit < 0x430 ? 0x20 : 0;
+    return static_cast<char16_t>(unit + down);
+  }
   if (unit >= 0xD800 && unit <= 0xDFFF) return unit;  // half of a letter beyond our scripts
   return static_cast<char16_t>(u_tolower(unit));
 }
@@ -43,9 +47,11 @@ Length product_of(Length times, Length each) {
 /// What is known of a part of a pattern.
 struct Known {
   std::vector<Literals> needs;  ///< of each list one literal must be there
-  Length most = 0;     ///< code points that it takes at most, those it looks ahead for included
-  FirstLetters first;  ///< with which of them its text may begin
-  bool empty = true;   ///< whether its text may be empty
+  Length most = 0;      ///< code points that it takes at most, those it looks ahead for included
+  Length longest = 0;   ///< code points of its text at most, white space not counted as one
+  FirstLetters first;   ///< with which of them its text may begin
+  bool empty = true;    ///< whether its text may be empty
+  bool spaces = false;  ///< whether it is one of white space
 
   /// The most selective list: the longest of the shortest; none when there is none.
   Literals best() const {
@@ -91,6 +97,7 @@ class Reader {
       Known branch = this->branch();
       every = every && !branch.needs.empty();
       all.most = std::max(all.most, branch.most);
+      all.longest = std::max(all.longest, branch.longest);
       all.first |= branch.first;
       all.empty = branch.empty || (branches > 1 && all.empty);
       if (branches == 1) all.needs = branch.needs;
@@ -117,7 +124,9 @@ class Reader {
   static void follow(Known& branch, const Known& element, Times times) {
     if (times.least > 0)
       branch.needs.insert(branch.needs.end(), element.needs.begin(), element.needs.end());
-    branch.most = sum_of(branch.most, product_of(times.most, element.most));
+    const Length most = element.spaces ? std::min<Length>(times.most, 1) : times.most;
+    branch.most = sum_of(branch.most, product_of(most, element.most));
+    branch.longest = sum_of(branch.longest, product_of(times.most, element.longest));
     if (branch.empty) branch.first |= element.first;
     branch.empty = branch.empty && (element.empty || times.least == 0);
   }
@@ -142,11 +151,7 @@ class Reader {
       Known element = element_of(pattern_.substr(begin, before - begin), letter);
       const Times count = times();
       if (letter && count.least > 0) run += *letter;
-      if (pattern_.substr(begin, before - begin) == u"\\s") {
-        follow(all, element, {count.least, 1});
-      } else {
-        follow(all, element, count);
-      }
+      follow(all, element, count);
       // A repeated letter, and what is not a letter, ends the run.
       if (!letter || at_ != before) end_run();
     }
@@ -159,6 +164,8 @@ class Reader {
     Known known;
     known.most = length_of(text, letter);
     known.empty = !letter && (text == u"^" || text == u"$" || text == u"\\b" || text == u"\\B");
+    known.spaces = text == u"\\s";
+    known.longest = letter ? 1 : known.empty ? 0 : known.most;
     if (known.empty) return known;
     if (letter) {
       known.first.add(*letter, exact_);
@@ -259,6 +266,7 @@ class Reader {
     if (at_ == pattern_.size()) throw Unknown();
     ++at_;
     if (ahead) inside.empty = true;
+    if (ahead) inside.longest = 0;
     if (ahead) inside.first = {};
     return looks ? Known() : inside;
   }
@@ -362,25 +370,47 @@ class Reader {
 
 }  // namespace
 
-std::uint16_t LetterGroups::hash(std::u16string_view group) {
-  std::uint64_t value = group.size();
-  for (const char16_t unit : group) value = value << 16 | unit;
-  // Multiplicative hashing (Knuth, volume 3, section 6.4), by 2^64 over the golden ratio; the top
-  // 13 bits.
-  static_assert(kBits == std::size_t{1} << 13);
+namespace {
+
+/// Multiplicative hashing (Knuth, volume 3, section 6.4), by 2^64 over the golden ratio; the top 13
+/// bits. `value` holds the number of letters before them.
+std::uint16_t hash_of_letters(std::uint64_t value) {
   return static_cast<std::uint16_t>(value * 0x9E3779B97F4A7C15ULL >> 51);
 }
 
+/// Sets the bits of the groups of up to three letters that end at each letter.
+class GroupsOfThree {
+ public:
+  explicit GroupsOfThree(std::bitset<LetterGroups::kBits>& bits) : bits_(bits) {}
+  void add(char16_t letter) {
+    last_ = last_ << 16 | letter;
+    ++seen_;
+    bits_.set(hash_of_letters(std::uint64_t{1} << 16 | letter));
+    if (seen_ > 1) bits_.set(hash_of_letters(std::uint64_t{2} << 32 | (last_ & 0xFFFFFFFF)));
+    if (seen_ > 2) bits_.set(hash_of_letters(std::uint64_t{3} << 48 | (last_ & 0xFFFFFFFFFFFF)));
+  }
+
+ private:
+  std::bitset<LetterGroups::kBits>& bits_;
+  std::uint64_t last_ = 0;
+  std::size_t seen_ = 0;
+};
+
+}  // namespace
+
+std::uint16_t LetterGroups::hash(std::u16string_view group) {
+  std::uint64_t value = group.size();
+  for (const char16_t unit : group) value = value << 16 | unit;
+  static_assert(kBits == std::size_t{1} << 13);
+  return hash_of_letters(value);
+}
+
 LetterGroups::LetterGroups(std::u16string_view text) {
-  std::array<char16_t, 3> last = {};  // the letters up to here, the newest last
-  std::array<char16_t, 3> small = {};
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    last = {last[1], last[2], text[i]};
-    small = {small[1], small[2], small_letter(text[i])};
-    for (std::size_t size = 1; size <= std::min<std::size_t>(i + 1, 3); ++size) {
-      exact_.set(hash(std::u16string_view(last.data(), 3).substr(3 - size)));
-      any_case_.set(hash(std::u16string_view(small.data(), 3).substr(3 - size)));
-    }
+  GroupsOfThree exact(exact_);
+  GroupsOfThree any_case(any_case_);
+  for (const char16_t unit : text) {
+    exact.add(unit);
+    any_case.add(small_letter(unit));
   }
 }
 
@@ -458,7 +488,7 @@ NeededLiterals::NeededLiterals(std::string_view pattern) {
       icu::UnicodeString::fromUTF8({pattern.data(), static_cast<std::int32_t>(pattern.size())});
   const std::u16string_view text(units.getBuffer(), static_cast<std::size_t>(units.length()));
   Known known;
-  known.most = kNoLimit;
+  known.most = known.longest = kNoLimit;
   const auto read = [&](bool exact) {
     Reader reader(text, exact);
     const Known all = reader.pattern();
@@ -472,10 +502,11 @@ NeededLiterals::NeededLiterals(std::string_view pattern) {
     if (read(true)) read(false);
   } catch (const Reader::Unknown&) {
     known = {};
-    known.most = kNoLimit;
+    known.most = known.longest = kNoLimit;
     at_end_ = false;
   }
   most_ = known.most;
+  longest_ = known.longest;
   first_ = known.empty ? FirstLetters::all() : known.first;
   literals_ = known.best();
   for (const Literals& literals : known.needs) {

@@ -71,7 +71,7 @@ class FirstLetters {
 /// What a text must hold, how it must begin and how long it may be for a pattern to match.
 class NeededLiterals {
  public:
-  /// Reads an ICU regular expression (UTF-8). What it does not understand counts as unknown.
+  /// Reads a regular expression (UTF-8). What it does not understand counts as unknown.
   explicit NeededLiterals(std::string_view pattern);
   /// Nothing is known.
   NeededLiterals() = default;
@@ -80,6 +80,9 @@ class NeededLiterals {
   /// The code points of the longest text that the pattern can match, white space in a row counted
   /// as one, and of what it looks ahead for; kNoLimit where there is no bound.
   std::uint32_t most() const { return most_; }
+
+  /// The code points of the longest text that the pattern can match; none of those from an image.
+  std::uint32_t longest() const { return longest_; }
 
   /// Whether a match ends where the text does.
   bool at_end() const { return at_end_; }
@@ -103,6 +106,7 @@ class NeededLiterals {
   // Hashes of each literal of some lists; of each list one literal must be there.
   std::vector<std::vector<std::vector<std::uint16_t>>> needs_;
   std::uint32_t most_ = kNoLimit;
+  std::uint32_t longest_ = kNoLimit;
   FirstLetters first_ = FirstLetters::all();
   bool exact_ = false;
   bool at_end_ = false;

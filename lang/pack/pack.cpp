@@ -74,7 +74,7 @@ LanguagePack begin_pack(const DataDirs& dirs, const std::string& language) {
   const std::string& data_dir = dirs.packs;
   LanguagePack pack{language, !language.empty() && fs::is_directory(data_dir + "/" + language),
                     Stemmer::load(dirs, language),
-                    Lazy<Segmenter>([=] { return Segmenter::load(data_dir, language); }),
+                    Lazy<Segmenter>([=] { return Segmenter::open(dirs, language); }),
                     Lazy<BoilerplateRules>([=] { return BoilerplateRules::open(dirs, language); })};
   pack.script = script_of_language(language);
   return pack;

@@ -1,7 +1,7 @@
-// Loads boilerplate rules and matches them with ICU's regular expressions.
+// Loads boilerplate rules and matches their regular expressions.
 #include "lang/segment/boilerplate.h"
 
-#include <unicode/regex.h>
+#include <unicode/unistr.h>
 #include <unicode/utf16.h>
 
 #include <algorithm>
@@ -9,11 +9,10 @@
 #include <filesystem>
 
 #include "lang/base/data_dirs.h"
-#include "lang/base/lazy.h"
 #include "lang/base/needed_literals.h"
+#include "lang/base/patterns.h"
 #include "lang/base/table.h"
 #include "lang/base/table_image.h"
-#include "lang/base/utf16_text.h"
 #include "text/input_error.h"
 #include "text/recently_used.h"
 #include "text/unicode.h"
@@ -80,13 +79,14 @@ class Stretches {
  public:
   Stretches(std::u16string_view text, BoilerplatePlace place) : place_(place) {
     if (text.empty()) return;
+    groups_.reserve(kLengths.size() + 1);
     const bool pair = U16_IS_LEAD(text[0]) && text.size() > 1;
     first_ = pair ? static_cast<char32_t>(U16_GET_SUPPLEMENTARY(text[0], text[1])) : text[0];
     const bool from_end = place == BoilerplatePlace::kEnd;
     std::size_t taken = 0;
     bool white = false;
     for (const std::uint32_t most : kLengths) {
-      while (taken < text.size() && length_ <= most) {
+      while (taken < text.size() && (length_ <= most || whole())) {
         const char16_t unit = text[from_end ? text.size() - 1 - taken : taken];
         const bool space = !U16_IS_SURROGATE(unit) && is_space(unit);
         length_ += !(space && white) && !U16_IS_TRAIL(unit);
@@ -103,8 +103,7 @@ class Stretches {
   bool may_match(const NeededLiterals& needs) const {
     if (groups_.empty()) return true;
     const bool from_end = place_ == BoilerplatePlace::kEnd;
-    const bool whole = !from_end && place_ != BoilerplatePlace::kStart;
-    if (whole && length_ > needs.most()) return false;
+    if (whole() && length_ > needs.most()) return false;
     if (!from_end && !needs.first().contains(first_)) return false;
     // A pattern that is looked for before the end may match anywhere.
     const bool near = !from_end || needs.at_end();
@@ -114,37 +113,25 @@ class Stretches {
   }
 
  private:
+  /// Whether a match takes the whole text, which is the only stretch then.
+  bool whole() const {
+    return place_ == BoilerplatePlace::kLine || place_ == BoilerplatePlace::kSentence;
+  }
+
   // Code points, white space in a row counted as one; stretches of more are not told apart.
   static constexpr std::array<std::uint32_t, 3> kLengths = {48, 128, 400};
   BoilerplatePlace place_;
   char32_t first_ = 0;
-  std::uint32_t length_ = 0;          // of the text, or more than the last of kLengths
+  std::uint32_t length_ = 0;          // of the text, or more than the last of kLengths if not whole
   std::vector<LetterGroups> groups_;  // of the stretches, the whole text last
 };
-
-/// Compiling all patterns takes longer than a report does, and most of them no text ever needs.
-using Pattern = std::unique_ptr<icu::RegexPattern>;
-
-Pattern compiled(const std::string& path, std::size_t line, const std::string& pattern) {
-  UErrorCode status = U_ZERO_ERROR;
-  UParseError where;
-  Pattern made(icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(pattern), 0, where, status));
-  if (U_FAILURE(status)) {
-    throw InputError(path, line,
-                     std::string("has a pattern that ICU refuses: ") + u_errorName(status),
-                     "fix it");
-  }
-  return made;
-}
 
 }  // namespace
 
 struct BoilerplateRules::Compiled {
-  std::vector<BoilerplateRule> rules;   // those of the language first
-  std::size_t own = 0;                  // how many these are
-  std::vector<std::size_t> lines;       // where each rule stands in its table
-  std::vector<NeededLiterals> needs;    // of each rule
-  std::vector<Lazy<Pattern>> patterns;  // likewise
+  std::vector<BoilerplateRule> rules;  // those of the language first
+  std::vector<NeededLiterals> needs;   // of each rule
+  Patterns patterns;                   // likewise
 
   /// The hit in a whole text, by place and text; none where nothing matches.
   RecentlyUsed<std::optional<BoilerplateHit>> met{kKeptBytes};
@@ -152,11 +139,9 @@ struct BoilerplateRules::Compiled {
   /// Reads the tables of the rules.
   void read(const std::string& data_dir, const std::string& tag);
   void read_table(const std::string& path);
-  /// Makes the patterns of the rules.
-  void make_patterns(const std::string& data_dir, const std::string& tag);
   template <class Image>
   void exchange(Image& image) {
-    image(rules, needs, lines, own);
+    image(rules, needs, patterns);
   }
   std::optional<BoilerplateHit> match(BoilerplatePlace place, std::string_view text) const;
 };
@@ -177,8 +162,9 @@ void BoilerplateRules::Compiled::read_table(const std::string& path) {
     rule.pattern = row.cells[3];
     rule.examples = examples_of(row.cells[4]);
     if (row.cells.size() > 5) rule.counterexamples = examples_of(row.cells[5]);
+    if (const std::string why = patterns.add(rule.pattern); !why.empty())
+      table.refuse(row, "has a pattern that PCRE2 refuses: " + why, "fix it");
     needs.emplace_back(rule.pattern);
-    lines.push_back(row.line);
     rules.push_back(std::move(rule));
   }
 }
@@ -201,6 +187,7 @@ ImageSources sources_of(const std::string& data_dir, const std::string& tag) {
   ImageSources sources;
   sources.add_file(own_table(data_dir, tag));
   sources.add_file(common_table(data_dir));
+  sources.add(Patterns::version());
   return sources;
 }
 
@@ -208,24 +195,12 @@ ImageSources sources_of(const std::string& data_dir, const std::string& tag) {
 
 void BoilerplateRules::Compiled::read(const std::string& data_dir, const std::string& tag) {
   if (!tag.empty()) read_table(own_table(data_dir, tag));
-  own = rules.size();
   read_table(common_table(data_dir));
-}
-
-void BoilerplateRules::Compiled::make_patterns(const std::string& data_dir,
-                                               const std::string& tag) {
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    const std::string path = i < own ? own_table(data_dir, tag) : common_table(data_dir);
-    patterns.emplace_back([path, line = lines[i], pattern = rules[i].pattern] {
-      return compiled(path, line, pattern);
-    });
-  }
 }
 
 BoilerplateRules BoilerplateRules::load(const std::string& data_dir, const std::string& tag) {
   auto compiled = std::make_unique<Compiled>();
   compiled->read(data_dir, tag);
-  compiled->make_patterns(data_dir, tag);
   return BoilerplateRules(std::move(compiled));
 }
 
@@ -234,7 +209,6 @@ BoilerplateRules BoilerplateRules::open(const DataDirs& dirs, const std::string&
   if (!image.found()) return load(dirs.packs, tag);
   auto compiled = std::make_unique<Compiled>();
   image(*compiled);
-  compiled->make_patterns(dirs.packs, tag);
   return BoilerplateRules(std::move(compiled));
 }
 
@@ -267,34 +241,27 @@ std::optional<BoilerplateHit> BoilerplateRules::match(BoilerplatePlace place, st
 std::optional<BoilerplateHit> BoilerplateRules::Compiled::match(BoilerplatePlace place,
                                                                 std::string_view text) const {
   const bool whole = place == BoilerplatePlace::kLine || place == BoilerplatePlace::kSentence;
-  const Utf16Text piece(text, {0, static_cast<std::uint32_t>(text.size())});
-  const Stretches stretches(
-      {piece.units().getBuffer(), static_cast<std::size_t>(piece.units().length())}, place);
-  UErrorCode status = U_ZERO_ERROR;
+  const icu::UnicodeString units =
+      icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+  const Stretches stretches({units.getBuffer(), static_cast<std::size_t>(units.length())}, place);
+  const PatternEnds ends = whole                               ? PatternEnds::kWhole
+                           : place == BoilerplatePlace::kStart ? PatternEnds::kStart
+                                                               : PatternEnds::kFree;
+  PatternMatcher matcher;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const BoilerplateRule& rule = rules[i];
     const bool wanted = rule.place == place || (place == BoilerplatePlace::kLine &&
                                                 rule.place == BoilerplatePlace::kSentence);
-    if (!wanted || !stretches.may_match(needs[i])) continue;
-    const icu::RegexPattern& pattern = **patterns[i];
-    const std::unique_ptr<icu::RegexMatcher> matcher(pattern.matcher(piece.units(), status));
-    const bool found = whole                               ? matcher->matches(status)
-                       : place == BoilerplatePlace::kStart ? matcher->lookingAt(status)
-                                                           : matcher->find(status);
-    if (!found || U_FAILURE(status)) {
-      status = U_ZERO_ERROR;
+    if (!wanted || !stretches.may_match(needs[i]) || !matcher.try_at(patterns, i, ends, text))
       continue;
-    }
-    const auto group = [&](const char* name) -> Span {
-      UErrorCode missing = U_ZERO_ERROR;
-      const std::int32_t number = pattern.groupNumberFromName(name, -1, missing);
-      if (U_FAILURE(missing) || matcher->start(number, status) < 0) return {};
-      return piece.span(matcher->start(number, status), matcher->end(number, status));
-    };
-    return BoilerplateHit{&rule,          piece.span(matcher->start(status), matcher->end(status)),
-                          group("place"), group("agency"),
-                          group("date"),  group("year"),
-                          group("month"), group("day")};
+    return BoilerplateHit{&rule,
+                          matcher.span(),
+                          matcher.group("place"),
+                          matcher.group("agency"),
+                          matcher.group("date"),
+                          matcher.group("year"),
+                          matcher.group("month"),
+                          matcher.group("day")};
   }
   return std::nullopt;
 }

@@ -31,7 +31,7 @@ struct BoilerplateRule {
       what;  ///< kind of boilerplate: caption, dateline, published, share, related, sign-off, ...
   std::string outlet;  ///< which outlet prints it; empty for many
   BoilerplatePlace place = BoilerplatePlace::kLine;
-  std::string pattern;                       ///< ICU regular expression
+  std::string pattern;                       ///< see lang/base/patterns.h
   std::vector<std::string> examples;         ///< text it matches; [[ ]] around what it cuts
   std::vector<std::string> counterexamples;  ///< text it leaves alone
 
@@ -61,8 +61,7 @@ struct BoilerplateHit {
 /// printed in any language. Immutable; may be used by many threads at once.
 class BoilerplateRules {
  public:
-  /// A language without a table gets the common rules. Throws InputError for a broken table; a
-  /// broken pattern is one when a text first needs it (match).
+  /// A language without a table gets the common rules. Throws InputError for a broken table.
   static BoilerplateRules load(const std::string& data_dir, const std::string& tag);
   /// The same without the examples, from the image where it finds it (lang/base/table_image.h).
   static BoilerplateRules open(const DataDirs& dirs, const std::string& tag);

@@ -3,15 +3,17 @@
 #include "lang/segment/segmenter.h"
 
 #include <unicode/brkiter.h>
-#include <unicode/regex.h>
-#include <unicode/uchar.h>
 #include <unicode/utext.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <pugixml.hpp>
 
-#include "lang/base/utf16_text.h"
+#include "lang/base/data_dirs.h"
+#include "lang/base/needed_literals.h"
+#include "lang/base/patterns.h"
+#include "lang/base/table_image.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 #include "text/unicode.h"
@@ -19,27 +21,22 @@
 namespace concord {
 namespace {
 
-/// A maximal run of rules that all break or all do not, as one regular expression. Within such a
-/// run the order of rules does not matter, so the run decides as its rules would one by one.
-struct RuleRun {
-  bool breaks = false;
-  std::unique_ptr<icu::RegexPattern> pattern;  ///< null while the run is being collected
-  std::string source;
+/// Maximal runs of rules that all break or all do not, each as one regular expression. Within such
+/// a run the order of rules does not matter, so the run decides as its rules would one by one.
+struct RuleRuns {
+  Patterns patterns;                 ///< of each run
+  std::vector<std::uint8_t> breaks;  ///< of each run: whether its rules break
+
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(patterns, breaks);
+  }
 };
 
-icu::UnicodeString utf16(const std::string& text) { return icu::UnicodeString::fromUTF8(text); }
-
-std::unique_ptr<icu::RegexPattern> compile(const std::string& path, const std::string& pattern) {
-  UErrorCode status = U_ZERO_ERROR;
-  UParseError where;
-  std::unique_ptr<icu::RegexPattern> compiled(
-      icu::RegexPattern::compile(utf16(pattern), 0, where, status));
-  if (U_FAILURE(status)) {
-    throw InputError(path, 0,
-                     std::string("has a rule that ICU refuses (") + u_errorName(status) + ")",
-                     "fix " + pattern);
-  }
-  return compiled;
+void add_pattern(Patterns& patterns, const std::string& path, const std::string& pattern) {
+  if (const std::string why = patterns.add(pattern); !why.empty())
+    throw InputError(path, 0, "has a rule that PCRE2 refuses (" + why + ")", "fix " + pattern);
 }
 
 /// The names of the rule lists for a language: all whose languagepattern matches when the header
@@ -48,26 +45,75 @@ std::vector<std::string> rule_lists(const std::string& path, const pugi::xml_nod
                                     const std::string& tag) {
   const bool cascade = std::string_view(srx.child("header").attribute("cascade").value()) == "yes";
   std::vector<std::string> names;
+  PatternMatcher matcher;
   for (const pugi::xml_node& map : srx.child("body").child("maprules").children("languagemap")) {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto pattern = compile(path, map.attribute("languagepattern").value());
-    const icu::UnicodeString language = utf16(tag);
-    const std::unique_ptr<icu::RegexMatcher> matcher(pattern->matcher(language, status));
-    if (!matcher->matches(status)) continue;
+    Patterns language;
+    add_pattern(language, path, map.attribute("languagepattern").value());
+    if (!matcher.try_at(language, 0, PatternEnds::kWhole, tag)) continue;
     names.emplace_back(map.attribute("languagerulename").value());
     if (!cascade) break;
   }
   return names;
 }
 
-/// One rule as part of its run. A break is looked for from its first character on; an exception is
-/// tried at a given position, what follows first because that fails soonest.
-std::string alternative(bool breaks, const std::string& before, const std::string& after) {
-  if (breaks) return "(?:" + before + ")(?=" + after + ")";
-  return "(?=" + after + ")(?<=" + (before.empty() ? "" : "(?:" + before + ")") + ")";
+// PCRE2 looks back over fixed lengths only; a `beforebreak` may have all lengths up to this.
+constexpr std::uint32_t kLongestBefore = 100;  // code points
+
+/// The rules of one run while they are collected.
+class RunSource {
+ public:
+  RunSource(std::string path, bool breaks) : path_(std::move(path)), breaks_(breaks) {}
+
+  bool breaks() const { return breaks_; }
+  /// A break is looked for from its first character on; an exception is tried at a given position,
+  /// what follows first because that fails soonest.
+  void add(const std::string& before, const std::string& after) {
+    if (!rules_.empty()) rules_ += '|';
+    rules_ += breaks_ ? "(?:" + before + ")(?=" + after + ")"
+                      : "(?=" + after + ")" + looking_back(before);
+  }
+  std::string pattern() const {
+    return parts_.empty() ? rules_ : "(?(DEFINE)" + parts_ + ")(?:" + rules_ + ")";
+  }
+
+ private:
+  /// "before" up to the position at which the attempt begins (\G), from each place where it may
+  /// begin.
+  std::string looking_back(const std::string& before) {
+    if (before.empty()) return {};
+    const std::uint32_t longest = NeededLiterals(before).longest();
+    if (longest > kLongestBefore) {
+      throw InputError(path_, 0, "has a beforebreak without a break that may be too long",
+                       "bound " + before + " to " + std::to_string(kLongestBefore) + " characters");
+    }
+    const std::string name = "before" + std::to_string(count_++);
+    parts_ += "(?<" + name + ">" + before + ")";
+    std::string places;
+    for (std::uint32_t size = 0; size <= longest; ++size) {
+      places += (size == 0 ? "(?:" : "|") + std::string("(?<=(?=(?&") + name + ")\\G)(?s:.{" +
+                std::to_string(size) + "}))";
+    }
+    return places + ")";
+  }
+
+  std::string path_;
+  bool breaks_ = false;
+  std::string rules_;
+  std::string parts_;  // what stands before, by name
+  int count_ = 0;      // of them
+};
+
+/// The rules of a list for all runs.
+void read_rules(const std::string& path, const pugi::xml_node& list, std::vector<RunSource>& runs) {
+  for (const pugi::xml_node& rule : list.children("rule")) {
+    const bool breaks =
+        std::string_view(rule.attribute("break").value()) != "no";  // "yes" is the default
+    if (runs.empty() || runs.back().breaks() != breaks) runs.emplace_back(path, breaks);
+    runs.back().add(rule.child_value("beforebreak"), rule.child_value("afterbreak"));
+  }
 }
 
-std::vector<RuleRun> read_rules(const std::string& path, const std::string& tag) {
+RuleRuns read_file_of_rules(const std::string& path, const std::string& tag) {
   pugi::xml_document document;
   const std::string bytes = read_file(path);
   if (const pugi::xml_parse_result parsed = document.load_buffer(bytes.data(), bytes.size());
@@ -79,7 +125,7 @@ std::vector<RuleRun> read_rules(const std::string& path, const std::string& tag)
   if (!srx || std::string_view(srx.attribute("version").value()) != "2.0") {
     throw InputError(path, 0, "is not SRX 2.0", "start it with <srx version=\"2.0\">");
   }
-  std::vector<RuleRun> runs;
+  std::vector<RunSource> sources;
   for (const std::string& name : rule_lists(path, srx, tag)) {
     const pugi::xml_node list =
         srx.child("body")
@@ -87,45 +133,44 @@ std::vector<RuleRun> read_rules(const std::string& path, const std::string& tag)
             .find_child_by_attribute("languagerule", "languagerulename", name.c_str());
     if (!list)
       throw InputError(path, 0, "maps " + tag + " to the missing languagerule " + name, "add it");
-    for (const pugi::xml_node& rule : list.children("rule")) {
-      const bool breaks =
-          std::string_view(rule.attribute("break").value()) != "no";  // "yes" is the default
-      const std::string part =
-          alternative(breaks, rule.child_value("beforebreak"), rule.child_value("afterbreak"));
-      if (runs.empty() || runs.back().breaks != breaks) {
-        runs.push_back({breaks, nullptr, part});
-      } else {
-        runs.back().source += "|" + part;
-      }
-    }
+    read_rules(path, list, sources);
   }
-  if (runs.empty())
+  if (sources.empty())
     throw InputError(path, 0, "has no rules for " + tag, "add a languagemap for it");
-  for (RuleRun& run : runs) run.pattern = compile(path, run.source);
+  RuleRuns runs;
+  for (const RunSource& source : sources) {
+    add_pattern(runs.patterns, path, source.pattern());
+    runs.breaks.push_back(source.breaks() ? 1 : 0);
+  }
   return runs;
 }
 
-/// The positions, in code units, at which the rules break `text`; in order, none at either end.
-std::vector<std::int32_t> breaks_by_rules(const std::vector<RuleRun>& runs,
-                                          const icu::UnicodeString& text) {
-  std::vector<std::int32_t> breaks;
-  std::vector<std::unique_ptr<icu::RegexMatcher>> exceptions;  // of the runs seen so far
-  UErrorCode status = U_ZERO_ERROR;
-  for (const RuleRun& run : runs) {
-    std::unique_ptr<icu::RegexMatcher> matcher(run.pattern->matcher(text, status));
-    if (!run.breaks) {
-      matcher->useTransparentBounds(true);
-      matcher->useAnchoringBounds(false);
-      exceptions.push_back(std::move(matcher));
+/// The byte behind the character at `at`.
+std::size_t behind(std::string_view text, std::size_t at) {
+  next_code_point(text, at);
+  return at;
+}
+
+/// The positions at which the rules break `text`; in order, none at either end.
+std::vector<std::size_t> breaks_by_rules(const RuleRuns& runs, std::string_view text) {
+  std::vector<std::size_t> breaks;
+  std::vector<std::size_t> exceptions;  // the runs of them seen so far
+  PatternMatcher matcher;
+  for (std::size_t run = 0; run < runs.breaks.size(); ++run) {
+    if (runs.breaks[run] == 0) {
+      exceptions.push_back(run);
       continue;
     }
-    while (matcher->find(status)) {
-      const std::int32_t at = matcher->end(status);
-      if (at == 0 || at >= text.length()) continue;
+    for (std::size_t from = 0;
+         from < text.size() &&
+         matcher.try_at(runs.patterns, run, PatternEnds::kFree, text, from);) {
+      const Span span = matcher.span();
+      const std::size_t at = span.end;
+      from = span.empty() ? behind(text, at) : at;
+      if (at == 0 || at >= text.size()) continue;
       const bool refused =
-          std::any_of(exceptions.begin(), exceptions.end(), [&](const auto& exception) {
-            exception->region(at, text.length(), status);
-            return exception->lookingAt(status);
+          std::any_of(exceptions.begin(), exceptions.end(), [&](std::size_t exception) {
+            return matcher.try_at(runs.patterns, exception, PatternEnds::kStart, text, at);
           });
       if (!refused) breaks.push_back(at);
     }
@@ -135,59 +180,84 @@ std::vector<std::int32_t> breaks_by_rules(const std::vector<RuleRun>& runs,
   return breaks;
 }
 
-// The rules see this many code units at a time, from the begin of a sentence on, so that no text
-// takes them more than linear time; so long a sentence is none, and is cut at a space. Debates that
-// are printed as one paragraph have sentences of a few thousand.
-constexpr std::int32_t kWindow = 8192;
+// The rules see this many bytes at a time, from the begin of a sentence on, so that no text takes
+// them more than linear time; so long a sentence is none, and is cut at a space. Debates that are
+// printed as one paragraph have sentences of a few thousand letters.
+constexpr std::size_t kWindow = 16384;
 // Breaks so near to the end of a window wait for the next one, which shows what follows them.
-constexpr std::int32_t kContext = 256;
+constexpr std::size_t kContext = 512;
 // Marks in a row that the rules see; rows of dots in tables have some dozens.
-constexpr std::int32_t kMostMarks = 64;
-// What the marks after those become: a character that no rule knows (private use).
-constexpr char16_t kNoMark = 0xE000;
+constexpr int kMostMarks = 64;
+
+/// A character that no rule knows, of so many bytes (control characters, private use).
+std::string_view no_mark(std::size_t bytes) {
+  constexpr std::array<std::string_view, 4> kMarks = {"\x01", "\xC2\x81", "\xEE\x80\x80",
+                                                      "\xF3\xB0\x80\x80"};
+  return kMarks[bytes - 1];
+}
 
 /// The text with at most kMostMarks marks in a row: a rule that takes all of a row is tried at each
 /// of its marks.
-icu::UnicodeString with_few_marks(icu::UnicodeString text) {
-  std::int32_t row = 0;
-  for (std::int32_t at = 0; at < text.length(); ++at) {
-    const char16_t c = text.charAt(at);
-    row = u_isalnum(c) || u_isspace(c) || U16_IS_SURROGATE(c) ? 0 : row + 1;
-    if (row > kMostMarks) text.setCharAt(at, kNoMark);
+std::string with_few_marks(std::string_view text) {
+  std::string out(text);
+  int row = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(text, at);
+    row = is_letter(c) || is_digit(c) || is_space(c) ? 0 : row + 1;
+    if (row > kMostMarks) out.replace(begin, at - begin, no_mark(at - begin));
   }
-  return text;
+  return out;
+}
+
+/// The begin of the character that holds a byte.
+std::size_t whole_character(std::string_view text, std::size_t at) {
+  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  return at;
 }
 
 /// Where a window without a break is cut: after its last space, else at its end.
-std::int32_t forced_break(const icu::UnicodeString& window) {
-  for (std::int32_t at = window.length() - 1; at > window.length() / 2; --at) {
-    if (u_isspace(window.charAt(at))) return at + 1;
+std::size_t forced_break(std::string_view window) {
+  for (std::size_t at = window.size() - 1; at > window.size() / 2; --at) {
+    if (whole_character(window, at) != at) continue;
+    std::size_t next = at;
+    if (is_space(next_code_point(window, next))) return next;
   }
-  return window.getChar32Start(window.length() - 1);
+  return whole_character(window, window.size() - 1);
 }
 
 /// The positions at which the rules break a text of any length.
-std::vector<std::int32_t> breaks_of(const std::vector<RuleRun>& runs,
-                                    const icu::UnicodeString& text) {
-  std::vector<std::int32_t> all;
-  for (std::int32_t from = 0; from < text.length();) {
-    const std::int32_t size = std::min(kWindow, text.length() - from);
-    const bool last = from + size == text.length();
-    const icu::UnicodeString window(text, from, size);
-    std::vector<std::int32_t> breaks = breaks_by_rules(runs, with_few_marks(window));
-    while (!last && !breaks.empty() && breaks.back() > size - kContext) breaks.pop_back();
+std::vector<std::size_t> breaks_of(const RuleRuns& runs, std::string_view text) {
+  std::vector<std::size_t> all;
+  for (std::size_t from = 0; from < text.size();) {
+    const bool last = text.size() - from <= kWindow;
+    const std::string_view window =
+        text.substr(from, last ? kWindow : whole_character(text, from + kWindow) - from);
+    std::vector<std::size_t> breaks = breaks_by_rules(runs, with_few_marks(window));
+    while (!last && !breaks.empty() && breaks.back() + kContext > window.size()) breaks.pop_back();
     if (!last && breaks.empty()) breaks.push_back(forced_break(window));
-    for (const std::int32_t at : breaks) all.push_back(from + at);
-    from = last ? text.length() : all.back();
+    for (const std::size_t at : breaks) all.push_back(from + at);
+    from = last ? text.size() : all.back();
   }
   return all;
+}
+
+ImageSources sources_of(const std::string& path) {
+  ImageSources sources;
+  sources.add_file(path);
+  sources.add(Patterns::version());
+  return sources;
+}
+
+std::string rules_of(const std::string& data_dir, const std::string& tag) {
+  return data_dir + "/" + tag + "/segment.srx";
 }
 
 }  // namespace
 
 struct Segmenter::Rules {
   std::string tag;
-  std::vector<RuleRun> runs;  // empty: ICU's break iterator
+  RuleRuns runs;  // none: ICU's break iterator
 };
 
 Segmenter::Segmenter(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {}
@@ -198,23 +268,38 @@ Segmenter& Segmenter::operator=(Segmenter&&) noexcept = default;
 Segmenter Segmenter::load(const std::string& data_dir, const std::string& tag) {
   auto rules = std::make_unique<Rules>();
   rules->tag = tag;
-  const std::string path = data_dir + "/" + tag + "/segment.srx";
-  if (!tag.empty() && std::filesystem::exists(path)) rules->runs = read_rules(path, tag);
+  const std::string path = rules_of(data_dir, tag);
+  if (!tag.empty() && std::filesystem::exists(path)) rules->runs = read_file_of_rules(path, tag);
   return Segmenter(std::move(rules));
+}
+
+Segmenter Segmenter::open(const DataDirs& dirs, const std::string& tag) {
+  ImageReader image(dirs.lexicons + "/" + tag + ".segment", sources_of(rules_of(dirs.packs, tag)));
+  if (!image.found()) return load(dirs.packs, tag);
+  auto rules = std::make_unique<Rules>();
+  rules->tag = tag;
+  image(rules->runs);
+  return Segmenter(std::move(rules));
+}
+
+std::string Segmenter::compile(const std::string& data_dir, const std::string& tag) {
+  ImageWriter image;
+  image(load(data_dir, tag).rules_->runs);
+  return image.bytes(sources_of(rules_of(data_dir, tag)));
 }
 
 std::vector<Span> Segmenter::split(std::string_view text, Span block) const {
   std::vector<Span> sentences;
-  const auto add = [&](std::uint32_t begin, std::uint32_t end) {
-    const Span sentence = trimmed(text, {begin, end});
+  const auto add = [&](std::size_t begin, std::size_t end) {
+    const Span sentence =
+        trimmed(text, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     if (!sentence.empty()) sentences.push_back(sentence);
   };
-  if (!rules_->runs.empty()) {
-    const Utf16Text piece(text, block);
-    std::uint32_t begin = block.begin;
-    for (const std::int32_t at : breaks_of(rules_->runs, piece.units())) {
-      add(begin, piece.byte(at));
-      begin = piece.byte(at);
+  if (rules_->runs.patterns.size() > 0) {
+    std::size_t begin = block.begin;
+    for (const std::size_t at : breaks_of(rules_->runs, block.of(text))) {
+      add(begin, block.begin + at);
+      begin = block.begin + at;
     }
     add(begin, block.end);
     return sentences;
@@ -229,8 +314,7 @@ std::vector<Span> Segmenter::split(std::string_view text, Span block) const {
   std::int32_t begin = breaks->first();
   for (std::int32_t end = breaks->next(); end != icu::BreakIterator::DONE;
        begin = end, end = breaks->next()) {
-    add(block.begin + static_cast<std::uint32_t>(begin),
-        block.begin + static_cast<std::uint32_t>(end));
+    add(block.begin + static_cast<std::size_t>(begin), block.begin + static_cast<std::size_t>(end));
   }
   utext_close(utext);
   return sentences;
