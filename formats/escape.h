@@ -1,7 +1,7 @@
 // Escaping: text that anybody may have written, made safe for each kind of document.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 

@@ -1,6 +1,8 @@
 // Parses JSON with a limit on nesting.
 #include "formats/json_input.h"
 
+#include <nlohmann/json.hpp>
+
 #include "text/input_error.h"
 
 namespace concord {

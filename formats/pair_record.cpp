@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "formats/issue_json.h"
 #include "formats/json_input.h"
 #include "formats/read_article.h"

@@ -1,6 +1,8 @@
 // Writes beads as text for a terminal, JSON lines, TSV and Moses pairs.
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "formats/escape.h"
 #include "formats/issue_view.h"
 #include "formats/writers.h"

@@ -1,5 +1,7 @@
 // Writes SARIF 2.1.0 (OASIS Standard, 27 March 2020): the target passage as location, the source
 // passage as related location.
+#include <nlohmann/json.hpp>
+
 #include "checks/core/check.h"
 #include "formats/escape.h"
 #include "formats/issue_view.h"

@@ -1,5 +1,6 @@
 // JSON lines: {"id", "lang", "date", "title", "text" or "html", "url"}, one report a line.
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "formats/feed/readers.h"
 #include "formats/json_input.h"

@@ -1,5 +1,7 @@
 // ninjs (IPTC): 1.x with body_text and body_xhtml, 2.x and 3.x with bodies and headlines; one item,
 // a list, or items under "items".
+#include <nlohmann/json.hpp>
+
 #include "formats/feed/readers.h"
 #include "formats/json_input.h"
 #include "text/input_error.h"

@@ -2,6 +2,7 @@
 #include "newsroom/engine/pair_worker.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "formats/read_article.h"

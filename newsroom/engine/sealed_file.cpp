@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <nlohmann/json.hpp>
 
 #include "newsroom/engine/profile_bytes.h"
 #include "text/input_error.h"

@@ -1,6 +1,8 @@
 // The description of the API as a page to read.
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "formats/escape.h"
 #include "formats/json_input.h"
 #include "newsroom/service/desk.h"

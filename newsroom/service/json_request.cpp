@@ -1,6 +1,8 @@
 // Reads requests in JSON.
 #include "newsroom/service/json_request.h"
 
+#include <nlohmann/json.hpp>
+
 #include "text/day.h"
 #include "text/input_error.h"
 

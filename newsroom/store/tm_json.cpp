@@ -2,6 +2,7 @@
 #include "newsroom/store/tm_json.h"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "text/day.h"
 #include "text/unicode.h"

@@ -1,7 +1,7 @@
 // What a search of a translation memory gives, as JSON: for the command line and for the desk.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include "newsroom/store/tm_store.h"
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "formats/json_input.h"
 #include "text/day.h"
 #include "text/input_error.h"
