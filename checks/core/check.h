@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "aligner/bead.h"
@@ -45,12 +46,20 @@ struct CheckInput {
   }
 };
 
+/// Two names that change places when the versions do: "date.missing" and "date.added".
+using Twins = std::pair<std::string_view, std::string_view>;
+
 /// A check of the registry.
 struct Check {
   std::string_view name;  ///< the name issues carry and `--checks` takes
   void (*run)(const CheckInput& input, std::vector<Issue>& issues);
   std::string_view mqm;  ///< MQM error type, "accuracy/mistranslation"
   std::string_view its;  ///< ITS 2.0 localization quality issue type, section 8.17.3
+  std::span<const Twins> messages = {};  ///< its messages that say which version has something
+  std::string_view twin = {};            ///< the check that reports the same of the other version
+  /// Whether it asks what the source demands of the target; others compare two equal versions, and
+  /// may be run with the sides exchanged.
+  bool directed = false;
 };
 
 /// All checks, in the order in which they run.

@@ -6,35 +6,12 @@
 #include <map>
 #include <utility>
 
+#include "checks/core/check.h"
+
 namespace concord {
 namespace {
 
-using Twins = std::pair<std::string_view, std::string_view>;
-
-constexpr std::array<Twins, 2> kChecks = {{
-    {"dropped-clause", "added-clause"},
-    {"dropped-sentence", "added-sentence"},
-}};
-
-constexpr std::array<Twins, 16> kMessages = {{
-    {"attribution.lost", "attribution.added"},
-    {"certainty.lost", "certainty.added"},
-    {"certainty.asserted", "certainty.hedged"},
-    {"certainty.done", "certainty.planned"},
-    {"clause.dropped", "clause.added"},
-    {"date.missing", "date.added"},
-    {"name.missing", "name.added"},
-    {"negation.lost", "negation.added"},
-    {"number.missing", "number.added"},
-    {"quote.lost", "quote.added"},
-    {"sentence.dropped", "sentence.added"},
-    {"sentence.dropped-told-beside", "sentence.added-told-beside"},
-    {"sentence.dropped-with-fact", "sentence.added-with-fact"},
-    {"sentence.source-breaks-off", "sentence.target-breaks-off"},
-    {"sentence.source-ends", "sentence.target-ends"},
-    {"sentence.source-is-part", "sentence.target-is-part"},
-}};
-
+// Arguments of messages of every check.
 constexpr std::array<Twins, 7> kArguments = {{
     {"source", "target"},
     {"source_day", "target_day"},
@@ -46,13 +23,13 @@ constexpr std::array<Twins, 7> kArguments = {{
     {"source_second", "second"},
 }};
 
-template <std::size_t N>
-std::string_view twin_of(std::string_view name, const std::array<Twins, N>& all) {
+/// The twin of a name; empty where it has none.
+std::string_view twin_of(std::string_view name, std::span<const Twins> all) {
   for (const auto& [a, b] : all) {
     if (name == a) return b;
     if (name == b) return a;
   }
-  return name;
+  return {};
 }
 
 using Place = std::pair<bool, std::uint32_t>;  // whether there is a source, and the first sentence
@@ -79,15 +56,27 @@ std::vector<std::uint32_t> mirror_beads(std::vector<Bead>& beads) {
 void mirror(Issue& issue) {
   issue.check = mirrored_check(issue.check);
   issue.message.id = mirrored_message(issue.message.id);
-  for (auto& [name, value] : issue.message.arguments) name = twin_of(name, kArguments);
+  for (auto& [name, value] : issue.message.arguments) {
+    const std::string_view twin = twin_of(name, kArguments);
+    if (!twin.empty()) name = twin;
+  }
   std::swap(issue.source, issue.target);
 }
 
 }  // namespace
 
-std::string_view mirrored_check(std::string_view check) { return twin_of(check, kChecks); }
+std::string_view mirrored_check(std::string_view check) {
+  const Check* entry = find_check(check);
+  return entry == nullptr || entry->twin.empty() ? check : entry->twin;
+}
 
-std::string_view mirrored_message(std::string_view id) { return twin_of(id, kMessages); }
+std::string_view mirrored_message(std::string_view id) {
+  for (const Check& check : all_checks()) {
+    const std::string_view twin = twin_of(id, check.messages);
+    if (!twin.empty()) return twin;
+  }
+  return id;
+}
 
 void mirror(PairReport& report) {
   std::swap(report.source, report.target);

@@ -78,9 +78,6 @@ bool one_language(const PairResources& resources) {
   return resources.source->known && resources.source->tag == resources.target->tag;
 }
 
-/// Whether a check asks what the source demands of the target; all others compare two versions.
-bool has_direction(const Check* check) { return check->name == "term"; }
-
 std::vector<Bead> all_gaps(const PairReport& report) {
   std::vector<Bead> beads;
   for (std::uint32_t i = 0; i < report.source.sentences.size(); ++i)
@@ -232,7 +229,7 @@ void PairChecker::run_checks(PairReport& report, bool aligned_segments,
   if (one_language(*resources_)) equal.emplace(report.source, report.target);
   if (equal && equal->all()) return;
   std::vector<const Check*> checks = checks_;
-  std::erase_if(checks, has_direction);
+  std::erase_if(checks, [](const Check* check) { return check->directed; });
   concord::run_checks(checks, input, std::span(sounds_).first(large ? jobs_ : 1), report.issues);
   if (kind != PairKind::kUnrelated && !asides_.empty()) {
     CheckInput judged = input;
@@ -253,7 +250,7 @@ void PairChecker::check_glossary(PairReport& report, bool aligned_segments) {
   const CheckInput input{report.source, report.target, report.beads, *given_, aligned_segments};
   const std::size_t before = report.issues.size();
   for (const Check* check : checks_) {
-    if (has_direction(check)) check->run(input, report.issues);
+    if (check->directed) check->run(input, report.issues);
   }
   if (report.issues.size() > before && one_language(*given_))
     EqualSentences(report.source, report.target).drop(report.issues);
