@@ -114,57 +114,47 @@ void add_joints(const std::vector<SentenceProfile>& profiles, const FewSentences
   }
 }
 
-}  // namespace
+/// One side of a bead.
+struct BeadSide {
+  Side side;
+  const std::vector<SentenceProfile>& profiles;
+  const FewSentences& sentences;
+  double length;  // of all its sentences, in code points
+};
 
-void add_context(const ProfiledPair& pair, const Similarity& similarity, const BeadCells& cells,
-                 BeadMass& mass) {
-  mass.lead = lead(similarity, cells);
-  mass.misplaced = mass.placed = 0;
-  mass.lag = mass.joints = mass.figures = 0;
-  add_figures(
-      pair.source, cells.source,
-      [&](std::size_t k) {
-        double sum = 0;
-        for (std::size_t b = 0; b < cells.target.count; ++b)
-          sum += cells.cells[k][b] == nullptr ? 0 : double{cells.cells[k][b]->source_figures};
-        return sum;
-      },
-      mass);
-  add_figures(
-      pair.target, cells.target,
-      [&](std::size_t k) {
-        double sum = 0;
-        for (std::size_t a = 0; a < cells.source.count; ++a)
-          sum += cells.cells[a][k] == nullptr ? 0 : double{cells.cells[a][k]->target_figures};
-        return sum;
-      },
-      mass);
-  add_parts(
-      pair.source, similarity, Side::kSource, cells.source, cells.target,
-      [&](std::size_t k, std::size_t p) {
-        float most = 0;
-        for (std::size_t b = 0; b < cells.target.count; ++b) {
-          const Cell* cell = cells.cells[k][b];
-          if (cell != nullptr) most = std::max(most, cell->source_parts[p]);
-        }
-        return most;
-      },
-      mass);
-  add_parts(
-      pair.target, similarity, Side::kTarget, cells.target, cells.source,
-      [&](std::size_t k, std::size_t p) {
-        float most = 0;
-        for (std::size_t a = 0; a < cells.source.count; ++a) {
-          const Cell* cell = cells.cells[a][k];
-          if (cell != nullptr) most = std::max(most, cell->target_parts[p]);
-        }
-        return most;
-      },
-      mass);
-  add_joints(pair.source, cells.source, mass.source.length, pair.target, cells.target,
-             mass.target.length, mass);
-  add_joints(pair.target, cells.target, mass.target.length, pair.source, cells.source,
-             mass.source.length, mass);
+/// What one side tells of figures, parts and joints.
+void add_side(const Similarity& similarity, const BeadCells& cells, const BeadSide& here,
+              const BeadSide& there, BeadMass& mass) {
+  const bool of_source = here.side == Side::kSource;
+  const auto cell = [&](std::size_t own, std::size_t other) {
+    return of_source ? cells.cells[own][other] : cells.cells[other][own];
+  };
+  const auto figures = [&](std::size_t k) {
+    double sum = 0;
+    for (std::size_t other = 0; other < there.sentences.count; ++other) {
+      const Cell* at = cell(k, other);
+      if (at != nullptr) sum += of_source ? at->source_figures : at->target_figures;
+    }
+    return sum;
+  };
+  const auto part = [&](std::size_t k, std::size_t p) {
+    float most = 0;
+    for (std::size_t other = 0; other < there.sentences.count; ++other) {
+      const Cell* at = cell(k, other);
+      if (at != nullptr)
+        most = std::max(most, of_source ? at->source_parts[p] : at->target_parts[p]);
+    }
+    return most;
+  };
+  add_figures(here.profiles, here.sentences, figures, mass);
+  add_parts(here.profiles, similarity, here.side, here.sentences, there.sentences, part, mass);
+  add_joints(here.profiles, here.sentences, here.length, there.profiles, there.sentences,
+             there.length, mass);
+}
+
+/// How far matches stand from where they should, where one sentence of a side holds the whole bead.
+void add_places(const BeadCells& cells, const BeadSide& source, const BeadSide& target,
+                BeadMass& mass) {
   struct Place {
     double place;
     double weight;
@@ -180,13 +170,27 @@ void add_context(const ProfiledPair& pair, const Similarity& similarity, const B
       mass.misplaced += at.weight * std::abs(at.place - 0.5);
   } else if (cells.source.count == 1) {
     add_places(
-        pair.target, cells.target, mass.target.length,
+        target.profiles, cells.target, target.length,
         [&](std::size_t k) { return in_source(cells.cells[0][k]); }, mass);
   } else if (cells.target.count == 1) {
     add_places(
-        pair.source, cells.source, mass.source.length,
+        source.profiles, cells.source, source.length,
         [&](std::size_t k) { return in_target(cells.cells[k][0]); }, mass);
   }
+}
+
+}  // namespace
+
+void add_context(const ProfiledPair& pair, const Similarity& similarity, const BeadCells& cells,
+                 BeadMass& mass) {
+  mass.lead = lead(similarity, cells);
+  mass.misplaced = mass.placed = 0;
+  mass.lag = mass.joints = mass.figures = 0;
+  const BeadSide source{Side::kSource, pair.source, cells.source, mass.source.length};
+  const BeadSide target{Side::kTarget, pair.target, cells.target, mass.target.length};
+  add_side(similarity, cells, source, target, mass);
+  add_side(similarity, cells, target, source, mass);
+  add_places(cells, source, target, mass);
 }
 
 }  // namespace concord

@@ -115,6 +115,41 @@ void add_parts(const std::vector<Cover>& covers, std::uint32_t begin,
     parts[sentence.parts.at(sentence.items[covers[c].item].place)] += covers[c].mass;
 }
 
+/// Sorts the covers from `begin` on by item and keeps the strongest of each.
+void keep_best(std::vector<Cover>& covers, std::uint32_t begin) {
+  const auto first = covers.begin() + begin;
+  const auto less = [](const Cover& a, const Cover& b) {
+    return a.item != b.item ? a.item < b.item : a.mass > b.mass;
+  };
+  if (!std::is_sorted(first, covers.end(), less)) std::sort(first, covers.end(), less);
+  covers.erase(std::unique(first, covers.end(),
+                           [](const Cover& a, const Cover& b) { return a.item == b.item; }),
+               covers.end());
+}
+
+/// What the covers from `begin` on tell of one sentence of a cell.
+struct CoveredSide {
+  float mass = 0;
+  float place = 0.5F;
+  float figures = 0;
+  std::uint32_t covers = 0;
+};
+
+CoveredSide covered_side(const ProfiledPair& pair, std::vector<Cover>& covers, std::uint32_t begin,
+                         const SentenceProfile& sentence,
+                         std::array<float, SentenceParts::kMost>& parts) {
+  keep_best(covers, begin);
+  float mass = 0;
+  float places = 0;
+  for (std::size_t c = begin; c < covers.size(); ++c) {
+    mass += covers[c].mass;
+    places += covers[c].mass * sentence.items[covers[c].item].place;
+  }
+  add_parts(covers, begin, sentence, parts);
+  return {mass, mass > 0 ? places / mass : 0.5F, figures_of(pair, covers, begin, sentence),
+          static_cast<std::uint32_t>(covers.size()) - begin};
+}
+
 }  // namespace
 
 FeatureIndex::FeatureIndex(const ProfiledPair& pair) : pair_(&pair) {
@@ -234,8 +269,22 @@ void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, st
   const std::uint32_t width = last - first;
   row.first_ = first;
   row.cell_of_.assign(width, 0);
+  find_hits(pair.source[source], first, last);
+  std::uint32_t begin = 0;
+  for (std::uint32_t t = 0; t < width; ++t) {
+    const std::uint32_t end = starts_[t];  // moved after the last hit by the sort
+    if (begin == end) continue;
+    row.cells.push_back(
+        cell_of({hits_.data() + begin, end - begin}, pair.source[source], first + t, row));
+    row.cell_of_[t] = static_cast<std::uint32_t>(row.cells.size());
+    begin = end;
+  }
+}
+
+void RowFiller::find_hits(const SentenceProfile& profile, std::uint32_t first, std::uint32_t last) {
+  const ProfiledPair& pair = index_->pair();
+  const std::uint32_t width = last - first;
   starts_.assign(width + 1, 0);
-  const SentenceProfile& profile = pair.source[source];
   for (std::uint32_t i = 0; i < profile.items.size(); ++i) {
     const float weight = pair.features[profile.items[i].feature].weight;
     for (const FeatureIndex::Match& match : index_->matches(profile.items[i].feature)) {
@@ -254,65 +303,32 @@ void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, st
   for (std::uint32_t t = 0; t < width; ++t) starts_[t + 1] += starts_[t];
   hits_.resize(found_.size());
   for (const auto& [t, hit] : found_) hits_[starts_[t]++] = hit;
+}
 
-  // Sorts the covers of a cell by item and keeps the strongest of each.
-  const auto keep_best = [](std::vector<Cover>& pool, std::uint32_t first_cover) {
-    const auto begin = pool.begin() + first_cover;
-    const auto less = [](const Cover& a, const Cover& b) {
-      return a.item != b.item ? a.item < b.item : a.mass > b.mass;
-    };
-    if (!std::is_sorted(begin, pool.end(), less)) std::sort(begin, pool.end(), less);
-    pool.erase(std::unique(begin, pool.end(),
-                           [](const Cover& a, const Cover& b) { return a.item == b.item; }),
-               pool.end());
-  };
-  const auto mass_from = [](const std::vector<Cover>& pool, std::uint32_t begin) {
-    float mass = 0;
-    for (std::size_t c = begin; c < pool.size(); ++c) mass += pool[c].mass;
-    return mass;
-  };
-  const auto place_of = [](const std::vector<Cover>& pool, std::uint32_t begin,
-                           const SentenceProfile& sentence) {
-    float mass = 0;
-    float sum = 0;
-    for (std::size_t c = begin; c < pool.size(); ++c) {
-      mass += pool[c].mass;
-      sum += pool[c].mass * sentence.items[pool[c].item].place;
-    }
-    return mass > 0 ? sum / mass : 0.5F;
-  };
-  std::uint32_t begin = 0;
-  for (std::uint32_t t = 0; t < width; ++t) {
-    const std::uint32_t end = starts_[t];  // moved after the last hit by the sort
-    if (begin == end) continue;
-    Cell cell;
-    cell.target = first + t;
-    cell.first_source_cover = static_cast<std::uint32_t>(row.source_covers.size());
-    cell.first_target_cover = static_cast<std::uint32_t>(row.target_covers.size());
-    for (; begin < end; ++begin) {
-      row.source_covers.push_back(hits_[begin].source);
-      row.target_covers.push_back(hits_[begin].target);
-    }
-    keep_best(row.source_covers, cell.first_source_cover);
-    keep_best(row.target_covers, cell.first_target_cover);
-    cell.source_mass = mass_from(row.source_covers, cell.first_source_cover);
-    cell.target_mass = mass_from(row.target_covers, cell.first_target_cover);
-    cell.source_place = place_of(row.source_covers, cell.first_source_cover, profile);
-    cell.target_place =
-        place_of(row.target_covers, cell.first_target_cover, pair.target[cell.target]);
-    cell.source_figures = figures_of(pair, row.source_covers, cell.first_source_cover, profile);
-    cell.target_figures =
-        figures_of(pair, row.target_covers, cell.first_target_cover, pair.target[cell.target]);
-    add_parts(row.source_covers, cell.first_source_cover, profile, cell.source_parts);
-    add_parts(row.target_covers, cell.first_target_cover, pair.target[cell.target],
-              cell.target_parts);
-    cell.source_covers =
-        static_cast<std::uint32_t>(row.source_covers.size()) - cell.first_source_cover;
-    cell.target_covers =
-        static_cast<std::uint32_t>(row.target_covers.size()) - cell.first_target_cover;
-    row.cells.push_back(cell);
-    row.cell_of_[t] = static_cast<std::uint32_t>(row.cells.size());
+Cell RowFiller::cell_of(std::span<const Hit> hits, const SentenceProfile& source,
+                        std::uint32_t target, CellRow& row) const {
+  const ProfiledPair& pair = index_->pair();
+  Cell cell;
+  cell.target = target;
+  cell.first_source_cover = static_cast<std::uint32_t>(row.source_covers.size());
+  cell.first_target_cover = static_cast<std::uint32_t>(row.target_covers.size());
+  for (const Hit& hit : hits) {
+    row.source_covers.push_back(hit.source);
+    row.target_covers.push_back(hit.target);
   }
+  const CoveredSide of_source =
+      covered_side(pair, row.source_covers, cell.first_source_cover, source, cell.source_parts);
+  const CoveredSide of_target = covered_side(pair, row.target_covers, cell.first_target_cover,
+                                             pair.target[target], cell.target_parts);
+  cell.source_mass = of_source.mass;
+  cell.target_mass = of_target.mass;
+  cell.source_place = of_source.place;
+  cell.target_place = of_target.place;
+  cell.source_figures = of_source.figures;
+  cell.target_figures = of_target.figures;
+  cell.source_covers = of_source.covers;
+  cell.target_covers = of_target.covers;
+  return cell;
 }
 
 void Rivals::add(float value, std::uint32_t other) {

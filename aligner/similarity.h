@@ -139,6 +139,12 @@ class RowFiller {
     Cover source;
     Cover target;
   };
+  /// Sets hits_ to what the sentence shares with target sentences in [first, last), sorted by
+  /// target sentence, and starts_ to where those of each end.
+  void find_hits(const SentenceProfile& profile, std::uint32_t first, std::uint32_t last);
+  /// The cell that these hits make; adds its covers to the row.
+  Cell cell_of(std::span<const Hit> hits, const SentenceProfile& source, std::uint32_t target,
+               CellRow& row) const;
   /// The first posting of a target feature in sentence `first` or after it.
   const FeatureIndex::Posting* seek(std::uint32_t feature, std::uint32_t first);
 
