@@ -63,7 +63,7 @@ set(CPACK_COMPONENT_DATA_DESCRIPTION "language packs and lexicons of concord
 
 set(CPACK_DEBIAN_DEV_PACKAGE_NAME concord-dev)
 set(CPACK_DEBIAN_DEV_PACKAGE_SECTION libdevel)
-set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS "concord-data (= ${PROJECT_VERSION}), libicu-dev, libpugixml-dev, libfmt-dev, \
+set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS "concord-data (= ${PROJECT_VERSION}), libicu-dev, libpugixml-dev, \
 nlohmann-json3-dev, libtomlplusplus-dev, libgumbo-dev, libexpat1-dev, libstemmer-dev, libpcre2-dev, libarchive-dev, libsqlite3-dev, libsodium-dev, zlib1g-dev, pkg-config")
 set(CPACK_COMPONENT_DEV_DESCRIPTION "headers and library of concord
  For programs that use find_package(concord).")
