@@ -293,44 +293,53 @@ class Finder {
     return letters.size() > 1 ? end - at : 0;
   }
 
+  /// Adds the acronym that stands in `taken` tokens, where it is known or long enough.
+  void add_acronym(std::size_t at, std::size_t taken, const std::string& letters) {
+    const NameTokens ids = known_.tokens(fold(letters));
+    const NameTokens* const head[] = {&ids};
+    std::vector<const KnownName*> names;
+    const std::vector<KnownNames::Match> matches = known_.at_head(head);
+    for (const KnownNames::Match& match : matches) {
+      for (const KnownName& name : match.names) names.push_back(&name);
+    }
+    const Span span{tokens_[at].span.begin, tokens_[at + taken - 1].span.end};
+    if (!names.empty()) {
+      add_known(span, names, {std::string(span.of(text_))});
+    } else if (taken > 2) {
+      mentions_.push_back({MentionType::kName, span, NameValue{{letters}, {}, NameRole::kAcronym}});
+    }
+  }
+
+  /// Adds the known names among the parts of a word: "Russia-Ukraine".
+  void add_known_parts(std::size_t at) {
+    for (const NamePart& part : word(at).name.parts) {
+      if (part.end > word(at).surface.size())
+        break;  // folding changed the length: the parts cannot be placed
+      const Span span{tokens_[at].span.begin + part.begin, tokens_[at].span.begin + part.end};
+      const NameTokens* const head[] = {&part.tokens};
+      std::vector<const KnownName*> names;
+      const std::vector<KnownNames::Match> matches = known_.at_head(head);
+      for (const KnownNames::Match& match : matches) {
+        for (const KnownName& name : match.names) {
+          if (fits(name, at, span.of(text_)) || name.role == NameRole::kAdjective)
+            names.push_back(&name);
+        }
+      }
+      if (!names.empty()) add_known(span, names, {std::string(span.of(text_))});
+    }
+  }
+
   /// Adds the known name that begins at a token; the token after it, or `at` when there is none.
   std::size_t known_name(std::size_t at) {
     if (!tokens_[at].is_word() || in_figure(at)) return at;
     std::string letters;
     if (const std::size_t taken = dotted(at, letters); taken > 0) {
-      const NameTokens ids = known_.tokens(fold(letters));
-      const NameTokens* const head[] = {&ids};
-      std::vector<const KnownName*> names;
-      const std::vector<KnownNames::Match> matches = known_.at_head(head);
-      for (const KnownNames::Match& match : matches) {
-        for (const KnownName& name : match.names) names.push_back(&name);
-      }
-      const Span span{tokens_[at].span.begin, tokens_[at + taken - 1].span.end};
-      if (!names.empty()) {
-        add_known(span, names, {std::string(span.of(text_))});
-      } else if (taken > 2) {
-        mentions_.push_back(
-            {MentionType::kName, span, NameValue{{letters}, {}, NameRole::kAcronym}});
-      }
+      add_acronym(at, taken, letters);
       return at + taken;
     }
     const NameWord& first = word(at).name;
     if (!first.parts.empty()) {
-      for (const NamePart& part : first.parts) {
-        if (part.end > word(at).surface.size())
-          break;  // folding changed the length: the parts cannot be placed
-        const Span span{tokens_[at].span.begin + part.begin, tokens_[at].span.begin + part.end};
-        const NameTokens* const head[] = {&part.tokens};
-        std::vector<const KnownName*> names;
-        const std::vector<KnownNames::Match> matches = known_.at_head(head);
-        for (const KnownNames::Match& match : matches) {
-          for (const KnownName& name : match.names) {
-            if (fits(name, at, span.of(text_)) || name.role == NameRole::kAdjective)
-              names.push_back(&name);
-          }
-        }
-        if (!names.empty()) add_known(span, names, {std::string(span.of(text_))});
-      }
+      add_known_parts(at);
       return at + 1;
     }
     if (first.tokens.empty()) return at;
