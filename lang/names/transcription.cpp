@@ -246,6 +246,33 @@ bool parses(const Syllables& table, std::string_view letters) {
 /// used.
 using SyllableStates = std::array<std::uint64_t, 5>;
 
+/// Where a rendering ends in `text` that begins at one of the positions of `from`.
+std::uint64_t read_rendering(std::string_view codes, std::string_view text, std::uint64_t from) {
+  std::uint64_t ends = 0;
+  for (std::uint64_t rest = from; rest != 0; rest &= rest - 1) {
+    std::size_t end = static_cast<std::size_t>(std::countr_zero(rest));
+    // A soft sign of a rendering that meets one of the part before counts once, as in the folded
+    // word.
+    std::size_t at =
+        !codes.empty() && codes[0] == kSoft && end > 0 && text[end - 1] == kSoft ? 1 : 0;
+    while (at < codes.size() && end < text.size() && text[end] == codes[at]) ++at, ++end;
+    if (at == codes.size()) ends |= std::uint64_t{1} << end;
+  }
+  return ends;
+}
+
+/// Adds to `to` where the renderings of a part end that begin at the positions of `from`.
+void read_part(const Syllables::Row& row, std::string_view text, const SyllableStates& from,
+               SyllableStates& to) {
+  for (std::size_t cost = 0; cost < from.size(); ++cost) {
+    if (from[cost] == 0) continue;
+    for (const Syllables::Rendering& rendering : row.renderings) {
+      const std::size_t total = cost + rendering.cost;
+      if (total < to.size()) to[total] |= read_rendering(rendering.codes, text, from[cost]);
+    }
+  }
+}
+
 /// Reads one Latin word as whole syllables along `text` from the positions of `from`.
 SyllableStates read_syllables(const Syllables& table, std::string_view letters,
                               std::string_view text, const SyllableStates& from) {
@@ -267,28 +294,8 @@ SyllableStates read_syllables(const Syllables& table, std::string_view letters,
       for (const Syllables::Row& row : *rows) {
         SyllableStates& to = state[p + size][static_cast<std::size_t>(row.part) + 1];
         for (int before = 0; before < 4; ++before) {
-          if (!may_follow(before, row.part)) continue;
-          const SyllableStates& here = state[p][static_cast<std::size_t>(before)];
-          for (std::size_t cost = 0; cost < here.size(); ++cost) {
-            if (here[cost] == 0) continue;
-            for (const Syllables::Rendering& rendering : row.renderings) {
-              const std::size_t total = cost + rendering.cost;
-              if (total >= to.size()) continue;
-              for (std::uint64_t rest = here[cost]; rest != 0; rest &= rest - 1) {
-                std::size_t end = static_cast<std::size_t>(std::countr_zero(rest));
-                // A soft sign of a rendering that meets one of the part before counts once, as in
-                // the folded word.
-                std::size_t at = !rendering.codes.empty() && rendering.codes[0] == kSoft &&
-                                         end > 0 && text[end - 1] == kSoft
-                                     ? 1
-                                     : 0;
-                while (at < rendering.codes.size() && end < text.size() &&
-                       text[end] == rendering.codes[at])
-                  ++at, ++end;
-                if (at == rendering.codes.size()) to[total] |= std::uint64_t{1} << end;
-              }
-            }
-          }
+          if (may_follow(before, row.part))
+            read_part(row, text, state[p][static_cast<std::size_t>(before)], to);
         }
       }
     }
