@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""What pair, feed and batch print must not depend on --jobs, nor on an item whose language cannot be told.
+"""What commands print and write must not depend on --jobs, nor on an item whose language cannot be told.
 
     threads_test.py PROGRAM SOURCE_FOLDER
+
+With a program of the preset tsan it finds races, too: one that is reported ends the program with exit code 66.
 """
 import json
 import os
@@ -58,6 +60,45 @@ class Threads(unittest.TestCase):
     def pairs(self, lines):
         found = [json.loads(line) for line in lines.splitlines()]
         return {(line["source"], line["target"]) for line in found if line.get("source") and line.get("target")}
+
+    def same(self, words, *outputs, code=0):
+        """Runs a command with each number of threads; what it prints and the files that it writes are the same bytes, and some."""
+        found = set()
+        for jobs in JOBS:
+            printed = run(*words, "-j", jobs, code=code)
+            files = [(self.root / name).read_bytes() for name in outputs]
+            for name in outputs:
+                (self.root / name).unlink()
+            self.assertTrue(all([printed, *files]), words)
+            found.add((printed, *files))
+        self.assertEqual(1, len(found), words)
+
+    def test_two_versions(self):
+        # Large enough for a thread a version and for checks on several threads.
+        texts = {"source": "", "target": ""}
+        for sample in sorted(path for path in (source / "samples").iterdir() if (path / "source.ru.txt").exists()):
+            texts["source"] += (sample / "source.ru.txt").read_text() + "\n"
+            texts["target"] += (sample / "target.en.txt").read_text() + "\n"
+        for side, text in texts.items():
+            (self.root / side).write_text(text)
+        self.assertGreater(sum(len(text.encode()) for text in texts.values()), 20000)
+        both = [self.root / "source", self.root / "target", "--src-lang", "ru", "--tgt-lang", "en"]
+        self.same(["align", *both, "--format", "jsonl", "--tmx", self.root / "a.tmx"], "a.tmx")
+        self.same(["check", *both, "--format", "json", "--fail-on", "never", "--report", self.root / "r.html"], "r.html")
+
+    def test_segments(self):
+        segments = ["--aligned", source / "samples" / "segments.ru-en.tsv", "--columns", "check,source,target", "--src-lang", "ru", "--tgt-lang", "en"]
+        self.same(["check", *segments, "--format", "json", "--fail-on", "never", "--tmx", self.root / "s.tmx"], "s.tmx")
+
+    def test_memory(self):
+        found = set()
+        for jobs in JOBS:
+            memory = self.root / (jobs + ".sqlite")
+            run("tm", "add", memory, "--aligned", source / "samples" / "segments.ru-en.tsv", "--columns", "check,source,target", "--src-lang", "ru",
+                "--tgt-lang", "en", "-j", jobs)
+            found.add(run("tm", "export", memory, "--tmx", "-"))
+        self.assertEqual(1, len(found))
+        self.assertIn(b"<tu ", found.pop())
 
     def test_pair(self):
         plain = self.pairs(run("pair", *self.plain, "-j", 1))
