@@ -2,7 +2,6 @@
 #include "app/pair_stages.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <deque>
@@ -19,9 +18,9 @@
 #include "text/input_error.h"
 #include "text/mapped_file.h"
 #include "text/output_file.h"
+#include "text/scratch_folder.h"
 
 namespace concord::app {
-namespace fs = std::filesystem;
 namespace {
 
 // Items that are looked at for their languages where nobody names that of the targets.
@@ -30,27 +29,6 @@ constexpr std::size_t kLookedAt = 500;
 constexpr std::size_t kBytesOfWord = 250;
 // No thread keeps more words: a day of news has fewer.
 constexpr std::size_t kMostWords = 500'000;
-
-/// A folder for temporary files, removed with all in it.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (fs::temp_directory_path() / "concord-pair-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr)
-      throw InputError(name, 0, "cannot be made", "set TMPDIR to a folder with space");
-    path_ = name;
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  ~ScratchFolder() {
-    std::error_code error;
-    fs::remove_all(path_, error);
-  }
-  std::string file(const char* name) const { return (path_ / name).string(); }
-
- private:
-  fs::path path_;
-};
 
 /// Items of a stream, of which the first may be looked at before they are taken.
 class Preview {
@@ -149,14 +127,14 @@ void write_pairs(const PairingIndex& index, const std::vector<std::string>& cand
 }
 
 void run_all_stages(PairRun& run, const PairLimits& limits) {
-  const ScratchFolder folder;
+  const ScratchFolder folder("concord-pair");
   const std::string profiles = folder.file("profiles");
   const std::string index_path = folder.file("index");
   const std::string candidates = folder.file("candidates");
   read_profiles(run, limits, profiles);
   return_freed_memory();
   make_index({profiles}, limits, index_path);
-  fs::remove(profiles);
+  std::filesystem::remove(profiles);
   return_freed_memory();
   const PairingIndex index(index_path);
   find_part(run, limits, index, candidates);
