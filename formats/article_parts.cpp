@@ -684,6 +684,10 @@ ParagraphShape Parts::shape_of(std::size_t index) const {
   shape.end_mark = ends_as_sentence(text_, piece.span);
   std::size_t at = piece.span.begin;
   const char32_t start = next_code_point(text_, at);
+  constexpr std::u32string_view kQuotes = U"\"\u201c\u201d\u201e\u00ab\u00bb";
+  std::size_t last = piece.span.end;
+  shape.quoted = kQuotes.find(start) != std::u32string_view::npos &&
+                 kQuotes.find(previous_code_point(text_, last)) != std::u32string_view::npos;
   shape.list_item = is_lower(start) || (!is_letter(start) && !is_digit(start));
   shape.words = piece.words.size();
   for (const Word* word : content_[index]) {
@@ -751,7 +755,6 @@ void Parts::set_zones(const std::vector<std::size_t>& body, std::size_t headline
       shape.zone = PageZone::kTail;
     }
     shape.marks_usual = marked * 2 >= body.size() && marked > 1;
-    shape.last = k + 1 == body.size();
   }
 }
 
@@ -761,7 +764,10 @@ void Parts::weigh() {
   count_content();
   const auto body = open_pieces();
   std::vector<ParagraphShape> shapes;
-  for (const std::size_t i : body) shapes.push_back(shape_of(i));
+  for (const std::size_t i : body) {
+    shapes.push_back(shape_of(i));
+    shapes.back().last = i == body.back();
+  }
   const bool any_mark = std::any_of(shapes.begin(), shapes.end(),
                                     [](const ParagraphShape& shape) { return shape.end_mark; });
   std::size_t headline = 0;

@@ -36,6 +36,10 @@ constexpr double kBesidePage = -1.2;
 // Sentences or words from which a paragraph is certainly text.
 constexpr std::size_t kLongSentences = 3;
 constexpr std::size_t kLongWords = 45;
+// Distinct content words of a last paragraph of which the rest of the page says none: about the
+// author or the outlet. Of paragraphs of a report with so many, the rest says one in three. Of a
+// motto, which is printed as a quotation of nobody, it may say one in eight.
+constexpr std::size_t kStrayContent = 8;
 
 // A credit has at most so many words and letters.
 constexpr std::size_t kCreditWords = 9;
@@ -142,8 +146,14 @@ std::size_t numbered_picture(const std::vector<Point>& points) {
 
 }  // namespace
 
+bool is_stray(const ParagraphShape& shape) {
+  return shape.last && shape.content >= kStrayContent &&
+         (shape.shared == 0 || (shape.quoted && shape.shared * kStrayContent <= shape.content));
+}
+
 bool is_long(const ParagraphShape& shape) {
-  return shape.end_mark && (shape.sentences >= kLongSentences || shape.words >= kLongWords);
+  return shape.end_mark && !is_stray(shape) &&
+         (shape.sentences >= kLongSentences || shape.words >= kLongWords);
 }
 
 double probability_of_text(const ParagraphShape& shape) {
@@ -173,7 +183,7 @@ double probability_of_text(const ParagraphShape& shape) {
   if (beside_page) odds += kBesidePage;
   // What ends as a sentence and shows no sign of the page is text unless the pair says otherwise.
   if (!line && shape.of_page * kPageShare < std::max<std::size_t>(shape.content, 1) &&
-      !beside_page && shape.zone != PageZone::kBeforeHeadline)
+      !beside_page && shape.zone != PageZone::kBeforeHeadline && !is_stray(shape))
     odds = std::max(odds, 0.0);
   return 1 / (1 + std::exp(-odds));
 }

@@ -29,6 +29,7 @@ struct ParagraphShape {
   bool marks_usual = true;    ///< the paragraphs of the page end with marks
   bool last = false;          ///< the last paragraph of the page
   bool beside_page = false;   ///< next to what the page prints everywhere
+  bool quoted = false;        ///< one quotation from beginning to end
   bool list_item = false;     ///< begins with a bullet or in lower case
   std::size_t words = 0;      ///< of any kind
   std::size_t content = 0;    ///< distinct content words
@@ -38,6 +39,10 @@ struct ParagraphShape {
   std::size_t figures = 0;    ///< numbers in digits that are no years
   std::size_t page_content = 0;  ///< distinct content words of the whole page
 };
+
+/// Whether a paragraph is the last one and says no content word of the rest of the page, or is a
+/// quotation that says hardly any: about the author or the outlet.
+bool is_stray(const ParagraphShape& shape);
 
 /// Whether a paragraph is certainly a part of the report when it stands among others: it is long.
 bool is_long(const ParagraphShape& shape);
