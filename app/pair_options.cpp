@@ -5,10 +5,17 @@
 
 #include "app/command.h"
 #include "newsroom/engine/report_files.h"
+#include "text/heap.h"
 #include "text/input_error.h"
 
 namespace concord::app {
 namespace po = boost::program_options;
+namespace {
+
+// Bytes that a pair of usual length takes for its tables, words and sentences.
+constexpr std::size_t kMemoryOfPair = 2'500'000;
+
+}  // namespace
 
 void PairOptions::add_to(po::options_description& options) {
   options.add_options()  //
@@ -76,6 +83,7 @@ Article read_report(const std::string& name, const ReadOptions& options, ReportF
 }
 
 ArticlePair read_pair(const PairOptions& options, Packs& packs) {
+  reserve_memory(kMemoryOfPair);
   if (options.source.empty() || options.target.empty())
     throw UsageError("name two files: SOURCE and TARGET; see --help");
   ReportFiles files;

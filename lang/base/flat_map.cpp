@@ -6,24 +6,47 @@
 
 namespace concord {
 
+namespace {
+
+template <class Word>
+std::uint64_t word_at(const char* bytes) {
+  Word word = 0;
+  std::memcpy(&word, bytes, sizeof(word));
+  return word;
+}
+
+/// One to seven bytes as a number, by two reads that overlap: a copy of variable size is a call.
+std::uint64_t short_word(const char* bytes, std::size_t size) {
+  if (size >= 4)
+    return word_at<std::uint32_t>(bytes) | word_at<std::uint32_t>(bytes + size - 4)
+                                               << (8 * (size - 4));
+  if (size >= 2)
+    return word_at<std::uint16_t>(bytes) | word_at<std::uint16_t>(bytes + size - 2)
+                                               << (8 * (size - 2));
+  return word_at<std::uint8_t>(bytes);
+}
+
+}  // namespace
+
 std::uint64_t hash_of_bytes(std::string_view bytes) {
   // Eight bytes at a time, mixed by multiplication (the finaliser of MurmurHash3, Appleby 2011).
   std::uint64_t hash = bytes.size() * 0x9E3779B97F4A7C15ULL;
-  while (!bytes.empty()) {
-    std::uint64_t word = 0;
-    const std::size_t size = std::min<std::size_t>(8, bytes.size());
-    std::memcpy(&word, bytes.data(), size);
-    bytes.remove_prefix(size);
+  const auto mix = [&](std::uint64_t word) {
     hash = (hash ^ word) * 0xFF51AFD7ED558CCDULL;
     hash ^= hash >> 32;
-  }
+  };
+  const char* at = bytes.data();
+  const char* const end = at + bytes.size();
+  for (; end - at >= 8; at += 8) mix(word_at<std::uint64_t>(at));
+  if (at != end) mix(short_word(at, static_cast<std::size_t>(end - at)));
   return hash;
 }
 
 std::size_t StringSet::place(std::string_view key, std::uint32_t hash) const {
+  const Slot* const slots = slots_.data();
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
-    const Slot& slot = slots_[at];
+    const Slot& slot = slots[at];
     if (slot.number == kNone || (slot.hash == hash && (*this)[slot.number] == key)) return at;
   }
 }

@@ -4,8 +4,8 @@
 //   if (image.found()) image(stems);     // else the tables are read
 //
 // An image belongs to the very bytes of the tables that it was made from. One of other tables, of
-// another version of concord or of ICU, truncated or damaged is not found: the tables are read as
-// if there were none.
+// another version of concord or of ICU, or a truncated one, is not found: the tables are read as if
+// there were none. Like a lexicon, it is not searched for damaged bytes when it is opened.
 #pragma once
 
 #include <array>
@@ -158,7 +158,7 @@ class ImageReader {
   }
 
  private:
-  /// The next bytes of the file, which has them: its checksum is right.
+  /// The next bytes of the file, which has them: its size is right.
   const char* take(std::size_t bytes);
   std::size_t count() {
     std::uint64_t number = 0;

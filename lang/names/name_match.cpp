@@ -8,7 +8,6 @@
 #include <map>
 #include <mutex>
 #include <numeric>
-#include <set>
 #include <unordered_map>
 
 #include "lang/base/flat_map.h"
@@ -113,14 +112,54 @@ std::array<int, kMaxWords> best_assignment(const WordScores& score, std::size_t 
 
 }  // namespace
 
+namespace {
+
+/// Lists of plain values by string, in one block: an image of them is not copied.
+template <class Value>
+class Lists {
+ public:
+  Lists() = default;
+  explicit Lists(const std::map<std::string, std::vector<Value>>& lists) {
+    for (const auto& [key, values] : lists) {
+      ranges_.emplace(key, {static_cast<std::uint32_t>(values_.size()),
+                            static_cast<std::uint32_t>(values.size())});
+      values_.own().insert(values_.own().end(), values.begin(), values.end());
+    }
+  }
+  bool contains(std::string_view key) const { return ranges_.contains(key); }
+  /// Empty for a string without a list.
+  std::span<const Value> find(std::string_view key) const {
+    const Range* range = ranges_.find(key);
+    return range == nullptr ? std::span<const Value>()
+                            : std::span<const Value>(values_.data() + range->first, range->count);
+  }
+
+  /// Hands its parts to an ImageWriter or ImageReader.
+  template <class Image>
+  void exchange(Image& image) {
+    image(ranges_, values_);
+  }
+
+ private:
+  struct Range {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+  };
+  StringMap<Range> ranges_;
+  Items<Value> values_;
+};
+
+}  // namespace
+
 struct NameMatcher::Tables {
   DataDirs dirs;
   Transcription sounds;
   std::map<std::string, StringSet, std::less<>> particles;
-  StringMap<std::vector<std::string>> given_names;   // folded citation form to folded Latin forms
-  StringMap<std::vector<std::uint16_t>> given_rows;  // folded Latin form to rows that have it
+  StringSet given_forms;             // folded Latin forms of given names
+  Lists<std::uint32_t> given_names;  // folded citation form to numbers of them
+  Lists<std::uint16_t> given_rows;   // folded Latin form to rows that have it
   // First letters of the Cyrillic and the Latin form of a given name, both folded.
-  std::set<std::pair<std::string, char>> given_initials;
+  StringSet given_initials;
   std::map<std::string, NameCases, std::less<>> cases;
   std::map<std::string, std::vector<std::string>, std::less<>>
       borrowed;  // by language, see NameStyle::borrows_names
@@ -134,7 +173,7 @@ struct NameMatcher::Tables {
   void read(const std::string& data_dir);
   template <class Image>
   void exchange(Image& image) {
-    image(sounds, particles, given_names, given_rows, given_initials, cases, borrowed);
+    image(sounds, particles, given_forms, given_names, given_rows, given_initials, cases, borrowed);
   }
 
   const KnownNames& known(std::string_view lang) const {
@@ -161,8 +200,8 @@ struct NameMatcher::Tables {
     const auto endings = cases.find(lang);
     if (endings == cases.end()) return latin;
     for (const std::string& form : endings->second.citations(folded)) {
-      if (const std::vector<std::string>* known = given_names.find(without_dots(form)))
-        latin.insert(latin.end(), known->begin(), known->end());
+      for (const std::uint32_t known : given_names.find(without_dots(form)))
+        latin.emplace_back(given_forms[known]);
     }
     return latin;
   }
@@ -172,10 +211,10 @@ struct NameMatcher::Tables {
     form.folded = fold(word);
     if (form.cyrillic)
       form.given_names = forms_of_given_name(lang, form.folded);
-    else if (given_rows.find(form.folded) != nullptr)
+    else if (given_rows.contains(form.folded))
       form.given_names = {form.folded};
     for (const std::string& latin : form.given_names) {
-      const std::vector<std::uint16_t>& rows = *given_rows.find(latin);
+      const std::span<const std::uint16_t> rows = given_rows.find(latin);
       form.given_rows.insert(form.given_rows.end(), rows.begin(), rows.end());
     }
     return form;
@@ -233,15 +272,19 @@ void NameMatcher::Tables::read(const std::string& data_dir) {
   const std::string folder = data_dir + "/transcription/cyrillic/";
   if (std::filesystem::exists(folder)) {
     const Table given(folder + "given-names.tsv", 2, 2);
+    std::map<std::string, std::vector<std::uint32_t>> names;
+    std::map<std::string, std::vector<std::uint16_t>> rows;
     std::uint16_t number = 0;
     for (const TableRow& row : given.rows()) {
       ++number;
       for (const std::string_view form : split_list(row.cells[1])) {
-        given_names[without_dots(fold(row.cells[0]))].emplace_back(form);
-        given_rows[form].push_back(number);
-        given_initials.emplace(first_letter(fold(row.cells[0])), form.front());
+        names[without_dots(fold(row.cells[0]))].push_back(given_forms.insert(form));
+        rows[std::string(form)].push_back(number);
+        given_initials.insert(first_letter(fold(row.cells[0])) + form.front());
       }
     }
+    given_names = Lists(names);
+    given_rows = Lists(rows);
   }
 }
 
@@ -467,7 +510,7 @@ bool NameMatcher::initials_agree(const SoundForm& a, const SoundForm& b) const {
   const SoundForm& cyrillic = a.cyrillic ? a : b;
   const SoundForm& latin = a.cyrillic ? b : a;
   return tables_->sounds.may_begin_alike(cyrillic, latin) ||
-         tables_->given_initials.contains({first_letter(cyrillic.folded), latin.plain[0]});
+         tables_->given_initials.contains(first_letter(cyrillic.folded) + latin.plain[0]);
 }
 
 unsigned NameMatcher::families_of(std::string_view word) const {

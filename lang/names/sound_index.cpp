@@ -22,7 +22,7 @@ constexpr std::size_t kMostCodes = kMaxLetters + 3;  // with anchors
 constexpr int kMostSecondary = 4;
 
 // Comparisons up to which comparing all takes less than the index.
-constexpr std::size_t kFew = 2000;
+constexpr std::size_t kFew = 100;
 
 using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
@@ -334,8 +334,7 @@ class SyllableWalk {
       LetterKey key;
       for (std::size_t size = 1; size <= table_.longest && p + size <= letters.size(); ++size) {
         key.add(letters[p + size - 1]);
-        if (const std::vector<Syllables::Row>* rows = table_.rows.find(key.value()))
-          step(states_[p], *rows, states_[p + size]);
+        step(states_[p], table_.find(key.value()), states_[p + size]);
       }
     }
     keep_distinct(states_[letters.size()]);
@@ -364,16 +363,16 @@ class SyllableWalk {
                  states.end());
   }
 
-  void step(const std::vector<State>& from, const std::vector<Syllables::Row>& rows,
+  void step(const std::vector<State>& from, std::span<const Syllables::Row> rows,
             std::vector<State>& to) const {
     for (const State& state : from) {
       for (const Syllables::Row& row : rows) {
         if (!may_follow(state.part, row.part)) continue;
         const auto part = static_cast<std::uint8_t>(static_cast<std::uint8_t>(row.part) + 1);
-        for (const Syllables::Rendering& rendering : row.renderings) {
+        for (const Syllables::Rendering& rendering : table_.renderings_of(row)) {
           const int secondary = state.secondary + rendering.cost;
           if (secondary > kMostSecondary) continue;
-          std::string_view codes = rendering.codes;
+          std::string_view codes = table_.codes_of(rendering);
           // A soft sign that meets one of the part before counts once.
           if (codes.starts_with(kSoft) && trie_.nodes()[state.node].code == kSoft)
             codes.remove_prefix(1);

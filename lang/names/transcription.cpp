@@ -228,9 +228,7 @@ bool parses(const Syllables& table, std::string_view letters) {
     LetterKey key;
     for (std::size_t size = 1; size <= table.longest && p + size <= letters.size(); ++size) {
       key.add(letters[p + size - 1]);
-      const std::vector<Syllables::Row>* rows = table.rows.find(key.value());
-      if (rows == nullptr) continue;
-      for (const Syllables::Row& row : *rows) {
+      for (const Syllables::Row& row : table.find(key.value())) {
         const std::uint8_t part = static_cast<std::uint8_t>(2U << static_cast<unsigned>(row.part));
         for (int before = 0; before < 4; ++before) {
           if ((reached[p] >> before & 1) != 0 && may_follow(before, row.part))
@@ -262,13 +260,14 @@ std::uint64_t read_rendering(std::string_view codes, std::string_view text, std:
 }
 
 /// Adds to `to` where the renderings of a part end that begin at the positions of `from`.
-void read_part(const Syllables::Row& row, std::string_view text, const SyllableStates& from,
-               SyllableStates& to) {
+void read_part(const Syllables& table, const Syllables::Row& row, std::string_view text,
+               const SyllableStates& from, SyllableStates& to) {
   for (std::size_t cost = 0; cost < from.size(); ++cost) {
     if (from[cost] == 0) continue;
-    for (const Syllables::Rendering& rendering : row.renderings) {
+    for (const Syllables::Rendering& rendering : table.renderings_of(row)) {
       const std::size_t total = cost + rendering.cost;
-      if (total < to.size()) to[total] |= read_rendering(rendering.codes, text, from[cost]);
+      if (total < to.size())
+        to[total] |= read_rendering(table.codes_of(rendering), text, from[cost]);
     }
   }
 }
@@ -289,13 +288,11 @@ SyllableStates read_syllables(const Syllables& table, std::string_view letters,
     LetterKey key;
     for (std::size_t size = 1; size <= table.longest && p + size <= letters.size(); ++size) {
       key.add(letters[p + size - 1]);
-      const std::vector<Syllables::Row>* rows = table.rows.find(key.value());
-      if (rows == nullptr) continue;
-      for (const Syllables::Row& row : *rows) {
+      for (const Syllables::Row& row : table.find(key.value())) {
         SyllableStates& to = state[p + size][static_cast<std::size_t>(row.part) + 1];
         for (int before = 0; before < 4; ++before) {
           if (may_follow(before, row.part))
-            read_part(row, text, state[p][static_cast<std::size_t>(before)], to);
+            read_part(table, row, text, state[p][static_cast<std::size_t>(before)], to);
         }
       }
     }
@@ -403,37 +400,87 @@ void Transcription::Tables::load_generic(const std::string& path) {
   }
 }
 
+namespace {
+
+/// The rows of a syllabic system while its table is read.
+class SyllableRows {
+ public:
+  struct Row {
+    Syllables::Part part = Syllables::Part::kCore;
+    std::vector<std::pair<std::string, std::uint16_t>> renderings;  // codes and cost
+  };
+
+  void add(std::uint64_t key, std::size_t letters, const Row& row) {
+    rows_[key].push_back(row);
+    longest_ = std::max(longest_, letters);
+  }
+  Syllables table() const {
+    Syllables table;
+    table.longest = longest_;
+    for (const auto& [key, rows] : rows_) {
+      table.ranges[key] = {static_cast<std::uint32_t>(table.rows.size()),
+                           static_cast<std::uint32_t>(rows.size())};
+      for (const Row& row : rows) put(row, table);
+    }
+    return table;
+  }
+
+ private:
+  static void put(const Row& row, Syllables& table) {
+    table.rows.own().push_back({row.part, static_cast<std::uint32_t>(table.renderings.size()),
+                                static_cast<std::uint32_t>(row.renderings.size())});
+    std::vector<char>& text = table.text.own();
+    for (const auto& [codes, cost] : row.renderings) {
+      table.renderings.own().push_back({static_cast<std::uint32_t>(text.size()),
+                                        static_cast<std::uint16_t>(codes.size()), cost});
+      text.insert(text.end(), codes.begin(), codes.end());
+    }
+  }
+
+  std::map<std::uint64_t, std::vector<Row>> rows_;
+  std::size_t longest_ = 0;
+};
+
+/// One row of a table of syllables, without its key.
+SyllableRows::Row syllable_row(const Table& table, const TableRow& row) {
+  SyllableRows::Row entry;
+  const std::string_view kind = row.cells[0];
+  if (kind == "onset") {
+    entry.part = Syllables::Part::kOnset;
+  } else if (kind == "coda") {
+    entry.part = Syllables::Part::kCoda;
+  } else if (kind != "rime" && kind != "core" && kind != "syllable" && kind != "old-syllable") {
+    table.refuse(row, "the kind is not one of onset, rime, core, coda, syllable, old-syllable");
+  }
+  for (const std::string_view rendering : split_list(row.cells[2])) {
+    const std::uint16_t cost = entry.renderings.empty() || kind == "old-syllable" ? 0 : 1;
+    for (std::string& codes : rendering_codes(rendering))
+      entry.renderings.emplace_back(std::move(codes), cost);
+  }
+  return entry;
+}
+
+}  // namespace
+
 void Transcription::Tables::load_syllables(const std::string& path, std::size_t system) {
   const Table table(path, 3, 3);
+  SyllableRows plain_rows;
+  SyllableRows marked_rows;
   for (const TableRow& row : table.rows()) {
-    Syllables::Row entry;
-    const std::string_view kind = row.cells[0];
-    if (kind == "onset") {
-      entry.part = Syllables::Part::kOnset;
-    } else if (kind == "coda") {
-      entry.part = Syllables::Part::kCoda;
-    } else if (kind != "rime" && kind != "core" && kind != "syllable" && kind != "old-syllable") {
-      table.refuse(row, "the kind is not one of onset, rime, core, coda, syllable, old-syllable");
-    }
-    for (const std::string_view rendering : split_list(row.cells[2])) {
-      const std::uint8_t cost = entry.renderings.empty() || kind == "old-syllable" ? 0 : 1;
-      for (std::string& codes : rendering_codes(rendering))
-        entry.renderings.push_back({std::move(codes), cost});
-    }
+    const SyllableRows::Row entry = syllable_row(table, row);
     const std::u32string letters = latin_letters(fold(row.cells[1]));
     const std::string plain = plain_letters(letters);
-    syllables[system].longest = std::max(syllables[system].longest, plain.size());
-    if (system == 0) {
-      std::string codes;
-      for (const char32_t c : letters) {
-        codes += c < 0x80 ? static_cast<char>(c)
-                          : marked.emplace(c, static_cast<char>(128 + marked.size())).first->second;
-      }
-      vietnamese_marked.longest = std::max(vietnamese_marked.longest, codes.size());
-      vietnamese_marked.rows[key_of_row(table, row, codes)].push_back(entry);
+    plain_rows.add(key_of_row(table, row, plain), plain.size(), entry);
+    if (system != 0) continue;
+    std::string codes;
+    for (const char32_t c : letters) {
+      codes += c < 0x80 ? static_cast<char>(c)
+                        : marked.emplace(c, static_cast<char>(128 + marked.size())).first->second;
     }
-    syllables[system].rows[key_of_row(table, row, plain)].push_back(std::move(entry));
+    marked_rows.add(key_of_row(table, row, codes), codes.size(), entry);
   }
+  syllables[system] = plain_rows.table();
+  if (system == 0) vietnamese_marked = marked_rows.table();
 }
 
 int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSpelling& latin,

@@ -8,11 +8,13 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "lang/base/flat_map.h"
+#include "lang/base/items.h"
 #include "lang/names/name_cases.h"
 #include "lang/names/transcription.h"
 
@@ -132,28 +134,42 @@ inline int distance_of(double score, std::size_t letters) {
 struct Syllables {
   enum class Part : std::uint8_t { kOnset, kCore, kCoda };
   struct Rendering {
-    std::string codes;
-    std::uint8_t cost = 0;  ///< 0 for the first of the row, the rule; 1 for the others
-    template <class Image>
-    void exchange(Image& image) {
-      image(codes, cost);
-    }
+    std::uint32_t text = 0;  ///< where its codes begin
+    std::uint16_t size = 0;  ///< how many they are
+    std::uint16_t cost = 0;  ///< 0 for the first of the row, the rule; 1 for the others
   };
   struct Row {
     Part part = Part::kCore;
-    std::vector<Rendering> renderings;
-    template <class Image>
-    void exchange(Image& image) {
-      image(part, renderings);
-    }
+    std::uint32_t first = 0;  ///< of its renderings
+    std::uint32_t count = 0;
   };
-  NumberMap<std::vector<Row>> rows;  // by LetterKey of the Latin letters
-  std::size_t longest = 0;
+  struct Range {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+  };
+  NumberMap<Range> ranges;  ///< of rows, by LetterKey of the Latin letters
+  Items<Row> rows;
+  Items<Rendering> renderings;
+  Items<char> text;
+  std::size_t longest = 0;  ///< letters of a key
+
+  /// The rows of some letters; none where there are none.
+  std::span<const Row> find(std::uint64_t key) const {
+    const Range* range = ranges.find(key);
+    return range == nullptr ? std::span<const Row>()
+                            : std::span<const Row>(rows.data() + range->first, range->count);
+  }
+  std::span<const Rendering> renderings_of(const Row& row) const {
+    return {renderings.data() + row.first, row.count};
+  }
+  std::string_view codes_of(const Rendering& rendering) const {
+    return {text.data() + rendering.text, rendering.size};
+  }
 
   /// Hands its parts to an ImageWriter or ImageReader.
   template <class Image>
   void exchange(Image& image) {
-    image(rows, longest);
+    image(ranges, rows, renderings, text, longest);
   }
 };
 

@@ -89,8 +89,10 @@ class RunSource {
     const std::string name = "before" + std::to_string(count_++);
     parts_ += "(?<" + name + ">" + before + ")";
     std::string places;
+    // Most places are within a word, where no word begins: that is seen soonest.
+    const std::string word = before.starts_with("\\b") ? "(?!\\B)" : "";
     for (std::uint32_t size = 0; size <= longest; ++size) {
-      places += (size == 0 ? "(?:" : "|") + std::string("(?<=(?=(?&") + name + ")\\G)(?s:.{" +
+      places += (size == 0 ? "(?:" : "|") + ("(?<=" + word) + "(?=(?&" + name + ")\\G)(?s:.{" +
                 std::to_string(size) + "}))";
     }
     return places + ")";

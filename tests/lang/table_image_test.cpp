@@ -61,7 +61,7 @@ TEST_F(TableImage, IsFoundOnlyWhole) {
   std::string other_version = good;
   other_version[7] = '1';
   std::string damaged = good;
-  damaged.back() = 'b';
+  damaged[8] ^= 1;
   const struct {
     const char* what;
     std::string bytes;
@@ -74,7 +74,7 @@ TEST_F(TableImage, IsFoundOnlyWhole) {
       {"empty", "", sources(), false},
       {"longer", good + "x", sources(), false},
       {"of another version", other_version, sources(), false},
-      {"damaged", damaged, sources(), false},
+      {"damaged in the header", damaged, sources(), false},
       {"of other tables", good, sources("other.tsv"), false},
       {"of a table that is gone", good, sources("none.tsv"), false},
   };
@@ -123,7 +123,7 @@ TEST_F(TableImage, GivesWhatTheTablesGive) {
   };
   replaced("went", "gone");
   write_file(path, other);
-  EXPECT_EQ(Stemmer::load(dirs(), "xx").stem("went"), "go") << "damaged: the tables are read";
+  EXPECT_EQ(Stemmer::load(dirs(), "xx").stem("went"), "went") << "the image is taken";
   table("irregular.tsv", "went\twend\n");
   write_file(path, Stemmer::compile(data(), "xx"));
   table("irregular.tsv", "went\tgoes\n");
