@@ -47,6 +47,7 @@ void explain_beads(const PairReport& report, const PairResources& resources) {
 
 int run_align(const Arguments& arguments) {
   PairOptions pair;
+  pair.limits = kBookLimits;
   OutputOptions output;
   std::string beads;
   po::options_description options("Options");

@@ -76,6 +76,7 @@ Article read_report(const std::string& name, const ReadOptions& options, ReportF
   item.file_format = options.format;
   item.lang = options.lang;
   item.published = options.published;
+  item.limits = options.limits;
   Article article = read_version(std::move(item), files, packs);
   require_text(article);
   require_language(article);
@@ -87,13 +88,14 @@ ArticlePair read_pair(const PairOptions& options, Packs& packs) {
   if (options.source.empty() || options.target.empty())
     throw UsageError("name two files: SOURCE and TARGET; see --help");
   ReportFiles files;
-  ArticlePair pair{
-      read_report(options.source,
-                  {options.input_format, options.source_lang, options.source_published()}, files,
-                  packs),
-      read_report(options.target,
-                  {options.input_format, options.target_lang, options.target_published()}, files,
-                  packs)};
+  ArticlePair pair{read_report(options.source,
+                               {options.input_format, options.source_lang,
+                                options.source_published(), nullptr, options.limits},
+                               files, packs),
+                   read_report(options.target,
+                               {options.input_format, options.target_lang,
+                                options.target_published(), nullptr, options.limits},
+                               files, packs)};
   note_missing_packs(packs, pair.source.lang, pair.target.lang);
   return pair;
 }

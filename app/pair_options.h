@@ -23,6 +23,7 @@ struct PairOptions {
   std::string target_date;
   std::string input_format;
   std::string lexicon;  ///< a compiled lexicon of the user, or empty
+  TextLength limits = kReportLimits;
 
   /// Adds the options to a description; their values arrive here once parsed.
   void add_to(boost::program_options::options_description& options);

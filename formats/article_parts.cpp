@@ -880,6 +880,17 @@ Article Parts::article() {
   return article;
 }
 
+/// How many lines are not blank: each has a sentence at least.
+std::size_t lines_with_text(std::string_view text) {
+  std::size_t lines = 0;
+  bool blank = true;
+  for (const char c : text) {
+    if (blank && c != '\n' && c != ' ' && c != '\t') ++lines;
+    blank = c == '\n' || (blank && (c == ' ' || c == '\t'));
+  }
+  return lines;
+}
+
 }  // namespace
 
 void RawReport::add(std::string_view paragraph, ParagraphHint hint) {
@@ -891,6 +902,8 @@ void RawReport::add(std::string_view paragraph, ParagraphHint hint) {
 }
 
 Article make_article(RawReport raw, Packs& packs, ReadingWords* words) {
+  const TextLength limits = raw.limits;
+  require_length(raw.name, {raw.text.size(), lines_with_text(raw.text)}, limits);
   // Tags come from feeds and pages: what is none is not believed.
   for (std::string* tag : {&raw.lang, &raw.declared_lang}) {
     if (language_of_tag(*tag).empty()) tag->clear();
@@ -899,7 +912,11 @@ Article make_article(RawReport raw, Packs& packs, ReadingWords* words) {
   if (raw.lang.empty()) raw.lang = raw.declared_lang;
   const LanguagePack& pack = packs.get(raw.lang);
   ReadingWords own;
-  return Parts(std::move(raw), pack, (words == nullptr ? own : *words).of(pack)).article();
+  Article article =
+      Parts(std::move(raw), pack, (words == nullptr ? own : *words).of(pack)).article();
+  require_length(article.name, {0, article.sentences.size() + article.other_sentences.size()},
+                 limits);
+  return article;
 }
 
 }  // namespace concord

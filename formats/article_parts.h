@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "formats/length_limits.h"
 #include "formats/reading_words.h"
 #include "lang/pack/packs.h"
 #include "text/article.h"
@@ -30,6 +31,7 @@ struct RawReport {
   std::string declared_lang;  ///< what the page says of itself; used where the text gives no hint
   std::optional<Day> published;  ///< from metadata or the caller; else from the dateline or a stamp
   std::string url;
+  TextLength limits = kReportLimits;  ///< longer ones are refused
 
   /// Appends a paragraph to a text made by add() alone; line breaks in it become spaces. An empty
   /// one adds nothing.
@@ -37,9 +39,9 @@ struct RawReport {
 };
 
 /// Recognises the parts of a report by the boilerplate rules of its language and by what repeats,
-/// and splits body, headline and captions into sentences. Never throws for well-formed text; a
-/// report without body text has no sentences. `words` are those of earlier reports of this thread,
-/// or null.
+/// and splits body, headline and captions into sentences. Throws InputError for a text beyond its
+/// limits and for no other well-formed one; a report without body text has no sentences. `words`
+/// are those of earlier reports of this thread, or null.
 Article make_article(RawReport raw, Packs& packs, ReadingWords* words = nullptr);
 
 }  // namespace concord

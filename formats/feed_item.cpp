@@ -54,6 +54,7 @@ Article read_item(const FeedItem& item, Packs& packs, ReadingWords* words) {
     options.lang = item.lang;
     options.published = item.published;
     options.words = words;
+    options.limits = item.limits;
     Article article = read_article(item.id, item.body, options, packs);
     if (article.url.empty()) article.url = item.url;
     return article;
@@ -83,6 +84,7 @@ Article read_item(const FeedItem& item, Packs& packs, ReadingWords* words) {
   raw.lang = item.lang;
   raw.published = item.published;
   raw.url = item.url;
+  raw.limits = item.limits;
   return make_article(std::move(raw), packs, words);
 }
 

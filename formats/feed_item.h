@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "formats/length_limits.h"
 #include "formats/reading_words.h"
 #include "lang/pack/packs.h"
 #include "text/article.h"
@@ -38,7 +39,8 @@ struct FeedItem {
   /// The file, or of a request also the address, that the item stands in; empty for a text that
   /// came without one.
   std::string file = {};
-  bool target = false;  ///< on the target side, where both sides are in one language
+  bool target = false;                ///< on the target side, where both sides are in one language
+  TextLength limits = kReportLimits;  ///< longer ones are refused when they are read
 };
 
 /// Reads an item as an article, its title as the headline. Article::name is the id. Throws

@@ -75,12 +75,17 @@ Article read_article(const std::string& name, const std::string& bytes, const Re
     RawReport raw = read_html(name, bytes);
     if (!options.lang.empty()) raw.lang = options.lang;
     if (options.published) raw.published = options.published;
+    raw.limits = options.limits;
     return make_article(std::move(raw), packs, options.words);
   }
   std::string text = decode_text(name, bytes);
   if (options.format != "lines")
-    return make_article({name, std::move(text), {}, options.lang, {}, options.published, {}}, packs,
-                        options.words);
+    return make_article(
+        {name, std::move(text), {}, options.lang, {}, options.published, {}, options.limits}, packs,
+        options.words);
+  require_length(
+      name, {text.size(), static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'))},
+      options.limits);
   Article article = read_lines(std::move(text));
   article.name = name;
   article.lang = options.lang.empty() ? packs.detector().detect(article.text) : options.lang;

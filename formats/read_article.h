@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "formats/length_limits.h"
 #include "formats/reading_words.h"
 #include "lang/pack/packs.h"
 #include "text/article.h"
@@ -20,11 +21,12 @@ struct ReadOptions {
   std::string lang;               ///< BCP 47; detected when empty
   std::optional<Day> published;   ///< overrides metadata and dateline
   ReadingWords* words = nullptr;  ///< those of earlier reports of this thread, or null
+  TextLength limits = kReportLimits;
 };
 
 /// Reads one report. `name` is used in messages and kept as Article::name. Throws InputError when
-/// the bytes are empty, binary, not in a known encoding (naming the byte), or not of the named
-/// format.
+/// the bytes are empty, binary, not in a known encoding (naming the byte), not of the named format,
+/// or a text beyond the limits.
 Article read_article(const std::string& name, const std::string& bytes, const ReadOptions& options,
                      Packs& packs);
 

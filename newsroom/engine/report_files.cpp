@@ -16,8 +16,8 @@
 namespace concord {
 namespace {
 
-// A report of more than this many bytes is a mistake: the longest debates that agencies print have
-// one million. The same limit holds for feeds.
+// A file of more than this many bytes is a mistake: pages hold pictures and scripts, feeds many
+// reports. What text of it is read is limited by formats/length_limits.h.
 constexpr std::size_t kLargest = std::size_t{64} << 20;
 // The feeds of both sides of a manifest.
 constexpr std::size_t kFeedsKept = 2;
@@ -145,6 +145,7 @@ Article read_version(FeedItem item, ReportFiles& files, Packs& packs, ReadingWor
   if (!item.lang.empty()) found.lang = std::move(item.lang);
   if (!item.url.empty()) found.url = std::move(item.url);
   if (item.published) found.published = item.published;
+  found.limits = item.limits;
   return read_item(found, packs, words);
 }
 

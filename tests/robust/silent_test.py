@@ -76,6 +76,17 @@ class Silent(unittest.TestCase):
         self.write("other.txt", "Ο υπουργός έφτασε στις 5 Μαΐου 2024 και είδε 120 ανθρώπους εκεί.\n")
         self.assertIn(self.run_("check", "other.txt", "b.txt").returncode, (0, 1))
 
+    def test_a_text_that_is_too_long(self):
+        self.write("long.txt", EN * (5_000_000 // len(EN.encode())))
+        self.write("many.txt", "A went.\n" * 60_000)
+        for name, says in {"long.txt": "bytes of text, at most 4194304 can be read", "many.txt": "sentences, at most 50000 can be read"}.items():
+            told = self.refused("check", "a.txt", name, *LANGUAGES, says=says)
+            self.assertIn("concord check --aligned", told)
+            self.refused("check", "a.txt", name, *LANGUAGES, "--input-format", "lines", says=says)
+            self.write("m.jsonl", json.dumps({"id": "1", "source": "a.txt", "target": name}) + "\n")
+            self.assertIn(says, json.loads(self.run_("batch", "m.jsonl").stdout)["error"])
+        self.assertEqual(0, self.run_("align", "a.txt", "many.txt", *LANGUAGES, "--format", "ladder").returncode)
+
     def test_a_manifest_that_is_a_pipe(self):
         os.mkfifo(self.root / "pipe")
         line = json.dumps({"id": "1", "source": "a.txt", "target": "b.txt"}) + "\n"
