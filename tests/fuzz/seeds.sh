@@ -7,7 +7,8 @@ target=$1
 folder=$2
 case "$target" in
   chain_fuzz)  # a byte that chooses the language, both sides with a NUL byte between them
-    for sample in "$root"/samples/*/; do
+    for sample in "$root"/samples/*/ "$root"/samples/more/*/; do
+      ls "$sample"source.*.txt > /dev/null 2>&1 || continue
       number=0
       for lang in ru uk id vi en; do
         [ ! -e "$sample/source.$lang.txt" ] || break
@@ -18,6 +19,7 @@ case "$target" in
     ;;
   config_fuzz)
     printf '\x00%s' $'ui-lang = "ru"\nfail-on = "warning"\nboilerplate = ["The minister.*", "(\\\\w+ ?)+x"]\n[checks]\nquote = "off"\n[[ignore]]\ncheck = "number"\nafter = "a?"\n[pair.ru-en]\nterms = "t.tsv"\n[outlet.a]\ndocuments = ["*/a/*"]\n' > "$folder/toml"
+    printf '\x00%s' $'[..a]\n' > "$folder/header"
     printf '\x01%s' $'{"id":"9f2c61d07b3e8a54","verdict":"false-alarm","note":"n","check":"number","message":"m","source_document":"a","target_document":"b"}\n' > "$folder/baseline"
     printf '\x02%s' $'ru\ten\nслово\tword; term\tbad\n' > "$folder/tsv"
     printf '\x03%s' '<martif type="TBX" xml:lang="en"><text><body><termEntry><langSet xml:lang="ru"><tig><term>a <hi>b</hi></term></tig></langSet><langSet xml:lang="en"><ntig><termGrp><term>x</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></termGrp></ntig></langSet></termEntry></body></text></martif>' > "$folder/tbx"
