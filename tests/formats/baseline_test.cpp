@@ -102,6 +102,7 @@ TEST(Config, RefusesWithTheNearestKnownKey) {
        "c.toml:1: ignore has no pattern; write before, inside or after"},
       {"ui-lang = [", "c.toml:1: "},
       {"\n[.a]", "c.toml:2: is not TOML: "},
+      {"[Ѣ", "c.toml:1: is not TOML: "},
       {"[outlet.x]\n", "c.toml:1: outlet.x has no documents; write documents = [\"*/name/*\"]"},
   };
   for (const Row& row : rows) {
