@@ -1,4 +1,4 @@
-// How long a version may be, so that no input takes more than a minute or 2 GB.
+// How long a version may be: what checks and aligns it is bounded, whatever is in it.
 //
 //   require_length("debate.txt", {article.text.size(), article.sentences.size()}, kReportLimits);
 #pragma once
