@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <utility>
 
 #include "aligner/band.h"
 #include "aligner/context.h"
@@ -165,7 +166,13 @@ FeatureIndex::FeatureIndex(const ProfiledPair& pair) : pair_(&pair) {
   std::vector<std::uint32_t> next(posting_starts_.begin(), posting_starts_.end() - 1);
   for (std::uint32_t s = 0; s < pair.target.size(); ++s) {
     for (std::uint32_t i = 0; i < pair.target[s].items.size(); ++i)
-      postings_[next[pair.target[s].items[i].feature]++] = {s, i};
+      postings_[next[pair.target[s].items[i].feature]++] = {s, i, 0};
+  }
+  for (std::size_t f = 0; f < features; ++f) {
+    for (std::size_t p = posting_starts_[f + 1]; p-- > posting_starts_[f] + 1;) {
+      if (postings_[p - 1].sentence == postings_[p].sentence)
+        postings_[p - 1].repeats = postings_[p].repeats + 1;
+    }
   }
 
   struct Holder {
@@ -261,6 +268,8 @@ const CellRow& RowFiller::row(CellRow& room, std::uint32_t source, std::uint32_t
 void RowFiller::fill(CellRow& row, std::uint32_t source, std::uint32_t first, std::uint32_t last) {
   const ProfiledPair& pair = index_->pair();
   cursors_.resize(pair.features.size(), 0);
+  seen_in_.resize(pair.features.size(), 0);
+  ++rows_;
   row.cells.clear();
   row.source_covers.clear();
   row.target_covers.clear();
@@ -286,8 +295,11 @@ void RowFiller::find_hits(const SentenceProfile& profile, std::uint32_t first, s
   const std::uint32_t width = last - first;
   starts_.assign(width + 1, 0);
   for (std::uint32_t i = 0; i < profile.items.size(); ++i) {
-    const float weight = pair.features[profile.items[i].feature].weight;
-    for (const FeatureIndex::Match& match : index_->matches(profile.items[i].feature)) {
+    const std::uint32_t feature = profile.items[i].feature;
+    const float weight = pair.features[feature].weight;
+    // What the first item with a feature covers of a target sentence, others only cover again.
+    const bool again = std::exchange(seen_in_[feature], rows_) == rows_;
+    for (const FeatureIndex::Match& match : index_->matches(feature)) {
       const Cover source_cover{i, match.strength * weight};
       const float target_mass = match.strength * pair.features[match.feature].weight;
       const std::span<const FeatureIndex::Posting> where = index_->postings(match.feature);
@@ -296,6 +308,7 @@ void RowFiller::find_hits(const SentenceProfile& profile, std::uint32_t first, s
            at != end && at->sentence < last; ++at) {
         found_.push_back({at->sentence - first, {source_cover, {at->item, target_mass}}});
         ++starts_[at->sentence - first + 1];
+        if (again) at += at->repeats;
       }
     }
   }

@@ -90,6 +90,7 @@ class FeatureIndex {
   struct Posting {
     std::uint32_t sentence = 0;
     std::uint32_t item = 0;
+    std::uint32_t repeats = 0;  ///< later items of the sentence that have the feature: they follow
   };
 
   std::span<const Match> matches(std::uint32_t source_feature) const {
@@ -140,7 +141,8 @@ class RowFiller {
     Cover target;
   };
   /// Sets hits_ to what the sentence shares with target sentences in [first, last), sorted by
-  /// target sentence, and starts_ to where those of each end.
+  /// target sentence, and starts_ to where those of each end. A word that is repeated on both sides
+  /// gives a hit for each item, not for each two.
   void find_hits(const SentenceProfile& profile, std::uint32_t first, std::uint32_t last);
   /// The cell that these hits make; adds its covers to the row.
   Cell cell_of(std::span<const Hit> hits, const SentenceProfile& source, std::uint32_t target,
@@ -151,7 +153,9 @@ class RowFiller {
   const FeatureIndex* index_;
   std::vector<std::uint32_t>
       cursors_;  // by target feature: its first posting not before the last row's `first`
-  std::vector<std::uint32_t> starts_;  // where the hits of each target sentence begin
+  std::vector<std::uint32_t> seen_in_;  // by source feature: the last row that it was seen in
+  std::uint32_t rows_ = 0;              // that were made
+  std::vector<std::uint32_t> starts_;   // where the hits of each target sentence begin
   std::vector<std::pair<std::uint32_t, Hit>> found_;
   std::vector<Hit> hits_;
 };

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -200,6 +201,8 @@ class Parts {
   bool reads_as_headline(std::size_t index) const;
   std::optional<std::size_t> headline_by_words(const std::vector<std::size_t>& candidates) const;
   std::vector<std::size_t> open_pieces(std::size_t from = 0) const;
+  /// The sentences of a paragraph. Each step of reading asks for them: they are found once.
+  const std::vector<Span>& sentences_of(Span paragraph) const;
   std::size_t letters(const Piece& piece) const { return count_code_points(piece.span.of(text_)); }
   /// The day that the pack's date rules read in `span`, if it has day, month and year; `published`
   /// completes the year.
@@ -217,7 +220,14 @@ class Parts {
   std::vector<std::vector<const Word*>> content_;  // distinct content words of every piece
   StringMap<std::uint32_t> said_;                  // stem to the number of pieces that say it
   StringMap<std::uint32_t> told_;                  // the same of pieces that read as sentences
+  mutable std::map<Span, std::vector<Span>> sentences_;  // of paragraphs that were asked for
 };
+
+const std::vector<Span>& Parts::sentences_of(Span paragraph) const {
+  const auto [known, added] = sentences_.try_emplace(paragraph);
+  if (added) known->second = pack_.segmenter->split(text_, paragraph);
+  return known->second;
+}
 
 std::optional<Day> Parts::day_in(Span span, std::optional<Day> published) {
   if (span.empty()) return std::nullopt;
@@ -309,7 +319,7 @@ void Parts::cut_caption(Piece line, Span rest) {
   const Span told = trimmed(text_, {rest.begin, credit.empty() ? rest.end : credit.begin});
   line.span = told;
   line.words = words_of(text_, told);
-  const bool sentence = pack_.segmenter->split(text_, told).size() == 1;
+  const bool sentence = sentences_of(told).size() == 1;
   if (line.hint == ParagraphHint::kCaption) {
     set(line, BlockRole::kCaption, "caption");
     line.as_text = kCaptionMarkup;
@@ -399,7 +409,7 @@ bool Parts::reads_as_headline(std::size_t index) const {
   }
   if (!ends_as_sentence(text_, piece.span)) return true;
   // A headline may end in a full stop: then what follows must show it.
-  if (pack_.segmenter->split(text_, piece.span).size() > 1) return false;
+  if (sentences_of(piece.span).size() > 1) return false;
   const Piece& next = pieces_[later.front()];
   if (next.dateline || pieces_[index + 1].what == "published" || pieces_[index + 1].what == "stamp")
     return true;
@@ -516,7 +526,7 @@ void Parts::mark_summary() {
   if (body.size() < 2) return;
   Piece& summary = pieces_[body.front()];
   if (summary.dateline) return;
-  const auto sentences = pack_.segmenter->split(text_, summary.span);
+  const std::vector<Span>& sentences = sentences_of(summary.span);
   const auto first = words_of(text_, sentences.front());
   std::vector<std::string> report;
   for (std::size_t i = 1; i < body.size(); ++i) {
@@ -680,7 +690,7 @@ bool Parts::told(const Word& word, std::size_t index) const {
 ParagraphShape Parts::shape_of(std::size_t index) const {
   const Piece& piece = pieces_[index];
   ParagraphShape shape;
-  shape.sentences = pack_.segmenter->split(text_, piece.span).size();
+  shape.sentences = sentences_of(piece.span).size();
   shape.end_mark = ends_as_sentence(text_, piece.span);
   std::size_t at = piece.span.begin;
   const char32_t start = next_code_point(text_, at);
@@ -807,7 +817,7 @@ void Parts::split(Article& article) {
       block(piece.span, piece);
       continue;
     }
-    const auto sentences = pack_.segmenter->split(text_, piece.span);
+    const std::vector<Span>& sentences = sentences_of(piece.span);
     if (piece.role != BlockRole::kBody) {
       const std::uint32_t index = block(piece.span, piece);
       for (const Span sentence : sentences) article.other_sentences.push_back({sentence, index});
