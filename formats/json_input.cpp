@@ -11,10 +11,14 @@ namespace {
 // No format that concord reads nests deeper than ninjs packages do (about ten levels).
 constexpr std::size_t kMaxDepth = 100;
 
-/// Whether brackets outside strings nest deeper than allowed; decided before the parser builds
-/// anything.
-bool too_deep(std::string_view text) {
+// A feed of ten thousand items has some hundred thousand; each takes up to some hundred bytes.
+constexpr std::size_t kMaxValues = 2'000'000;
+
+/// Throws for brackets outside strings that nest deeper than allowed and for too many values;
+/// decided before the parser builds anything.
+void refuse_bombs(const std::string& name, std::size_t line, std::string_view text) {
   std::size_t depth = 0;
+  std::size_t values = 1;
   bool in_string = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -27,22 +31,28 @@ bool too_deep(std::string_view text) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '[' || c == '{') {
-      if (++depth > kMaxDepth) return true;
+      if (++depth > kMaxDepth) {
+        throw InputError(name, line,
+                         "is JSON nested deeper than " + std::to_string(kMaxDepth) + " levels",
+                         "no feed needs that");
+      }
+      ++values;
     } else if ((c == ']' || c == '}') && depth > 0) {
       --depth;
+    } else if (c == ',') {
+      ++values;
     }
   }
-  return false;
+  if (values > kMaxValues) {
+    throw InputError(name, line, "is JSON of more than " + std::to_string(kMaxValues) + " values",
+                     "split the feed");
+  }
 }
 
 }  // namespace
 
 nlohmann::json parse_json(const std::string& name, std::size_t line, std::string_view text) {
-  if (too_deep(text)) {
-    throw InputError(name, line,
-                     "is JSON nested deeper than " + std::to_string(kMaxDepth) + " levels",
-                     "no feed needs that");
-  }
+  refuse_bombs(name, line, text);
   try {
     return nlohmann::json::parse(text);
   } catch (const nlohmann::json::parse_error& error) {

@@ -23,4 +23,8 @@ inline constexpr TextLength kBookLimits{std::size_t{32} << 20, 300'000};
 /// Throws InputError, with what to do, for a text that is longer than the limits in any way.
 void require_length(const std::string& name, const TextLength& length, const TextLength& limits);
 
+/// Throws InputError, with what to do, for a file of so many bytes that no encoding makes its text
+/// short enough: line ends in UTF-32 have eight bytes, of which UTF-8 keeps one.
+void require_file_length(const std::string& name, std::size_t bytes, const TextLength& limits);
+
 }  // namespace concord

@@ -78,6 +78,7 @@ Article read_article(const std::string& name, const std::string& bytes, const Re
     raw.limits = options.limits;
     return make_article(std::move(raw), packs, options.words);
   }
+  require_file_length(name, bytes.size(), options.limits);
   std::string text = decode_text(name, bytes);
   if (options.format != "lines")
     return make_article(

@@ -1,5 +1,4 @@
 // What the feed readers share: XML with limits, times, text out of markup.
-#include <gumbo.h>
 #include <unicode/dtfmtsym.h>
 #include <unicode/locid.h>
 
@@ -12,6 +11,7 @@
 
 #include "formats/decode.h"
 #include "formats/feed/readers.h"
+#include "formats/html_tree.h"
 #include "text/ascii.h"
 #include "text/day.h"
 #include "text/input_error.h"
@@ -267,11 +267,9 @@ bool has_markup(std::string_view text) {
 
 std::string plain_text(std::string_view text) {
   if (text.find_first_of("<&") == std::string_view::npos) return std::string(ascii_trimmed(text));
-  const std::unique_ptr<GumboOutput, void (*)(GumboOutput*)> parsed(
-      gumbo_parse_with_options(&kGumboDefaultOptions, text.data(), text.size()),
-      [](GumboOutput* output) { gumbo_destroy_output(&kGumboDefaultOptions, output); });
+  const HtmlTree parsed("the title", text);
   std::string out;
-  collect_text(parsed->root, out);
+  collect_text(parsed.root(), out);
   return std::string(ascii_trimmed(out));
 }
 

@@ -66,5 +66,18 @@ TEST(LengthLimits, HoldForEveryReader) {
   EXPECT_THROW(read_item(item, packs), InputError);
 }
 
+TEST(RequireFileLength, RefusesWhatNoEncodingMakesShort) {
+  require_file_length("a.txt", 32 << 20, kReportLimits);
+  try {
+    require_file_length("a.txt", (32 << 20) + 1, kReportLimits);
+    FAIL() << "is accepted";
+  } catch (const InputError& error) {
+    EXPECT_EQ(std::string(error.what()),
+              "a.txt: is too long: it has 33554433 bytes, of which at most 4194304 of text can be "
+              "read; split it, or align it with concord align --format tsv and check that with "
+              "concord check --aligned");
+  }
+}
+
 }  // namespace
 }  // namespace concord
