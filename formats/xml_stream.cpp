@@ -31,6 +31,8 @@ namespace {
 
 // "&#x0010FFFF;" has twelve bytes; writers may put more zeros.
 constexpr std::size_t kLongestReference = 32;
+// Segments nest some ten deep; expat keeps all that are open.
+constexpr std::size_t kMaxDepth = 200;
 
 bool is_not_xml(char c) {
   return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
@@ -44,6 +46,7 @@ struct XmlStream::Parser {
   XML_Parser expat;
   std::exception_ptr thrown;  // exceptions must not pass through expat, which is C
   XmlAttributes attributes;
+  std::size_t depth = 0;  // elements that are open
   bool begun = false;
   bool wide = false;    // UTF-16: left to expat
   std::string held;     // the begin of a reference
@@ -77,13 +80,21 @@ struct XmlStream::Parser {
 
   static void on_start(void* data, const char* name, const char** pairs) {
     guard(data, [&](Parser& self) {
+      if (++self.depth > kMaxDepth) {
+        throw InputError(self.name, XML_GetCurrentLineNumber(self.expat),
+                         "nests deeper than " + std::to_string(kMaxDepth) + " elements",
+                         "no memory needs that");
+      }
       self.attributes.items.clear();
       for (; *pairs != nullptr; pairs += 2) self.attributes.items.emplace_back(pairs[0], pairs[1]);
       self.handler.start(name, self.attributes);
     });
   }
   static void on_end(void* data, const char* name) {
-    guard(data, [&](Parser& self) { self.handler.end(name); });
+    guard(data, [&](Parser& self) {
+      --self.depth;
+      self.handler.end(name);
+    });
   }
   static void on_text(void* data, const char* text, int size) {
     guard(data, [&](Parser& self) { self.handler.text({text, static_cast<std::size_t>(size)}); });

@@ -45,8 +45,8 @@ class XmlStream {
   XmlStream& operator=(const XmlStream&) = delete;
   ~XmlStream();
 
-  /// Throws InputError with the line for what is not well-formed; what the handler throws passes
-  /// through.
+  /// Throws InputError with the line for what is not well-formed or nests deeper than 200 elements;
+  /// what the handler throws passes through.
   void feed(std::string_view bytes);
   void finish();
 

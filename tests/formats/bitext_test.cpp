@@ -403,5 +403,11 @@ TEST(Bitext, AnEntityBombIsRefused) {
   EXPECT_EQ(read(bomb), "line 1");
 }
 
+TEST(Bitext, ElementsWithoutEndAreRefused) {
+  std::string deep = "<tmx><header srclang=\"ru\"/><body>\n<tu><tuv xml:lang=\"ru\"><seg>";
+  for (int i = 0; i < 300; ++i) deep += "<g>";
+  EXPECT_EQ(read(deep), "line 2");
+}
+
 }  // namespace
 }  // namespace concord
