@@ -17,6 +17,9 @@ namespace {
 
 // TSV
 
+// Cells of a line that are looked at: tables have some dozens.
+constexpr std::size_t kMostCells = 4096;
+
 /// Which cell of a line is what.
 struct Columns {
   std::optional<std::size_t> id;
@@ -71,7 +74,7 @@ class TsvReader {
     for (std::string_view rest = line;;) {
       const std::size_t tab = rest.find('\t');
       cells_.push_back(rest.substr(0, tab));
-      if (tab == std::string_view::npos) break;
+      if (tab == std::string_view::npos || cells_.size() == kMostCells) break;
       rest.remove_prefix(tab + 1);
     }
     if (line.starts_with('#') && cells_.size() == 1) return;  // a comment
