@@ -133,12 +133,24 @@ class Collector {
       item.acronym = word.all_caps || is_abbreviation(*side_.pack, word);
       item.person = person;
       item.addressed = addressed;
-      const bool compound = !person && is_compound(sentence, t, t);
+      item.compound = !person && !addressed && is_clipped(word);
+      const bool compound = item.compound || (!person && is_compound(sentence, t, t));
       item.ordinary = !person && !addressed && (compound || is_ordinary(side_, word));
       item.strength = strength_of_unknown(bead_, side_, sentence,
                                           {first, last, t, title_case_, person, addressed});
       if (item.ordinary && compound) item.strength = std::min(item.strength, kDictionaryWord);
     }
+  }
+
+  /// Whether a word that no dictionary has as a name is a clipped compound.
+  bool is_clipped(const Word& word) const {
+    if (word.name.listed.proper) return false;
+    const NameRules& names = side_.pack->names;
+    const auto ordinary = [&](std::string_view part) { return names.word(part).listed.ordinary; };
+    const std::vector<std::string> forms = names.citations(word.folded);
+    return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
+      return names.known().formation().is_compound(form, ordinary);
+    });
   }
 
   /// Whether tokens are syllables of one ordinary word, where a language writes its names and its

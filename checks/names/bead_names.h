@@ -23,24 +23,30 @@ struct NameText {
   std::uint32_t sound = 0;
 };
 
+/// No item of a side.
+constexpr std::size_t kNoItem = ~std::size_t{0};
+
 /// One word of a name, or one known name as a whole.
 struct NameItem {
   Span span;                         ///< in the article's text
   std::vector<NameText> texts;       ///< its words
+  std::vector<NameText> places;      ///< what it may be derived from, see match_derived
   const NameValue* value = nullptr;  ///< of the mention it is part of
   NameKind kind = NameKind::kUnknown;
   std::size_t sentence = 0;  ///< of the side
   std::size_t first = 0;     ///< first and last token of the sentence
   std::size_t last = 0;
-  std::size_t group = 0;   ///< the mention it is a word of
-  double strength = 0;     ///< how surely it is a name, in [0, 1]; see name_strength.h
-  double place = 0;        ///< where it stands in its side of the bead, from 0 to 1
-  bool acronym = false;    ///< in capitals, and in no table
-  bool ordinary = false;   ///< an unknown name that is an ordinary word of the language
-  bool person = false;     ///< a word of an unknown name that is surely a person's
-  bool addressed = false;  ///< a word of an unknown name behind a form of address: "Mr Smith"
-  bool matched = false;    ///< has a counterpart
-  bool reused = false;     ///< its counterpart was somebody else's already
+  std::size_t group = 0;       ///< the mention it is a word of
+  double strength = 0;         ///< how surely it is a name, in [0, 1]; see name_strength.h
+  double place = 0;            ///< where it stands in its side of the bead, from 0 to 1
+  bool acronym = false;        ///< in capitals, and in no table
+  bool ordinary = false;       ///< an unknown name that is an ordinary word of the language
+  bool compound = false;       ///< a clipped compound: says what it names, and is no sound
+  bool person = false;         ///< a word of an unknown name that is surely a person's
+  bool addressed = false;      ///< a word of an unknown name behind a form of address: "Mr Smith"
+  bool matched = false;        ///< has a counterpart
+  bool reused = false;         ///< its counterpart was somebody else's already
+  std::size_t near = kNoItem;  ///< one that is left over, as this one, and sounds a little alike
   bool heard = false;  ///< its counterpart is the same known name or sounds like it; else it is a
                        ///< translation
 

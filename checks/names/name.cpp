@@ -43,6 +43,7 @@ class Reporter {
   Reporter(BeadNames& bead, std::vector<Issue>& issues) : bead_(bead), issues_(issues) {}
 
   void run() {
+    find_near(bead_);
     report_persons();
     report_exchanged();
     report_directions();
@@ -117,6 +118,7 @@ class Reporter {
     std::vector<std::vector<double>> likely(source.size(), std::vector<double>(target.size()));
     for (std::size_t i = 0; i < source.size(); ++i) {
       for (std::size_t j = 0; j < target.size(); ++j) {
+        if (has_better(source[i], target[j])) continue;
         const double alone = persons_exchanged(bead_, source[i], target[j]);
         if (!severity_of(alone)) continue;
         const double place =
@@ -136,15 +138,39 @@ class Reporter {
     }
   }
 
+  /// Whether one of two items has a word left over that is its like, and that is not the other one.
+  bool has_better(const NameItem& a, const NameItem& b) const {
+    return (a.near != kNoItem && &bead_.target.items[a.near] != &b) ||
+           (b.near != kNoItem && &bead_.source.items[b.near] != &a);
+  }
+
+  /// The same of two persons: a word of either.
+  bool has_better(const WholeName& a, const WholeName& b) const {
+    const auto elsewhere = [](const NameSide& side, const WholeName& own, const WholeName& other) {
+      return std::any_of(
+          side.items.begin() + static_cast<std::ptrdiff_t>(own.first),
+          side.items.begin() + static_cast<std::ptrdiff_t>(own.end), [&](const NameItem& item) {
+            return item.near != kNoItem && (item.near < other.first || item.near >= other.end);
+          });
+    };
+    return elsewhere(bead_.source, a, b) || elsewhere(bead_.target, b, a);
+  }
+
+  /// How far the names of two items stand in one place; somewhat where they are all that is left.
+  double place_of(const NameItem& a, const NameItem& b) {
+    const double place =
+        same_place(whole_name(bead_.source, a).span, whole_name(bead_.target, b).span);
+    return only_left(a, b) ? std::max(place, kOnlyLeft) : place;
+  }
+
   /// How likely one item was exchanged for the other, with what both articles say.
   double exchanged_here(const NameItem& a, const NameItem& b) {
+    if (has_better(a, b)) return 0;
     if ((a.matched && !a.reused) || (b.matched && !b.reused) || (a.matched && b.matched)) return 0;
     double likely = exchanged(bead_, a, b);
     if (a.matched || b.matched) likely *= kReused;
     if (!severity_of(likely)) return 0;
-    double place = same_place(whole_name(bead_.source, a).span, whole_name(bead_.target, b).span);
-    if (only_left(a, b)) place = std::max(place, kOnlyLeft);
-    likely = exchanged_in_document(bead_, a, b, {likely, place});
+    likely = exchanged_in_document(bead_, a, b, {likely, place_of(a, b)});
     return severity_of(likely) ? likely : 0;
   }
 

@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "checks/names/name_frame.h"
 #include "checks/names/name_likeness.h"
+#include "lang/names/known_names.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -41,11 +43,43 @@ bool same_entity(const NameItem& a, const NameItem& b) {
   return false;
 }
 
-void pair_up(NameItem& a, NameItem& b) {
+/// Two items by their indices.
+struct Pair {
+  std::size_t source;
+  std::size_t target;
+};
+
+void pair_up(BeadNames& bead, Pair pair) {
+  NameItem& a = bead.source.items[pair.source];
+  NameItem& b = bead.target.items[pair.target];
   if (a.matched && !b.matched) b.reused = true;
   if (b.matched && !a.matched) a.reused = true;
   a.matched = b.matched = true;
   a.heard = b.heard = true;
+}
+
+/// Whether an organisation's name of several words holds a name of the same thing as another item:
+/// "Armed Forces of the Russian Federation" and "Russia".
+bool holds_name(const NameSide& side, const NameItem& whole, const NameItem& part) {
+  if (whole.kind != NameKind::kOrganisation || part.kind != NameKind::kPlace ||
+      whole.first == whole.last)
+    return false;
+  const std::vector<Token>& tokens = side.sentences[whole.sentence]->tokens;
+  std::vector<const NameTokens*> words;
+  for (std::size_t t = whole.first; t <= whole.last; ++t)
+    words.push_back(&tokens[t].word->name.tokens);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (const KnownNames::Match& match :
+         side.pack->names.known().at_head(std::span(words).subspan(i))) {
+      if (match.words == words.size()) continue;
+      for (const KnownName& name : match.names) {
+        if (std::find(part.value->entities.begin(), part.value->entities.end(), name.id) !=
+            part.value->entities.end())
+          return true;
+      }
+    }
+  }
+  return false;
 }
 
 /// Known names by the same entity, the nearest first; then what is said again.
@@ -54,6 +88,7 @@ void match_known(BeadNames& bead) {
     double distance;
     std::size_t a;
     std::size_t b;
+    bool held;  // one is named within the other
   };
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < bead.source.items.size(); ++i) {
@@ -62,12 +97,14 @@ void match_known(BeadNames& bead) {
       const NameItem& b = bead.target.items[j];
       if (!a.known() || !b.known()) continue;
       const bool same = same_entity(a, b);
-      if (!same && !(a.kind == NameKind::kPlace && b.kind == NameKind::kPlace && named_after(a, b)))
+      const bool kindred =
+          a.kind == NameKind::kPlace && b.kind == NameKind::kPlace && named_after(a, b);
+      if (!same && !kindred && !holds_name(bead.source, a, b) && !holds_name(bead.target, b, a))
         continue;
       const bool longer = a.texts.size() != b.texts.size();
       candidates.push_back(
-          {std::abs(a.place - b.place) + (longer ? kOtherForm : 0) + (same ? 0 : kOtherPlace), i,
-           j});
+          {std::abs(a.place - b.place) + (longer ? kOtherForm : 0) + (same ? 0 : kOtherPlace), i, j,
+           !same && !kindred});
     }
   }
   std::stable_sort(candidates.begin(), candidates.end(),
@@ -76,8 +113,8 @@ void match_known(BeadNames& bead) {
     for (const Candidate& c : candidates) {
       NameItem& a = bead.source.items[c.a];
       NameItem& b = bead.target.items[c.b];
-      if (again ? a.matched && b.matched : a.matched || b.matched) continue;
-      pair_up(a, b);
+      if (again ? c.held || (a.matched && b.matched) : a.matched || b.matched) continue;
+      pair_up(bead, {c.a, c.b});
     }
   }
 }
@@ -135,8 +172,48 @@ void match_by_sound(BeadNames& bead) {
       NameItem& a = bead.source.items[c.a];
       NameItem& b = bead.target.items[c.b];
       if (again ? a.matched && b.matched : a.matched || b.matched) continue;
-      pair_up(a, b);
+      pair_up(bead, {c.a, c.b});
     }
+  }
+}
+
+/// Whether an item may be an adjective or a region: a word of an unknown name, and not the last one
+/// of several, as surnames in -skiy are.
+bool may_be_derived(const NameSide& side, const NameItem& item) {
+  if (item.matched || item.known() || item.acronym || item.person || item.addressed) return false;
+  return item.value->words.size() == 1 ||
+         std::any_of(side.items.begin(), side.items.end(), [&](const NameItem& other) {
+           return other.group == item.group && other.first > item.first;
+         });
+}
+
+/// Words derived from places and the places, the nearest first: "Ruzskiy okrug" and "Ruza
+/// district".
+void match_derived(NameSide& own, BeadNames& bead) {
+  const NameSide& other = bead.other(own);
+  for (std::size_t i = 0; i < own.items.size(); ++i) {
+    NameItem& item = own.items[i];
+    if (!may_be_derived(own, item)) continue;
+    const Word& word = *own.sentences[item.sentence]->tokens[item.first].word;
+    for (std::string& place : own.pack->names.known().places(word.folded))
+      item.places.push_back(text_of_side(bead, own, std::move(place)));
+    std::size_t best = kNoItem;
+    const auto distance = [&](std::size_t j) {
+      const NameItem& there = other.items[j];
+      return std::abs(item.place - there.place) + (there.matched ? kOtherPlace : 0);
+    };
+    for (std::size_t j = 0; j < other.items.size() && !item.places.empty(); ++j) {
+      const NameItem& there = other.items[j];
+      if (there.texts.size() != 1 || there.acronym || is_known_acronym(there) ||
+          (best != kNoItem && distance(best) <= distance(j)))
+        continue;
+      if (std::any_of(item.places.begin(), item.places.end(), [&](const NameText& place) {
+            return sound_across(bead, own, place, there.texts.front()) >= NameMatcher::kSame;
+          }))
+        best = j;
+    }
+    if (best == kNoItem) continue;
+    pair_up(bead, own.side == Side::kSource ? Pair{i, best} : Pair{best, i});
   }
 }
 
@@ -368,6 +445,9 @@ class Fallbacks {
   bool sounds_somewhere(const NameItem& item) {
     if (other_known_person(item)) return false;
     const bool capitals = in_capitals(own_, item);
+    if (std::any_of(item.places.begin(), item.places.end(),
+                    [&](const NameText& place) { return sounds_capitalised(place, capitals); }))
+      return true;
     return std::all_of(item.texts.begin(), item.texts.end(), [&](const NameText& mine) {
       if (sounds_capitalised(mine, capitals)) return true;
       if (capitals || item.known() || count_code_points(mine.text) < kWholeWord) return false;
@@ -479,6 +559,8 @@ class Fallbacks {
 void find_counterparts(BeadNames& bead) {
   match_known(bead);
   match_by_sound(bead);
+  match_derived(bead.source, bead);
+  match_derived(bead.target, bead);
   match_initials(bead.source, bead);
   match_initials(bead.target, bead);
   Fallbacks(bead, bead.source, bead.target).run();

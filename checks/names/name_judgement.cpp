@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "checks/names/assignment.h"
 #include "checks/names/name_document.h"
 #include "checks/names/name_frame.h"
 #include "checks/names/name_likeness.h"
@@ -36,9 +37,7 @@ constexpr double kOneOfList = 0.6;  // one of three and more side by side is mis
 constexpr double kInGap = 0.4;
 constexpr double kMissedFrom = 0.5;  // the strength of such a name, at least
 constexpr double kHalfName =
-    0.5;                         // the rest of one name has a counterpart, the other name has none
-constexpr double kUnlike = 0.5;  // known names of two kinds
-constexpr double kPeopleForOther = 0.25;   // "the army's drones" and "Ukrainian drones"
+    0.5;  // the rest of one name has a counterpart, the other name has none
 constexpr double kCapitalForState = 0.25;  // Madrid for Spain
 constexpr double kCityForRegion = 0.8;     // a city and a province that is not named after it
 constexpr double kUnknown = 0.9;           // one of the two names is in no table
@@ -49,6 +48,9 @@ constexpr double kAcronyms = 0.5;  // acronyms of one script, one of them unknow
 constexpr double kPeopleForUnknown = 0.4;  // further: its adjective or inhabitant
 constexpr double kOneWordForName = 0.8;    // one of two persons exchanged is named by one word
 constexpr double kInOneName = 1.2;         // the rest of both names agrees
+// A single word without any counterpart that only the beginning of a sentence capitalises, and no
+// dictionary has: a new word as easily as a name.
+constexpr double kInitialAtMost = 0.4;
 
 // Two names in places that nothing connects, by local evidence: the factor, up to which evidence it
 // counts, and from which on the places are one.
@@ -89,7 +91,7 @@ bool is_of_people(const NameItem& item) {
 
 /// How far two known names are of one kind, so that one may stand for the other by mistake only.
 double comparable(const NameItem& a, const NameItem& b) {
-  if (a.kind != b.kind) return is_of_people(a) || is_of_people(b) ? kPeopleForOther : kUnlike;
+  if (a.kind != b.kind) return 0;
   if (a.kind != NameKind::kPlace) return 1;
   const std::string_view kind_a = kind_of(a.value->entities.front());
   const std::string_view kind_b = kind_of(b.value->entities.front());
@@ -174,9 +176,15 @@ bool is_direction(const NameSide& side, const NameItem& item) {
          side.sentences[item.sentence]->tokens[item.first].word->name.direction != Direction::kNone;
 }
 
+/// Whether an item is an acronym of the table: what it stands for has no word that sounds like it.
+bool is_known_acronym(const NameItem& item) {
+  return item.known() && item.value->role == NameRole::kAcronym;
+}
+
 /// The likelihood where one of the two at least is in no table.
 double unknown_exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target) {
   if (source.acronym || target.acronym) return acronyms_exchanged(bead, source, target);
+  if (is_known_acronym(source) || is_known_acronym(target)) return 0;
   if (is_direction(bead.source, source) || is_direction(bead.target, target)) return 0;
   if (is_short_form(bead, source, target)) return 0;
   const bool strict =
@@ -253,7 +261,30 @@ std::optional<Severity> severity_of(double likely) {
   return std::nullopt;
 }
 
+void find_near(BeadNames& bead) {
+  std::vector<NameItem>& source = bead.source.items;
+  std::vector<NameItem>& target = bead.target.items;
+  const auto is_left = [](const NameItem& item) {
+    return !item.matched && !item.known() && !item.acronym && item.texts.size() == 1;
+  };
+  std::vector<std::vector<double>> score(source.size(), std::vector<double>(target.size()));
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    for (std::size_t j = 0; j < target.size() && is_left(source[i]); ++j) {
+      const double found = is_left(target[j]) ? alike(bead, source[i], target[j]) : 0;
+      if (found >= kGrey) score[i][j] = found;
+    }
+  }
+  const std::vector<std::size_t> partner = assign(score);
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    if (partner[i] == kUnassigned) continue;
+    source[i].near = partner[i];
+    target[partner[i]].near = i;
+  }
+}
+
 double exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  // What a clipped compound names is no sound: the other version says it in words.
+  if (source.compound || target.compound) return 0;
   const bool known = source.known() && target.known();
   double likely =
       known ? known_exchanged(bead, source, target) : unknown_exchanged(bead, source, target);
@@ -347,6 +378,25 @@ bool missed_in_gap(const NameSide& own, const NameItem& item) {
          (is_of_people(item) || own.sentences[item.sentence]->tokens[item.first].word->capitalised);
 }
 
+/// Whether nothing but the beginning of a sentence says that a word in no dictionary is a name: its
+/// own article does not write it with a capital elsewhere.
+bool only_initial(const NameSide& own, const NameItem& item) {
+  const AnalysedSentence& sentence = *own.sentences[item.sentence];
+  const Word& word = *sentence.tokens[item.first].word;
+  if (item.known() || item.addressed || item.person || word.name.listed.proper ||
+      !begins(sentence, item.first))
+    return false;
+  return std::none_of(own.article->sentences.begin(), own.article->sentences.end(),
+                      [&](const AnalysedSentence& other) {
+                        for (std::size_t t = 0; t < other.tokens.size(); ++t) {
+                          const Word& there = *other.tokens[t].word;
+                          if (there.capitalised && there.stem == word.stem && !begins(other, t))
+                            return true;
+                        }
+                        return false;
+                      });
+}
+
 /// How likely the person named by the items [first, end) was left out.
 double person_omitted(const BeadNames& bead, const NameSide& own, std::size_t first,
                       std::size_t end) {
@@ -363,6 +413,7 @@ double person_omitted(const BeadNames& bead, const NameSide& own, std::size_t fi
     names += item.strength >= kEitherWord;
   }
   double likely = best * (names > 1 ? kFullName : kOneWord);
+  if (end == first + 1 && only_initial(own, head)) likely = std::min(likely, kInitialAtMost);
   if (2 * ordinary > end - first) likely *= kFreeTitle;
   if (more_pronouns(own, other) > 0 && pronoun_near(other, head, kPronounReach)) {
     const bool stands_there = names < 2 && pronoun_near(other, head, kPronounThere);

@@ -36,6 +36,10 @@ struct Omission {
   double in_a_gap = 0;  ///< where the words around show that nothing does
 };
 
+/// Sets `near` of the items that are left over on both sides and sound a little alike, each the
+/// other's best: most often one name that is misspelled in one version.
+void find_near(BeadNames& bead);
+
 /// How likely an item of the source was exchanged for one of the target, by the two names alone.
 double exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target);
 /// The same with what both articles say around the bead: that a name is told elsewhere excuses its

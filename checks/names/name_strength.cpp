@@ -29,16 +29,6 @@ constexpr double kTitleCase =
 constexpr double kNoLexicon =
     0.4;  // factor: an unknown word where no lexicon distinguishes names from ordinary words
 
-/// Whether a token begins a sentence, a quotation or what stands after a mark.
-bool begins(const AnalysedSentence& sentence, std::size_t token) {
-  if (token == 0) return true;
-  if (is_quoted_name(sentence.tokens, token) || closes_speech(sentence.tokens, token - 1))
-    return false;
-  const Word& before = *sentence.tokens[token - 1].word;
-  return !before.has_letter && !before.has_digit && before.surface != "," &&
-         before.surface != "-" && before.surface != "&";
-}
-
 std::size_t capitals_of(std::string_view word) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < word.size();) count += is_upper(next_code_point(word, at));
@@ -121,6 +111,15 @@ double factor_of_initial(const NameSide& side, const AnalysedSentence& sentence,
 }
 
 }  // namespace
+
+bool begins(const AnalysedSentence& sentence, std::size_t token) {
+  if (token == 0) return true;
+  if (is_quoted_name(sentence.tokens, token) || closes_speech(sentence.tokens, token - 1))
+    return false;
+  const Word& before = *sentence.tokens[token - 1].word;
+  return !before.has_letter && !before.has_digit && before.surface != "," &&
+         before.surface != "-" && before.surface != "&";
+}
 
 double strength_of_known(const NameSide& side, const NameItem& item) {
   const AnalysedSentence& sentence = *side.sentences[item.sentence];

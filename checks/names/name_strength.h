@@ -33,6 +33,10 @@ double strength_of_known(const NameSide& side, const NameItem& item);
 double strength_of_unknown(const BeadNames& bead, const NameSide& side,
                            const AnalysedSentence& sentence, NamePlace place);
 
+/// Whether a token begins a sentence, a quotation or what stands after a mark, so that its capital
+/// letter proves nothing.
+bool begins(const AnalysedSentence& sentence, std::size_t token);
+
 /// Whether a capitalised word is an ordinary word of its language, and no name besides.
 bool is_ordinary(const NameSide& side, const Word& word);
 

@@ -63,7 +63,8 @@ bool begins_with_capital(std::string_view form, std::string_view article) {
 
 ImageSources sources_of(const std::string& data_dir, const std::string& tag) {
   ImageSources sources;
-  for (const char* table : {"entities.tsv", "name-endings.tsv", "name-style.tsv", "compass.tsv"})
+  for (const char* table : {"entities.tsv", "name-endings.tsv", "name-style.tsv", "compass.tsv",
+                            "clipped-words.tsv", "place-words.tsv"})
     sources.add_file(data_dir + "/" + tag + "/" + table);
   return sources;
 }
@@ -135,6 +136,7 @@ struct KnownNames::Loader {
 void KnownNames::read_tables(const std::string& data_dir, const std::string& tag) {
   cases_ = NameCases::load(data_dir, tag);
   style_ = NameStyle::load(data_dir, tag);
+  formation_ = WordFormation::load(data_dir, tag);
   Loader loader{*this};
   tokens_.reserve(kUsual);
   edges_.reserve(kUsual);
@@ -242,6 +244,17 @@ std::vector<KnownName> KnownNames::whole(std::string_view name) const {
       found.insert(found.end(), match.names.begin(), match.names.end());
   }
   return found;
+}
+
+std::vector<std::string> KnownNames::places(std::string_view folded) const {
+  std::vector<std::string> places;
+  for (const std::string& form : citations(folded)) {
+    for (std::string& place : formation_.places(form)) {
+      if (std::find(places.begin(), places.end(), place) == places.end())
+        places.push_back(std::move(place));
+    }
+  }
+  return places;
 }
 
 NameTokens KnownNames::part_tokens(std::string_view folded) const {

@@ -16,6 +16,7 @@
 #include "lang/base/name_value.h"
 #include "lang/names/name_cases.h"
 #include "lang/names/name_style.h"
+#include "lang/names/word_formation.h"
 
 namespace concord {
 
@@ -60,6 +61,11 @@ class KnownNames {
 
   /// How the language writes names.
   const NameStyle& style() const { return style_; }
+  /// How it builds words that name something by description.
+  const WordFormation& formation() const { return formation_; }
+  /// The places that a folded word may be a form of the adjective or of the region of; see
+  /// WordFormation::places.
+  std::vector<std::string> places(std::string_view folded) const;
 
   /// A known name at the head of a list of words.
   struct Match {
@@ -90,11 +96,12 @@ class KnownNames {
   void read_tables(const std::string& data_dir, const std::string& tag);
   template <class Image>
   void exchange(Image& image) {
-    image(cases_, style_, tokens_, edges_, ids_, first_, names_);
+    image(cases_, style_, formation_, tokens_, edges_, ids_, first_, names_);
   }
 
   NameCases cases_;
   NameStyle style_;
+  WordFormation formation_;
   StringSet tokens_;
   NumberMap<std::uint32_t> edges_;  // node << 32 | token to node; node 0 is the root
   StringSet ids_;

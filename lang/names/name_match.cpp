@@ -16,6 +16,7 @@
 #include "lang/base/table.h"
 #include "lang/base/table_image.h"
 #include "lang/names/known_names.h"
+#include "lang/names/look_alikes.h"
 #include "lang/names/name_cases.h"
 #include "lang/names/name_style.h"
 #include "lang/names/sound_index.h"
@@ -158,6 +159,7 @@ struct NameMatcher::Tables {
   StringSet given_forms;             // folded Latin forms of given names
   Lists<std::uint32_t> given_names;  // folded citation form to numbers of them
   Lists<std::uint16_t> given_rows;   // folded Latin form to rows that have it
+  Lists<std::uint32_t> short_forms;  // folded Latin short form to numbers of its full names
   // First letters of the Cyrillic and the Latin form of a given name, both folded.
   StringSet given_initials;
   std::map<std::string, NameCases, std::less<>> cases;
@@ -171,9 +173,11 @@ struct NameMatcher::Tables {
   mutable RecentlyUsed<std::vector<NameWordMatch>> matches{kKeptMatches};
 
   void read(const std::string& data_dir);
+  void read_given_names(const std::string& folder);
   template <class Image>
   void exchange(Image& image) {
-    image(sounds, particles, given_forms, given_names, given_rows, given_initials, cases, borrowed);
+    image(sounds, particles, given_forms, given_names, given_rows, short_forms, given_initials,
+          cases, borrowed);
   }
 
   const KnownNames& known(std::string_view lang) const {
@@ -207,8 +211,9 @@ struct NameMatcher::Tables {
   }
 
   SoundForm prepare(std::string_view lang, std::string_view word) const {
-    SoundForm form = sounds.prepare(lang, word);
-    form.folded = fold(word);
+    std::string folded = without_look_alikes(fold(word));
+    SoundForm form = sounds.prepare(lang, folded == fold(word) ? word : folded);
+    form.folded = std::move(folded);
     if (form.cyrillic)
       form.given_names = forms_of_given_name(lang, form.folded);
     else if (given_rows.contains(form.folded))
@@ -217,6 +222,9 @@ struct NameMatcher::Tables {
       const std::span<const std::uint16_t> rows = given_rows.find(latin);
       form.given_rows.insert(form.given_rows.end(), rows.begin(), rows.end());
     }
+    // "Sasha" may be all that an Alexander or an Alexandra may be.
+    for (const std::uint32_t full : short_forms.find(form.folded))
+      form.given_names.emplace_back(given_forms[full]);
     return form;
   }
 
@@ -270,22 +278,44 @@ void NameMatcher::Tables::read(const std::string& data_dir) {
     for (const TableRow& row : table.rows()) particles[lang].insert(row.cells[0]);
   }
   const std::string folder = data_dir + "/transcription/cyrillic/";
-  if (std::filesystem::exists(folder)) {
-    const Table given(folder + "given-names.tsv", 2, 2);
-    std::map<std::string, std::vector<std::uint32_t>> names;
-    std::map<std::string, std::vector<std::uint16_t>> rows;
-    std::uint16_t number = 0;
-    for (const TableRow& row : given.rows()) {
-      ++number;
-      for (const std::string_view form : split_list(row.cells[1])) {
-        names[without_dots(fold(row.cells[0]))].push_back(given_forms.insert(form));
-        rows[std::string(form)].push_back(number);
-        given_initials.insert(first_letter(fold(row.cells[0])) + form.front());
-      }
+  if (std::filesystem::exists(folder)) read_given_names(folder);
+}
+
+void NameMatcher::Tables::read_given_names(const std::string& folder) {
+  const Table given(folder + "given-names.tsv", 2, 2);
+  std::map<std::string, std::vector<std::uint32_t>> names;
+  std::map<std::string, std::vector<std::uint16_t>> rows;
+  std::uint16_t number = 0;
+  for (const TableRow& row : given.rows()) {
+    ++number;
+    for (const std::string_view form : split_list(row.cells[1])) {
+      names[without_dots(fold(row.cells[0]))].push_back(given_forms.insert(form));
+      rows[std::string(form)].push_back(number);
+      given_initials.insert(first_letter(fold(row.cells[0])) + form.front());
     }
-    given_names = Lists(names);
-    given_rows = Lists(rows);
   }
+  const Table shortened(folder + "short-names.tsv", 3, 3);
+  const auto full_names = names;
+  std::map<std::string, std::vector<std::uint32_t>> of_latin;
+  for (const TableRow& row : shortened.rows()) {
+    std::vector<std::uint32_t> full;
+    for (const std::string_view name : split_list(row.cells[2])) {
+      const auto found = full_names.find(without_dots(fold(name)));
+      if (found == full_names.end())
+        shortened.refuse(row, "given-names.tsv has no " + std::string(name));
+      full.insert(full.end(), found->second.begin(), found->second.end());
+    }
+    std::vector<std::uint32_t>& own = names[without_dots(fold(row.cells[0]))];
+    own.insert(own.end(), full.begin(), full.end());
+    for (const std::string_view latin : split_list(row.cells[1])) {
+      own.push_back(given_forms.insert(latin));
+      std::vector<std::uint32_t>& there = of_latin[std::string(latin)];
+      there.insert(there.end(), full.begin(), full.end());
+    }
+  }
+  given_names = Lists(names);
+  given_rows = Lists(rows);
+  short_forms = Lists(of_latin);
 }
 
 NameMatcher NameMatcher::load(const DataDirs& dirs) {

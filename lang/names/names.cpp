@@ -11,6 +11,7 @@
 #include "lang/base/table.h"
 #include "lang/base/table_image.h"
 #include "lang/names/known_names.h"
+#include "lang/names/look_alikes.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -132,11 +133,12 @@ void NameRules::exchange(Image& image) {
 template void NameRules::exchange(ImageReader& image);
 template void NameRules::exchange(ImageWriter& image);
 
-NameWord NameRules::word(std::string_view folded) const {
+NameWord NameRules::word(std::string_view printed) const {
+  const std::string folded = without_look_alikes(printed);
   NameWord word;
   const std::vector<std::string> citations = tables_->known.citations(folded);
   word.tokens = tables_->known.tokens_of(citations);
-  word.citation = !word.tokens.empty() && !tables_->known.tokens_of({std::string(folded)}).empty();
+  word.citation = !word.tokens.empty() && !tables_->known.tokens_of({folded}).empty();
   word.particle = tables_->particles.contains(folded);
   word.pronoun = tables_->pronouns.contains(folded);
   const auto& directions = style().directions;
@@ -147,11 +149,11 @@ NameWord NameRules::word(std::string_view folded) const {
       word.direction = found->second;
   }
   word.listed = tables_->listed.find(folded);
-  if (word.tokens.empty() && folded.find('-') != std::string_view::npos) {
+  if (word.tokens.empty() && folded.find('-') != std::string::npos) {
     bool some = false;
     for (std::size_t begin = 0; begin <= folded.size();) {
       const std::size_t end = std::min(folded.find('-', begin), folded.size());
-      const std::string_view part = folded.substr(begin, end - begin);
+      const std::string_view part = std::string_view(folded).substr(begin, end - begin);
       word.parts.push_back({static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end),
                             tables_->known.part_tokens(part)});
       some = some || !word.parts.back().tokens.empty();

@@ -1,0 +1,97 @@
+// Clipped compounds, words derived from places and look-alike letters: the examples of the packs.
+#include "lang/names/word_formation.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+
+#include "lang/base/data_dirs.h"
+#include "lang/base/table.h"
+#include "lang/names/known_names.h"
+#include "lang/names/look_alikes.h"
+#include "lang/names/name_match.h"
+#include "lang/names/names.h"
+#include "lang/pack/packs.h"
+
+namespace concord {
+namespace {
+
+TEST(WordFormation, ExamplesOfWordsDerivedFromPlaces) {
+  const DataDirs dirs = find_data_dirs();
+  const NameMatcher matcher = NameMatcher::load(dirs);
+  for (const std::string tag : {"ru", "uk"}) {
+    const WordFormation formation = WordFormation::load(dirs.packs, tag);
+    const Table table(dirs.packs + "/" + tag + "/place-words.tsv", 5, 5);
+    for (const TableRow& row : table.rows()) {
+      for (const std::string_view example : split_list(row.cells[4])) {
+        const std::size_t sign = example.find('=');
+        const bool other = example[sign - 1] == '!';
+        const std::vector<std::string> places =
+            formation.places(example.substr(0, sign - (other ? 1 : 0)));
+        const bool found = std::any_of(places.begin(), places.end(), [&](const std::string& place) {
+          return matcher.compare_words(NameInLanguage{tag, place},
+                                       NameInLanguage{"en", example.substr(sign + 1)}) >=
+                 NameMatcher::kSame;
+        });
+        EXPECT_EQ(found, !other) << table.path() << ":" << row.line << " " << example;
+      }
+    }
+  }
+}
+
+TEST(WordFormation, AnInflectedWordIsDerivedToo) {
+  Packs packs(find_data_dirs());
+  const KnownNames& names = packs.get("ru").names.known();
+  const auto derived = [&](std::string_view word) {
+    const std::vector<std::string> places = names.places(word);
+    return std::find(places.begin(), places.end(), "руза") != places.end();
+  };
+  EXPECT_TRUE(derived("рузского"));
+  EXPECT_TRUE(derived("рузской"));
+  EXPECT_FALSE(derived("руза"));
+  EXPECT_TRUE(names.places("").empty());
+  EXPECT_TRUE(packs.get("en").names.known().places("ruzsky").empty());
+}
+
+TEST(WordFormation, ClippedCompoundsAreToldFromSurnames) {
+  Packs packs(find_data_dirs());
+  const auto is_compound = [&](const char* tag, std::string_view word) {
+    const NameRules& names = packs.get(tag).names;
+    const std::vector<std::string> forms = names.citations(word);
+    return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
+      return names.known().formation().is_compound(
+          form, [&](std::string_view part) { return names.word(part).listed.ordinary; });
+    });
+  };
+  for (const char* word : {"госжилнадзора", "замглавы", "оперштабом", "киберугроза", "минсельхоза",
+                           "облстат", "гортранс"})
+    EXPECT_TRUE(is_compound("ru", word)) << word;
+  for (const char* word : {"горбачев", "минаев", "замятин", "гордеева", "обломов", "главацкий",
+                           "росляков", "медведев", "гос", "москва", ""})
+    EXPECT_FALSE(is_compound("ru", word)) << word;
+  for (const char* word : {"держатомнагляд", "нацполіція", "мін'юст", "кіберзагроза"})
+    EXPECT_TRUE(is_compound("uk", word)) << word;
+  for (const char* word : {"держипільський", "міненко", "облога", "київ"})
+    EXPECT_FALSE(is_compound("uk", word)) << word;
+  EXPECT_FALSE(is_compound("en", "superintendent"));
+}
+
+TEST(LookAlikes, ArePutRightInMixedWordsOnly) {
+  EXPECT_EQ(without_look_alikes("євроcоюзі"), "євросоюзі");  // Latin c
+  EXPECT_EQ(without_look_alikes("lоndоn"), "london");        // Cyrillic o
+  EXPECT_EQ(without_look_alikes("it-компания"), "it-компания");
+  EXPECT_EQ(without_look_alikes("covid"), "covid");
+  EXPECT_EQ(without_look_alikes("союз"), "союз");
+  EXPECT_EQ(without_look_alikes("wебсайт"), "wебсайт");  // no look-alike
+  EXPECT_EQ(without_look_alikes(""), "");
+}
+
+TEST(LookAlikes, DoNotHideAKnownName) {
+  Packs packs(find_data_dirs());
+  EXPECT_FALSE(packs.get("uk").names.word("євроcоюзі").tokens.empty());  // Latin c
+}
+
+}  // namespace
+}  // namespace concord
