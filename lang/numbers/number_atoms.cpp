@@ -116,9 +116,9 @@ void NumberAtoms::split(const Token& token) {
     while (at < token.span.end) {
       std::size_t next = at;
       const char32_t c = next_code_point(text_, next);
-      const bool inside =
-          digits ? is_digit(c)
-                 : is_letter(c) || is_mark(c) || c == '\'' || c == 0x2019 || c == 0x02BC;
+      const bool inside = digits ? is_digit(c)
+                                 : is_letter(c) || is_mark(c) || c == '\'' || c == '"' ||
+                                       c == 0x2019 || c == 0x02BC;
       if (!inside) break;
       at = next;
     }

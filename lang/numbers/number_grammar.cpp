@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lang/numbers/number_digits.h"
+#include "lang/numbers/number_roles.h"
 
 namespace concord {
 namespace {
@@ -249,6 +250,7 @@ class Reader {
   /// A number that begins with a word.
   std::optional<Number> word_number(Index i) const {
     if (!is_word(i)) return std::nullopt;
+    if (auto number = inverted(i)) return number;
     if (auto number = vague(i)) return number;
     Index j = i;
     const bool article = atoms_[i].fact.is(kArticleRole) && !atoms_[i].fact.is(kCardinalRole);
@@ -271,6 +273,25 @@ class Reader {
     if (hit(end, kOfRole | kShareAfterRole)) return true;
     const bool before = hedged_ || (i > 0 && atoms_[i - 1].fact.is(kShareBeforeRole));
     return before && (!is_word(end) || atoms_[end].fact.is(kShareEndRole));
+  }
+
+  /// "tysyach sto": about a hundred thousand. Not what has a number or "several" before it, nor a
+  /// number with a scale of its own.
+  std::optional<Number> inverted(Index i) const {
+    if (!atoms_[i].fact.is(kInvertedRole) || !is_number_start(i + 1) || atoms_[i + 1].hyphen)
+      return std::nullopt;
+    if (i > 0 && (atoms_[i - 1].digits || atoms_[i - 1].fact.is(kCardinalRole | kFewRole)))
+      return std::nullopt;
+    Index end = i + 1;
+    auto number = digits(i + 1, end);
+    if (!number || number->decimals > 0 || hit(end, kScaleRole | kPercentRole)) return std::nullopt;
+    const auto product = multiply(number->value, Rational::of(atoms_[i].fact.value));
+    if (!product) return std::nullopt;
+    number->begin = i;
+    number->end = end;
+    number->value = *product;
+    number->scale = atoms_[i].fact.value;
+    return number;
   }
 
   /// "dozens", "tens of thousands", "several hundred", "hang tram".
@@ -350,8 +371,11 @@ class Reader {
     } else {
       return std::nullopt;
     }
-    // "half a million", "poltora milliarda"
+    // "half a million", "a quarter of a million", "poltora milliarda"
     Index next = number.end;
+    if (const auto of = hit(next, kOfRole);
+        of && is_word(of->end) && atoms_[of->end].fact.is(kArticleRole))
+      next = of->end;
     if (is_word(next) && atoms_[next].fact.is(kArticleRole)) ++next;
     if (is_word(next) && atoms_[next].fact.is(kScaleRole | kDozenRole) &&
         !atoms_[next].fact.is(kFewRole)) {

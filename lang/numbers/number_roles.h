@@ -10,5 +10,7 @@ namespace concord {
 inline constexpr std::uint64_t kBasisRole = 1ULL << 58;
 /// ago: after a duration, tells when it was: "two weeks ago".
 inline constexpr std::uint64_t kAgoRole = 1ULL << 59;
+/// inverted: a scale that stands before its number where that is about so many: "tysyach sto".
+inline constexpr std::uint64_t kInvertedRole = 1ULL << 60;
 
 }  // namespace concord

@@ -45,6 +45,7 @@ constexpr RoleName kRoles[] = {
     {"half-after", kHalfAfterRole},
     {"hedge", kHedgeRole},
     {"identifier", kIdentifierRole},
+    {"inverted", kInvertedRole},
     {"minus", kMinusRole},
     {"none", kNoneRole},
     {"of", kOfRole},

@@ -47,7 +47,8 @@ class Scanner {
         ++i;
         continue;
       }
-      if (const auto none = hit(i, kNoneRole)) {
+      // "more than one" says no number, "more than one and a half" does.
+      if (const auto none = hit(i, kNoneRole); none && !hit(none->end, kHalfAfterRole)) {
         i = none_end_ = none->end;
         continue;
       }
