@@ -125,6 +125,17 @@ std::string to_nfc(std::string_view text) {
   return out;
 }
 
+namespace {
+
+/// Whether the byte at `at` is a typewriter quotation mark between two letters that are not ASCII.
+bool is_quoted_apostrophe(std::string_view text, std::size_t at) {
+  return text[at] == '"' && at > 0 && at + 1 < text.size() &&
+         static_cast<unsigned char>(text[at - 1]) >= 0x80 &&
+         static_cast<unsigned char>(text[at + 1]) >= 0x80;
+}
+
+}  // namespace
+
 std::string fold(std::string_view text) {
   // ASCII and Cyrillic letters of two bytes, most text of our languages, keep their length.
   std::string out(text.size(), '\0');
@@ -132,7 +143,8 @@ std::string fold(std::string_view text) {
   while (at < text.size()) {
     const char c = text[at];
     if (static_cast<unsigned char>(c) < 0x80) {
-      out[at++] = c == '`' ? '\'' : (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+      const bool apostrophe = c == '`' || is_quoted_apostrophe(text, at);
+      out[at++] = apostrophe ? '\'' : (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
       continue;
     }
     const char32_t letter = two_byte_code_point(text, at);
@@ -145,7 +157,12 @@ std::string fold(std::string_view text) {
   out.resize(at);
   bool marks = false;
   while (at < text.size()) {
+    const std::size_t begin = at;
     const char32_t c = next_code_point(text, at);
+    if (is_quoted_apostrophe(text, begin)) {
+      out += '\'';
+      continue;
+    }
     switch (c) {
       case 0x2018:
       case 0x2019:

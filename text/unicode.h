@@ -39,7 +39,8 @@ std::string to_nfc(std::string_view text);
 
 /// Lower case without a locale, then NFC: the form in which words are compared. Apostrophe variants
 /// (U+2019, U+02BC, U+2018, U+0060) become U+0027, hyphen variants (U+2010, U+2011) become U+002D;
-/// soft hyphens and zero-width characters go.
+/// a typewriter quotation mark between two letters that are not ASCII becomes U+0027, too: many
+/// Ukrainian pages print it for the apostrophe. Soft hyphens and zero-width characters go.
 std::string fold(std::string_view text);
 
 bool is_letter(char32_t c);

@@ -47,6 +47,8 @@ constexpr std::size_t kKeptMatches = std::size_t{4} << 20;
 std::vector<std::string> words_of(std::string_view name) {
   std::vector<std::string> words;
   std::string word;
+  const std::string folded = name.find('"') == std::string_view::npos ? std::string() : fold(name);
+  if (!folded.empty()) name = folded;  // a typewriter quotation mark may be an apostrophe
   for (std::size_t at = 0; at < name.size();) {
     const char32_t c = next_code_point(name, at);
     if (is_letter(c) || is_digit(c) || is_mark(c) ||

@@ -15,6 +15,19 @@ bool joins_letters(char32_t c) {
          c == 0xAD;
 }
 
+/// Whether the typewriter quotation mark at `at` stands for the apostrophe of Ukrainian and
+/// Belarusian: between letters, before one that follows an apostrophe only ("p\"yat").
+bool is_typewriter_apostrophe(std::string_view text, std::size_t begin, std::size_t at,
+                              std::size_t limit) {
+  if (at <= begin || text[at] != '"' || at + 2 >= limit) return false;
+  if (static_cast<unsigned char>(text[at - 1]) < 0x80) return false;  // no Cyrillic letter
+  std::size_t next = at + 1;
+  const char32_t c = next_code_point(text, next);
+  // Cyrillic ya, yu, ye, yi; small and capital.
+  constexpr std::u32string_view kAfter = U"\u044F\u044E\u0454\u0457\u042F\u042E\u0404\u0407";
+  return kAfter.find(c) != std::u32string_view::npos;
+}
+
 bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c) || is_mark(c); }
 
 /// The bytes of an ASCII letter or digit or a Russian letter at `at`, by far the most characters of
@@ -40,7 +53,7 @@ std::size_t word_end(std::string_view text, std::size_t begin, std::size_t limit
     }
     std::size_t next = end;
     char32_t c = next_code_point(text, next);
-    if (joins_letters(c)) {
+    if (joins_letters(c) || is_typewriter_apostrophe(text, begin, end, limit)) {
       if (next >= limit) break;
       std::size_t after = next;
       c = next_code_point(text, after);
