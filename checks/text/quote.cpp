@@ -38,6 +38,9 @@ constexpr std::size_t kOutside = 2;
 // Rendered words of a quotation among which one that is quoted on the other side may be so by
 // accident.
 constexpr std::size_t kAccidental = 6;
+// What a word of saying tells.
+constexpr CueKinds kSaying = kinds_of({ClaimKind::kSays, ClaimKind::kThinks, ClaimKind::kEcho});
+
 // The share of the content words of a quotation that are rendered where indirect speech has become
 // a quotation; in fewer it is told in other words, and the marks stand for what the source said.
 constexpr double kLiteral = 0.75;
@@ -70,7 +73,8 @@ Row row_of(const AnalysedArticle& article, const LanguagePack& pack) {
 
 bool is_dash(const Token& token) {
   const std::string& surface = token.word->surface;
-  return surface == "-" || surface == "\u2013" || surface == "\u2014";
+  return surface == "-" || surface == "\u2013" || surface == "\u2014" || surface == "\u2015" ||
+         surface == "\u2212";
 }
 
 /// The sentence that a token stands in.
@@ -79,27 +83,41 @@ std::uint32_t sentence_of(const Row& row, std::uint32_t at) {
                                     row.first.begin() - 1);
 }
 
-/// Whether sentences of a bead have anything in quotation marks, a cut quotation included, or are
-/// direct speech after a dash.
-bool quotes_anything(const Row& row, const std::vector<std::uint32_t>& sentences) {
-  return std::any_of(sentences.begin(), sentences.end(), [&](std::uint32_t s) {
-    const auto begin = row.quoted.depth.begin() + row.first[s];
-    const auto end = row.quoted.depth.begin() + row.first[s + 1];
-    return std::any_of(begin, end, [](std::uint8_t depth) { return depth > 0; }) ||
-           (begin != end && is_dash(row.tokens[row.first[s]]));
-  });
-}
-
 /// Whether a word of saying stands right before a mark: "he told me "No ...".
 bool says_before(const Row& row, std::uint32_t mark) {
   constexpr std::uint32_t kWords = 3;
-  constexpr CueKinds kSaying = kinds_of({ClaimKind::kSays, ClaimKind::kThinks, ClaimKind::kEcho});
   for (std::uint32_t i = mark; i > 0 && i + kWords > mark; --i) {
     const Token& token = row.tokens[i - 1];
     if (!token.is_word()) return false;
     if ((token.word->claim.kinds & kSaying) != 0) return true;
   }
   return false;
+}
+
+/// Whether a dash after a comma and a word of saying after it end direct speech that has no marks
+/// of its own in these sentences: `..., - he said.`
+bool speaks_after_dash(const Row& row, std::uint32_t s) {
+  constexpr std::uint32_t kWords = 3;
+  for (std::uint32_t i = row.first[s] + 1; i + 1 < row.first[s + 1]; ++i) {
+    if (!is_dash(row.tokens[i]) || row.tokens[i - 1].is_word()) continue;
+    for (std::uint32_t w = i + 1; w < row.first[s + 1] && w <= i + kWords; ++w) {
+      if (!row.tokens[w].is_word()) break;
+      if (w == i + 1 && row.tokens[w].word->capitalised) break;
+      if ((row.tokens[w].word->claim.kinds & kSaying) != 0) return true;
+    }
+  }
+  return false;
+}
+
+/// Whether sentences of a bead have anything in quotation marks, a cut quotation included, or are
+/// direct speech with a dash.
+bool quotes_anything(const Row& row, const std::vector<std::uint32_t>& sentences) {
+  return std::any_of(sentences.begin(), sentences.end(), [&](std::uint32_t s) {
+    const auto begin = row.quoted.depth.begin() + row.first[s];
+    const auto end = row.quoted.depth.begin() + row.first[s + 1];
+    return std::any_of(begin, end, [](std::uint8_t depth) { return depth > 0; }) ||
+           (begin != end && (is_dash(row.tokens[row.first[s]]) || speaks_after_dash(row, s)));
+  });
 }
 
 /// Whether a clause ends with a quotation, inside of its last mark or right behind it.
@@ -111,6 +129,18 @@ bool ends_clause(const Row& row, const Quotation& quotation) {
             kEnds.find(row.tokens[at].word->surface) != std::string_view::npos);
   };
   return is_end(quotation.last - 1) || is_end(quotation.last + 1);
+}
+
+/// Whether a quotation is one of a list of titles: `"War and Peace", "Anna Karenina"`.
+bool is_listed(const Row& row, const Quotation& quotation) {
+  const auto comma = [&](std::uint32_t at) {
+    return at < row.tokens.size() && row.tokens[at].word->surface == ",";
+  };
+  return std::any_of(row.quoted.quotations.begin(), row.quoted.quotations.end(),
+                     [&](const Quotation& other) {
+                       return (comma(quotation.last + 1) && other.first == quotation.last + 3) ||
+                              (comma(other.last + 1) && quotation.first == other.last + 3);
+                     });
 }
 
 /// Whether a quotation repeats what somebody said, and is not a title or a name: it begins a
@@ -287,10 +317,11 @@ bool any_quotation_in(const Row& row, const std::vector<std::uint32_t>& sentence
       });
 }
 
-/// Whether direct speech after a dash is in the sentences.
-bool begins_with_dash(const Row& row, const std::vector<std::uint32_t>& sentences) {
+/// Whether direct speech before or after a dash is in the sentences.
+bool speaks_with_dash(const Row& row, const std::vector<std::uint32_t>& sentences) {
   return std::any_of(sentences.begin(), sentences.end(), [&](std::uint32_t s) {
-    return row.first[s] < row.first[s + 1] && is_dash(row.tokens[row.first[s]]);
+    return row.first[s] < row.first[s + 1] &&
+           (is_dash(row.tokens[row.first[s]]) || speaks_after_dash(row, s));
   });
 }
 
@@ -404,6 +435,7 @@ void report_marks(const View& view, std::vector<Issue>& issues) {
 /// Whether a quotation is none on the other side. `quoted_there`: that side quotes something.
 bool is_lost(const View& view, const Said& what, bool quoted_there) {
   const auto& [quotation, whole, sure] = what;
+  if (whole && is_listed(view.here, quotation)) return false;
   const bool said = !quoted_there && (sure || is_attributed(view.here, quotation));
   if (!said && whole && !is_speech(view.here, quotation)) return false;
   const Rendered rendered =
@@ -416,7 +448,7 @@ bool is_lost(const View& view, const Said& what, bool quoted_there) {
   if (rendered.words < kMinRendered && (!said || sure) &&
       (quoted_there || share_of_words(view.here, quotation, view.sentences) < kMostOfIt))
     return false;
-  return !begins_with_dash(view.there, view.others);
+  return !speaks_with_dash(view.there, view.others);
 }
 
 void report_lost(const View& view, std::vector<Issue>& issues) {
