@@ -33,7 +33,8 @@ struct Figure {
 };
 
 bool is_exact(const Quantity& quantity) {
-  return quantity.low == quantity.high && quantity.hedge == Hedge::kNone && !quantity.fraction;
+  return quantity.low == quantity.high && quantity.hedge == Hedge::kNone && !quantity.fraction &&
+         !quantity.implied;  // "decades" says no figure
 }
 
 /// The figures of a sentence that say how much or how many: bare numbers with the noun that

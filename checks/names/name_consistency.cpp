@@ -14,6 +14,7 @@
 
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
+#include "lang/base/script.h"
 #include "lang/names/name_cases.h"
 #include "text/unicode.h"
 
@@ -94,6 +95,23 @@ bool forms_of_one_word(const LanguagePack& pack, const std::string& a, const std
     return longer.size() == shorter.size() + ending.size() && longer.starts_with(shorter) &&
            longer.ends_with(ending);
   });
+}
+
+/// A word without a designation after its last hyphen: "Pantsir" of "Pantsir-C1".
+std::string_view without_designation(std::string_view word) {
+  const std::size_t hyphen = word.rfind('-');
+  if (hyphen == std::string_view::npos) return word;
+  const std::string_view rest = word.substr(hyphen);
+  const bool figure = rest.find_first_of("0123456789") != std::string_view::npos;
+  return figure ? word.substr(0, hyphen) : word;
+}
+
+/// Whether two spellings are of different scripts: a name in brackets as it is written at home, or
+/// one in a quotation in another language.
+bool other_script(std::string_view a, std::string_view b) {
+  std::size_t at = 0;
+  std::size_t bt = 0;
+  return script_of_letter(next_code_point(a, at)) != script_of_letter(next_code_point(b, bt));
 }
 
 /// What two words have in common when forms_of_one_word() holds of them.
@@ -189,8 +207,10 @@ class Version {
     const auto x = counterparts_.find(a.surface);
     const auto y = counterparts_.find(b.surface);
     if (x == counterparts_.end() || y == counterparts_.end()) return false;
-    if (fold(a.surface) == fold(b.surface) || forms_of_one_word(own_, a.surface, b.surface))
-      return false;
+    if (other_script(a.surface, b.surface)) return false;
+    const std::string p(without_designation(a.surface));
+    const std::string q(without_designation(b.surface));
+    if (fold(p) == fold(q) || forms_of_one_word(own_, p, q)) return false;
     if (x->second != y->second) {  // two case forms of one word are no further from either spelling
                                    // than each other
       if (!forms_of_one_word(other_, x->second, y->second)) return false;
