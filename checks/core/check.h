@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "aligner/bead.h"
+#include "checks/core/explained.h"
 #include "checks/core/issue.h"
 #include "checks/core/pair_kind.h"
 #include "checks/core/resources.h"
@@ -20,6 +21,9 @@ struct PairSide {
   Side side{};
   const AnalysedArticle& article;
   const LanguagePack& pack;
+
+  /// The spans that one check accounts for; see explained.h.
+  std::span<const Span> explained = {};
 
   std::string_view text() const { return article.article.text; }
 };
@@ -38,11 +42,16 @@ struct CheckInput {
   SoundCache* sounds = nullptr;
   /// How closely one version follows the other, when the user says so; see judge_pair.
   std::optional<PairKind> kind = std::nullopt;
+  /// What explain() found; null: nothing is explained.
+  const ExplainedSpans* explained = nullptr;
 
   /// One version with its language.
   PairSide side(Side side) const {
-    return side == Side::kSource ? PairSide{side, source, *resources.source}
-                                 : PairSide{side, target, *resources.target};
+    const std::span<const Span> spans = explained != nullptr
+                                            ? std::span<const Span>((*explained)[index_of(side)])
+                                            : std::span<const Span>();
+    return side == Side::kSource ? PairSide{side, source, *resources.source, spans}
+                                 : PairSide{side, target, *resources.target, spans};
   }
 };
 
@@ -60,6 +69,9 @@ struct Check {
   /// Whether it asks what the source demands of the target; others compare two equal versions, and
   /// may be run with the sides exchanged.
   bool directed = false;
+  /// Appends the spans of a version that the check accounts for as a whole, in any order, byte
+  /// offsets into its text: the other checks leave them alone. Null: it explains none.
+  void (*explain)(const AnalysedArticle& version, std::vector<Span>& spans) = nullptr;
 };
 
 /// All checks, in the order in which they run.

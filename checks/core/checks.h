@@ -48,5 +48,9 @@ void check_terms(const CheckInput& input, std::vector<Issue>& issues);
 void check_name_consistency(const CheckInput& input, std::vector<Issue>& issues);
 /// One version that contradicts itself: a weekday that is not its date's (fact_consistency.cpp).
 void check_fact_consistency(const CheckInput& input, std::vector<Issue>& issues);
+/// A web or e-mail address that became another one (text/contact.cpp), and the spans of all
+/// addresses of a version, for Check::explain.
+void check_contact(const CheckInput& input, std::vector<Issue>& issues);
+void explain_contacts(const AnalysedArticle& version, std::vector<Span>& spans);
 
 }  // namespace concord

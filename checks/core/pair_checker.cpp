@@ -223,13 +223,14 @@ void PairChecker::run_checks(PairReport& report, bool aligned_segments,
   for (SoundCache& sounds : sounds_) {
     if (sounds.size() > kMaxNames) sounds.clear();
   }
+  std::vector<const Check*> checks = checks_;
+  std::erase_if(checks, [](const Check* check) { return check->directed; });
+  const ExplainedSpans explained = explain(checks, report.source, report.target);
   const CheckInput input{report.source,    report.target,    report.beads, *resources_,
-                         aligned_segments, &sounds_.front(), kind};
+                         aligned_segments, &sounds_.front(), kind,         &explained};
   std::optional<EqualSentences> equal;
   if (one_language(*resources_)) equal.emplace(report.source, report.target);
   if (equal && equal->all()) return;
-  std::vector<const Check*> checks = checks_;
-  std::erase_if(checks, [](const Check* check) { return check->directed; });
   concord::run_checks(checks, input, std::span(sounds_).first(large ? jobs_ : 1), report.issues);
   if (kind != PairKind::kUnrelated && !asides_.empty()) {
     CheckInput judged = input;

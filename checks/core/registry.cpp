@@ -63,6 +63,14 @@ constexpr std::array kChecks = {
     Check{"term", check_terms, "terminology/wrong-term", "terminology", kNoTwins, {}, kDirected},
     Check{"inconsistent-name", check_name_consistency, "style/inconsistent-style", "inconsistency"},
     Check{"inconsistent-fact", check_fact_consistency, "accuracy/mistranslation", "inconsistency"},
+    Check{"contact",
+          check_contact,
+          "accuracy/mistranslation",
+          "mistranslation",
+          kNoTwins,
+          {},
+          !kDirected,
+          explain_contacts},
 };
 
 }  // namespace

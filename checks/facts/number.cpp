@@ -384,6 +384,7 @@ bool is_short_year(std::string_view run, const Rational& year) {
 /// The identifiers of `side` none of whose digits stand anywhere in the sentences of `other`.
 std::vector<Span> unknown_identifiers(const FactSide& side, const FactSide& other) {
   std::vector<Span> unknown = identifiers(side);
+  std::erase_if(unknown, [&](Span span) { return overlaps_any(side.version.explained, span); });
   if (unknown.empty()) return unknown;
   std::vector<std::string_view> runs;
   for (const std::uint32_t index : other.sentences) {
@@ -506,6 +507,26 @@ class BeadCheck {
                                  t != nullptr ? std::optional(mark(*t)) : std::nullopt));
   }
 
+  /// Whether something before a figure and its hedge negates: "not to be taken for more than two
+  /// years" is no more than two. "Not more than" is a hedge of its own: another word has to stand
+  /// between.
+  static bool negation_before(const FactSide& side, const Fact& fact) {
+    for (const std::uint32_t s : side.sentences) {
+      const std::vector<Token>& tokens = side.version.article.sentences[s].tokens;
+      if (tokens.empty() || tokens.back().span.end <= fact.mention->span.begin) continue;
+      const std::vector<NegationCue> cues = side.version.pack.negation.find(tokens);
+      return std::any_of(cues.begin(), cues.end(), [&](const NegationCue& cue) {
+        for (std::uint32_t i = cue.end(); i < tokens.size(); ++i) {
+          if (tokens[i].span.begin >= fact.mention->span.begin) return false;
+          const Word& word = *tokens[i].word;
+          if (word.has_letter && !word.function && word.number.roles == 0) return true;
+        }
+        return false;
+      });
+    }
+    return false;
+  }
+
   /// Same number: did the words around it change?
   void compare_words(Fact& s, Fact& t) {
     const Quantity& p = *s.quantity;
@@ -513,6 +534,8 @@ class BeadCheck {
     const bool opposed = (p.hedge == Hedge::kOver && q.hedge == Hedge::kUnder) ||
                          (p.hedge == Hedge::kUnder && q.hedge == Hedge::kOver);
     if (opposed && p.low == q.low && p.high == q.high) {
+      const Fact& over = p.hedge == Hedge::kOver ? s : t;
+      if (negation_before(p.hedge == Hedge::kOver ? source_ : target_, over)) return;
       report(Severity::kError, "number.hedge", &s, &t,
              {{"source_hedge", p.hedge == Hedge::kOver ? "over" : "under"},
               {"target_hedge", q.hedge == Hedge::kOver ? "over" : "under"}});
