@@ -138,10 +138,14 @@ class Reporter {
     }
   }
 
-  /// Whether one of two items has a word left over that is its like, and that is not the other one.
+  /// Whether one of two items has a word left over that is its like, and that is not part of the
+  /// name of the other one.
   bool has_better(const NameItem& a, const NameItem& b) const {
-    return (a.near != kNoItem && &bead_.target.items[a.near] != &b) ||
-           (b.near != kNoItem && &bead_.source.items[b.near] != &a);
+    const auto elsewhere = [](const NameItem& item, const NameSide& side, const NameItem& other) {
+      return item.near != kNoItem && &side.items[item.near] != &other &&
+             side.items[item.near].group != other.group;
+    };
+    return elsewhere(a, bead_.target, b) || elsewhere(b, bead_.source, a);
   }
 
   /// The same of two persons: a word of either.
