@@ -44,11 +44,13 @@ struct Row {
   std::vector<Token> tokens;
   std::vector<LexicalUnit> units;
   std::vector<NegationCue> cues;
+  const NegationRules* rules = nullptr;
 };
 
 Row row_of(const AnalysedArticle& article, const std::vector<std::uint32_t>& sentences,
            const LanguagePack& pack) {
   Row row;
+  row.rules = &pack.negation;
   for (const std::uint32_t i : sentences) {
     const AnalysedSentence& sentence = article.sentences[i];
     const auto offset = static_cast<std::uint32_t>(row.tokens.size());
@@ -63,6 +65,11 @@ Row row_of(const AnalysedArticle& article, const std::vector<std::uint32_t>& sen
     row.tokens.insert(row.tokens.end(), sentence.tokens.begin(), sentence.tokens.end());
   }
   return row;
+}
+
+/// The share of a row before a token.
+double share_before(const Row& row, std::uint32_t at) {
+  return static_cast<double>(at) / static_cast<double>(row.tokens.size());
 }
 
 bool is_content(const Row& row, std::size_t at) { return is_content_word(row.tokens[at], at == 0); }
@@ -154,6 +161,7 @@ struct Finding {
 struct Denial {
   const NegationCue* cue = nullptr;
   std::vector<std::vector<std::uint32_t>> places;
+  bool plain = false;   ///< the nearest of them has no negating prefix itself
   double position = 0;  ///< in its row, in [0, 1]
   bool rendered() const { return !places.empty() && !places.front().empty(); }
   bool supported() const {
@@ -189,9 +197,7 @@ bool turned_round(const PairResources& resources, Side side, const Row& here, co
                   const std::vector<std::uint32_t>& words, const Row& there) {
   const auto leans = [&](const Row& row, Side of, Leaning wanted, std::optional<double> near) {
     return std::any_of(row.units.begin(), row.units.end(), [&](const LexicalUnit& unit) {
-      const double position =
-          static_cast<double>(unit.first) / static_cast<double>(row.tokens.size());
-      if (near && std::abs(position - *near) > kSamePlace) return false;
+      if (near && std::abs(share_before(row, unit.first) - *near) > kSamePlace) return false;
       const std::span<const Leaning> leanings = resources.opposites.of(of, unit.id);
       return std::any_of(leanings.begin(), leanings.end(), [&](const Leaning& l) {
         return l.axis == wanted.axis && l.end == wanted.end && l.proves >= wanted.proves;
@@ -208,9 +214,7 @@ bool turned_round(const PairResources& resources, Side side, const Row& here, co
         Leaning opposite = leaning;
         opposite.end = static_cast<std::uint8_t>(1 - leaning.end);
         opposite.proves = !leaning.proves;
-        const double position =
-            static_cast<double>(words[i]) / static_cast<double>(here.tokens.size());
-        if (leans(there, other(side), opposite, position) &&
+        if (leans(there, other(side), opposite, share_before(here, words[i])) &&
             !leans(there, other(side), {leaning.axis, leaning.end, true, false}, std::nullopt))
           return true;
       }
@@ -230,14 +234,29 @@ bool says_itself(const Lexicon& lexicon, Side side, const Row& row, const Negati
              c.end() > unit.first;
     });
   };
+  // Far away stands what renders another word: "avoid" of "not to distract them and to prevent".
+  const auto near = [&](const LexicalUnit& unit) {
+    return std::abs(share_before(row, cue.first) - share_before(across, unit.first)) <= kSamePlace;
+  };
   return std::any_of(row.units.begin(), row.units.end(), [&](const LexicalUnit& unit) {
     if (unit.first > cue.first || unit.first + unit.count < cue.end()) return false;
     const auto& renderings = lexicon.renderings(side, unit.id);
     return std::any_of(renderings.begin(), renderings.end(), [&](const Rendering& rendering) {
-      return std::any_of(across.units.begin(), across.units.end(),
-                         [&](const LexicalUnit& o) { return o.id == rendering.id && !negates(o); });
+      return std::any_of(across.units.begin(), across.units.end(), [&](const LexicalUnit& o) {
+        return o.id == rendering.id && !negates(o) && near(o);
+      });
     });
   });
+}
+
+/// Whether a conjunction right before a token carries an earlier negation on to it: "not to park or
+/// stop".
+bool is_carried(const Row& row, const NegationCue& cue, std::uint32_t at) {
+  if (cue.kind != NegationKind::kNegation || cue.end() > at) return false;
+  for (std::uint32_t i = at; i > cue.end() && at - i < kBeside; --i) {
+    if (row.rules->carries(row.tokens[i - 1].word->folded)) return true;
+  }
+  return false;
 }
 
 /// Whether `cue` can answer the denial at all; `nearest` is lowered to its distance.
@@ -254,7 +273,9 @@ bool answers(const Row& there, const NegationCue& cue, const Denial& denial, std
   for (const std::vector<std::uint32_t>& places : denial.places) {
     for (const std::uint32_t at : places) {
       any = true;
-      const std::size_t away = distance(there, cue, at);
+      const std::size_t away = is_carried(there, cue, at) ? 0 : distance(there, cue, at);
+      // "Unknown" answers "not known".
+      if (away == 0 && beside && denial.plain) return true;
       // "Not deny" is not answered by "deny" itself, however near it stands to another word.
       if (away == 0 && cue.kind != NegationKind::kNegation && cue.count == 1) return false;
       if (opens && at >= cue.end()) return true;
@@ -264,7 +285,7 @@ bool answers(const Row& there, const NegationCue& cue, const Denial& denial, std
     }
   }
   if (any) return near;
-  const double position = static_cast<double>(cue.first) / static_cast<double>(there.tokens.size());
+  const double position = share_before(there, cue.first);
   return cue.kind != NegationKind::kAntonym || std::abs(position - denial.position) <= kSamePlace;
 }
 
@@ -322,9 +343,13 @@ std::vector<Finding> unmatched(const PairResources& resources, Side side, const 
     if (cue.kind != NegationKind::kNegation || rendered_whole(lexicon, side, here, cue, there) ||
         is_copied(here, cue, there))
       continue;
-    Denial denial{
-        &cue, {}, static_cast<double>(cue.first) / static_cast<double>(here.tokens.size())};
-    for (const std::uint32_t word : negated_words(here, cue))
+    Denial denial;
+    denial.cue = &cue;
+    denial.position = share_before(here, cue.first);
+    const std::vector<std::uint32_t> words = negated_words(here, cue);
+    denial.plain =
+        !words.empty() && here.tokens[words.front()].word->polarity.kind == NegationKind::kPlain;
+    for (const std::uint32_t word : words)
       denial.places.push_back(counterparts(lexicon, side, here, cue, word, there));
     denials.push_back(std::move(denial));
   }
@@ -334,9 +359,8 @@ std::vector<Finding> unmatched(const PairResources& resources, Side side, const 
     const NegationCue& cue = *denials[d].cue;
     const std::vector<std::uint32_t> words = negated_words(here, cue);
     if (matched[d] || turned_round(resources, side, here, denials[d], words, there)) continue;
-    found.push_back({&cue,
-                     (words.empty() || !has_renderings(lexicon, side, here, words.front())) &&
-                         neighbours_rendered(lexicon, side, here, cue, there),
+    const bool unknown = words.empty() || !has_renderings(lexicon, side, here, words.front());
+    found.push_back({&cue, unknown && neighbours_rendered(lexicon, side, here, cue, there),
                      denials[d].rendered(), denials[d].supported(), alone});
   }
   // A negation of the other side that answers none may answer one here in other words.
@@ -378,8 +402,8 @@ void check_negation(const CheckInput& input, std::vector<Issue>& issues) {
                         here.tokens[finding.cue->end() - 1].span.end};
         if (!words) words = match_bead(input, bead);
         const bool lost = side == Side::kSource;
-        if (!counts(finding, lost, !there.cues.empty(), neighbourhood(*words, side, span)))
-          continue;
+        const double place = neighbourhood(*words, side, span);
+        if (!counts(finding, lost, !there.cues.empty(), place)) continue;
         const PairSide version = input.side(side);
         const std::string text(span.of(version.text()));
         IssueHead head{"negation",

@@ -45,7 +45,7 @@ NegationRules::Phrase NegationRules::phrase_of(const Table& table, const TableRo
                                   [&](const auto& kind) { return kind.first == row.cells[0]; });
   if (named == std::end(kKinds)) {
     table.refuse(row, "has the unknown kind '" + std::string(row.cells[0]) + "'",
-                 "use negation, licence, antonym, opener, plain, prefix or example");
+                 "use negation, licence, antonym, opener, carrier, plain, prefix or example");
   }
   Phrase phrase;
   phrase.kind = named->second;
@@ -82,6 +82,10 @@ NegationRules NegationRules::load(const std::string& data_dir, std::string_view 
     }
     if (kind == "opener") {
       rules.openers_.insert(fold(row.cells[1]));
+      continue;
+    }
+    if (kind == "carrier") {
+      rules.carriers_.insert(fold(row.cells[1]));
       continue;
     }
     Phrase phrase = phrase_of(table, row);
@@ -167,8 +171,11 @@ bool in_name(const std::vector<Token>& tokens, std::size_t at) {
   const Word& word = *tokens[at].word;
   const Token& before = tokens[at - 1];
   const bool small_or_capitals = !word.capitalised || word.all_caps;
-  if (at > 1 && small_or_capitals && before.word->surface == "." && !before.space_before &&
-      !tokens[at].space_before && tokens[at - 2].is_word())
+  const bool behind_stop =
+      at > 1 && before.word->surface == "." && !before.space_before && tokens[at - 2].is_word();
+  if (behind_stop && small_or_capitals && !tokens[at].space_before) return true;
+  // "Dr. No": a stop inside a sentence ends a title.
+  if (behind_stop && word.capitalised && !word.all_caps && tokens[at - 2].word->capitalised)
     return true;
   // A capital inside a sentence, behind a word with a capital; not in a title, where all have it.
   if (!word.capitalised || word.all_caps || !before.is_word() || !before.word->capitalised ||

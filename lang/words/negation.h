@@ -45,12 +45,14 @@ class NegationRules {
   std::string_view without_prefix(std::string_view folded) const;
   /// The cues of a sentence in order, disjoint.
   std::vector<NegationCue> find(const std::vector<Token>& tokens) const;
+  /// Whether a word carries a negation before it on to what follows: "not to park or stop".
+  bool carries(std::string_view folded) const { return carriers_.contains(folded); }
 
   /// Hands its parts to an ImageWriter or ImageReader.
   template <class Image>
   void exchange(Image& image) {
     image(empty_, words_, affixes_, phrases_, affixes_from_, phrases_from_, prefixes_, openers_,
-          loose_);
+          carriers_, loose_);
   }
 
  private:
@@ -106,8 +108,9 @@ class NegationRules {
   Index affixes_from_;
   Index phrases_from_;
   std::vector<std::string> prefixes_;
-  StringSet openers_;  // folded
-  StringSet loose_;    // folded single words
+  StringSet openers_;   // folded
+  StringSet carriers_;  // folded
+  StringSet loose_;     // folded single words
 };
 
 }  // namespace concord

@@ -74,6 +74,8 @@ TEST(Negation, KnowsWordsPhrasesAndAffixes) {
   EXPECT_EQ(en.polarity("table").kind, NegationKind::kPlain);
   EXPECT_EQ(en.without_prefix("unfit"), "fit");
   EXPECT_EQ(en.without_prefix("un"), "");
+  EXPECT_TRUE(en.carries("or"));
+  EXPECT_FALSE(en.carries("and"));
   EXPECT_TRUE(packs.get("xx").negation.empty());
 }
 
