@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "checks/clauses/told_elsewhere.h"
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
 #include "checks/relations/claims.h"
@@ -52,6 +53,27 @@ bool told(const std::vector<Issue>& issues, Side side, Span span) {
   });
 }
 
+/// Whether a version prints twice within a bead what a cue attributes: one claim, told once.
+bool said_twice(const CheckInput& input, const Bead& bead, Side side, Span cue) {
+  constexpr std::size_t kAround = 6;  // tokens on either side of the cue, of its sentence
+  constexpr double kTwice = 0.75;
+  if (bead.of(side).size() < 2) return false;
+  const PairSide version = input.side(side);
+  for (const std::uint32_t i : bead.of(side)) {
+    const AnalysedSentence& sentence = version.article.sentences[i];
+    if (!sentence.span.contains(cue)) continue;
+    const auto at = std::find_if(sentence.tokens.begin(), sentence.tokens.end(),
+                                 [&](const Token& token) { return token.span.overlaps(cue); });
+    const auto before = static_cast<std::size_t>(at - sentence.tokens.begin());
+    const std::size_t first = before - std::min(before, kAround);
+    const std::size_t last = std::min(before + kAround, sentence.tokens.size() - 1);
+    return said_outside(version, bead.of(side),
+                        {sentence.tokens[first].span.begin, sentence.tokens[last].span.end}) >=
+           kTwice;
+  }
+  return false;
+}
+
 }  // namespace
 
 void check_attribution(const CheckInput& input, std::vector<Issue>& issues) {
@@ -68,6 +90,7 @@ void check_attribution(const CheckInput& input, std::vector<Issue>& issues) {
         // Where anything on the other side may stand for it, nobody needs a note.
         if (unanswered(input, bead, rows, side, kAttributed, words).empty()) break;
         if (told(issues, side, rows.of(side)[i].span)) break;
+        if (said_twice(input, bead, side, rows.of(side)[i].span)) break;
         const bool sure = close && is_sure(bead) &&
                           (input.aligned_segments || !speech_goes_on(input, bead, other(side)));
         Passage passage = passage_of(input.side(side).article, rows.of(side)[i].span);

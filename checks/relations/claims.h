@@ -49,8 +49,9 @@ struct ClaimNeed {
 
 /// What attributes a statement, without anything on the other side that may stand for it.
 constexpr CueKinds kSpeakers = kinds_of({ClaimKind::kSays, ClaimKind::kThinks});
-constexpr ClaimNeed kAttributed{kSpeakers, kSpeakers, kSpeakers | kinds_of({ClaimKind::kEcho}),
-                                true};
+/// "Is said to be" leaves it open who says so, but says that somebody does.
+constexpr ClaimNeed kAttributed{
+    kSpeakers, kSpeakers, kSpeakers | kinds_of({ClaimKind::kEcho, ClaimKind::kAlleged}), true};
 
 /// Whether the sides of a bead belong together surely enough for more than a note.
 constexpr bool is_sure(const Bead& bead) { return bead.confidence >= 0.8; }
