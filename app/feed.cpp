@@ -242,7 +242,7 @@ std::vector<RunPair> pairs_to_check(const std::vector<StoredItem>& sources,
 void take_change(const IssueChange& change, const FeedRunOptions& options, RunState& state) {
   state.unchanged += change.state == IssueState::kUnchanged ? 1 : 0;
   if (change.state == IssueState::kUnchanged) return;
-  // What is accepted is no news to people; programs get it with its verdict.
+  // What is accepted is not news to people; programs get it with its verdict.
   if (!change.accepted || options.format == "jsonl") state.told += line_of(change, options.format);
   if (change.accepted) return;
   state.counts.issues_new += change.state == IssueState::kNew ? 1 : 0;

@@ -26,7 +26,7 @@ constexpr const char* kUsage =
     "  concord pair --stage candidates archive.index --partition 1/8 --output 1.candidates\n"
     "  concord pair --stage merge archive.index 1.candidates ... 8.candidates";
 
-// Less holds no segment of an index; more is no limit on any machine of today.
+// Less holds no segment of an index; more is not a limit on any machine of today.
 constexpr std::size_t kLeastMemory = std::size_t{64} << 20;
 constexpr std::size_t kMostMemory = std::size_t{1} << 44;
 constexpr std::size_t kMostParts = 100'000;

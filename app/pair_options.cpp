@@ -49,7 +49,7 @@ namespace {
 constexpr std::size_t kFewestWords = 8;
 
 /// Throws InputError for a text of a few words whose language nobody knows: nothing of it could be
-/// compared, and that is no clean report.
+/// compared, and that is not a clean report.
 void require_language(const Article& article) {
   if (!article.lang.empty()) return;
   std::size_t words = 0;

@@ -13,7 +13,7 @@ namespace concord {
 /// A file mapped for reading. Many threads may read it.
 class MappedFile {
  public:
-  /// Throws InputError for what is no file or cannot be read.
+  /// Throws InputError for what is not a file or cannot be read.
   explicit MappedFile(const std::string& path);
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;

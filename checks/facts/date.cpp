@@ -173,7 +173,7 @@ std::optional<Cost> agreement(const Fact& a, const Fact& b) {
       if (b.kind == Kind::kWeekday && is_one_day(a) && y.first + std::chrono::weeks(1) == x.first)
         best = kLessPrecise;
       if (!holds(x, y) && !holds(y, x)) continue;
-      // "2021-2025" is no less precise way to say "2021-2030".
+      // "2021-2025" is not a less precise way to say "2021-2030".
       if (a.kind == Kind::kPeriod && b.kind == Kind::kPeriod && x.granularity == y.granularity)
         continue;
       const bool shared = both(p.year, q.year) || both(p.month, q.month);

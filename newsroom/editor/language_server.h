@@ -47,7 +47,7 @@ class LanguageServer {
   std::vector<Json> check_changed();
 
   bool exited() const { return exited_; }
-  /// Whether the client said that it would leave, so that leaving is no failure.
+  /// Whether the client said that it would leave, so that leaving is not a failure.
   bool shut_down() const { return shut_down_; }
 
  private:

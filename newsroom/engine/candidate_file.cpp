@@ -17,7 +17,7 @@ constexpr char kDeclared = 'd';
 constexpr char kCompared = 'c';
 
 [[noreturn]] void refuse(const std::string& path) {
-  throw InputError(path, 0, "is no complete file of candidates",
+  throw InputError(path, 0, "is not a complete file of candidates",
                    "name a file that concord pair --stage candidates wrote");
 }
 

@@ -50,7 +50,7 @@ class CandidateFileWriter {
 
 class CandidateFile {
  public:
-  /// Throws InputError for anything that is no complete file of candidates.
+  /// Throws InputError for anything that is not a complete file of candidates.
   explicit CandidateFile(const std::string& path);
   const std::string& path() const { return path_; }
   const CandidateHead& head() const { return head_; }

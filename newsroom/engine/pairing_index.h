@@ -46,7 +46,7 @@ struct IndexedItem {
 /// An index, mapped. Many threads may read it.
 class PairingIndex {
  public:
-  /// Throws InputError for anything that is no complete index of this version.
+  /// Throws InputError for anything that is not a complete index of this version.
   explicit PairingIndex(const std::string& path);
   PairingIndex(const PairingIndex&) = delete;
   PairingIndex& operator=(const PairingIndex&) = delete;

@@ -56,7 +56,7 @@ struct ItemHead {
 /// A file of profiled items.
 class ProfileFile {
  public:
-  /// Throws InputError for anything that is no complete file of a ProfileFileWriter.
+  /// Throws InputError for anything that is not a complete file of a ProfileFileWriter.
   explicit ProfileFile(const std::string& path);
 
   const std::string& path() const { return path_; }

@@ -217,7 +217,7 @@ std::string DeskAccounts::secret() {
 }
 
 void DeskAccounts::note(const AuditRow& row) {
-  constexpr std::size_t kLongest = 200;  // bytes: a name that is no account may be anything
+  constexpr std::size_t kLongest = 200;  // bytes: a name that is not an account may be anything
   std::string who = row.who.substr(0, kLongest);
   while (first_invalid_utf8(who)) who.pop_back();
   pool_->lease()->query("INSERT INTO audit (at, who, what, client) VALUES (?1,?2,?3,?4)",

@@ -123,7 +123,7 @@ std::string shown(const std::string& url) {
   return is_postgres_url(url) ? "the PostgreSQL database" : url;
 }
 
-/// What opens connections to a database. Throws InputError for what is no address of one.
+/// What opens connections to a database. Throws InputError for what is not an address of one.
 std::function<std::unique_ptr<SqlConnection>()> connector(const std::string& url,
                                                           SqlAccess access) {
   if (is_postgres_url(url)) return postgres_connector(url);

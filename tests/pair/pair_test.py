@@ -112,7 +112,7 @@ class Stages(unittest.TestCase):
         (self.root / "small.jsonl").write_text('{"id":"1","lang":"en","text":"One ship."}\n')
         run("--stage", "read", self.root / "small.jsonl", "--tgt-lang", "en", "-o", self.root / "small.profiles")
         run("--stage", "index", self.root / "small.profiles", "-o", self.root / "small")
-        for files, says in (([one], "missing"), ([one, one], "another file"), ([one, other], "other options"), ([], "missing"), ([one, self.archive / "a.jsonl"], "no complete")):
+        for files, says in (([one], "missing"), ([one, one], "another file"), ([one, other], "other options"), ([], "missing"), ([one, self.archive / "a.jsonl"], "not a complete")):
             self.assertIn(says, run("--stage", "merge", index, *files, code=2).stderr.decode())
         self.assertIn("another index", run("--stage", "merge", self.root / "small", one, two, code=2).stderr.decode())
         run("--stage", "read", self.archive, "--tgt-lang", "ru", "-o", self.root / "ru.profiles")
