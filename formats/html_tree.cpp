@@ -152,9 +152,11 @@ class HtmlTree::Room {
   void* allocate(std::size_t bytes) {
     if (++allocations_ % kLookAtClock == 0 && seconds_of_thread() > begin_ + kMostSeconds)
       refuse("has markup that takes longer than 15 seconds to read");
-    std::byte* memory = take(bytes + kHead);
+    // The pool of libstdc++ aligns blocks of 24 bytes to 8 only.
+    const std::size_t size = std::max(bytes + kHead, 2 * kHead);
+    std::byte* memory = take(size);
     if (memory == nullptr) refuse("has markup that takes more than 512 MiB of memory");
-    new (memory) std::size_t(bytes + kHead);
+    new (memory) std::size_t(size);
     return memory + kHead;
   }
 
