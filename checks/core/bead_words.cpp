@@ -9,7 +9,7 @@
 #include <optional>
 #include <tuple>
 
-#include "checks/facts/quantity_agreement.h"
+#include "checks/core/quantity_agreement.h"
 #include "lang/base/said_keys.h"
 
 namespace concord {

@@ -14,7 +14,7 @@
 #include "checks/core/checks.h"
 #include "checks/core/local_evidence.h"
 #include "checks/core/make_issue.h"
-#include "checks/facts/quantity_agreement.h"
+#include "checks/core/quantity_agreement.h"
 #include "lang/base/calendar.h"
 #include "lang/numbers/long_identifiers.h"
 #include "lang/numbers/number_roles.h"

@@ -4,7 +4,7 @@
 #include <string>
 #include <tuple>
 
-#include "checks/facts/quantity_agreement.h"
+#include "checks/core/quantity_agreement.h"
 #include "checks/relations/fact_pairs.h"
 #include "lang/base/said_keys.h"
 

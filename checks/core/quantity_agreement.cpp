@@ -1,5 +1,5 @@
 // Judges how well two quantities agree: values, kinds, units after conversion, rounding and hedges.
-#include "checks/facts/quantity_agreement.h"
+#include "checks/core/quantity_agreement.h"
 
 #include <algorithm>
 #include <cmath>
