@@ -266,6 +266,10 @@ std::size_t end_of_name(const NameSide& side, std::size_t first) {
   return end;
 }
 
+bool in_capitals(const NameSide& side, const NameItem& item) {
+  return side.sentences[item.sentence]->tokens[item.first].word->all_caps;
+}
+
 double place_of(const NameSide& side, std::size_t sentence, std::size_t token) {
   const double tokens = static_cast<double>(side.sentences[sentence]->tokens.size());
   return (static_cast<double>(sentence) + static_cast<double>(token) / std::max(tokens, 1.0)) /

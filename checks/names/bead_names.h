@@ -85,6 +85,9 @@ BeadNames collect_names(const CheckInput& input, std::uint32_t bead, SoundCache&
 /// The items of the mention that begins at side.items[first]: the index after the last of them.
 std::size_t end_of_name(const NameSide& side, std::size_t first);
 
+/// Whether the first word of an item is in capitals.
+bool in_capitals(const NameSide& side, const NameItem& item);
+
 /// Where a token stands in its side, from 0 to 1.
 double place_of(const NameSide& side, std::size_t sentence, std::size_t token);
 
