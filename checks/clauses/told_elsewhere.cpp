@@ -2,8 +2,6 @@
 #include "checks/clauses/told_elsewhere.h"
 
 #include <algorithm>
-#include <set>
-#include <string_view>
 #include <vector>
 
 #include "lang/pack/coverage.h"
@@ -77,24 +75,6 @@ double told_twice(const PairSide& version, const AnalysedSentence& sentence) {
     return found;
   };
   return most_told(sentence, version.article.sentences, told);
-}
-
-double said_outside(const PairSide& version, const std::vector<std::uint32_t>& sentences,
-                    Span passage) {
-  std::set<std::string_view> outside;
-  std::vector<std::string_view> within;
-  for (const std::uint32_t i : sentences) {
-    for (const Token& token : version.article.sentences[i].tokens) {
-      if (!is_content(*token.word)) continue;
-      if (passage.overlaps(token.span))
-        within.push_back(token.word->stem);
-      else
-        outside.insert(token.word->stem);
-    }
-  }
-  const auto again = std::count_if(within.begin(), within.end(),
-                                   [&](std::string_view stem) { return outside.contains(stem); });
-  return within.empty() ? 0 : static_cast<double>(again) / static_cast<double>(within.size());
 }
 
 bool is_held_beside(const CheckInput& input, const PairSide& version, std::uint32_t sentence) {

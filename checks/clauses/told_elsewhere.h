@@ -1,7 +1,6 @@
-// Whether a sentence or a passage without counterpart is told in another place.
+// Whether a sentence without counterpart is told in another place.
 //
-//   if (told_elsewhere(input, version, sentence) > 0.65) ...;   // a standfirst, a caption, a pull
-//   quote
+//   if (told_elsewhere(input, version, sentence) > 0.65) ...;   // a standfirst, a caption
 #pragma once
 
 #include <cstdint>
@@ -18,12 +17,6 @@ double told_elsewhere(const CheckInput& input, const PairSide& version,
 /// The share of them that the version itself says again in one sentence or in two neighbouring
 /// ones.
 double told_twice(const PairSide& version, const AnalysedSentence& sentence);
-
-/// The share of the content words of a passage that `sentences`, one side of its bead, say outside
-/// of it as well: near 1 for one of two copies of a sentence. 0 for a passage without content
-/// words.
-double said_outside(const PairSide& version, const std::vector<std::uint32_t>& sentences,
-                    Span passage);
 
 /// Whether the length of a bead beside a gap says that the sentence is told there: the other side
 /// of the bead is longer than its own side accounts for by most of what the sentence would take.

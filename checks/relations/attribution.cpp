@@ -4,9 +4,9 @@
 #include <optional>
 #include <string_view>
 
-#include "checks/clauses/told_elsewhere.h"
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
+#include "checks/core/said_outside.h"
 #include "checks/relations/claims.h"
 
 namespace concord {
