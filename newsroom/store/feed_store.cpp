@@ -5,8 +5,8 @@
 #include <system_error>
 #include <utility>
 
-#include "newsroom/engine/batch_outputs.h"
 #include "text/day.h"
+#include "text/hash.h"
 #include "text/input_error.h"
 
 namespace concord {
@@ -35,8 +35,8 @@ CREATE TABLE IF NOT EXISTS verdicts (issue TEXT PRIMARY KEY, verdict TEXT NOT NU
 )";
 
 std::int64_t content_hash(const FeedItem& item) {
-  return static_cast<std::int64_t>(line_hash(item.title + '\0' + item.body + '\0' + item.lang +
-                                             (item.published ? iso_day(*item.published) : "")));
+  return static_cast<std::int64_t>(fnv1a(item.title + '\0' + item.body + '\0' + item.lang +
+                                         (item.published ? iso_day(*item.published) : "")));
 }
 
 }  // namespace
