@@ -1,5 +1,5 @@
-// The dependency order of the folders: an #include may only point upwards in the table of
-// docs/ARCHITECTURE.md.
+// The house: an #include may only point upwards in the table of docs/ARCHITECTURE.md, and what can
+// be read off the sources of the rest of CONTRIBUTING.md.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include <regex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -51,6 +52,8 @@ TEST(Layers, IncludesPointUpwardsOnly) {
 // The rooms of a folder, lowest first: a room may include itself and those before it.
 const std::map<std::string, std::vector<std::string>> kRooms = {
     {"lang", {"base", "words", "numbers", "dates", "names", "lexicon", "segment", "pack", "build"}},
+    {"checks", {"core", "facts", "names", "relations", "clauses", "text", "versions"}},
+    {"newsroom", {"store", "engine", "service", "editor"}},
 };
 // Subfolders that hold no sources.
 const std::set<std::string> kNoRooms = {"data", "messages"};
@@ -142,6 +145,56 @@ TEST(Layers, SourcesAreAsciiAndSayTheirJobFirst) {
       }
     }
   }
+}
+
+/// Finds the bodies of functions in lines that clang-format laid out: what begins at one column
+/// ends with a brace at the same column. `columns` is 0 for functions, 2 for those of a class.
+class Bodies {
+ public:
+  explicit Bodies(std::size_t columns) : columns_(columns) {}
+
+  /// Takes the next line; the lines of the body that it closes, 0 for a line that closes none.
+  int next(const std::string& line) {
+    ++lines_;
+    const std::size_t begin = line.find_first_not_of(' ');
+    if (begin == std::string::npos) return 0;
+    if (begin == columns_ && line.substr(begin) == "}") return std::exchange(lines_, 0) - 1;
+    if (begin == columns_) open_ = false;
+    if (!open_ && line.ends_with('{')) {
+      open_ = true;
+      lines_ = 0;
+    }
+    return 0;
+  }
+
+ private:
+  std::size_t columns_;
+  bool open_ = false;
+  int lines_ = 0;  // since the line that opens the body
+};
+
+TEST(Layers, FunctionsFitOnAScreen) {
+  constexpr int kScreen = 60;
+  int bodies = 0;
+  for (const auto& [folder, allowed] : kAllowed) {
+    for (const fs::directory_entry& entry :
+         fs::recursive_directory_iterator(fs::path(CONCORD_SOURCE_DIR) / folder)) {
+      const std::string ending = entry.path().extension();
+      if (ending != ".h" && ending != ".cpp") continue;
+      std::ifstream in(entry.path());
+      Bodies free(0);
+      Bodies member(2);
+      std::string line;
+      for (int number = 1; std::getline(in, line); ++number) {
+        for (Bodies* of : {&free, &member}) {
+          const int lines = of->next(line);
+          bodies += lines > 0 ? 1 : 0;
+          EXPECT_LE(lines, kScreen) << entry.path() << ":" << number << " ends a long function";
+        }
+      }
+    }
+  }
+  EXPECT_GT(bodies, 1000);
 }
 
 }  // namespace
