@@ -8,8 +8,8 @@
 
 namespace concord {
 
-/// The look-alikes of two scripts, by ICU's spoof checker. Building asks ICU about some 250 letters
-/// (below a millisecond).
+/// The look-alikes of two scripts, by ICU's spoof checker. Building asks ICU about some 200 letters
+/// (below a millisecond; some more for the first object of a process, which loads ICU's tables).
 class Confusables {
  public:
   Confusables();
@@ -18,10 +18,17 @@ class Confusables {
   char32_t cyrillic(char32_t latin) const;
   /// The Latin letter that looks like a Cyrillic one; 0 when none does.
   char32_t latin(char32_t cyrillic) const;
+  /// The same of folded letters, of which either the small or the capital forms look alike: "b" and
+  /// U+0432.
+  char32_t folded_cyrillic(char32_t latin) const;
+  char32_t folded_latin(char32_t cyrillic) const;
 
  private:
-  std::unordered_map<char32_t, char32_t> to_cyrillic_;
-  std::unordered_map<char32_t, char32_t> to_latin_;
+  using Letters = std::unordered_map<char32_t, char32_t>;
+  Letters to_cyrillic_;
+  Letters to_latin_;
+  Letters folded_to_cyrillic_;
+  Letters folded_to_latin_;
 };
 
 }  // namespace concord

@@ -156,6 +156,7 @@ class Lists {
 
 struct NameMatcher::Tables {
   DataDirs dirs;
+  LookAlikes look_alikes;
   Transcription sounds;
   std::map<std::string, StringSet, std::less<>> particles;
   StringSet given_forms;             // folded Latin forms of given names
@@ -213,7 +214,7 @@ struct NameMatcher::Tables {
   }
 
   SoundForm prepare(std::string_view lang, std::string_view word) const {
-    std::string folded = without_look_alikes(fold(word));
+    std::string folded = look_alikes.put_right(fold(word));
     SoundForm form = sounds.prepare(lang, folded == fold(word) ? word : folded);
     form.folded = std::move(folded);
     if (form.cyrillic)

@@ -81,6 +81,7 @@ struct NameRules::Tables {
   StringSet pronouns;
   StringSet ordinary_affixes;  // "-ness", "un-"
   WordList listed;
+  LookAlikes look_alikes = {};
 
   /// Whether an affix says that a folded word is an ordinary one.
   bool ordinary(std::string_view folded) const {
@@ -134,7 +135,7 @@ template void NameRules::exchange(ImageReader& image);
 template void NameRules::exchange(ImageWriter& image);
 
 NameWord NameRules::word(std::string_view printed) const {
-  const std::string folded = without_look_alikes(printed);
+  const std::string folded = tables_->look_alikes.put_right(printed);
   NameWord word;
   const std::vector<std::string> citations = tables_->known.citations(folded);
   word.tokens = tables_->known.tokens_of(citations);

@@ -83,6 +83,11 @@ TEST(Confusables, KnowsLookAlikesOfBothScripts) {
   EXPECT_EQ(look_alikes.latin(0x420), U'P');
   EXPECT_EQ(look_alikes.cyrillic(U'z'), 0u);
   EXPECT_EQ(look_alikes.latin(0x44F), 0u) << "ya";
+  EXPECT_EQ(look_alikes.cyrillic(0xEF), 0x457u) << "yi";
+  EXPECT_EQ(look_alikes.cyrillic(U'w'), 0u) << "omega is a letter of old books";
+  EXPECT_EQ(look_alikes.cyrillic(U'b'), 0u);
+  EXPECT_EQ(look_alikes.folded_cyrillic(U'b'), 0x432u);
+  EXPECT_EQ(look_alikes.folded_latin(0x43D), U'h');
 }
 
 }  // namespace

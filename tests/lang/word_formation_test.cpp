@@ -79,13 +79,16 @@ TEST(WordFormation, ClippedCompoundsAreToldFromSurnames) {
 }
 
 TEST(LookAlikes, ArePutRightInMixedWordsOnly) {
-  EXPECT_EQ(without_look_alikes("євроcоюзі"), "євросоюзі");  // Latin c
-  EXPECT_EQ(without_look_alikes("lоndоn"), "london");        // Cyrillic o
-  EXPECT_EQ(without_look_alikes("it-компания"), "it-компания");
-  EXPECT_EQ(without_look_alikes("covid"), "covid");
-  EXPECT_EQ(without_look_alikes("союз"), "союз");
-  EXPECT_EQ(without_look_alikes("wебсайт"), "wебсайт");  // no look-alike
-  EXPECT_EQ(without_look_alikes(""), "");
+  const LookAlikes look_alikes;
+  EXPECT_EQ(look_alikes.put_right("євроcоюзі"), "євросоюзі");  // Latin c
+  EXPECT_EQ(look_alikes.put_right("bідмова"), "відмова");      // the capitals look alike
+  EXPECT_EQ(look_alikes.put_right("украïна"), "україна");      // Latin i with two dots
+  EXPECT_EQ(look_alikes.put_right("lоndоn"), "london");        // Cyrillic o
+  EXPECT_EQ(look_alikes.put_right("it-компания"), "it-компания");
+  EXPECT_EQ(look_alikes.put_right("covid"), "covid");
+  EXPECT_EQ(look_alikes.put_right("союз"), "союз");
+  EXPECT_EQ(look_alikes.put_right("wебсайт"), "wебсайт");  // no look-alike
+  EXPECT_EQ(look_alikes.put_right(""), "");
 }
 
 TEST(LookAlikes, DoNotHideAKnownName) {
