@@ -19,7 +19,7 @@ template <class Image>
 void exchange(Image& image, LanguagePack& pack) {
   image(pack.numbers, pack.dates, pack.names, pack.sounds, pack.function_words, pack.doubling,
         pack.clause_openers, pack.routine_stems, pack.negation, pack.quotation, pack.elisions,
-        pack.parts, pack.claims, pack.genders, pack.directions, pack.page_stems);
+        pack.apostrophe, pack.parts, pack.claims, pack.genders, pack.directions, pack.page_stems);
 }
 
 ImageSources sources_of(const std::string& data_dir, const std::string& tag) {
@@ -48,6 +48,7 @@ void read_tables(const std::string& data_dir, LanguagePack& pack) {
   pack.negation = NegationRules::load(data_dir, pack.tag);
   pack.quotation = QuotationRules::load(data_dir, pack.tag);
   pack.elisions = Elisions::load(data_dir, pack.tag);
+  pack.apostrophe = TypewriterApostrophe::load(data_dir, pack.tag);
   pack.parts = PartRules::load(data_dir, pack.tag);
   pack.claims = load_claims(data_dir, pack.tag);
   pack.genders = load_genders(data_dir, pack.tag);

@@ -16,6 +16,7 @@
 #include "lang/numbers/numbers.h"
 #include "lang/segment/boilerplate.h"
 #include "lang/segment/segmenter.h"
+#include "lang/words/apostrophe.h"
 #include "lang/words/cues.h"
 #include "lang/words/doubling.h"
 #include "lang/words/elisions.h"
@@ -49,6 +50,7 @@ struct LanguagePack {
   NegationRules negation = {};
   QuotationRules quotation = {};
   Elisions elisions = {};
+  TypewriterApostrophe apostrophe = {};
   Script script = {};    ///< in which the language is written
   PartRules parts = {};  ///< part-words.tsv, part-endings.tsv: the part of a name in its sentence
   CueRules claims{&Word::claim};          ///< claims.tsv: who says so, and how sure it is

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "lang/base/flat_map.h"
+#include "text/common_letter.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -15,45 +16,21 @@ bool joins_letters(char32_t c) {
          c == 0xAD;
 }
 
-/// Whether the typewriter quotation mark at `at` stands for the apostrophe of Ukrainian and
-/// Belarusian: between letters, before one that follows an apostrophe only ("p\"yat").
-bool is_typewriter_apostrophe(std::string_view text, std::size_t begin, std::size_t at,
-                              std::size_t limit) {
-  if (at <= begin || text[at] != '"' || at + 2 >= limit) return false;
-  if (static_cast<unsigned char>(text[at - 1]) < 0x80) return false;  // no Cyrillic letter
-  std::size_t next = at + 1;
-  const char32_t c = next_code_point(text, next);
-  // Cyrillic ya, yu, ye, yi; small and capital.
-  constexpr std::u32string_view kAfter = U"\u044F\u044E\u0454\u0457\u042F\u042E\u0404\u0407";
-  return kAfter.find(c) != std::u32string_view::npos;
-}
-
 bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c) || is_mark(c); }
 
-/// The bytes of an ASCII letter or digit or a Russian letter at `at`, by far the most characters of
-/// words; else 0.
-std::size_t common_letter(std::string_view text, std::size_t at, std::size_t limit) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  if ((lead >= 'a' && lead <= 'z') || (lead >= 'A' && lead <= 'Z') || (lead >= '0' && lead <= '9'))
-    return 1;
-  if ((lead != 0xD0 && lead != 0xD1) || at + 1 >= limit) return 0;
-  const auto trail = static_cast<unsigned char>(text[at + 1]);
-  const bool russian =
-      lead == 0xD0 ? trail >= 0x90 && trail <= 0xBF : trail >= 0x80 && trail <= 0x8F;
-  return russian ? 2 : 0;
-}
-
 /// The end of the token that starts at `begin`, a word character.
-std::size_t word_end(std::string_view text, std::size_t begin, std::size_t limit) {
+std::size_t word_end(std::string_view text, std::size_t begin,
+                     const TypewriterApostrophe& apostrophe) {
+  const std::size_t limit = text.size();
   std::size_t end = begin;
   while (end < limit) {
-    if (const std::size_t letter = common_letter(text, end, limit); letter > 0) {
+    if (const std::size_t letter = common_letter(text, end); letter > 0) {
       end += letter;
       continue;
     }
     std::size_t next = end;
     char32_t c = next_code_point(text, next);
-    if (joins_letters(c) || is_typewriter_apostrophe(text, begin, end, limit)) {
+    if (joins_letters(c) || apostrophe.stands_at(text, end)) {
       if (next >= limit) break;
       std::size_t after = next;
       c = next_code_point(text, after);
@@ -147,6 +124,8 @@ void Vocabulary::clear() {
 std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabulary) {
   std::vector<Token>& tokens = vocabulary.tokens_;
   tokens.clear();
+  const LanguagePack& pack = *vocabulary.pack_;
+  const std::string_view within = text.substr(0, span.end);
   bool space = false;
   for (std::size_t at = span.begin; at < span.end;) {
     std::size_t next = at;
@@ -156,8 +135,8 @@ std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabu
       at = next;
       continue;
     }
-    std::size_t end = is_word_character(c) ? word_end(text, at, span.end) : next;
-    if (const Elisions& elisions = vocabulary.pack_->elisions; !elisions.empty()) {
+    std::size_t end = is_word_character(c) ? word_end(within, at, pack.apostrophe) : next;
+    if (const Elisions& elisions = pack.elisions; !elisions.empty()) {
       if (const std::size_t elided = elisions.length(text.substr(at, end - at)); elided > 0)
         end = at + elided;
     }

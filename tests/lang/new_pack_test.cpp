@@ -62,6 +62,8 @@ const Refused kRefused[] = {
     {"numbers.tsv", "group\t-\tpoint", "unknown sign", "comma, dot or space"},
     {"elisions.tsv", "le", "can have no effect", "with its apostrophe"},
     {"elisions.tsv", "d'l'", "can have no effect", "with its apostrophe"},
+    {"typewriter-apostrophe.tsv", "letters\tа е", "can have no effect", "without anything between"},
+    {"typewriter-apostrophe.tsv", "letter\tа", "unknown kind", "use letters"},
     {"name-style.tsv", "hard-j\tyes", "unknown property", "name_style.h"},
 };
 
