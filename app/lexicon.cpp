@@ -8,6 +8,7 @@
 #include "app/command.h"
 #include "checks/core/resources.h"
 #include "formats/escape.h"
+#include "formats/tmx/text_pairs.h"
 #include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "lang/build/lexicon_sources.h"
@@ -103,7 +104,7 @@ int run_train(const Arguments& arguments) {
   const LanguagePack& target = packs.get(make.languages.target);
   std::vector<TextPair> segments;
   for (const std::string& file : make.files) {
-    std::vector<TextPair> read = read_tmx(file, make.languages);
+    std::vector<TextPair> read = read_text_pairs(file, make.languages);
     print_line(fmt::format("{}: {} units", file, read.size()));
     std::move(read.begin(), read.end(), std::back_inserter(segments));
   }

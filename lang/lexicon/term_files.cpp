@@ -1,4 +1,4 @@
-// Reads TSV, TBX and TMX.
+// Reads termbases in TSV and TBX.
 #include "lang/lexicon/term_files.h"
 
 #include <algorithm>
@@ -19,11 +19,10 @@ namespace {
 
 std::string_view language_of(const pugi::xml_node& node) {
   std::string_view tag = node.attribute("xml:lang").value();
-  if (tag.empty()) tag = node.attribute("lang").value();  // TMX 1.1
   return primary_subtag(tag);
 }
 
-/// The text of an element without the native codes of inline elements (TMX 1.4b, section 3.2).
+/// The text of an element without the native codes of inline elements.
 /// Without recursion: elements may nest without end.
 void append_text(const pugi::xml_node& root, std::string& text) {
   for (pugi::xml_node node = root.first_child(); node;) {
@@ -200,15 +199,6 @@ std::vector<TermEntry> read_tsv(const std::string& path, const LanguagePair& lan
   return entries;
 }
 
-std::vector<TextPair> require(std::vector<TextPair> pairs, const std::string& path,
-                              const LanguagePair& languages) {
-  if (pairs.empty()) {
-    throw InputError(path, 0, "has no pair of " + languages.source + " and " + languages.target,
-                     "check --src-lang and --tgt-lang");
-  }
-  return pairs;
-}
-
 }  // namespace
 
 std::vector<TermEntry> read_termbase(const std::string& path, const LanguagePair& languages) {
@@ -217,25 +207,6 @@ std::vector<TermEntry> read_termbase(const std::string& path, const LanguagePair
       bytes.find_first_not_of(" \t\r\n", bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0);
   const bool xml = begin != std::string::npos && bytes[begin] == '<';
   return xml ? read_tbx(path, languages) : read_tsv(path, languages);
-}
-
-std::vector<TextPair> read_tmx(const std::string& path, const LanguagePair& languages) {
-  std::vector<TextPair> pairs;
-  const pugi::xml_document document = parse(path);
-  const pugi::xml_node body = document.child("tmx").child("body");
-  if (!body)
-    throw InputError(path, 0, "is not a TMX file", "name a translation memory in TMX 1.4b");
-  for (const pugi::xml_node& unit : body.children("tu")) {
-    TextPair pair;
-    for (const pugi::xml_node& variant : unit.children("tuv")) {
-      if (same_language(language_of(variant), languages.source) && pair.source.empty())
-        append_text(variant.child("seg"), pair.source);
-      if (same_language(language_of(variant), languages.target) && pair.target.empty())
-        append_text(variant.child("seg"), pair.target);
-    }
-    if (!pair.source.empty() && !pair.target.empty()) pairs.push_back(std::move(pair));
-  }
-  return require(std::move(pairs), path, languages);
 }
 
 }  // namespace concord

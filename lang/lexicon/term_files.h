@@ -1,4 +1,4 @@
-// Reads the user's own pairs: terms from TSV and TBX, translated segments from TMX.
+// Reads the user's own terms from TSV and TBX.
 #pragma once
 
 #include <string>
@@ -32,9 +32,5 @@ struct TermEntry {
 /// tab, rendering, tab, comment, a row for each rendering. Throws InputError for a file that is
 /// missing, broken, of other languages, or whose columns stand the other way round.
 std::vector<TermEntry> read_termbase(const std::string& path, const LanguagePair& languages);
-
-/// The segments of a TMX file (1.4b) that have both languages, inline codes left out. Throws
-/// InputError for a file that is missing, not well formed, or has no pair of these languages.
-std::vector<TextPair> read_tmx(const std::string& path, const LanguagePair& languages);
 
 }  // namespace concord

@@ -9,6 +9,7 @@
 
 #include "formats/baseline.h"
 #include "formats/config.h"
+#include "formats/tmx/text_pairs.h"
 #include "lang/lexicon/term_files.h"
 #include "text/input_error.h"
 
@@ -41,7 +42,7 @@ void use_terms(const std::string& bytes, const char* ending) {
   close(file);
   try {
     if (written && path.ends_with("tmx")) {
-      concord::read_tmx(path, {"ru", "en"});
+      concord::read_text_pairs(path, {"ru", "en"});
     } else if (written) {
       concord::read_termbase(path, {"ru", "en"});
     }

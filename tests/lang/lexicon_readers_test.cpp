@@ -109,45 +109,6 @@ TEST_F(Readers, Termbases) {
   EXPECT_THROW(read_termbase(folder_ / "none.tsv", {"ru", "en"}), InputError);
 }
 
-TEST_F(Readers, TranslationMemories) {
-  const auto tmx = [](const std::string& units) {
-    return "<tmx version=\"1.4\"><header/><body>" + units + "</body></tmx>";
-  };
-  const std::string unit =
-      "<tu><tuv xml:lang=\"RU-ru\"><seg>Мост <bpt i=\"1\">&lt;b&gt;</bpt>открыт<ept "
-      "i=\"1\">&lt;/b&gt;</ept>.</seg></tuv>"
-      "<tuv xml:lang=\"en\"><seg>The <hi>bridge</hi> is open.</seg></tuv></tu>";
-  const std::vector<TermCase> cases = {
-      {"a.tmx", tmx(unit), "Мост открыт. = The bridge is open.\n"},
-      {"old.tmx",
-       tmx("<tu><tuv lang=\"ru\"><seg>а</seg></tuv><tuv lang=\"en\"><seg>b</seg></tuv></tu>"),
-       "а = b\n"},
-      {"one-sided.tmx", tmx("<tu><tuv xml:lang=\"ru\"><seg>а</seg></tuv></tu>" + unit),
-       "Мост открыт. = The bridge is open.\n"},
-      {"german.tmx",
-       tmx("<tu><tuv xml:lang=\"de\"><seg>a</seg></tuv><tuv "
-           "xml:lang=\"en\"><seg>b</seg></tuv></tu>"),
-       "has no pair of ru and en"},
-      {"empty.tmx", tmx(""), "has no pair of ru and en"},
-      {"cut.tmx", tmx(unit).substr(0, 120), ":1: is not well-formed XML"},
-      {"html.tmx", "<html><body/></html>", "is not a TMX file"},
-      {"nothing.tmx", "", "is not well-formed XML"},
-  };
-  for (const TermCase& row : cases) {
-    std::string found;
-    try {
-      for (const TextPair& pair : read_tmx(file(row.name, row.bytes), {"ru", "en"}))
-        found += pair.source + " = " + pair.target + "\n";
-    } catch (const InputError& error) {
-      found = error.what();
-    }
-    if (row.expected.ends_with('\n'))
-      EXPECT_EQ(found, row.expected) << row.name;
-    else
-      EXPECT_NE(found.find(row.expected), std::string::npos) << row.name << ": " << found;
-  }
-}
-
 /// A dictd dictionary of articles, unpacked: base 64 of small numbers has one digit.
 struct Dictionary {
   std::string body;
