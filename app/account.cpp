@@ -100,7 +100,7 @@ void act(const AccountCommand& command, DeskAccounts& accounts) {
 
 }  // namespace
 
-int run_account(const Arguments& arguments) {
+int run_account(const Arguments& arguments, const ProgramData&) {
   AccountCommand command;
   po::options_description options("Options");
   options.add_options()  //

@@ -45,7 +45,7 @@ void explain_beads(const PairReport& report, const PairResources& resources) {
 
 }  // namespace
 
-int run_align(const Arguments& arguments) {
+int run_align(const Arguments& arguments, const ProgramData& data) {
   PairOptions pair;
   pair.limits = kBookLimits;
   OutputOptions output;
@@ -64,11 +64,11 @@ int run_align(const Arguments& arguments) {
   const auto values =
       parse_options(arguments, "Usage: concord align SOURCE TARGET [options]", options, positional);
   if (!values) return kClean;
-  const WriterOptions writer_options = output.writer_options();
+  const WriterOptions writer_options = output.writer_options(*data);
   auto writer = make_bead_writer(output.format, writer_options);
   require_apart({file_of_report(pair.source), file_of_report(pair.target), pair.lexicon, beads},
                 output.files());
-  Packs packs(find_data_dirs());
+  Packs packs(*data);
   ArticlePair articles = read_pair(pair, packs);
   const PairResources resources =
       load_resources(packs, articles.source.lang, articles.target.lang, pair.lexicon);

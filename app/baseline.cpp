@@ -62,7 +62,7 @@ int prune(const std::string& file, const std::vector<const BaselineEntry*>& stal
 
 }  // namespace
 
-int run_baseline(const Arguments& arguments) {
+int run_baseline(const Arguments& arguments, const ProgramData& data) {
   if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") {
     print(kUsage);
     return arguments.empty() ? kFailed : kClean;
@@ -83,7 +83,7 @@ int run_baseline(const Arguments& arguments) {
       parse_options({arguments.begin() + 1, arguments.end()}, kUsage, options, positional);
   if (!values) return kClean;
   if (file.empty()) throw UsageError("name the baseline's file; see concord baseline --help");
-  run.load(*values, output);
+  run.load(*values, data, output);
   if (job != "check") {
     const std::string& config = run.settings->config().path;
     require_apart({file_of_report(run.pair.source), file_of_report(run.pair.target), run.aligned,
@@ -91,11 +91,12 @@ int run_baseline(const Arguments& arguments) {
                   {file});
   }
   Baseline& baseline = run.settings->baseline();
-  const MessageCatalogue messages("en");  // a baseline is read by all, whatever their language
+  const MessageCatalogue messages(data->messages,
+                                  "en");  // a baseline is read by all, whatever their language
   if (job != "update" || std::filesystem::exists(file)) baseline.read(file, read_file(file));
   Baseline added;
   std::string fresh;
-  run.run([&](const PairReport& report) {
+  run.run(*data, [&](const PairReport& report) {
     for (const Issue& issue : report.issues) {
       if (!issue.judgement)
         fresh += plain_line(fmt::format("new {} {}: {}", issue.id, issue.check,

@@ -306,8 +306,8 @@ std::vector<std::string> written_by(const BatchFiles& files) {
 }
 
 /// Writes the outputs of a run whose options are right.
-Outcome check_batch(BatchRun& run, NewsroomSettings& settings) {
-  Packs packs(find_data_dirs());
+Outcome check_batch(BatchRun& run, const DataDirs& dirs, NewsroomSettings& settings) {
+  Packs packs(dirs);
   SharedResources shared(packs);
   // Wrong options must be found before any file is touched: this makes one of every writer.
   PairWorker(shared, run.outputs);
@@ -344,7 +344,7 @@ Outcome check_batch(BatchRun& run, NewsroomSettings& settings) {
 
 }  // namespace
 
-int run_batch(const Arguments& arguments) {
+int run_batch(const Arguments& arguments, const ProgramData& data) {
   BatchRun run;
   po::options_description options("Options");
   add_options(options, run);
@@ -361,13 +361,14 @@ int run_batch(const Arguments& arguments) {
   if (!values) return kClean;
   require_usable(run);
   NewsroomSettings settings(run.settings_files);
-  take_decisions(settings, *values, run.settings_files);
+  take_decisions(settings, *values, data, run.settings_files);
   set_option(settings, *values, "min-severity", run.min_severity);
   set_option(settings, *values, "fail-on", run.fail_on);
   set_option(settings, *values, "ui-lang", run.outputs.writer.ui_lang);
   const std::optional<Severity> fail_on = fail_on_of(run);
+  run.outputs.writer.messages = data->messages;
   set_outputs(run, settings);
-  const Outcome outcome = check_batch(run, settings);
+  const Outcome outcome = check_batch(run, *data, settings);
   // A part of a manifest may be all broken, like an empty one; whoever merges it sees the whole.
   if (outcome.pairs > 0 && outcome.unread == outcome.pairs && parse_shard(run.shard).parts == 1)
     throw InputError(run.manifest == "-" ? "standard input" : run.manifest, 0,

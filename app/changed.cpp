@@ -15,9 +15,9 @@ namespace po = boost::program_options;
 namespace {
 
 /// The pairs of all files, each once.
-std::vector<VersionFiles> pairs_of(const std::vector<std::string>& files,
+std::vector<VersionFiles> pairs_of(const std::vector<std::string>& files, const DataDirs& dirs,
                                    const std::string& target_lang) {
-  const std::vector<std::string> languages = installed_packs(find_data_dirs().packs);
+  const std::vector<std::string> languages = installed_packs(dirs.packs);
   std::vector<VersionFiles> pairs;
   for (const std::string& file : files) {
     for (VersionFiles& pair : versions_of(file, languages, target_lang)) {
@@ -30,7 +30,7 @@ std::vector<VersionFiles> pairs_of(const std::vector<std::string>& files,
 
 }  // namespace
 
-int run_changed(const Arguments& arguments) {
+int run_changed(const Arguments& arguments, const ProgramData& data) {
   CheckRun run;
   OutputOptions output;
   std::vector<std::string> files;
@@ -54,25 +54,25 @@ int run_changed(const Arguments& arguments) {
       "over.\n",
       options, positional);
   if (!values) return kClean;
-  run.load(*values, output);
+  run.load(*values, data, output);
   set_option(*run.settings, *values, "tgt-lang", target_lang);
   run.kind = "auto";
   run.pair.input_format = "auto";
-  const std::vector<VersionFiles> pairs = pairs_of(files, target_lang);
+  const std::vector<VersionFiles> pairs = pairs_of(files, *data, target_lang);
   std::vector<std::string> inputs = run.inputs();
   for (const VersionFiles& pair : pairs) inputs.insert(inputs.end(), {pair.source, pair.target});
   require_apart(inputs, output.files());
   if (pairs.empty()) notice("note: none of the files has another version beside it");
   // "No issues" would be too much said; files and formats for programs are written all the same.
   if (pairs.empty() && output.format == "text" && output.reports.empty()) return kClean;
-  WriterOptions writer_options = output.writer_options();
+  WriterOptions writer_options = output.writer_options(*data);
   writer_options.judged = run.settings->judges();
   Outputs outputs(output, make_report_writer(output.format, writer_options), writer_options);
   bool failed = false;
   for (const VersionFiles& pair : pairs) {
     run.pair.source = pair.source;
     run.pair.target = pair.target;
-    run.run([&](const PairReport& report) {
+    run.run(*data, [&](const PairReport& report) {
       outputs.pair(report);
       failed = failed || fails(report, writer_options.fail_on);
     });

@@ -19,7 +19,7 @@ constexpr const char* kUsage =
 
 }  // namespace
 
-int run_check(const Arguments& arguments) {
+int run_check(const Arguments& arguments, const ProgramData& data) {
   CheckRun run;
   MoreVersions more;
   OutputOptions output;
@@ -31,13 +31,13 @@ int run_check(const Arguments& arguments) {
   positional.add("source", 1).add("target", 1).add("more", -1);
   const auto values = parse_options(arguments, kUsage, options, positional);
   if (!values) return kClean;
-  run.load(*values, output);
+  run.load(*values, data, output);
   std::vector<std::string> inputs = run.inputs();
   for (const std::string& file : more.files) inputs.push_back(file_of_report(file));
   require_apart(inputs, output.files());
-  WriterOptions writer_options = output.writer_options();
+  WriterOptions writer_options = output.writer_options(*data);
   writer_options.judged = run.settings->judges();
-  if (!more.files.empty()) return check_versions(run, more, output, writer_options);
+  if (!more.files.empty()) return check_versions(run, *data, more, output, writer_options);
   auto writer = make_report_writer(output.format, writer_options);
   std::unique_ptr<Outputs>
       outputs;  // opened with the first report, so that bad input touches no file
@@ -51,7 +51,7 @@ int run_check(const Arguments& arguments) {
     outputs = std::make_unique<Outputs>(output, std::move(writer), writer_options);
   };
   bool failed = false;
-  run.run([&](const PairReport& report) {
+  run.run(*data, [&](const PairReport& report) {
     open();
     outputs->pair(report);
     failed = failed || fails(report, writer_options.fail_on);

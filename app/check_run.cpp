@@ -200,9 +200,10 @@ void CheckRun::add_to(po::options_description& options) {
   add_desk_option(options, settings_files);
 }
 
-void CheckRun::load(const po::variables_map& values, OutputOptions& output) {
+void CheckRun::load(const po::variables_map& values, const ProgramData& data,
+                    OutputOptions& output) {
   settings = std::make_unique<NewsroomSettings>(settings_files);
-  take_decisions(*settings, values, settings_files);
+  take_decisions(*settings, values, data, settings_files);
   set_option(*settings, values, "color", output.color);
   set_option(*settings, values, "fail-on", output.fail_on);
   set_option(*settings, values, "min-severity", output.min_severity);
@@ -225,8 +226,8 @@ std::vector<std::string> CheckRun::inputs() const {
   return files;
 }
 
-void CheckRun::run(const std::function<void(PairReport&)>& use) {
-  Packs packs(find_data_dirs());
+void CheckRun::run(const DataDirs& dirs, const std::function<void(PairReport&)>& use) {
+  Packs packs(dirs);
   if (aligned.empty()) {
     run_pair(*this, packs, use);
   } else {

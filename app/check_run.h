@@ -35,7 +35,8 @@ struct CheckRun {
 
   /// Reads what the newsroom has set. What the configuration sets and the command line does not
   /// goes into `output`.
-  void load(const boost::program_options::variables_map& values, OutputOptions& output);
+  void load(const boost::program_options::variables_map& values, const ProgramData& data,
+            OutputOptions& output);
 
   /// Every file that the run reads, of those that are known before.
   std::vector<std::string> inputs() const;
@@ -43,7 +44,7 @@ struct CheckRun {
   /// Checks, applies configuration and baselines, and hands over every report, in order; `use` has
   /// it until it returns. Reads all of a pair before the first call, and aligned segments one by
   /// one.
-  void run(const std::function<void(PairReport&)>& use);
+  void run(const DataDirs& dirs, const std::function<void(PairReport&)>& use);
 };
 
 /// Whether a report has an issue that makes the exit code 1.

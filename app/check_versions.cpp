@@ -119,10 +119,10 @@ void MoreVersions::add_to(po::options_description& options) {
       ("more", po::value(&files), "further versions: the first one is the reference for all");
 }
 
-int check_versions(CheckRun& run, const MoreVersions& more, const OutputOptions& output,
-                   const WriterOptions& writer_options) {
+int check_versions(CheckRun& run, const DataDirs& dirs, const MoreVersions& more,
+                   const OutputOptions& output, const WriterOptions& writer_options) {
   require_usable(run, more, output);
-  Packs packs(find_data_dirs());
+  Packs packs(dirs);
   const std::vector<Article> versions = read_versions(run, more, packs);
   SharedResources shared(packs);
   const AllPairs all(run, versions, shared);

@@ -20,7 +20,7 @@ struct MoreVersions {
 
 /// Checks every two of the versions, of which the first is the reference, writes what they differ
 /// in, and returns the exit code. Throws UsageError for options that are for two versions only.
-int check_versions(CheckRun& run, const MoreVersions& more, const OutputOptions& output,
-                   const WriterOptions& writer_options);
+int check_versions(CheckRun& run, const DataDirs& dirs, const MoreVersions& more,
+                   const OutputOptions& output, const WriterOptions& writer_options);
 
 }  // namespace concord::app

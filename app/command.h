@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/base/data_dirs.h"
+#include "lang/base/lazy.h"
 #include "text/article.h"
 
 namespace concord::app {
@@ -20,31 +22,35 @@ enum ExitCode : int {
 
 using Arguments = std::vector<std::string>;
 
+/// Where the data are: found by main() when a command first asks, so that those which need none
+/// run without. Asking throws InputError where there are none.
+using ProgramData = Lazy<DataDirs>;
+
 /// A subcommand: its name, one line of help, and what runs it with the words after its name.
 struct Command {
   std::string_view name;
   std::string_view summary;
-  int (*run)(const Arguments& arguments);
+  int (*run)(const Arguments& arguments, const ProgramData& data);
 };
 
-int run_check(const Arguments& arguments);
-int run_align(const Arguments& arguments);
-int run_entities(const Arguments& arguments);
-int run_names(const Arguments& arguments);
-int run_lexicon(const Arguments& arguments);
-int run_batch(const Arguments& arguments);
-int run_merge(const Arguments& arguments);
-int run_baseline(const Arguments& arguments);
-int run_config(const Arguments& arguments);
-int run_explain(const Arguments& arguments);
-int run_pair(const Arguments& arguments);
-int run_feed(const Arguments& arguments);
-int run_regress(const Arguments& arguments);
-int run_tm(const Arguments& arguments);
-int run_serve(const Arguments& arguments);
-int run_account(const Arguments& arguments);
-int run_changed(const Arguments& arguments);
-int run_lsp(const Arguments& arguments);
+int run_check(const Arguments& arguments, const ProgramData& data);
+int run_align(const Arguments& arguments, const ProgramData& data);
+int run_entities(const Arguments& arguments, const ProgramData& data);
+int run_names(const Arguments& arguments, const ProgramData& data);
+int run_lexicon(const Arguments& arguments, const ProgramData& data);
+int run_batch(const Arguments& arguments, const ProgramData& data);
+int run_merge(const Arguments& arguments, const ProgramData& data);
+int run_baseline(const Arguments& arguments, const ProgramData& data);
+int run_config(const Arguments& arguments, const ProgramData& data);
+int run_explain(const Arguments& arguments, const ProgramData& data);
+int run_pair(const Arguments& arguments, const ProgramData& data);
+int run_feed(const Arguments& arguments, const ProgramData& data);
+int run_regress(const Arguments& arguments, const ProgramData& data);
+int run_tm(const Arguments& arguments, const ProgramData& data);
+int run_serve(const Arguments& arguments, const ProgramData& data);
+int run_account(const Arguments& arguments, const ProgramData& data);
+int run_changed(const Arguments& arguments, const ProgramData& data);
+int run_lsp(const Arguments& arguments, const ProgramData& data);
 
 /// The largest values of options that several commands have.
 inline constexpr unsigned kMostJobs = 1024;

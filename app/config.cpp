@@ -74,7 +74,7 @@ void print_rules(const ConfigRules& rules, const std::string& section,
 
 }  // namespace
 
-int run_config(const Arguments& arguments) {
+int run_config(const Arguments& arguments, const ProgramData& data) {
   CheckRun run;
   OutputOptions output;
   po::options_description options("Options");
@@ -82,7 +82,7 @@ int run_config(const Arguments& arguments) {
   add_settings_options(options, run.settings_files);
   const auto values = parse_options(arguments, "Usage: concord config [options of check]", options);
   if (!values) return kClean;
-  run.load(*values, output);
+  run.load(*values, data, output);
   const Config& config = run.settings->config();
   print_line(fmt::format(
       "# {}", config.path.empty() ? "no concord.toml from this folder upwards" : config.path));

@@ -12,7 +12,7 @@
 namespace concord::app {
 namespace po = boost::program_options;
 
-int run_entities(const Arguments& arguments) {
+int run_entities(const Arguments& arguments, const ProgramData& data) {
   std::string lang;
   std::string date;
   std::string format;
@@ -25,7 +25,7 @@ int run_entities(const Arguments& arguments) {
     return kClean;
   if (format != "jsonl") throw UsageError("unknown format '" + format + "'; use jsonl");
   const std::optional<Day> published = parse_day(date);
-  Packs packs(find_data_dirs());
+  Packs packs(*data);
   const Lexicon none;
   Analyser analyser(packs.get(lang), none, Side::kSource);
   std::string text;

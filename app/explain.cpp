@@ -14,15 +14,15 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Where the pages are: beside the installed data, or in the source tree beside lang/.
-fs::path pages_dir() {
-  const fs::path data(find_data_dirs().packs);
+fs::path pages_dir(const DataDirs& dirs) {
+  const fs::path data(dirs.packs);
   const fs::path installed = data / ".." / "docs" / "checks";
   return fs::exists(installed) ? installed : data / ".." / ".." / "docs" / "checks";
 }
 
 }  // namespace
 
-int run_explain(const Arguments& arguments) {
+int run_explain(const Arguments& arguments, const ProgramData& data) {
   std::vector<std::string> checks;
   for (const Check& check : all_checks()) checks.emplace_back(check.name);
   if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") {
@@ -37,12 +37,13 @@ int run_explain(const Arguments& arguments) {
                      (nearest.empty() ? fmt::format("use {}", fmt::join(checks, ", "))
                                       : "did you mean '" + nearest + "'?"));
   }
+  const fs::path pages = pages_dir(*data);
   // Checks that one function reports share a page: added-clause is explained with dropped-clause.
   std::string page = name;
-  if (!fs::exists(pages_dir() / (page + ".md")) && name.starts_with("added-"))
+  if (!fs::exists(pages / (page + ".md")) && name.starts_with("added-"))
     page = "dropped-" + name.substr(6);
-  if (!fs::exists(pages_dir() / (page + ".md"))) throw UsageError("there is no page about " + name);
-  print(read_file((pages_dir() / (page + ".md")).string()));
+  if (!fs::exists(pages / (page + ".md"))) throw UsageError("there is no page about " + name);
+  print(read_file((pages / (page + ".md")).string()));
   return kClean;
 }
 

@@ -207,7 +207,7 @@ void store_side(const std::string& name, const SideRead& side, FeedStore& store,
     store.set_validators(address, validators);
 }
 
-PairOutputs outputs_of(const FeedRunOptions& options, FeedStore& store) {
+PairOutputs outputs_of(const FeedRunOptions& options, const DataDirs& dirs, FeedStore& store) {
   PairOutputs outputs;
   outputs.settings = options.pairing.settings;
   outputs.page = true;
@@ -215,6 +215,7 @@ PairOutputs outputs_of(const FeedRunOptions& options, FeedStore& store) {
   outputs.texts = !options.desk.empty();
   outputs.outlet = options.outlet;
   for (std::string& id : store.accepted()) outputs.accepted.insert(std::move(id));
+  outputs.writer.messages = dirs.messages;
   outputs.writer.ui_lang = options.ui_lang;
   outputs.writer.version = CONCORD_VERSION;
   outputs.writer.timestamp = run_timestamp();
@@ -301,15 +302,16 @@ void settle_languages(const std::vector<StoredItem>& sources,
 }
 
 /// Pairs what is near a change, and checks what is new.
-void check_changes(const FeedRunOptions& options, FeedStore& store, RunState& state) {
-  Packs packs(find_data_dirs());
+void check_changes(const FeedRunOptions& options, const DataDirs& dirs, FeedStore& store,
+                   RunState& state) {
+  Packs packs(dirs);
   SharedResources shared(packs);
   PairingRunOptions pairing = options.pairing;
   const int window = pairing.pairing.date_window_days;
   const std::vector<StoredItem> sources = store.items_near_changes("source", window, state.run);
   const std::vector<StoredItem> targets = store.items_near_changes("target", window, state.run);
   settle_languages(sources, targets, packs, pairing);
-  const PairOutputs outputs = outputs_of(options, store);
+  const PairOutputs outputs = outputs_of(options, dirs, store);
   std::optional<TmStore> memory;
   if (!options.memory.empty()) memory.emplace(options.memory, SqlAccess::kWrite);
   std::optional<DeskQueue> desk;
@@ -354,7 +356,7 @@ void print_run(const RunState& state) {
   if (!state.summaries.empty()) print_line("report: " + state.report + "/index.html");
 }
 
-int run_once(const FeedRunOptions& options, FeedStore& store) {
+int run_once(const FeedRunOptions& options, const DataDirs& dirs, FeedStore& store) {
   const SideRead source = read_side(options.sources, options.source_feed, store, options.http);
   const SideRead target = read_side(options.targets, options.target_feed, store, options.http);
   RunState state;
@@ -362,9 +364,10 @@ int run_once(const FeedRunOptions& options, FeedStore& store) {
   state.report = store.folder() + "/reports/" + fmt::format("{:06}", state.run);
   store_side("source", source, store, state);
   store_side("target", target, store, state);
-  check_changes(options, store, state);
+  check_changes(options, dirs, store, state);
   if (!state.summaries.empty())
-    write_page(state.report + "/index.html", index_page(state.summaries, options.ui_lang));
+    write_page(state.report + "/index.html",
+               index_page(state.summaries, dirs.messages, options.ui_lang));
   state.counts.problems = static_cast<std::int64_t>(state.problems.size());
   state.counts.issues_open = store.open_issues();
   store.commit_run(iso_time(run_time()), state.counts);
@@ -498,9 +501,9 @@ void add_options(po::options_description& options, FeedRunOptions& run) {
 }
 
 /// Refuses what no run can work with, and sets what follows from the options.
-void complete(FeedRunOptions& run) {
-  static_cast<void>(
-      MessageCatalogue(run.ui_lang));  // an unknown language is refused before the work
+void complete(FeedRunOptions& run, const DataDirs& dirs) {
+  static_cast<void>(MessageCatalogue(
+      dirs.messages, run.ui_lang));  // an unknown language is refused before the work
   run.fail_on = severity_of(run.fail_on_name);
   if (!run.fail_on && run.fail_on_name != "never")
     throw UsageError("unknown severity '" + run.fail_on_name +
@@ -514,7 +517,7 @@ void complete(FeedRunOptions& run) {
 
 }  // namespace
 
-int run_feed(const Arguments& arguments) {
+int run_feed(const Arguments& arguments, const ProgramData& data) {
   FeedRunOptions run;
   po::options_description options("Options");
   add_options(options, run);
@@ -526,11 +529,11 @@ int run_feed(const Arguments& arguments) {
   if (!values) return kClean;
   if (run.store.empty()) throw UsageError("name a --store; see concord feed --help");
   NewsroomSettings settings(run.settings_files);
-  take_decisions(settings, *values, run.settings_files);
+  take_decisions(settings, *values, data, run.settings_files);
   set_option(settings, *values, "fail-on", run.fail_on_name);
   set_option(settings, *values, "ui-lang", run.ui_lang);
   run.pairing.settings = &settings;
-  complete(run);
+  complete(run, *data);
   if (run.status) {
     FeedStore store(run.store, false);
     store.silence(judged_issues(settings));
@@ -550,7 +553,7 @@ int run_feed(const Arguments& arguments) {
   require_apart(inputs, {run.store + "/feed.sqlite", run.memory});
   FeedStore store(run.store, true);
   store.silence(judged_issues(settings));
-  return run_once(run, store);
+  return run_once(run, *data, store);
 }
 
 }  // namespace concord::app

@@ -64,11 +64,11 @@ po::positional_options_description files_first() {
   return positional;
 }
 
-int run_compile(const Arguments& arguments) {
+int run_compile(const Arguments& arguments, const ProgramData& data) {
   MakeOptions make;
   if (!parse_options(arguments, kUsage, make.description(), files_first())) return kClean;
   require_apart(make.files, {make.output});
-  Packs packs(find_data_dirs());
+  Packs packs(*data);
   LexiconBuilder builder(packs.get(make.languages.source), packs.get(make.languages.target));
   for (const std::string& file : make.files) {
     std::size_t pairs = 0;
@@ -95,11 +95,11 @@ int run_compile(const Arguments& arguments) {
   return kClean;
 }
 
-int run_train(const Arguments& arguments) {
+int run_train(const Arguments& arguments, const ProgramData& data) {
   MakeOptions make;
   if (!parse_options(arguments, kUsage, make.description(), files_first())) return kClean;
   require_apart(make.files, {make.output});
-  Packs packs(find_data_dirs());
+  Packs packs(*data);
   const LanguagePack& source = packs.get(make.languages.source);
   const LanguagePack& target = packs.get(make.languages.target);
   std::vector<TextPair> segments;
@@ -118,7 +118,7 @@ int run_train(const Arguments& arguments) {
   return kClean;
 }
 
-int run_import(const Arguments& arguments) {
+int run_import(const Arguments& arguments, const ProgramData& data) {
   std::string lang;
   std::string output;
   DictionaryFolders folders;
@@ -131,7 +131,7 @@ int run_import(const Arguments& arguments) {
       ("apertium", po::value(&folders.apertium)->default_value(folders.apertium),
        "folder of the Apertium pairs");
   if (!parse_options(arguments, kUsage, options)) return kClean;
-  Packs packs(find_data_dirs());
+  Packs packs(*data);
   if (lang == "en" || packs.get(lang).function_words.empty())
     throw UsageError("there is no lexicon of '" + lang + "' and English; use ru, uk, id or vi");
   const CompiledLexicon compiled = compile_lexicon(packs, lang, folders);
@@ -140,7 +140,7 @@ int run_import(const Arguments& arguments) {
   return kClean;
 }
 
-int run_show(const Arguments& arguments) {
+int run_show(const Arguments& arguments, const ProgramData& data) {
   LanguagePair languages;
   std::string file;
   std::vector<std::string> words;
@@ -154,7 +154,7 @@ int run_show(const Arguments& arguments) {
   po::positional_options_description positional;
   positional.add("word", -1);
   if (!parse_options(arguments, kUsage, options, positional)) return kClean;
-  Packs packs(find_data_dirs());
+  Packs packs(*data);
   const PairResources resources = load_resources(packs, languages.source, languages.target, file);
   const Lexicon& lexicon = resources.lexicon;
   const std::vector<std::string_view> origins = lexicon.origins();
@@ -223,7 +223,7 @@ void print_missing(const std::array<Analyser, 2>& analysers,
   }
 }
 
-int run_coverage(const Arguments& arguments) {
+int run_coverage(const Arguments& arguments, const ProgramData& data) {
   std::string aligned;
   std::string source_lang;
   std::string target_lang;
@@ -241,7 +241,7 @@ int run_coverage(const Arguments& arguments) {
        ranged("missing", &missing, std::size_t{0}, std::size_t{1'000'000})->default_value(0),
        "also print this many of the commonest untranslated stems of each side");
   if (!parse_options(arguments, kUsage, options)) return kClean;
-  Packs packs(find_data_dirs());
+  Packs packs(*data);
   const PairResources resources = load_resources(packs, source_lang, target_lang, lexicon);
   const Table table(aligned, 3);
   std::array<Analyser, 2> analysers{Analyser(*resources.source, resources.lexicon, Side::kSource),
@@ -282,17 +282,17 @@ int run_verify(const Arguments& arguments) {
 
 }  // namespace
 
-int run_lexicon(const Arguments& arguments) {
+int run_lexicon(const Arguments& arguments, const ProgramData& data) {
   if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") {
     print(kUsage);
     return arguments.empty() ? kFailed : kClean;
   }
   const Arguments rest(arguments.begin() + 1, arguments.end());
-  if (arguments[0] == "compile") return run_compile(rest);
-  if (arguments[0] == "train") return run_train(rest);
-  if (arguments[0] == "import") return run_import(rest);
-  if (arguments[0] == "coverage") return run_coverage(rest);
-  if (arguments[0] == "show") return run_show(rest);
+  if (arguments[0] == "compile") return run_compile(rest, data);
+  if (arguments[0] == "train") return run_train(rest, data);
+  if (arguments[0] == "import") return run_import(rest, data);
+  if (arguments[0] == "coverage") return run_coverage(rest, data);
+  if (arguments[0] == "show") return run_show(rest, data);
   if (arguments[0] == "verify") return run_verify(rest);
   throw UsageError("unknown command 'lexicon " + arguments[0] + "'; see concord lexicon --help");
 }

@@ -89,7 +89,7 @@ void send(const std::vector<nlohmann::json>& messages) {
 
 }  // namespace
 
-int run_lsp(const Arguments& arguments) {
+int run_lsp(const Arguments& arguments, const ProgramData& data) {
   LanguageServerOptions server_options;
   SettingsFiles files;
   bool stdio = false;
@@ -109,8 +109,9 @@ int run_lsp(const Arguments& arguments) {
                     "ru/port.txt and en/port.txt.\n",
                     options);
   if (!values) return kClean;
-  const DataDirs dirs = find_data_dirs();
+  const DataDirs& dirs = *data;
   server_options.languages = installed_packs(dirs.packs);
+  server_options.messages = dirs.messages;
   server_options.version = CONCORD_VERSION;
   LiveChecker checker(dirs, files);
   set_option(checker.settings(), *values, "tgt-lang", server_options.target_lang);

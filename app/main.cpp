@@ -47,7 +47,7 @@ void print_help() {
          "version.\n";
 }
 
-int run(const Arguments& arguments) {
+int run(const Arguments& arguments, const ProgramData& data) {
   if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") {
     print_help();
     return arguments.empty() ? kFailed : kClean;
@@ -57,7 +57,8 @@ int run(const Arguments& arguments) {
     return kClean;
   }
   for (const Command& command : kCommands) {
-    if (command.name == arguments[0]) return command.run({arguments.begin() + 1, arguments.end()});
+    if (command.name == arguments[0])
+      return command.run({arguments.begin() + 1, arguments.end()}, data);
   }
   std::vector<std::string> names;
   for (const Command& command : kCommands) names.emplace_back(command.name);
@@ -74,7 +75,8 @@ int main(int argc, char** argv) {
   // the end of the process.
   std::signal(SIGXFSZ, SIG_IGN);
   try {
-    const int code = concord::app::run({argv + 1, argv + argc});
+    const concord::app::ProgramData data([] { return concord::find_data_dirs(); });
+    const int code = concord::app::run({argv + 1, argv + argc}, data);
     // The flag is looked at, too: reading standard input flushes standard output on the way.
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
       throw concord::InputError("", 0, "standard output cannot be written", "check the free space");

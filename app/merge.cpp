@@ -195,7 +195,7 @@ std::optional<std::size_t> next_shard(const Shards& records) {
 
 std::string index_of(const std::string& folder) { return folder + "/index.html"; }
 
-void merge(const MergeRun& run) {
+void merge(const MergeRun& run, const ProgramData& data) {
   std::vector<std::string> inputs = run.shards;
   inputs.insert(inputs.end(), run.memories.begin(), run.memories.end());
   require_apart(inputs, {run.output, run.tmx, run.report.empty() ? "" : index_of(run.report)});
@@ -205,7 +205,8 @@ void merge(const MergeRun& run) {
   std::optional<MergedMemory> memory;
   if (!run.tmx.empty()) memory.emplace(run);
   if (!run.report.empty())
-    static_cast<void>(MessageCatalogue(run.ui_lang));  // an unknown language is told first
+    static_cast<void>(
+        MessageCatalogue(data->messages, run.ui_lang));  // an unknown language is told first
   std::optional<OutputFile> out;
   if (run.output != "-") out.emplace(run.output);
   if (memory) memory->open();
@@ -228,12 +229,13 @@ void merge(const MergeRun& run) {
   if (out) out->prepare();
   if (memory) memory->commit();
   if (out) out->commit();
-  if (!run.report.empty()) write_page(index_of(run.report), index_page(summaries, run.ui_lang));
+  if (!run.report.empty())
+    write_page(index_of(run.report), index_page(summaries, data->messages, run.ui_lang));
 }
 
 }  // namespace
 
-int run_merge(const Arguments& arguments) {
+int run_merge(const Arguments& arguments, const ProgramData& data) {
   MergeRun run;
   po::options_description options("Options");
   add_options(options, run);
@@ -250,7 +252,7 @@ int run_merge(const Arguments& arguments) {
   if (run.tmx.empty() ? !run.memories.empty() : run.memories.size() != run.shards.size()) {
     throw UsageError("give --tmx and one --tmx-shard for every file of records");
   }
-  merge(run);
+  merge(run, data);
   return kClean;
 }
 

@@ -11,7 +11,7 @@
 namespace concord::app {
 namespace po = boost::program_options;
 
-int run_names(const Arguments& arguments) {
+int run_names(const Arguments& arguments, const ProgramData& data) {
   std::string pairs;
   std::string format;
   po::options_description options("Options");
@@ -24,7 +24,7 @@ int run_names(const Arguments& arguments) {
   if (!parse_options(arguments, "Usage: concord names --pairs FILE", options)) return kClean;
   if (format != "tsv" && format != "jsonl")
     throw UsageError("unknown format '" + format + "'; use tsv or jsonl");
-  const NameMatcher matcher = NameMatcher::load(find_data_dirs());
+  const NameMatcher matcher = NameMatcher::load(*data);
   const Table table(pairs, 3, 4);
   for (const TableRow& row : table.rows()) {
     const bool english = row.cells.size() == 3;

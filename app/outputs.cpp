@@ -111,10 +111,11 @@ std::optional<Severity> OutputOptions::fail_on_severity() const {
   return severity_option(fail_on, ", info or never");
 }
 
-WriterOptions OutputOptions::writer_options() const {
+WriterOptions OutputOptions::writer_options(const DataDirs& dirs) const {
   WriterOptions options;
   options.min_severity = severity_option(min_severity, " or info");
   options.fail_on = fail_on_severity();
+  options.messages = dirs.messages;
   options.ui_lang = ui_lang;
   options.color = wants_color(color);
   options.width = terminal_width();

@@ -11,6 +11,7 @@
 #include "checks/core/report.h"
 #include "formats/tmx/tmx_append.h"
 #include "formats/writer.h"
+#include "lang/base/data_dirs.h"
 #include "text/output_file.h"
 
 namespace concord::app {
@@ -49,8 +50,8 @@ struct OutputOptions {
   /// What makes the exit code 1; none for "never". Throws UsageError for an unknown severity.
   std::optional<Severity> fail_on_severity() const;
   /// The options of writers, with the terminal's width and colours and the time of the run
-  /// (SOURCE_DATE_EPOCH when set). Throws UsageError for a wrong value.
-  WriterOptions writer_options() const;
+  /// (SOURCE_DATE_EPOCH when set), and the messages of `dirs`. Throws UsageError for a wrong value.
+  WriterOptions writer_options(const DataDirs& dirs) const;
 };
 
 /// Says on standard error what an extended memory got: "FILE: 12 units added, 3 already there".

@@ -132,9 +132,9 @@ void add_listed(PairRun& run) {
   if (run.inputs.empty()) throw InputError(run.list, 0, "names no file", "name one a line");
 }
 
-void run_stage(PairRun& run, const PairLimits& limits) {
-  if (run.stage.empty()) return run_all_stages(run, limits);
-  if (run.stage == "read") return read_profiles(run, limits, run.output);
+void run_stage(PairRun& run, const ProgramData& data, const PairLimits& limits) {
+  if (run.stage.empty()) return run_all_stages(run, *data, limits);
+  if (run.stage == "read") return read_profiles(run, *data, limits, run.output);
   if (run.stage == "index") return make_index(run.inputs, limits, run.output);
   require_apart(run.inputs, {run.output});
   const PairingIndex index(run.inputs.front());
@@ -147,7 +147,7 @@ void run_stage(PairRun& run, const PairLimits& limits) {
 
 }  // namespace
 
-int run_pair(const Arguments& arguments) {
+int run_pair(const Arguments& arguments, const ProgramData& data) {
   PairRun run;
   po::options_description options("Options");
   add_options(options, run);
@@ -157,7 +157,7 @@ int run_pair(const Arguments& arguments) {
   require_usable(run);
   const PairLimits limits = limits_of(run);
   add_listed(run);
-  run_stage(run, limits);
+  run_stage(run, data, limits);
   return kClean;
 }
 

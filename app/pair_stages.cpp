@@ -67,7 +67,8 @@ void note_losses(const ProfileSummary& summary, std::size_t given) {
 
 }  // namespace
 
-void read_profiles(PairRun& run, const PairLimits& limits, const std::string& output) {
+void read_profiles(PairRun& run, const DataDirs& dirs, const PairLimits& limits,
+                   const std::string& output) {
   NewsroomSettings settings(run.settings_files);
   run.pairing.settings = &settings;
   run.pairing.words = std::clamp<std::size_t>(
@@ -76,7 +77,7 @@ void read_profiles(PairRun& run, const PairLimits& limits, const std::string& ou
   ItemStream stream({run.inputs, run.feed, !run.list.empty()},
                     [](const FeedProblem& note) { notice("note: " + note.error); });
   Preview items(stream);
-  Packs packs(find_data_dirs());
+  Packs packs(dirs);
   if (run.pairing.target_lang.empty())
     run.pairing.target_lang =
         target_language(languages_of(items.look(kLookedAt), packs), run.pairing.source_lang);
@@ -126,12 +127,12 @@ void write_pairs(const PairingIndex& index, const std::vector<std::string>& cand
   file.commit();
 }
 
-void run_all_stages(PairRun& run, const PairLimits& limits) {
+void run_all_stages(PairRun& run, const DataDirs& dirs, const PairLimits& limits) {
   const ScratchFolder folder("concord-pair");
   const std::string profiles = folder.file("profiles");
   const std::string index_path = folder.file("index");
   const std::string candidates = folder.file("candidates");
-  read_profiles(run, limits, profiles);
+  read_profiles(run, dirs, limits, profiles);
   return_freed_memory();
   make_index({profiles}, limits, index_path);
   std::filesystem::remove(profiles);

@@ -33,7 +33,8 @@ struct PairLimits {
 };
 
 /// Reads and profiles the inputs into a file of profiles.
-void read_profiles(PairRun& run, const PairLimits& limits, const std::string& output);
+void read_profiles(PairRun& run, const DataDirs& dirs, const PairLimits& limits,
+                   const std::string& output);
 /// Makes the index of files of profiles.
 void make_index(const std::vector<std::string>& profiles, const PairLimits& limits,
                 const std::string& output);
@@ -44,6 +45,6 @@ void find_part(const PairRun& run, const PairLimits& limits, const PairingIndex&
 void write_pairs(const PairingIndex& index, const std::vector<std::string>& candidates,
                  const PairLimits& limits, const std::string& output);
 /// All stages, with what lies between them in a folder for temporary files.
-void run_all_stages(PairRun& run, const PairLimits& limits);
+void run_all_stages(PairRun& run, const DataDirs& dirs, const PairLimits& limits);
 
 }  // namespace concord::app

@@ -232,27 +232,34 @@ struct Result {
   bool failed = false;  ///< it could not be checked
 };
 
-Outcome outcome_of(const Case& one, Packs& packs, Checkers& checkers, NewsroomSettings& settings) {
-  Article source = read_side(one, one.source, "src_date", packs);
-  Article target = read_side(one, one.target, "tgt_date", packs);
-  settings.mark_boilerplate(source, target);
+/// What every case is checked with.
+struct CaseTools {
+  Packs& packs;
+  Checkers& checkers;
+  NewsroomSettings& settings;
+  WriterOptions writer;
+};
+
+Outcome outcome_of(const Case& one, CaseTools& tools) {
+  Article source = read_side(one, one.source, "src_date", tools.packs);
+  Article target = read_side(one, one.target, "tgt_date", tools.packs);
+  tools.settings.mark_boilerplate(source, target);
   for (const Article* version : {&source, &target}) require_text(*version);
   PairChecker& checker =
-      checkers.get(source.lang, target.lang, settings.rules(source, target).terms);
+      tools.checkers.get(source.lang, target.lang, tools.settings.rules(source, target).terms);
   PairReport report = checker.check(std::move(source), std::move(target));
-  settings.apply(report);
-  return {without_costs(make_writer("ladder", {})->pair(report)),
-          make_writer("jsonl", {})->pair(report)};
+  tools.settings.apply(report);
+  return {without_costs(make_writer("ladder", tools.writer)->pair(report)),
+          make_writer("jsonl", tools.writer)->pair(report)};
 }
 
 /// Compares a case with what is pinned; with `update` pins it.
-Result run_case(const Case& one, Packs& packs, Checkers& checkers, NewsroomSettings& settings,
-                bool update) {
+Result run_case(const Case& one, CaseTools& tools, bool update) {
   if (!one.problem.empty()) return {{one.problem}, true};
   const std::string beads = one.folder / kBeadsFile;
   const std::string issues = one.folder / kIssuesFile;
   try {
-    const Outcome now = outcome_of(one, packs, checkers, settings);
+    const Outcome now = outcome_of(one, tools);
     const bool pinned = fs::exists(beads) && fs::exists(issues);
     if (update) {
       const bool same = pinned && read_file(beads) == now.beads && read_file(issues) == now.issues;
@@ -308,7 +315,7 @@ void print_summary(const RegressCounts& counts, const std::string& format,
 
 }  // namespace
 
-int run_regress(const Arguments& arguments) {
+int run_regress(const Arguments& arguments, const ProgramData& data) {
   std::string folder;
   std::string format;
   SettingsFiles settings_files;
@@ -338,15 +345,17 @@ int run_regress(const Arguments& arguments) {
   const bool update = (*values)["update"].as<bool>();
 
   NewsroomSettings settings(settings_files);
-  Packs packs(find_data_dirs());
+  Packs packs(*data);
   SharedResources shared(packs);
   Checkers checkers(shared);
+  CaseTools tools{packs, checkers, settings, {}};
+  tools.writer.messages = data->messages;
   std::size_t changed = 0;
   std::size_t failed = 0;
   std::string cases;
   const std::vector<Case> found = find_cases(folder);
   for (const Case& one : found) {
-    const Result result = run_case(one, packs, checkers, settings, update);
+    const Result result = run_case(one, tools, update);
     const std::string name = fs::relative(one.folder, folder);
     (result.failed ? failed : changed) += result.changes.empty() ? 0 : 1;
     if (format == "junit") {

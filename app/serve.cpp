@@ -81,8 +81,8 @@ void add_options(po::options_description& options, ServeOptions& serve) {
 }
 
 /// Refuses what cannot be served safely.
-void complete(ServeOptions& serve) {
-  static_cast<void>(MessageCatalogue(serve.desk.ui_lang));
+void complete(ServeOptions& serve, const DataDirs& dirs) {
+  static_cast<void>(MessageCatalogue(dirs.messages, serve.desk.ui_lang));
   constexpr unsigned kMostJobs = 1024;
   if (serve.desk.jobs == 0 || serve.desk.jobs > kMostJobs)
     throw UsageError("--jobs must be from 1 to 1024");
@@ -132,13 +132,13 @@ void add_manifest(DeskService& service, const std::string& file, const std::stri
 
 }  // namespace
 
-int run_serve(const Arguments& arguments) {
+int run_serve(const Arguments& arguments, const ProgramData& data) {
   ServeOptions serve;
   po::options_description options("Options");
   add_options(options, serve);
   const auto values = parse_options(arguments, kUsage, options);
   if (!values) return kClean;
-  complete(serve);
+  complete(serve, *data);
   // Signals are taken by one thread that waits for them; all others are started after this.
   sigset_t signals;
   sigemptyset(&signals);
@@ -146,7 +146,7 @@ int run_serve(const Arguments& arguments) {
   sigaddset(&signals, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
-  DeskService service(find_data_dirs(), serve.desk);
+  DeskService service(*data, serve.desk);
   require_guarded(serve, service);
   for (const std::string& manifest : serve.manifests) add_manifest(service, manifest, serve.outlet);
   service.start();

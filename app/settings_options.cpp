@@ -34,10 +34,10 @@ void add_desk_option(po::options_description& options, SettingsFiles& files) {
 }
 
 void take_decisions(NewsroomSettings& settings, const po::variables_map& values,
-                    SettingsFiles& files) {
+                    const ProgramData& data, SettingsFiles& files) {
   set_option(settings, values, "from-desk", files.desk);
   if (files.desk.empty()) return;
-  const DeskDecisions decisions(files.desk, find_data_dirs());
+  const DeskDecisions decisions(files.desk, *data);
   settings.learn(files.desk, decisions.baseline(), decisions.same());
 }
 

@@ -5,6 +5,7 @@
 #include <boost/program_options.hpp>
 #include <string>
 
+#include "app/command.h"
 #include "newsroom/engine/settings.h"
 
 namespace concord::app {
@@ -16,9 +17,10 @@ void add_settings_options(boost::program_options::options_description& options,
 /// Adds the option that names a desk whose decisions count.
 void add_desk_option(boost::program_options::options_description& options, SettingsFiles& files);
 
-/// Lets the decisions of that desk count, which the configuration may name, too.
+/// Lets the decisions of that desk count, which the configuration may name, too; `data` is needed
+/// only where one is named.
 void take_decisions(NewsroomSettings& settings, const boost::program_options::variables_map& values,
-                    SettingsFiles& files);
+                    const ProgramData& data, SettingsFiles& files);
 
 /// Sets an option of the command line to what the settings say of it, unless it was given.
 void set_option(const NewsroomSettings& settings,

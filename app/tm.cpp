@@ -90,7 +90,7 @@ void need(const std::string& value, const char* what) {
   if (value.empty()) throw UsageError(fmt::format("name {}; see concord tm --help", what));
 }
 
-int run_add(const Arguments& arguments) {
+int run_add(const Arguments& arguments, const ProgramData& data) {
   CheckRun run;
   OutputOptions output;
   std::string memory;
@@ -104,7 +104,7 @@ int run_add(const Arguments& arguments) {
   const auto values = parse_options(arguments, kUsage, options, positional);
   if (!values) return kClean;
   need(memory, "a translation memory");
-  run.load(*values, output);
+  run.load(*values, data, output);
   require_apart(run.inputs(), {memory});
   const std::string now = run_timestamp();
   // Segments are kept in bunches, of which each is a transaction.
@@ -119,7 +119,7 @@ int run_add(const Arguments& arguments) {
     kept += units.size();
     units.clear();
   };
-  run.run([&](const PairReport& report) {
+  run.run(*data, [&](const PairReport& report) {
     for (MemoryUnit& unit : memory_units(report, outlet, now)) units.push_back(std::move(unit));
     documents = {report.source.article.name, report.target.article.name};
     if (!run.aligned.empty() && units.size() >= kBunch) flush();
@@ -162,7 +162,7 @@ void import_file(const std::string& file, const MemoryImport& import, UnitSplitt
       counts.damaged == 0 ? std::string() : fmt::format("; {} damaged, left out", counts.damaged)));
 }
 
-int run_import(const Arguments& arguments) {
+int run_import(const Arguments& arguments, const ProgramData& data) {
   std::string memory;
   std::vector<std::string> files;
   MemoryImport import;
@@ -192,7 +192,7 @@ int run_import(const Arguments& arguments) {
     import.confidence = confidence;
   }
   TmStore store(memory, SqlAccess::kWrite);
-  Packs packs(find_data_dirs());
+  Packs packs(*data);
   UnitSplitter splitter(packs);
   for (const std::string& file : files)
     import_file(file, import, split ? &splitter : nullptr, store);
@@ -337,7 +337,7 @@ int run_search(const Arguments& arguments) {
   return kClean;
 }
 
-int run_export(const Arguments& arguments) {
+int run_export(const Arguments& arguments, const ProgramData& data) {
   std::string memory;
   std::string tmx;
   FilterOptions filter;
@@ -354,6 +354,7 @@ int run_export(const Arguments& arguments) {
   require_apart({memory}, {tmx});
   const TmFilter wanted = filter.read();
   WriterOptions writer;
+  writer.messages = data->messages;
   writer.version = CONCORD_VERSION;
   writer.timestamp = run_timestamp();
   const TmxFrame frame = tmx_frame(writer);
@@ -436,16 +437,16 @@ int run_verdict(const Arguments& arguments) {
 
 }  // namespace
 
-int run_tm(const Arguments& arguments) {
+int run_tm(const Arguments& arguments, const ProgramData& data) {
   if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") {
     print(kUsage);
     return arguments.empty() ? kFailed : kClean;
   }
   const Arguments rest(arguments.begin() + 1, arguments.end());
-  if (arguments[0] == "add") return run_add(rest);
-  if (arguments[0] == "import") return run_import(rest);
+  if (arguments[0] == "add") return run_add(rest, data);
+  if (arguments[0] == "import") return run_import(rest, data);
   if (arguments[0] == "search") return run_search(rest);
-  if (arguments[0] == "export") return run_export(rest);
+  if (arguments[0] == "export") return run_export(rest, data);
   if (arguments[0] == "stats") return run_stats(rest);
   if (arguments[0] == "verdict") return run_verdict(rest);
   throw UsageError("unknown command 'tm " + arguments[0] + "'; see concord tm --help");

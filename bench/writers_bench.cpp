@@ -71,6 +71,7 @@ Samples& samples() {
 
 WriterOptions writer_options() {
   WriterOptions options;
+  options.messages = find_data_dirs().messages;
   options.version = "0.0.0";
   options.timestamp = "20241116T000000Z";
   options.tmx_all = true;

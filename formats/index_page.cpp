@@ -86,7 +86,8 @@ std::size_t sum_of(const Counts& counts) { return counts[0] + counts[1] + counts
 /// Writes the page's parts in one language.
 class IndexWriter {
  public:
-  explicit IndexWriter(const std::string& ui_lang) : messages_(ui_lang) {}
+  IndexWriter(const std::string& messages, const std::string& ui_lang)
+      : messages_(messages, ui_lang) {}
 
   std::string page(const Summary& all) const {
     const PageFiles files = page_files();
@@ -232,8 +233,9 @@ std::string index_summary(std::string_view record) {
                   {"checks", checks}});
 }
 
-std::string index_page(std::string_view summaries, const std::string& ui_lang) {
-  return IndexWriter(ui_lang).page(summary_of(summaries));
+std::string index_page(std::string_view summaries, const std::string& messages,
+                       const std::string& ui_lang) {
+  return IndexWriter(messages, ui_lang).page(summary_of(summaries));
 }
 
 }  // namespace concord

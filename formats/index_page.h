@@ -18,6 +18,7 @@ std::string index_summary(std::string_view record);
 /// could not be read come first, then by errors, warnings and notes, most first; of equals the
 /// earlier one. An empty text gives an empty table. Throws InputError for a language without
 /// messages.
-std::string index_page(std::string_view summaries, const std::string& ui_lang = "en");
+std::string index_page(std::string_view summaries, const std::string& messages,
+                       const std::string& ui_lang = "en");
 
 }  // namespace concord

@@ -10,8 +10,9 @@
 #include <chrono>
 #include <filesystem>
 #include <set>
+#include <system_error>
+#include <utility>
 
-#include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "text/day.h"
 #include "text/input_error.h"
@@ -19,8 +20,6 @@
 namespace concord {
 namespace {
 namespace fs = std::filesystem;
-
-fs::path messages_dir() { return find_data_dirs().messages; }
 
 /// The arguments that a pattern uses as numbers.
 std::set<std::string> numeric_arguments(const icu::MessagePattern& pattern) {
@@ -130,12 +129,12 @@ struct MessageCatalogue::Compiled {
   }
 };
 
-MessageCatalogue::MessageCatalogue(const std::string& ui_lang)
-    : ui_lang_(ui_lang.substr(0, ui_lang.find_first_of("-_."))) {
-  const fs::path path = messages_dir() / (ui_lang_ + ".tsv");
+MessageCatalogue::MessageCatalogue(std::string folder, const std::string& ui_lang)
+    : folder_(std::move(folder)), ui_lang_(ui_lang.substr(0, ui_lang.find_first_of("-_."))) {
+  const fs::path path = fs::path(folder_) / (ui_lang_ + ".tsv");
   if (ui_lang_.find('/') != std::string::npos || !fs::exists(path)) {
     throw InputError("", 0, "there are no messages in the language '" + ui_lang + "'",
-                     "use " + fmt::format("{}", fmt::join(ui_languages(), ", ")));
+                     "use " + fmt::format("{}", fmt::join(ui_languages(folder_), ", ")));
   }
   own_ = std::make_unique<const Table>(path.string(), 2, 2);
 }
@@ -147,7 +146,7 @@ const TableRow* MessageCatalogue::row_of(std::string_view id) const {
   if (const TableRow* row = find_row(*own_, id)) return row;
   if (ui_lang_ == "en") return nullptr;
   if (!english_)
-    english_ = std::make_unique<const Table>((messages_dir() / "en.tsv").string(), 2, 2);
+    english_ = std::make_unique<const Table>((fs::path(folder_) / "en.tsv").string(), 2, 2);
   return find_row(*english_, id);
 }
 
@@ -201,9 +200,10 @@ std::vector<std::string> MessageCatalogue::own_ids() const {
   return ids;
 }
 
-std::vector<std::string> ui_languages() {
+std::vector<std::string> ui_languages(const std::string& folder) {
   std::vector<std::string> languages;
-  for (const auto& entry : fs::directory_iterator(messages_dir())) {
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(folder, none)) {
     if (entry.path().extension() == ".tsv") languages.push_back(entry.path().stem().string());
   }
   std::sort(languages.begin(), languages.end());

@@ -1,6 +1,6 @@
 // The message catalogue: reasons in the user's language, through ICU MessageFormat.
 //
-//   MessageCatalogue ru("ru");
+//   MessageCatalogue ru(dirs.messages, "ru");
 //   ru.text({"duplicate-word.twice", {{"text", "the"}}});
 #pragma once
 
@@ -15,14 +15,14 @@
 
 namespace concord {
 
-/// The patterns of one user interface language, from lang/messages/<language>.tsv (columns: id,
+/// The patterns of one user interface language, from <language>.tsv of a folder (columns: id,
 /// pattern; sorted by id); an id that a language lacks is said in English. Patterns are compiled
 /// when they are first used and kept, so one object serves one thread.
 class MessageCatalogue {
  public:
-  /// `ui_lang` may have a region ("ru-RU"). Throws InputError for a language without a catalogue,
-  /// naming those that exist.
-  explicit MessageCatalogue(const std::string& ui_lang);
+  /// `folder` is DataDirs::messages; `ui_lang` may have a region ("ru-RU"). Throws InputError for a
+  /// language without a catalogue, naming those that exist.
+  MessageCatalogue(std::string folder, const std::string& ui_lang);
   MessageCatalogue(MessageCatalogue&&) noexcept;
   ~MessageCatalogue();
 
@@ -43,13 +43,14 @@ class MessageCatalogue {
   const Compiled* compiled(const std::string& id) const;
   std::string day_text(const std::string& value) const;
 
+  std::string folder_;
   std::string ui_lang_;
   std::unique_ptr<const Table> own_;
   mutable std::unique_ptr<const Table> english_;  // read when an id is missed
   mutable std::unordered_map<std::string, std::unique_ptr<const Compiled>> compiled_;
 };
 
-/// The languages that have a catalogue, sorted.
-std::vector<std::string> ui_languages();
+/// The languages that have a catalogue in a folder, sorted; none where there is no such folder.
+std::vector<std::string> ui_languages(const std::string& folder);
 
 }  // namespace concord

@@ -13,7 +13,7 @@ namespace {
 class CheckstyleWriter : public ReportWriter {
  public:
   explicit CheckstyleWriter(const WriterOptions& options)
-      : options_(options), messages_(options.ui_lang) {}
+      : options_(options), messages_(options.messages, options.ui_lang) {}
 
   std::string begin() override {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n";

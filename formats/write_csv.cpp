@@ -23,7 +23,7 @@ std::string row(std::initializer_list<std::string_view> cells) {
 class CsvWriter : public ReportWriter {
  public:
   explicit CsvWriter(const WriterOptions& options)
-      : options_(options), messages_(options.ui_lang) {}
+      : options_(options), messages_(options.messages, options.ui_lang) {}
 
   std::string begin() override {
     return "\xEF\xBB\xBF" +

@@ -19,7 +19,7 @@ std::string_view command_of(Severity severity) {
 class GithubWriter : public ReportWriter {
  public:
   explicit GithubWriter(const WriterOptions& options)
-      : options_(options), messages_(options.ui_lang) {}
+      : options_(options), messages_(options.messages, options.ui_lang) {}
 
   std::string pair(const PairReport& report) override {
     tally_.add(report, options_.min_severity);

@@ -19,7 +19,7 @@ std::string_view gitlab_severity(Severity severity) {
 class GitlabWriter : public ReportWriter {
  public:
   explicit GitlabWriter(const WriterOptions& options)
-      : options_(options), messages_(options.ui_lang) {}
+      : options_(options), messages_(options.messages, options.ui_lang) {}
 
   std::string begin() override { return "["; }
 

@@ -54,7 +54,7 @@ std::size_t row_behind(const SideView& view, const Block& block,
 class HtmlWriter : public ReportWriter {
  public:
   explicit HtmlWriter(const WriterOptions& options)
-      : options_(options), messages_(options.ui_lang) {}
+      : options_(options), messages_(options.messages, options.ui_lang) {}
 
   std::string pair(const PairReport& report) override {
     if (report.line > 0) return segment(report);

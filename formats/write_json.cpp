@@ -57,7 +57,7 @@ void append_summary(std::string& out, const Tally& tally) {
 class JsonLinesWriter : public ReportWriter {
  public:
   explicit JsonLinesWriter(const WriterOptions& options)
-      : options_(options), messages_(options.ui_lang) {}
+      : options_(options), messages_(options.messages, options.ui_lang) {}
 
   std::string pair(const PairReport& report) override {
     if (options_.judged) tally_.add(report, options_.min_severity);
@@ -106,7 +106,7 @@ void append_indices(std::string& out, const std::vector<std::uint32_t>& indices)
 class JsonWriter : public ReportWriter {
  public:
   explicit JsonWriter(const WriterOptions& options)
-      : options_(options), messages_(options.ui_lang) {}
+      : options_(options), messages_(options.messages, options.ui_lang) {}
 
   std::string begin() override {
     std::string out;

@@ -20,7 +20,7 @@ constexpr std::size_t kSuiteSize = 1000;
 class JunitWriter : public ReportWriter {
  public:
   explicit JunitWriter(const WriterOptions& options)
-      : options_(options), messages_(options.ui_lang) {}
+      : options_(options), messages_(options.messages, options.ui_lang) {}
 
   std::string begin() override {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"concord\">\n";

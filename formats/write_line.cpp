@@ -13,7 +13,7 @@ namespace {
 class LineWriter : public ReportWriter {
  public:
   explicit LineWriter(const WriterOptions& options)
-      : options_(options), messages_(options.ui_lang) {}
+      : options_(options), messages_(options.messages, options.ui_lang) {}
 
   std::string pair(const PairReport& report) override {
     tally_.add(report, options_.min_severity);

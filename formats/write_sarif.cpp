@@ -23,7 +23,7 @@ std::string_view level_of(Severity severity) {
 class SarifWriter : public ReportWriter {
  public:
   explicit SarifWriter(const WriterOptions& options)
-      : options_(options), messages_(options.ui_lang) {}
+      : options_(options), messages_(options.messages, options.ui_lang) {}
 
   std::string begin() override {
     Json rules = Json::array();

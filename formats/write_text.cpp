@@ -20,7 +20,7 @@ namespace {
 class TextWriter : public ReportWriter {
  public:
   explicit TextWriter(const WriterOptions& options)
-      : options_(options), messages_(options.ui_lang) {}
+      : options_(options), messages_(options.messages, options.ui_lang) {}
 
   std::string pair(const PairReport& report) override {
     tally_.add(report, options_.min_severity);

@@ -18,7 +18,7 @@ constexpr std::string_view kAgrees = "agrees";
 class Page {
  public:
   Page(const VersionReport& report, const WriterOptions& options)
-      : report_(report), options_(options), messages_(options.ui_lang) {
+      : report_(report), options_(options), messages_(options.messages, options.ui_lang) {
     marks_.resize(report.versions.size());
     rows_.resize(report.rows.size());
     for (std::size_t i = 0; i < report.issues.size(); ++i) {

@@ -34,7 +34,7 @@ std::string number_or_null(const std::optional<std::size_t>& number, std::size_t
 class Writer {
  public:
   Writer(const VersionReport& report, const WriterOptions& options)
-      : report_(report), options_(options), messages_(options.ui_lang) {
+      : report_(report), options_(options), messages_(options.messages, options.ui_lang) {
     for (std::size_t version = 0; version < report.versions.size(); ++version)
       indices_.emplace_back(report.text(version));
   }

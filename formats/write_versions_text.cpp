@@ -20,7 +20,7 @@ constexpr std::size_t kNumberColumns = 3;
 class Writer {
  public:
   Writer(const VersionReport& report, const WriterOptions& options)
-      : report_(report), options_(options), messages_(options.ui_lang) {
+      : report_(report), options_(options), messages_(options.messages, options.ui_lang) {
     for (std::size_t version = 0; version < report.versions.size(); ++version)
       label_columns_ = std::max(label_columns_, columns_of(report.label(version)));
   }

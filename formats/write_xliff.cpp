@@ -31,7 +31,7 @@ struct Marker {
 class XliffWriter : public ReportWriter {
  public:
   explicit XliffWriter(const WriterOptions& options)
-      : options_(options), messages_(options.ui_lang) {}
+      : options_(options), messages_(options.messages, options.ui_lang) {}
 
   std::string pair(const PairReport& report) override {
     std::string out = head(report);

@@ -18,7 +18,7 @@ int priority_of(Severity severity) {
 class Xliff12Writer : public ReportWriter {
  public:
   explicit Xliff12Writer(const WriterOptions& options)
-      : options_(options), messages_(options.ui_lang) {}
+      : options_(options), messages_(options.messages, options.ui_lang) {}
 
   std::string begin() override {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff "

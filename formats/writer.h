@@ -19,6 +19,7 @@ struct WriterOptions {
   Severity min_severity = Severity::kInfo;  ///< issues below it are not shown
   std::optional<Severity> fail_on =
       Severity::kError;        ///< what makes a test case fail (junit); none: nothing does
+  std::string messages;        ///< folder of the catalogues: DataDirs::messages
   std::string ui_lang = "en";  ///< language of messages
   bool color = false;          ///< ANSI colours (text only)
   std::size_t width = 100;     ///< columns of the terminal (text only)

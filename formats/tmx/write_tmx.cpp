@@ -35,7 +35,7 @@ void append_variant(std::string& out, const AnalysedArticle& side, std::string_v
 class TmxWriter : public ReportWriter {
  public:
   explicit TmxWriter(const WriterOptions& options)
-      : options_(options), messages_(options.ui_lang) {}
+      : options_(options), messages_(options.messages, options.ui_lang) {}
 
   std::string pair(const PairReport& report) override {
     std::string out = head_written_ ? std::string() : head(tag_of(report.source));

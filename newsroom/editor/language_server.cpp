@@ -96,14 +96,14 @@ std::string uri_of_file(const std::string& path) { return "file://" + uri_of_pat
 
 LanguageServer::LanguageServer(LiveChecker& checker, LanguageServerOptions options)
     : checker_(&checker), options_(std::move(options)) {
-  messages_.emplace(options_.ui_lang);
+  messages_.emplace(options_.messages, options_.ui_lang);
 }
 
 Json LanguageServer::initialize(const Json& params) {
   if (const std::string lang = text_at(params, "/initializationOptions/targetLang"); !lang.empty())
     options_.target_lang = lang;
   if (const std::string lang = text_at(params, "/initializationOptions/uiLang"); !lang.empty()) {
-    messages_.emplace(lang);
+    messages_.emplace(options_.messages, lang);
     options_.ui_lang = lang;
   }
   // 1: the editor sends the whole text with every change.

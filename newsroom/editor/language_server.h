@@ -26,6 +26,7 @@ namespace concord {
 struct LanguageServerOptions {
   std::vector<std::string> languages;  ///< tags by which versions are named; see versions_of()
   std::string target_lang = "en";      ///< the version that is compared with every other
+  std::string messages;                ///< folder of the catalogues: DataDirs::messages
   std::string ui_lang = "en";          ///< language of messages
   std::string version;                 ///< of concord
 };

@@ -184,8 +184,9 @@ std::optional<TmxAppendCounts> BatchOutputs::finish() {
     files_.tmx.empty() ? tmx_->remove() : tmx_->finish();
   }
   if (index_) {
-    write_page(files_.report_folder + "/index.html",
-               index_page(read_file(index_->path()), files_.writer.ui_lang));
+    write_page(
+        files_.report_folder + "/index.html",
+        index_page(read_file(index_->path()), files_.writer.messages, files_.writer.ui_lang));
     index_->remove();
   }
   records_->finish();

@@ -30,7 +30,7 @@ PairWorker::PairWorker(SharedResources& shared, const PairOutputs& outputs)
 const PairWorker::Language& PairWorker::language(const std::string& ui_lang) {
   const auto known = languages_.find(ui_lang);
   if (known != languages_.end()) return known->second;
-  Language added{outputs_->writer, MessageCatalogue(ui_lang)};
+  Language added{outputs_->writer, MessageCatalogue(outputs_->writer.messages, ui_lang)};
   added.options.ui_lang = ui_lang;
   return languages_.emplace(ui_lang, std::move(added)).first->second;
 }

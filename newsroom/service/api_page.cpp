@@ -79,7 +79,8 @@ std::string operation_html(const std::string& method, const std::string& path,
 }
 
 ServiceResponse api_page(Desk& desk, const DeskRequest& request, std::int64_t, const std::string&) {
-  const PageMaker page(desk.ui_lang(request), desk.options.version, request.caller, desk.languages);
+  const PageMaker page(desk.messages, desk.ui_lang(request), desk.options.version, request.caller,
+                       desk.languages);
   const Json api = Json::parse(service_file("openapi.json"));
   std::string body = "<div lang=\"en\"><h1>API</h1>\n<p>" +
                      page_text(text_of(api["info"], "description")) +

@@ -68,12 +68,13 @@ std::string check_json(Desk& desk, const DeskPair& pair, const std::vector<DeskV
                        const std::string& lang) {
   std::string out;
   WriterOptions options;
+  options.messages = desk.messages;
   options.ui_lang = lang;
   options.version = desk.options.version;
   options.judged = true;
   desk.checker.check(item_of(pair.source, pair.published), item_of(pair.target, pair.published),
                      verdicts, [&](PairReport& report) {
-                       const MessageCatalogue messages(lang);
+                       const MessageCatalogue messages(desk.messages, lang);
                        Tally tally;
                        tally.add(report, options.min_severity);
                        const auto writer = make_report_writer("json", options);
@@ -118,6 +119,7 @@ ServiceResponse post_check(Desk& desk, const DeskRequest& request, std::int64_t,
   }
   ServiceResponse response;
   WriterOptions options;
+  options.messages = desk.messages;
   options.ui_lang = lang;
   options.version = desk.options.version;
   const auto writer = make_report_writer(format, options);  // refuses an unknown format first

@@ -64,7 +64,8 @@ ServiceResponse get_checks(Desk& desk, const DeskRequest&, std::int64_t, const s
 
 ServiceResponse checks_page(Desk& desk, const DeskRequest& request, std::int64_t,
                             const std::string&) {
-  const PageMaker page(desk.ui_lang(request), desk.options.version, request.caller, desk.languages);
+  const PageMaker page(desk.messages, desk.ui_lang(request), desk.options.version, request.caller,
+                       desk.languages);
   std::string rows;
   for (const CheckEarnings& row : desk.store.earnings()) rows += earnings_row(row, page);
   std::string body = "<h1>" + page.html("desk.checks") + "</h1>\n<p class=\"compared\">" +

@@ -16,6 +16,7 @@ namespace concord {
 
 Desk::Desk(const DataDirs& dirs, const DeskOptions& desk_options)
     : options(desk_options),
+      messages(dirs.messages),
       pool(options.store, options.jobs + 2, desk_schema()),
       store(pool),
       accounts(pool),
@@ -27,7 +28,7 @@ Desk::Desk(const DataDirs& dirs, const DeskOptions& desk_options)
       languages(checker.languages()) {}
 
 std::string Desk::ui_lang(const ServiceRequest& request) const {
-  const std::vector<std::string> known = ui_languages();
+  const std::vector<std::string> known = ui_languages(messages);
   const auto knows = [&](const std::string& lang) {
     return std::find(known.begin(), known.end(), lang) != known.end();
   };

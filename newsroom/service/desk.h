@@ -65,6 +65,7 @@ struct Desk {
   static constexpr int kFetches = 2;  // pages at once
 
   const DeskOptions options;
+  const std::string messages;  ///< folder of the catalogues
   SqlPool pool;
   DeskStore store;
   DeskAccounts accounts;

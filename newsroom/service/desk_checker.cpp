@@ -74,7 +74,8 @@ std::string title_of(const PairReport& report) {
 
 DeskChecker::DeskChecker(const DataDirs& dirs, const SettingsFiles& settings, unsigned jobs,
                          DeskGlossary& glossary)
-    : checker_(dirs, settings),
+    : messages_(dirs.messages),
+      checker_(dirs, settings),
       glossary_(&glossary),
       slots_(static_cast<std::ptrdiff_t>(std::max(1U, jobs))) {}
 
@@ -122,7 +123,7 @@ DeskTerm DeskChecker::term_of(const DeskPair& pair, const DeskIssue& issue) {
 
 CheckedResult DeskChecker::result(const DeskPair& pair, const std::string& ui_lang) {
   CheckedResult result{pair, {}};
-  const MessageCatalogue messages(ui_lang);
+  const MessageCatalogue messages(messages_, ui_lang);
   try {
     check(item_of(pair.source, pair.published), item_of(pair.target, pair.published), {},
           [&](PairReport& report) {

@@ -66,6 +66,7 @@ class DeskChecker {
  private:
   bool is_known(const PairReport& report, const Issue& issue);
 
+  std::string messages_;  // folder of the catalogues
   LiveChecker checker_;
   DeskGlossary* glossary_;
   std::counting_semaphore<> slots_;

@@ -67,7 +67,8 @@ ServiceResponse put_glossary(Desk& desk, const DeskRequest& request, std::int64_
 
 ServiceResponse glossary_page(Desk& desk, const DeskRequest& request, std::int64_t,
                               const std::string&) {
-  const PageMaker page(desk.ui_lang(request), desk.options.version, request.caller, desk.languages);
+  const PageMaker page(desk.messages, desk.ui_lang(request), desk.options.version, request.caller,
+                       desk.languages);
   const bool may = request.caller.person.role >= Role::kEditor;
   std::string rows;
   for (const DeskTerm& term : desk.glossary.all()) rows += term_row(term, page, may);

@@ -79,7 +79,8 @@ ServiceResponse get_memory(Desk& desk, const DeskRequest& request, std::int64_t,
 
 ServiceResponse memory_page(Desk& desk, const DeskRequest& request, std::int64_t,
                             const std::string&) {
-  const PageMaker page(desk.ui_lang(request), desk.options.version, request.caller, desk.languages);
+  const PageMaker page(desk.messages, desk.ui_lang(request), desk.options.version, request.caller,
+                       desk.languages);
   const std::string text = asked_text(request);
   std::string rows;
   if (!text.empty()) {

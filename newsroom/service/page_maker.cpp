@@ -23,9 +23,9 @@ std::string options_html(const std::vector<std::pair<std::string, std::string>>&
 
 }  // namespace
 
-PageMaker::PageMaker(const std::string& lang, std::string version, const Caller& caller,
-                     const std::vector<std::string>& languages)
-    : messages_(lang),
+PageMaker::PageMaker(const std::string& messages, const std::string& lang, std::string version,
+                     const Caller& caller, const std::vector<std::string>& languages)
+    : messages_(messages, lang),
       version_(std::move(version)),
       caller_(&caller),
       languages_(&languages),

@@ -22,10 +22,10 @@ class PageMaker {
   /// What stands for the placeholders of a template, as HTML.
   using Values = std::map<std::string, std::string, std::less<>>;
 
-  /// `lang` is one of ui_languages(); `languages` are those that texts may be in. `caller` and
-  /// `languages` must outlive the object.
-  PageMaker(const std::string& lang, std::string version, const Caller& caller,
-            const std::vector<std::string>& languages);
+  /// `messages` is the folder of the catalogues, `lang` one of its ui_languages(); `languages` are
+  /// those that texts may be in. `caller` and `languages` must outlive the object.
+  PageMaker(const std::string& messages, const std::string& lang, std::string version,
+            const Caller& caller, const std::vector<std::string>& languages);
 
   /// A message, as plain text and as HTML.
   std::string text(const std::string& id,

@@ -128,7 +128,8 @@ EditorOptions editor_options(Desk& desk, const DeskRequest& request) {
 
 ServiceResponse queue_page(Desk& desk, const DeskRequest& request, std::int64_t,
                            const std::string&) {
-  const PageMaker page(desk.ui_lang(request), desk.options.version, request.caller, desk.languages);
+  const PageMaker page(desk.messages, desk.ui_lang(request), desk.options.version, request.caller,
+                       desk.languages);
   const DeskFilter filter = filter_of(request);
   const std::size_t total = desk.store.count(filter);
   const auto itself = [](const std::string& value) { return value; };
@@ -155,14 +156,16 @@ ServiceResponse queue_page(Desk& desk, const DeskRequest& request, std::int64_t,
 }
 
 ServiceResponse new_page(Desk& desk, const DeskRequest& request, std::int64_t, const std::string&) {
-  const PageMaker page(desk.ui_lang(request), desk.options.version, request.caller, desk.languages);
+  const PageMaker page(desk.messages, desk.ui_lang(request), desk.options.version, request.caller,
+                       desk.languages);
   return page.response(page.text("desk.new"), "new",
                        editor_html({}, page, editor_options(desk, request)), true);
 }
 
 ServiceResponse pair_page(Desk& desk, const DeskRequest& request, std::int64_t id,
                           const std::string&) {
-  const PageMaker page(desk.ui_lang(request), desk.options.version, request.caller, desk.languages);
+  const PageMaker page(desk.messages, desk.ui_lang(request), desk.options.version, request.caller,
+                       desk.languages);
   const auto pair = desk.store.get(id);
   if (!pair) {
     ServiceResponse response =

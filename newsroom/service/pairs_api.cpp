@@ -166,6 +166,7 @@ ServiceResponse get_report(Desk& desk, const DeskRequest& request, std::int64_t 
   const std::string format =
       request.parameter("format").empty() ? "html" : request.parameter("format");
   WriterOptions options;
+  options.messages = desk.messages;
   options.ui_lang = desk.ui_lang(request);
   options.version = desk.options.version;
   options.judged = true;

@@ -136,7 +136,8 @@ ServiceResponse log_in_page(Desk& desk, const DeskRequest& request, std::int64_t
                             const std::string&) {
   if (!desk.access.log_in_needed()) return redirect("/");
   const Caller nobody;
-  const PageMaker page(desk.ui_lang(request), desk.options.version, nobody, desk.languages);
+  const PageMaker page(desk.messages, desk.ui_lang(request), desk.options.version, nobody,
+                       desk.languages);
   return page.response(page.text("desk.log-in"), "",
                        log_in_html(page, request.parameter("next"), "", ""), false);
 }
@@ -154,7 +155,8 @@ ServiceResponse post_log_in(Desk& desk, const DeskRequest& request, std::int64_t
     return response;
   }
   const Caller nobody;
-  const PageMaker page(desk.ui_lang(request), desk.options.version, nobody, desk.languages);
+  const PageMaker page(desk.messages, desk.ui_lang(request), desk.options.version, nobody,
+                       desk.languages);
   ServiceResponse response =
       page.response(page.text("desk.log-in"), "",
                     log_in_html(page, value_of(form, "next"), value_of(form, "name"),
@@ -174,7 +176,8 @@ ServiceResponse post_log_out(Desk& desk, const DeskRequest& request, std::int64_
 
 ServiceResponse account_page(Desk& desk, const DeskRequest& request, std::int64_t,
                              const std::string&) {
-  const PageMaker page(desk.ui_lang(request), desk.options.version, request.caller, desk.languages);
+  const PageMaker page(desk.messages, desk.ui_lang(request), desk.options.version, request.caller,
+                       desk.languages);
   return page.response(
       page.text("desk.account"), "",
       page.file("account.html", {{"heading", page_text(request.caller.person.name)},
@@ -185,7 +188,8 @@ ServiceResponse account_page(Desk& desk, const DeskRequest& request, std::int64_
 
 ServiceResponse post_account(Desk& desk, const DeskRequest& request, std::int64_t,
                              const std::string&) {
-  const PageMaker page(desk.ui_lang(request), desk.options.version, request.caller, desk.languages);
+  const PageMaker page(desk.messages, desk.ui_lang(request), desk.options.version, request.caller,
+                       desk.languages);
   const Form form = form_values(request.body);
   const std::string& name = request.caller.person.name;
   std::string wrong;
@@ -216,7 +220,8 @@ ServiceResponse post_account(Desk& desk, const DeskRequest& request, std::int64_
 
 ServiceResponse people_response(Desk& desk, const DeskRequest& request, const std::string& told,
                                 bool wrong) {
-  const PageMaker page(desk.ui_lang(request), desk.options.version, request.caller, desk.languages);
+  const PageMaker page(desk.messages, desk.ui_lang(request), desk.options.version, request.caller,
+                       desk.languages);
   ServiceResponse response = page.response(
       page.text("desk.people"), "people",
       page.file("people.html", {{"told", PageMaker::told(told, wrong)},
@@ -248,7 +253,7 @@ ServiceResponse post_people(Desk& desk, const DeskRequest& request, std::int64_t
   }
   desk.accounts.note({service_time(), request.caller.person.name, done, request.caller.client});
   if (key.empty()) return redirect("/people");
-  const MessageCatalogue messages(desk.ui_lang(request));
+  const MessageCatalogue messages(desk.messages, desk.ui_lang(request));
   return people_response(desk, request, messages.text({"desk.key-once", {{"key", key}}}), false);
 }
 

@@ -109,18 +109,26 @@ TEST(Layers, OnlyTheProgramPrintsOrExits) {
   }
 }
 
-// The file that looks for the data, on behalf of the program and the tests.
+// The file that looks for the data, and the one that asks it on behalf of the program.
 constexpr const char* kDataFinder = "lang/base/data_dirs.cpp";
+constexpr const char* kProgram = "app/main.cpp";
 
-TEST(Layers, LangLooksForNothingByItself) {
-  const std::regex looks("getenv\\(|/proc/|find_data_dirs\\(");
+TEST(Layers, ResourcesAreArguments) {
+  const std::regex finds("find_data_dirs\\(");
+  const std::regex looks("getenv\\(|/proc/self/exe|find_data_dirs\\(");
   const fs::path root(CONCORD_SOURCE_DIR);
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root / "lang")) {
-    if (entry.path().extension() != ".cpp" || entry.path() == root / kDataFinder) continue;
-    std::ifstream in(entry.path());
-    std::string line;
-    for (int number = 1; std::getline(in, line); ++number) {
-      EXPECT_FALSE(std::regex_search(line, looks)) << entry.path() << ":" << number << ": " << line;
+  for (const auto& [folder, allowed] : kAllowed) {
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root / folder)) {
+      const fs::path& path = entry.path();
+      if (path.extension() != ".cpp" || path == root / kDataFinder || path == root / kProgram)
+        continue;
+      std::ifstream in(path);
+      std::string line;
+      for (int number = 1; std::getline(in, line); ++number) {
+        // The program may ask what colours the terminal has.
+        EXPECT_FALSE(std::regex_search(line, folder == "app" ? finds : looks))
+            << path << ":" << number << ": " << line;
+      }
     }
   }
 }

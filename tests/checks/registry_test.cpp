@@ -9,6 +9,7 @@
 
 #include "checks/core/check.h"
 #include "formats/messages.h"
+#include "lang/base/data_dirs.h"
 #include "text/read_file.h"
 
 namespace concord {
@@ -43,8 +44,9 @@ TEST_P(RegisteredCheck, HasAPageOfItsName) {
 }
 
 TEST_P(RegisteredCheck, HasANameInEveryCatalogue) {
-  for (const std::string& lang : ui_languages())
-    EXPECT_NE(MessageCatalogue(lang).pattern("check." + GetParam()), "") << lang;
+  for (const std::string& lang : ui_languages(find_data_dirs().messages))
+    EXPECT_NE(MessageCatalogue(find_data_dirs().messages, lang).pattern("check." + GetParam()), "")
+        << lang;
 }
 
 TEST_P(RegisteredCheck, ExamplesOfItsPageRun) {

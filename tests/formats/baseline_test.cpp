@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "formats/config.h"
+#include "lang/base/data_dirs.h"
 #include "tests/formats/report_builder.h"
 #include "text/input_error.h"
 
@@ -43,8 +44,8 @@ TEST(Baseline, SilencesWhatItNamesAndTellsWhatIsStale) {
 TEST(Baseline, RecordsWhatIsOpenAndReadsItBack) {
   PairReport report = test::small_report();
   Baseline baseline;
-  EXPECT_EQ(baseline.record(report, MessageCatalogue("en")), 2U);
-  EXPECT_EQ(baseline.record(report, MessageCatalogue("en")), 0U);
+  EXPECT_EQ(baseline.record(report, MessageCatalogue(find_data_dirs().messages, "en")), 2U);
+  EXPECT_EQ(baseline.record(report, MessageCatalogue(find_data_dirs().messages, "en")), 0U);
   Baseline again;
   for (const BaselineEntry& entry : baseline.entries()) again.read("b", to_line(entry));
   again.apply(report);

@@ -7,6 +7,8 @@
 #include <regex>
 #include <set>
 
+#include "lang/base/data_dirs.h"
+
 namespace concord {
 namespace {
 
@@ -22,10 +24,10 @@ std::set<std::string> arguments_of(const std::string& pattern) {
 }
 
 TEST(Messages, AllLanguagesHaveTheSameIdsAndArguments) {
-  const MessageCatalogue english("en");
-  ASSERT_GE(ui_languages().size(), 3U);
-  for (const std::string& lang : ui_languages()) {
-    const MessageCatalogue other(lang);
+  const MessageCatalogue english(find_data_dirs().messages, "en");
+  ASSERT_GE(ui_languages(find_data_dirs().messages).size(), 3U);
+  for (const std::string& lang : ui_languages(find_data_dirs().messages)) {
+    const MessageCatalogue other(find_data_dirs().messages, lang);
     EXPECT_EQ(other.own_ids(), english.own_ids()) << lang;
     for (const std::string& id : english.own_ids()) {
       EXPECT_EQ(arguments_of(other.pattern(id)), arguments_of(english.pattern(id)))
@@ -35,16 +37,17 @@ TEST(Messages, AllLanguagesHaveTheSameIdsAndArguments) {
 }
 
 TEST(Messages, EveryTableIsSorted) {
-  for (const std::string& lang : ui_languages()) {
-    const std::vector<std::string> ids = MessageCatalogue(lang).own_ids();
+  for (const std::string& lang : ui_languages(find_data_dirs().messages)) {
+    const std::vector<std::string> ids =
+        MessageCatalogue(find_data_dirs().messages, lang).own_ids();
     EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end(), std::greater_equal<>()), ids.end())
         << lang;
   }
 }
 
 TEST(Messages, EveryPatternCompiles) {
-  for (const std::string& lang : ui_languages()) {
-    const MessageCatalogue catalogue(lang);
+  for (const std::string& lang : ui_languages(find_data_dirs().messages)) {
+    const MessageCatalogue catalogue(find_data_dirs().messages, lang);
     for (const std::string& id : catalogue.own_ids()) {
       Message message{id, {}};
       for (const std::string& name : arguments_of(catalogue.pattern(id)))
@@ -67,7 +70,9 @@ TEST(Messages, PluralsAreRight) {
       {"ru-RU", "5", "5 замечаний"}, {"uk", "3", "3 зауваження"}, {"id", "5", "5 temuan"},
   };
   for (const Row& row : rows) {
-    EXPECT_EQ(MessageCatalogue(row.lang).text({"junit.failure", {{"count", row.count}}}), row.text)
+    EXPECT_EQ(MessageCatalogue(find_data_dirs().messages, row.lang)
+                  .text({"junit.failure", {{"count", row.count}}}),
+              row.text)
         << row.lang << " " << row.count;
   }
 }
@@ -93,17 +98,19 @@ TEST(Messages, DaysAreSaidAsPeopleSayThem) {
     const Message message{
         "date.added",
         {{"target", "W"}, {"target_day", row.day}, {"target_published_day", row.published}}};
-    EXPECT_EQ(MessageCatalogue(row.lang).text(message), row.text) << row.lang;
+    EXPECT_EQ(MessageCatalogue(find_data_dirs().messages, row.lang).text(message), row.text)
+        << row.lang;
   }
 }
 
 TEST(Messages, AnUnknownIdIsSaidWithItsArguments) {
-  EXPECT_EQ(MessageCatalogue("en").text({"no.such", {{"a", "1"}}}), "no.such a=1");
+  EXPECT_EQ(MessageCatalogue(find_data_dirs().messages, "en").text({"no.such", {{"a", "1"}}}),
+            "no.such a=1");
 }
 
 TEST(Messages, AnUnknownLanguageIsRefusedByName) {
   try {
-    const MessageCatalogue catalogue("xx");
+    const MessageCatalogue catalogue(find_data_dirs().messages, "xx");
     FAIL();
   } catch (const std::exception& error) {
     EXPECT_STREQ(error.what(),

@@ -9,6 +9,7 @@
 #include <pugixml.hpp>
 
 #include "formats/tmx/tmx_frame.h"
+#include "lang/base/data_dirs.h"
 #include "tests/formats/report_builder.h"
 #include "text/input_error.h"
 #include "text/output_file.h"
@@ -38,6 +39,7 @@ class Temporary {
 
 WriterOptions options() {
   WriterOptions options;
+  options.messages = find_data_dirs().messages;
   options.tmx_all = true;
   options.timestamp = "20241116T000000Z";
   return options;

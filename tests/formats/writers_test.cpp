@@ -10,6 +10,7 @@
 #include "formats/issue_view.h"
 #include "formats/read_beads.h"
 #include "formats/writer.h"
+#include "lang/base/data_dirs.h"
 #include "tests/formats/report_builder.h"
 #include "text/input_error.h"
 
@@ -26,6 +27,7 @@ std::string write(ReportWriter& writer, const PairReport& report) {
 
 std::string write_issues(const std::string& format, const PairReport& report,
                          WriterOptions options = {}) {
+  options.messages = find_data_dirs().messages;
   options.version = "1.2.3";
   options.timestamp = "20241116T000000Z";
   return write(*make_report_writer(format, options), report);
@@ -33,6 +35,7 @@ std::string write_issues(const std::string& format, const PairReport& report,
 
 std::string write_beads(const std::string& format, const PairReport& report,
                         WriterOptions options = {}) {
+  options.messages = find_data_dirs().messages;
   options.timestamp = "20241116T000000Z";
   return write(*make_bead_writer(format, options), report);
 }
@@ -249,7 +252,9 @@ TEST(Escape, EveryCharacterStandsForItselfOrIsReplaced) {
 
 TEST(Writers, NoPairGivesAWholeDocument) {
   for (const std::string format : {"json", "sarif", "junit", "xliff", "html", "csv"}) {
-    const auto writer = make_report_writer(format, {});
+    WriterOptions options;
+    options.messages = find_data_dirs().messages;
+    const auto writer = make_report_writer(format, options);
     const std::string begin = writer->begin();
     const std::string out = begin + writer->end();
     if (format == "json" || format == "sarif") {

@@ -45,8 +45,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string error = concord::partition_error(report.beads, report.source.sentences.size(),
                                                        report.target.sentences.size());
     if (!error.empty()) std::abort();
+    concord::WriterOptions options;
+    options.messages = concord::find_data_dirs().messages;
     for (const std::string& format : concord::report_formats()) {
-      const auto writer = concord::make_writer(format, {});
+      const auto writer = concord::make_writer(format, options);
       writer->begin();
       writer->pair(report);
       writer->end();

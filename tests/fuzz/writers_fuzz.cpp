@@ -9,6 +9,7 @@
 #include "formats/tmx/tmx_frame.h"
 #include "formats/writer.h"
 #include "formats/xml_stream.h"
+#include "lang/base/data_dirs.h"
 #include "tests/formats/report_builder.h"
 #include "text/input_error.h"
 #include "text/unicode.h"
@@ -34,6 +35,7 @@ class Parts {
 
 std::string written(const std::string& format, const concord::PairReport& report, bool judged) {
   concord::WriterOptions options;
+  options.messages = concord::find_data_dirs().messages;
   options.version = "1";
   options.judged = judged;
   const auto writer = format == "tmx" ? concord::make_bead_writer(format, options)
