@@ -14,7 +14,7 @@
 namespace concord {
 
 /// How readily sentences of one side are left without counterpart: from 1, as sentences of the
-/// report are, to 0, as what is surely no text of it.
+/// report are, to 0, as what is surely not text of it.
 struct GapFactors {
   std::vector<float> sentences = {};  ///< by sentence; empty: 1 each
   /// Of the sentences behind the last one of the other side: less than 1 where the other version

@@ -57,7 +57,7 @@ struct ProfileItem {
 
 /// The parts of a sentence between marks at which a translator may split it or join it to another
 /// one: full stops and question marks inside it, semicolons, colons and dashes. What has next to no
-/// words is no part of its own.
+/// words is not a part of its own.
 struct SentenceParts {
   static constexpr std::size_t kMost = 4;
   std::array<float, kMost>

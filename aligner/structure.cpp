@@ -16,7 +16,7 @@ namespace {
 constexpr double kSettledOut = 0.05;
 constexpr double kSettledIn = 0.95;
 constexpr double kText = 0.5;
-// A gap of a block that is surely no text costs this share of one that surely is.
+// A gap of a block that is surely not text costs this share of one that surely is.
 constexpr float kCheapestGap = 0.25F;
 // A counterpart of a doubtful block is as alike as this share of what the pair's sentences usually
 // are; a sentence that joined a bead without adding this share to its similarity is none.

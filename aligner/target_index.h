@@ -51,7 +51,7 @@ std::string build_postings(std::vector<Posting> postings);
 /// A segment: the positions of some documents by key. It does not own its bytes.
 class Postings {
  public:
-  /// Throws InputError under `name` for bytes that are no segment. `bytes` is aligned to four.
+  /// Throws InputError under `name` for bytes that are not a segment. `bytes` is aligned to four.
   Postings(std::string_view bytes, const std::string& name);
 
   /// Whether any of its positions lies in a window.

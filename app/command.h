@@ -54,7 +54,7 @@ int run_lsp(const Arguments& arguments, const ProgramData& data);
 
 /// The largest values of options that several commands have.
 inline constexpr unsigned kMostJobs = 1024;
-inline constexpr int kMostDays = 3660;  ///< ten years: further apart are no versions
+inline constexpr int kMostDays = 3660;  ///< ten years: further apart are not versions
 
 /// Thrown for wrong usage; printed like an InputError.
 class UsageError : public std::runtime_error {

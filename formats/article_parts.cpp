@@ -29,7 +29,7 @@ constexpr std::size_t kShortestLead = 60;
 // A headline, with section, stamp and buttons before it, is among the first paragraphs.
 constexpr std::size_t kHeadlineWithin = 8;
 // Among so many lines without end mark at the top a headline is looked for by its words: it has at
-// least so many, is no list of items of fewer words each, and the report has this share of them.
+// least so many, is not a list of items of fewer words each, and the report has this share of them.
 constexpr std::size_t kHeadlineAmong = 60;
 constexpr std::size_t kShortestHeadline = 3;
 constexpr std::size_t kWordsOfListItem = 3;
@@ -64,7 +64,8 @@ constexpr double kMenu = 0.1;
 // So many lines of at most so many words each, without end marks, are a menu.
 constexpr std::size_t kMenuRun = 4;
 constexpr std::size_t kMenuWords = 3;
-// Half a sentence of fewer words than a solid paragraph is no text unless the other version has it.
+// Half a sentence of fewer words than a solid paragraph is not text unless the other version has
+// it.
 constexpr double kShortOpenEnd = 0.45;
 constexpr double kOpenEnd = 0.5;
 // Words of a credit by which a caption may be longer than its repetition.

@@ -32,8 +32,8 @@ enum class XmlPlace { kText, kAttribute, kPage };
 enum class Place { kXml, kLine, kJson };
 
 /// How many bytes from `at` on stand for themselves there: printable ASCII without what the place
-/// gives a meaning, and the sequences of two or three bytes that can be no control and no
-/// noncharacter. What begins with 0xC2 (U+0080 to U+009F), 0xD8 (U+061C), 0xE2 (bidirectional
+/// gives a meaning, and the sequences of two or three bytes that can be neither a control nor
+/// a noncharacter. What begins with 0xC2 (U+0080 to U+009F), 0xD8 (U+061C), 0xE2 (bidirectional
 /// controls) or 0xEF (U+FFFE) is left to the caller where that matters, as is what is not UTF-8.
 template <Place place>
 std::size_t plain_run(std::string_view text, std::size_t at) {

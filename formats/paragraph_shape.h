@@ -36,7 +36,7 @@ struct ParagraphShape {
   std::size_t shared = 0;     ///< of them, those that the rest of the page says, too
   std::size_t of_page = 0;    ///< of them, words that speak of the page itself ("article", "photo")
   std::size_t reporting = 0;  ///< of them, words of attribution ("said", "agency")
-  std::size_t figures = 0;    ///< numbers in digits that are no years
+  std::size_t figures = 0;    ///< numbers in digits that are not years
   std::size_t page_content = 0;  ///< distinct content words of the whole page
 };
 
@@ -51,11 +51,11 @@ bool is_long(const ParagraphShape& shape);
 /// counterpart of it: prior odds of the place times the likelihood ratio of every content word.
 double probability_of_text(const ParagraphShape& shape);
 
-/// The stretch at the end of a paragraph that is no sentence but a credit or a sign-off: behind the
-/// last end mark a few words without one that hold a sign (colon, slash, bracket, copyright), stand
-/// in brackets, or follow a dash; or a dash, one word and a number ("- photo 1"). Empty where the
-/// paragraph has none; the whole paragraph is none. `last`: of the page, where a few words may be
-/// the beginning of a sentence that breaks off.
+/// The stretch at the end of a paragraph that is not a sentence but a credit or a sign-off: behind
+/// the last end mark a few words without one that hold a sign (colon, slash, bracket, copyright),
+/// stand in brackets, or follow a dash; or a dash, one word and a number ("- photo 1"). Empty where
+/// the paragraph has none; the whole paragraph is none. `last`: of the page, where a few words may
+/// be the beginning of a sentence that breaks off.
 Span glued_credit(std::string_view text, Span paragraph, bool last);
 
 /// Whether a paragraph ends as a sentence does: with a full stop, question or exclamation mark,

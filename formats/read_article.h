@@ -31,7 +31,7 @@ Article read_article(const std::string& name, const std::string& bytes, const Re
                      Packs& packs);
 
 /// Throws InputError for a report without a word or a figure of text: what was read instead is
-/// said. Compared with nothing, no version has issues, and that is no finding.
+/// said. Compared with nothing, no version has issues, and that is not a finding.
 void require_text(const Article& article);
 
 /// The names of the article formats, "auto" first.

@@ -99,7 +99,7 @@ Span whole_words(const AnalysedArticle& article, const std::vector<std::uint32_t
   return span;
 }
 
-/// Whether a stretch is no clause: all words of a short side, which is said in another way, or
+/// Whether a stretch is not a clause: all words of a short side, which is said in another way, or
 /// words of one name, figure or date, which have checks of their own.
 bool is_no_clause(const AnalysedArticle& article, const std::vector<std::uint32_t>& sentences,
                   const std::vector<BeadWord>& words, const ClauseSpan& span) {

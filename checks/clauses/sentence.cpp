@@ -466,7 +466,7 @@ class SentenceChecker {
                    std::uint32_t bead) {
     const std::vector<AnalysedSentence>& sentences = version.article.sentences;
     const Span span{sentences[tail].span.begin, sentences.back().span.end};
-    // An attribution at the end, what is told elsewhere or what may be of the page is no cut,
+    // An attribution at the end, what is told elsewhere or what may be of the page is not a cut,
     // unless the other version visibly breaks off.
     const bool open = input_.side(other(version.side)).article.article.open_end;
     std::size_t count = 0;

@@ -20,7 +20,7 @@ constexpr double kOtherScript = 0.8;
 constexpr std::size_t kFunctionWords = 3;
 constexpr double kFunctionShare = 0.25;
 constexpr double kOwnShare = 0.15;
-// From this share of foreign sentences on they are no quotations: the language was told wrong.
+// From this share of foreign sentences on they are not quotations: the language was told wrong.
 constexpr double kMost = 0.5;
 
 bool writes_cyrillic(const LanguagePack& pack) {

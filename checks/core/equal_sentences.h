@@ -2,7 +2,7 @@
 //
 //   EqualSentences equal(source, target);
 //   if (equal.all()) return;            // nothing to check
-//   equal.drop(issues);                 // what stands in equal sentences only is no issue
+//   equal.drop(issues);                 // what stands in equal sentences only is not an issue
 #pragma once
 
 #include <string_view>

@@ -15,8 +15,8 @@ enum class Graver : std::uint8_t { kStays, kRaisesTheClause };
 
 /// Removes the issues that say of a figure, date or name inside a dropped or added clause that it
 /// has no counterpart: the clause says it for all its words. A negation that is lost changes the
-/// meaning of what stays, and what differs between the sides is no loss: both stay. Issues of one
-/// report, in any order; the order of those that stay is kept.
+/// meaning of what stays, and what differs between the sides is not a loss: both stay. Issues of
+/// one report, in any order; the order of those that stay is kept.
 void fold_into_clauses(std::vector<Issue>& issues, Graver graver = Graver::kStays);
 
 /// Removes the issues that say of a figure or date that changed places what the other side has

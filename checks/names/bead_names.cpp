@@ -226,7 +226,7 @@ class Collector {
     for (std::size_t t = 0; t < tokens.size(); ++t) {
       const Word& word = *tokens[t].word;
       if (!word.has_letter) continue;
-      // "A" at the beginning of a sentence is no initial.
+      // "A" at the beginning of a sentence is not an initial.
       const bool full_stop = t + 1 < tokens.size() && tokens[t + 1].word->surface == ".";
       if (word.length == 1 && word.function && !full_stop) continue;
       add_capitalised_parts(word);

@@ -41,7 +41,7 @@ struct NameItem {
   double place = 0;            ///< where it stands in its side of the bead, from 0 to 1
   bool acronym = false;        ///< in capitals, and in no table
   bool ordinary = false;       ///< an unknown name that is an ordinary word of the language
-  bool compound = false;       ///< a clipped compound: says what it names, and is no sound
+  bool compound = false;       ///< a clipped compound: says what it names, and is not a sound
   bool person = false;         ///< a word of an unknown name that is surely a person's
   bool addressed = false;      ///< a word of an unknown name behind a form of address: "Mr Smith"
   bool matched = false;        ///< has a counterpart

@@ -25,7 +25,7 @@ constexpr std::size_t kLeastLetters = 4;  // shorter names are too often two peo
 constexpr double kConfidence = 0.6;       // chosen, not fitted
 constexpr double kOneWordAtMost =
     0.15;  // by how much a word sounds more like one of two case forms than the other
-// Spellings of one word that are compared with each other: more are no names, but hostile.
+// Spellings of one word that are compared with each other: more are not names, but hostile.
 constexpr std::size_t kMostSpellings = 40;
 
 /// A spelling of one version with where it stands first.

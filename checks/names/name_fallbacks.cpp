@@ -71,7 +71,7 @@ class Fallbacks {
   }
 
   /// Whether the rest of an unknown name is there and its counterpart has another word instead of
-  /// this one: "Tom" of "Tom Brown" against "Paul Brown". Then no word that is no name will do.
+  /// this one: "Tom" of "Tom Brown" against "Paul Brown". Then no word that is not a name will do.
   bool has_rival(const NameItem& item) const {
     if (item.known() || item.acronym) return false;
     return std::any_of(other_.items.begin(), other_.items.end(), [&](const NameItem& there) {
@@ -115,7 +115,8 @@ class Fallbacks {
       return false;  // the table knows acronyms
     const Word& word = *sentence.tokens[item.first].word;
     if (word.cyrillic && word.function && item.value->words.size() > 1)
-      return false;  // a given name that is a function word as well: what renders that is no name
+      return false;  // a given name that is a function word as well: what renders that is not a
+                     // name
     std::size_t next = item.first;
     for (const LexicalUnit& unit : sentence.units) {  // in order of first token, longer first
       if (unit.first > next || unit.first + unit.count <= next) continue;

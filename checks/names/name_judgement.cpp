@@ -283,7 +283,7 @@ void find_near(BeadNames& bead) {
 }
 
 double exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target) {
-  // What a clipped compound names is no sound: the other version says it in words.
+  // What a clipped compound names is not a sound: the other version says it in words.
   if (source.compound || target.compound) return 0;
   const bool known = source.known() && target.known();
   double likely =
@@ -356,7 +356,7 @@ double persons_exchanged(const BeadNames& bead, const WholeName& source, const W
 
 double persons_exchanged_in_document(const BeadNames& bead, const WholeName& source,
                                      const WholeName& target, PlacedLikelihood alone) {
-  // A person whom the other article names nowhere is no short form or pronoun of somebody else.
+  // A person whom the other article names nowhere is not a short form or pronoun of somebody else.
   const NamedFactors factors{kNamedBeside, 1};
   return alone.likely *
          trust_in_place(
@@ -368,7 +368,7 @@ double persons_exchanged_in_document(const BeadNames& bead, const WholeName& sou
 
 namespace {
 
-/// Whether a known name is no person and is missed where nothing stands in its place. A scale is
+/// Whether a known name is not a person and is missed where nothing stands in its place. A scale is
 /// not, nor is what the side writes small, "coronavirus", save the adjectives and inhabitants of
 /// places.
 bool missed_in_gap(const NameSide& own, const NameItem& item) {

@@ -11,7 +11,7 @@ namespace {
 
 /// Tokens between two members: a comma, a conjunction, a preposition, a title.
 constexpr std::size_t kBetween = 4;
-/// Words in small letters among them that are no function words: "and the Mekong cooperation".
+/// Words in small letters among them that are not function words: "and the Mekong cooperation".
 constexpr std::size_t kPlainWords = 1;
 
 /// A mention as a member of a list: its items [first, end).

@@ -40,7 +40,7 @@ std::vector<PlacedCue> row_of(const PairSide& side, const Bead& bead) {
   return row;
 }
 
-/// Whether a word of the cue is rendered by words of the other side that are no part of `need`.
+/// Whether a word of the cue is rendered by words of the other side that are not a part of `need`.
 bool taken(const std::vector<BeadWord>& side, const Cue& cue, const Cue& need) {
   for (std::uint32_t i = cue.first; i < cue.end() && i < side.size(); ++i) {
     const BeadWord& word = side[i];

@@ -45,7 +45,7 @@ Row row_of(const PairSide& side, const Bead& bead) {
     const std::vector<Token>& tokens = side.article.sentences[s].tokens;
     std::optional<std::vector<NegationCue>> negations;
     for (Cue cue : side.pack.directions.find(tokens)) {
-      // "Victoria" is no victory.
+      // "Victoria" is not a victory.
       if (cue.kinds == 0 && cue.count == 1 && cue.first > 0 && tokens[cue.first - 1].is_word() &&
           tokens[cue.first].word->capitalised)
         continue;

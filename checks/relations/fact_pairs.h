@@ -34,7 +34,7 @@ inline bool is_name(FactKind kind) { return kind >= FactKind::kPerson; }
 struct PairedFact {
   std::array<Span, 2> spans;  ///< by Side
   FactKind kind = FactKind::kNumber;
-  /// Of a figure by Side: Quantity::unit; nothing where it is no quantity.
+  /// Of a figure by Side: Quantity::unit; nothing where it is not a quantity.
   std::array<std::optional<std::string>, 2> units = {};
   std::array<bool, 2> adjective{};       ///< a name said as an adjective: "Iranian"
   std::array<std::size_t, 2> mention{};  ///< words with the same number are of one name

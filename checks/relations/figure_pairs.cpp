@@ -129,7 +129,7 @@ class Figures {
            name.span.begin == hyphen.span.end && name.word->has_letter;
   }
 
-  /// Numbers that are no mention, such as those in a name.
+  /// Numbers that are not a mention, such as those in a name.
   void add_loose(const AnalysedSentence& sentence) {
     for (const Token& token : sentence.tokens) {
       if (!token.word->has_digit || begins_name(sentence, token)) continue;

@@ -22,7 +22,7 @@ namespace {
 constexpr std::array<double, 3> kThresholds = {0.0, 4.0, 5.0};
 /// The first of names, whose order is freer.
 constexpr double kNameInfo = 0.7;
-/// What is added to each where the pair is no close translation: there order says less.
+/// What is added to each where the pair is not a close translation: there order says less.
 constexpr double kFreePair = 1.5;
 /// A bead that is surely right, and not so long that what stands in it may come in any order.
 constexpr double kSureBead = 0.8;

@@ -19,7 +19,7 @@ class VersionMentions {
       : report_(&report), names_(&names) {}
 
   /// The first mention in `sentences` of the version `there` that says what the passage of `here`
-  /// says. None where the passage is no mention.
+  /// says. None where the passage is not a mention.
   std::optional<Passage> find(std::size_t here, const Passage& passage, std::size_t there,
                               const std::vector<Span>& sentences) const;
   /// Whether two passages are mentions that say the same, or have one value.

@@ -57,7 +57,7 @@ struct Quantity {
   /// one.
   bool ratio = false;
   /// What the digits come to be multiplied by where the unit's symbol is read as a scale sign
-  /// instead: "100m" is 100 metres or 10^8; 1 where it can be no such sign.
+  /// instead: "100m" is 100 metres or 10^8; 1 where it cannot be such a sign.
   std::int64_t unit_as_scale = 1;
   /// Said by a word that is not a numeral: both, twice, doubled, decade.
   bool implied = false;

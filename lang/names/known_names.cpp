@@ -48,7 +48,7 @@ bool only_capitals(std::string_view form) {
   return letters > 1;
 }
 
-/// Whether the first word of a form that has a letter and is no article begins with a capital:
+/// Whether the first word of a form that has a letter and is not an article begins with a capital:
 /// "24 Kanal", "the West".
 bool begins_with_capital(std::string_view form, std::string_view article) {
   for (const std::string_view word : split_list(form, ' ')) {

@@ -101,7 +101,7 @@ class NameMatcher {
                                          std::span<const std::string_view> a,
                                          std::string_view lang_b,
                                          std::span<const std::string_view> b) const;
-  /// More words that are alike are no names of a text, but hostile.
+  /// More words that are alike are not names of a text, but hostile.
   static constexpr std::size_t kMostAlike = 64;
 
  private:

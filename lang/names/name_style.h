@@ -35,8 +35,8 @@ struct NameStyle {
   std::vector<std::string>
       linked_endings;  ///< of adjectives, which the linking vowel replaces in compounds
 
-  /// Folded family names that come first and may be ordinary words; what follows them is no place:
-  /// "Nguyen Hoa Binh".
+  /// Folded family names that come first and may be ordinary words; what follows them is not a
+  /// place: "Nguyen Hoa Binh".
   std::unordered_set<std::string> leading_family_names;
   std::unordered_set<std::string>
       conjunctions;  ///< folded words that put two names side by side: "and"

@@ -247,8 +247,8 @@ class Finder {
            (before.name.title || (before.length <= longest && !before.function));
   }
 
-  /// The first of some words that has a letter and is no article, as printed: it tells whether they
-  /// are capitalised. The first word where there is none.
+  /// The first of some words that has a letter and is not an article, as printed: it tells whether
+  /// they are capitalised. The first word where there is none.
   std::string_view head_of(std::span<const std::size_t> places) const {
     for (const std::size_t place : places) {
       if (word(place).has_letter && word(place).folded != style_.article)

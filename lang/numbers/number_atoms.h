@@ -55,7 +55,7 @@ class NumberAtoms {
   std::optional<Hit> hit(std::size_t i, std::uint64_t roles) const;
   /// `i`, or the atom after it where `i` is the full stop of an abbreviation.
   std::size_t behind_stop(std::size_t i) const;
-  /// Whether atom `i` exists, is no sign and no run of digits and is not taken.
+  /// Whether atom `i` exists, is not taken and is neither a sign nor a run of digits.
   bool is_word(std::size_t i) const {
     return i < atoms_.size() && atoms_[i].sign == 0 && !atoms_[i].digits && !atoms_[i].taken;
   }

@@ -293,7 +293,7 @@ class Scanner {
   }
 
   /// Parses a quantity at atom `i` and emits it. The end of what was read, or nothing where there
-  /// is no quantity.
+  /// is not a quantity.
   std::optional<Index> quantity(Index i) {
     Index begin = i;
     Index j = i;

@@ -50,7 +50,7 @@ class PartRules {
   std::uint32_t roles(std::string_view folded) const;
 
   /// The case of a name in this language, by what it is called in a language without cases: "Pavla"
-  /// is no nominative where the other version says "Pavel". Both folded.
+  /// is not a nominative where the other version says "Pavel". Both folded.
   NameCase case_of(std::string_view folded, std::string_view elsewhere) const;
 
   bool has_cases() const { return !endings_.empty(); }

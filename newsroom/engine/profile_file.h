@@ -25,7 +25,7 @@ struct ProfileSummary {
   std::size_t items = 0;                ///< profiled ones
   std::size_t left_out = 0;             ///< in other languages
   std::vector<FeedProblem> unread;      ///< what no reader could read
-  std::vector<FeedProblem> unprofiled;  ///< what was no text
+  std::vector<FeedProblem> unprofiled;  ///< what was not text
 };
 
 /// Writes items as they come. Nothing is there before finish().
