@@ -35,7 +35,7 @@ Genders genders_of(const PairSide& side, const Bead& bead) {
                         tokens[cue.first - 1].is_word() && !tokens[cue.first].word->all_caps;
       for (std::size_t kind = 0; kind < genders.kinds.size(); ++kind) {
         if (!cue.has(static_cast<GenderKind>(kind))) continue;
-        if (name && kind < 2 && side.pack.tag == "vi") continue;
+        if (name && kind < 2 && side.pack.names.style().pronouns_are_names) continue;
         genders.kinds[kind] = true;
         const Span span{tokens[cue.first].span.begin, tokens[cue.end() - 1].span.end};
         if (kind < 4 && !genders.of[kind % 2]) genders.of[kind % 2] = span;
