@@ -41,7 +41,6 @@ constexpr double kUsualGapOdds = 2;  // of a confidence of .88
 constexpr double kMostGapOdds = 4;
 constexpr double kErrorOdds = 1.8;  // and a fact
 constexpr double kWarningOdds = 0;
-constexpr double kAloneOdds = -2.2;  // from which a note of its own is worth reading
 // Log odds per unit of closeness by which its spread counts (the probit approximation of a logistic
 // averaged over a normal distribution).
 constexpr double kSpread = 0.393;  // pi / 8

@@ -60,7 +60,7 @@ std::string model_path(const std::string& data_dir, std::string_view a, std::str
 /// The first model, in alphabetical order, that has a side of the language; empty for none.
 std::string first_model_of(const std::string& data_dir, std::string_view lang) {
   for (const std::string& tag : languages_with(data_dir, "function-words.tsv")) {
-    const std::string path = model_path(data_dir, lang, tag);
+    std::string path = model_path(data_dir, lang, tag);
     if (tag != lang && std::filesystem::exists(path)) return path;
   }
   return {};

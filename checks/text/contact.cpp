@@ -85,7 +85,7 @@ bool is_mail(std::string_view run) {
 
 /// What is compared of an address.
 std::vector<std::string> names_of(std::string_view address, bool mail) {
-  const std::vector<std::string> labels = labels_of(address);
+  std::vector<std::string> labels = labels_of(address);
   std::vector<std::string> names;
   std::copy_if(labels.begin(), labels.end(), std::back_inserter(names),
                [](const std::string& label) { return label.size() > kLanguageLabel; });

@@ -32,7 +32,7 @@ std::string Desk::ui_lang(const ServiceRequest& request) const {
   const auto knows = [&](const std::string& lang) {
     return std::find(known.begin(), known.end(), lang) != known.end();
   };
-  if (const std::string asked = request.parameter("ui-lang"); knows(asked)) return asked;
+  if (std::string asked = request.parameter("ui-lang"); knows(asked)) return asked;
   // The first language of the browser that there are messages in (RFC 9110, 12.5.4); browsers list
   // them by preference.
   std::string list = request.header("accept-language");

@@ -35,7 +35,7 @@ TmSearch search_of(const ServiceRequest& request) {
 }
 
 std::string asked_text(const ServiceRequest& request) {
-  const std::string text = request.parameter("q");
+  std::string text = request.parameter("q");
   if (first_invalid_utf8(text) || text.find('\0') != std::string::npos)
     throw InputError("request", 0, "\"q\" is not a text in UTF-8", "");
   return text;
