@@ -36,6 +36,7 @@ constexpr std::pair<std::string_view, DateField> kFields[] = {
     {"decade", DateField::kDecade},
     {"decade2", DateField::kDecade},
     {"hour", DateField::kHour},
+    {"hour1", DateField::kHour},
     {"minute", DateField::kMinute},
     {"hourname", DateField::kHour},
     {"past", DateField::kMinuteShift},

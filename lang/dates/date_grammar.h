@@ -10,7 +10,8 @@
 // A form of several words is a phrase. A word with a capital is only found capitalised; one that
 // ends in '?' is not a date by itself ("May?"). Elements: a class; =word, that very word; x|y
 // alternatives; [ ] optional; < > context, no part of the mention; a leading _ allows no space
-// before. Digits belong to the classes n, day, mm, yy, mm2, hour, minute (two digits), minutes,
+// before. Digits belong to the classes n, day, mm, yy, mm2, hour, hour1 (not a lone zero, with
+// which a decimal begins: "0.30"), minute (two digits), minutes,
 // year, eyear, byear (a year that may stand alone), decade and decade2 by their length and value;
 // "cap" is a capitalised word without class, "stop" the end of a phrase. Times in words: "hourname"
 // is an hour, "past" the minutes to add to it ("half past", -30 where the hour named is the one

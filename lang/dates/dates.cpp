@@ -52,8 +52,8 @@ struct Candidate {
 
 /// The classes of digits, looked up once.
 struct DigitClasses {
-  std::uint16_t n, day, mm, mm2, yy, hour, minute, minutes, year, eyear, byear, decade, decade2,
-      cap, stop;
+  std::uint16_t n, day, mm, mm2, yy, hour, hour1, minute, minutes, year, eyear, byear, decade,
+      decade2, cap, stop;
 
   explicit DigitClasses(const DateGrammar& grammar)
       : n(grammar.class_of("n")),
@@ -62,6 +62,7 @@ struct DigitClasses {
         mm2(grammar.class_of("mm2")),
         yy(grammar.class_of("yy")),
         hour(grammar.class_of("hour")),
+        hour1(grammar.class_of("hour1")),
         minute(grammar.class_of("minute")),
         minutes(grammar.class_of("minutes")),
         year(grammar.class_of("year")),
@@ -352,6 +353,8 @@ class DateFinder {
         if (value >= 1 && value <= 31) step_digit(node, at, digits_.day, value);
         if (value >= 1 && value <= 12) step_digit(node, at, digits_.mm, value);
         if (value <= 24) step_digit(node, at, digits_.hour, value);
+        if (value <= 24 && (value > 0 || atoms_[at].digits > 1))
+          step_digit(node, at, digits_.hour1, value);
         if (value < kMinutesPerHour) step_digit(node, at, digits_.minutes, value);
         if (atoms_[at].digits == 2) {
           if (value >= 1 && value <= 12) step_digit(node, at, digits_.mm2, value);

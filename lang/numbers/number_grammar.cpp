@@ -5,6 +5,7 @@
 
 #include "lang/numbers/number_digits.h"
 #include "lang/numbers/number_roles.h"
+#include "text/unicode.h"
 
 namespace concord {
 namespace {
@@ -129,8 +130,19 @@ class Reader {
         return number;
       }
     }
+    end = behind_ending(end);
     scales(*number, end);
     return number;
+  }
+
+  /// After the case ending that a hyphen joins to digits before a scale word: "70-ti millionov";
+  /// `end` where there is none.
+  Index behind_ending(Index end) const {
+    constexpr std::size_t kLongest = 3;  // letters
+    if (end >= atoms_.size() || !atoms_[end].hyphen || atoms_[end].digits ||
+        atoms_[end].fact.roles != 0 || count_code_points(atoms_[end].folded) > kLongest)
+      return end;
+    return hit(end + 1, kScaleRole) && !atoms_[end + 1].hyphen ? end + 1 : end;
   }
 
   /// What a rule of the grammar made of the word at hand.
@@ -190,6 +202,20 @@ class Reader {
     return Step::kTaken;
   }
 
+  /// "millionth" after a number.
+  Step scale_ordinal(Scaling& s) const {
+    const auto scale = s.last == 0 ? hit(s.next, kOrdinalScaleRole) : std::nullopt;
+    if (!scale || s.next != s.end || s.number.decimals != 0 || s.number.fraction ||
+        atoms_[s.next].taken || atoms_[s.next].hyphen)
+      return Step::kNoRule;
+    const auto product = multiply(s.number.value, Rational::of(scale->word->value));
+    if (!product) return Step::kEnd;
+    s.number.value = *product;
+    s.number.ordinal = true;
+    s.end = scale->end;
+    return Step::kLast;
+  }
+
   /// "3 tysyachi 500"
   Step scale_digits(Scaling& s) const {
     if (s.last != 1000 || s.number.decimals != 0 || atoms_[s.end - 1].digits ||
@@ -232,8 +258,8 @@ class Reader {
   /// ("2 mln 300 tys.").
   void scales(Number& number, Index& end) const {
     constexpr Step (Reader::*kRules[])(Scaling&)
-        const = {&Reader::scale_half, &Reader::scale_word, &Reader::scale_times,
-                 &Reader::scale_digits, &Reader::scale_smaller};
+        const = {&Reader::scale_half,    &Reader::scale_word,   &Reader::scale_times,
+                 &Reader::scale_ordinal, &Reader::scale_digits, &Reader::scale_smaller};
     Scaling scaling{number, end};
     Step step = Step::kTaken;
     while (step == Step::kTaken) {
@@ -543,7 +569,7 @@ class Reader {
     const NumberWord& word = s.after > s.at + 1 ? *phrase->word : atoms_[s.at].fact;
     if (word.roles == 0 || (s.any && hit(s.at, kNoneRole))) return Step::kEnd;
     if (s.any && atoms_[s.at].hyphen && !fits(s.group, word.value, s.previous) &&
-        !word.is(kTimesRole | kScaleRole | kOrdinalRole | kOrdinalScaleRole))
+        !word.is(kTimesRole | kScaleRole | kOrdinalRole | kOrdinalScaleRole | kAndRole))
       return Step::kEnd;
     for (const auto rule : kRules) {
       const Step step = (this->*rule)(s, word);

@@ -47,8 +47,8 @@ class Scanner {
         ++i;
         continue;
       }
-      // "more than one" says no number, "more than one and a half" does.
-      if (const auto none = hit(i, kNoneRole); none && !hit(none->end, kHalfAfterRole)) {
+      // "more than one" says no number; "more than one and a half", "more than one hundred" do.
+      if (const auto none = hit(i, kNoneRole); none && !goes_on(none->end)) {
         i = none_end_ = none->end;
         continue;
       }
@@ -92,6 +92,12 @@ class Scanner {
   }
   std::optional<Number> number_at(Index i, Index& skip) const {
     return read_number(tables_, text_, atoms_, i, hedge_before_ != Hedge::kNone, skip);
+  }
+
+  /// Whether what stands at `i` makes a number of the words before it.
+  bool goes_on(Index i) const {
+    return hit(i, kHalfAfterRole | kTimesRole | kScaleRole | kPercentRole | kPointsRole)
+        .has_value();
   }
 
   /// Whether a bare number at `i` names something: "Boeing 737", "COVID-19", "F16", "+84".
@@ -172,6 +178,9 @@ class Scanner {
     Connector found{k};
     if (atoms_[k].hyphen) {
       found.dash = true;
+      // "11-to-15"
+      const auto to = hit(k, kRangeToRole);
+      if (to && is_number_start(to->end) && atoms_[to->end].hyphen) found.next = to->end;
     } else if (atoms_[k].sign == 0x2026 && k + 1 < atoms_.size() && !atoms_[k].space &&
                !atoms_[k + 1].space) {
       found.next = k + 1;
@@ -348,12 +357,23 @@ class Scanner {
     return true;
   }
 
+  /// Whether the number after the dash at `j` ends with another one: "a fifth -10.000- of them".
+  bool is_between_dashes(Index j) const {
+    Index end = j + 2;
+    while (end + 1 < atoms_.size() && atoms_[end].glued() &&
+           (atoms_[end].sign == '.' || atoms_[end].sign == ',') && atoms_[end + 1].digits &&
+           atoms_[end + 1].glued())
+      end += 2;
+    return end < atoms_.size() && is_dash(atoms_[end].sign) && atoms_[end].glued() &&
+           (end + 1 == atoms_.size() || atoms_[end + 1].space);
+  }
+
   /// Reads a minus, a currency sign and the mark of an ordinal at atom `j`. Where the number itself
   /// begins, or nothing where none may.
   std::optional<Index> read_opening(Index j, Opening& opening) const {
     if (is_dash(atoms_[j].sign) && atoms_[j].sign != 0x2014 && is_number_start(j + 1) &&
         atoms_[j + 1].glued() && (j == 0 || atoms_[j].space)) {
-      opening.negative = true;
+      opening.negative = !is_between_dashes(j);
       ++j;
     } else if (atoms_[j].fact.is(kMinusRole) && j + 1 < atoms_.size()) {
       opening.negative = true;
