@@ -36,6 +36,8 @@ struct Spelling {
   std::set<std::string> companions;  ///< the other words of its names
 };
 
+using SpellingPairs = std::vector<std::pair<const Spelling*, const Spelling*>>;
+
 /// The spellings of unknown names of one version, by surface form.
 std::map<std::string, Spelling> spellings_of(const AnalysedArticle& article) {
   std::map<std::string, Spelling> spellings;
@@ -147,9 +149,9 @@ class Version {
   void run(std::vector<Issue>& issues) {
     find_alike();
     find_counterparts();
-    for (const auto& [a, b] : candidates()) {
-      if (one_name(*a, *b)) report(*a, *b, issues);
-    }
+    SpellingPairs pairs = candidates();
+    std::erase_if(pairs, [&](const auto& pair) { return !one_name(*pair.first, *pair.second); });
+    report(gather(pairs), issues);
   }
 
  private:
@@ -182,7 +184,7 @@ class Version {
   }
 
   /// The pairs of spellings whose counterparts are one word or forms of one, in order.
-  std::vector<std::pair<const Spelling*, const Spelling*>> candidates() const {
+  SpellingPairs candidates() const {
     std::map<std::string, std::vector<const Spelling*>> by_form;
     for (const auto& [surface, word] : counterparts_) {
       for (const std::string& form : forms_of(other_, word)) {
@@ -197,7 +199,7 @@ class Version {
           pairs.insert(std::minmax<std::string_view>(spellings[i]->surface, spellings[j]->surface));
       }
     }
-    std::vector<std::pair<const Spelling*, const Spelling*>> found;
+    SpellingPairs found;
     for (const auto& [x, y] : pairs)
       found.emplace_back(&mine_.at(std::string(x)), &mine_.at(std::string(y)));
     return found;
@@ -256,18 +258,69 @@ class Version {
     return true;
   }
 
-  void report(const Spelling& a, const Spelling& b, std::vector<Issue>& issues) const {
-    const bool first_is_rarer =
-        a.count < b.count || (a.count == b.count && a.span.begin > b.span.begin);
-    const Spelling& rare = first_is_rarer ? a : b;
-    const Spelling& usual = first_is_rarer ? b : a;
-    issues.push_back(make_issue(
-        {"inconsistent-name",
-         Severity::kWarning,
-         {"inconsistent-name.spelled", {{"text", rare.surface}, {"other", usual.surface}}},
-         std::nullopt,
-         kConfidence},
-        side_, {rare.span, rare.surface}));
+  /// The case forms of one spelling, as one.
+  struct Forms {
+    std::vector<const Spelling*> spellings;
+    std::size_t count = 0;
+    const Spelling* first = nullptr;  ///< that which stands first
+    const Spelling* usual = nullptr;  ///< that which is printed most often
+    std::size_t name = 0;             ///< those of one name have one number
+  };
+
+  /// The spellings of pairs that are one name, case forms of one spelling together.
+  std::vector<Forms> gather(const SpellingPairs& pairs) const {
+    std::vector<Forms> found;
+    const auto place = [&](const Spelling& spelling) {
+      const auto same = std::find_if(found.begin(), found.end(), [&](const Forms& forms) {
+        return std::any_of(forms.spellings.begin(), forms.spellings.end(), [&](const Spelling* s) {
+          return s == &spelling || forms_of_one_word(own_, s->surface, spelling.surface);
+        });
+      });
+      const auto at = static_cast<std::size_t>(same - found.begin());
+      if (same == found.end()) found.emplace_back().name = at;
+      add(found[at], spelling);
+      return at;
+    };
+    for (const auto& [a, b] : pairs) {
+      const std::size_t x = found[place(*a)].name;
+      const std::size_t y = found[place(*b)].name;
+      for (Forms& forms : found) {
+        if (forms.name == y) forms.name = x;
+      }
+    }
+    return found;
+  }
+
+  static void add(Forms& forms, const Spelling& spelling) {
+    if (std::find(forms.spellings.begin(), forms.spellings.end(), &spelling) !=
+        forms.spellings.end())
+      return;
+    forms.spellings.push_back(&spelling);
+    forms.count += spelling.count;
+    if (forms.first == nullptr || spelling.span.begin < forms.first->span.begin)
+      forms.first = &spelling;
+    if (forms.usual == nullptr || spelling.count > forms.usual->count) forms.usual = &spelling;
+  }
+
+  /// Reports each spelling of a name but the commonest, of which the first is told.
+  void report(const std::vector<Forms>& found, std::vector<Issue>& issues) const {
+    for (const Forms& rare : found) {
+      const auto usual =
+          std::min_element(found.begin(), found.end(), [&](const Forms& a, const Forms& b) {
+            if ((a.name == rare.name) != (b.name == rare.name)) return a.name == rare.name;
+            return a.count != b.count ? a.count > b.count
+                                      : a.first->span.begin < b.first->span.begin;
+          });
+      if (&*usual == &rare) continue;
+      issues.push_back(
+          make_issue({"inconsistent-name",
+                      Severity::kWarning,
+                      {"inconsistent-name.spelled",
+                       {{"text", rare.first->surface}, {"other", usual->usual->surface}}},
+                      std::nullopt,
+                      kConfidence},
+                     side_, {rare.first->span, rare.first->surface}));
+    }
   }
 
   const CheckInput& input_;
