@@ -59,6 +59,16 @@ bool negates(const std::vector<Token>& tokens, const NegationCue& cue, const Lex
   return cue.end() + scope > unit.first;
 }
 
+/// Whether a unit says that the number behind it is rough: "some 7,000" is not a few of them.
+bool hedges_number(const AnalysedSentence& sentence, const LexicalUnit& unit) {
+  const std::size_t next = unit.first + unit.count;
+  const NumberWord& word = sentence.tokens[unit.first].word->number;
+  return next < sentence.tokens.size() && word.is(kHedgeRole) && word.hedge == Hedge::kAbout &&
+         std::any_of(sentence.mentions.begin(), sentence.mentions.end(), [&](const Mention& m) {
+           return m.quantity() != nullptr && m.span.contains(sentence.tokens[next].span);
+         });
+}
+
 /// The words of one side of a bead that lean.
 std::vector<Leaner> leaners_of(const CheckInput& input, Side side, const Bead& bead) {
   const PairSide version = input.side(side);
@@ -76,7 +86,7 @@ std::vector<Leaner> leaners_of(const CheckInput& input, Side side, const Bead& b
       const std::span<const Leaning> leanings = input.resources.opposites.of(side, unit.id);
       if (unit.count > 1 && rendered(input, side, bead, unit))
         rendered_end = std::max(rendered_end, end);
-      if (hidden || leanings.empty()) continue;
+      if (hidden || leanings.empty() || hedges_number(sentence, unit)) continue;
       const bool content = is_content_word(sentence.tokens[unit.first], unit.first == 0);
       if (!cues) cues = version.pack.negation.find(sentence.tokens);
       const bool negated = std::any_of(cues->begin(), cues->end(), [&](const NegationCue& cue) {

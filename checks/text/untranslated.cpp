@@ -124,6 +124,8 @@ Belongs belongs(const Scan& scan, const std::vector<Token>& tokens, std::size_t 
   if (known_here) return function_there ? Belongs::kNeither : Belongs::kHere;
   if (word.capitalised || word.has_digit || in_address(tokens, i)) return Belongs::kNeither;
   if (function_there) return Belongs::kThere;
+  // Sister languages share more words than a lexicon has.
+  if (word.name.listed.ordinary) return Belongs::kHere;
   const Word* same = counterpart_of(scan, word);
   if (same == nullptr) return Belongs::kNeither;
   // A syllable of a word written in several is not an entry of the lexicon by itself.
