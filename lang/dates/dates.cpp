@@ -627,10 +627,13 @@ class DateFinder {
         continue;
       if (!is_acceptable(other)) continue;
       const std::optional<DateValue> value = value_of(other);
-      if (!value || value->readings.empty()) continue;
+      if (!value) continue;
       DateValue& kept = std::get<DateValue>(mentions_.back().value);
-      if (kept.readings.empty() || value->readings.front() == kept.readings.front()) continue;
-      kept.readings.push_back(value->readings.front());
+      if (kept.readings.empty() != value->readings.empty()) continue;
+      if (!kept.readings.empty()) {
+        if (value->readings.front() == kept.readings.front()) continue;
+        kept.readings.push_back(value->readings.front());
+      }
       if (kept.month != value->month) kept.month.reset();
       if (kept.day_of_month != value->day_of_month) kept.day_of_month.reset();
       if (published_ && value->day_of_month) {
