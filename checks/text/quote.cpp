@@ -52,8 +52,37 @@ struct Row {
   QuotedText quoted;
 };
 
+/// Whether a sentence begins with a mark and has no second one.
+bool opens_only(const AnalysedSentence& sentence, const QuotationRules& rules) {
+  const auto is_mark = [&](const Token& token) {
+    const QuotationRules::Mark* mark = rules.mark(token);
+    return mark != nullptr && !mark->single;
+  };
+  return !sentence.tokens.empty() && is_mark(sentence.tokens.front()) &&
+         std::count_if(sentence.tokens.begin(), sentence.tokens.end(), is_mark) == 1;
+}
+
+/// The sentences that repeat the mark before a quotation of several, as a house may do that knows
+/// it of paragraphs: "A. "B. "C." Where only one does, the mark before it has lost its end.
+std::vector<bool> repeats_mark(const AnalysedArticle& article, const QuotationRules& rules) {
+  constexpr std::size_t kLeast = 3;  // sentences of such a quotation
+  const std::vector<AnalysedSentence>& sentences = article.sentences;
+  std::vector<bool> repeats(sentences.size(), false);
+  std::size_t first = 0;  // of a run of sentences that only open
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    if (opens_only(sentences[s], rules)) continue;
+    const bool ends = !sentences[s].tokens.empty() && rules.mark(sentences[s].tokens.front());
+    const std::size_t count = s - first + (ends ? 1 : 0);
+    if (count >= kLeast)
+      std::fill_n(repeats.begin() + static_cast<std::ptrdiff_t>(first) + 1, count - 1, true);
+    first = s + 1;
+  }
+  return repeats;
+}
+
 Row row_of(const AnalysedArticle& article, const LanguagePack& pack) {
   Row row;
+  const std::vector<bool> repeats = repeats_mark(article, pack.quotation);
   std::vector<bool> paragraph_starts;
   for (std::size_t s = 0; s < article.sentences.size(); ++s) {
     row.first.push_back(static_cast<std::uint32_t>(row.tokens.size()));
@@ -62,9 +91,12 @@ Row row_of(const AnalysedArticle& article, const LanguagePack& pack) {
     const std::size_t begin = paragraph_starts.size();
     paragraph_starts.resize(row.tokens.size(), false);
     if (tokens.empty()) continue;
-    if (s > 0) row.tokens[begin].space_before = true;
+    // Not where the page lost the space: what stands glued there may open what follows.
+    if (s > 0 && article.sentences[s].span.begin > article.sentences[s - 1].span.end)
+      row.tokens[begin].space_before = true;
     paragraph_starts[begin] =
-        s == 0 || article.article.sentences[s].block != article.article.sentences[s - 1].block;
+        s == 0 || repeats[s] ||
+        article.article.sentences[s].block != article.article.sentences[s - 1].block;
   }
   row.first.push_back(static_cast<std::uint32_t>(row.tokens.size()));
   row.quoted = pack.quotation.find(row.tokens, paragraph_starts);

@@ -99,6 +99,11 @@ class QuotationFinder {
     return at == tokens_.size() || tokens_[at].space_before || paragraph_starts_[at];
   }
 
+  bool opens_bracket(std::uint32_t at) const {
+    const std::string& surface = tokens_[at].word->surface;
+    return surface == "(" || surface == "[";
+  }
+
   /// Whether a space follows a mark, other marks between them aside, or a mark that ends a clause.
   bool ends_text(std::uint32_t at) const {
     std::uint32_t next = at + 1;
@@ -122,7 +127,7 @@ class QuotationFinder {
   }
 
   void read(const QuotationRules::Mark& mark, std::uint32_t i) {
-    const bool space_before = i == 0 || apart(i);
+    const bool space_before = i == 0 || apart(i) || opens_bracket(i - 1);
     const bool space_after = ends_text(i);
     const auto innermost = std::find_if(open_.rbegin(), open_.rend(),
                                         [&](const Open& o) { return o.single == mark.single; });
