@@ -282,6 +282,25 @@ void find_near(BeadNames& bead) {
   }
 }
 
+namespace {
+
+/// Whether two names may be the given and the last name of one person, whom one language calls by
+/// the one and the other by the other; only a document says whether they are.
+bool maybe_one_person(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+  const auto given_alone = [](const NameSide& side) {
+    return side.pack->names.style().given_name_alone;
+  };
+  const auto alone = [](const NameSide& side, const NameItem& item) {
+    const auto i = static_cast<std::size_t>(&item - side.items.data());
+    return (i == 0 || end_of_name(side, i - 1) == i) && end_of_name(side, i) == i + 1;
+  };
+  return bead.input.aligned_segments && !source.known() && !target.known() &&
+         given_alone(bead.source) != given_alone(bead.target) && alone(bead.source, source) &&
+         alone(bead.target, target) && alike(bead, source, target) < kGrey;
+}
+
+}  // namespace
+
 double exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target) {
   // What a clipped compound names is not a sound: the other version says it in words.
   if (source.compound || target.compound) return 0;
@@ -299,6 +318,7 @@ double exchanged(const BeadNames& bead, const NameItem& source, const NameItem& 
     likely = std::min(likely, kOrdinaryAtMost);
   }
   if (anchored(bead.source, source) != anchored(bead.target, target)) likely *= kHalfName;
+  if (maybe_one_person(bead, source, target)) likely = std::min(likely, kOrdinaryAtMost);
   return one_name ? likely
                   : likely * (1 - (known ? kApart : kUnknownApart) *
                                       std::abs(source.place - target.place));

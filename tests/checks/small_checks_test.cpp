@@ -74,6 +74,18 @@ TEST(Quote, FollowsAQuotationOverParagraphs) {
             Strings{"quote.unclosed \""});
 }
 
+TEST(Quote, FollowsAQuotationWhoseSentencesRepeatTheMark) {
+  const Strings source = {"«Страна похожа на другие.", "Она стала примером.", "Мы ждём перемен»."};
+  EXPECT_EQ(found("quote", source,
+                  {"\"The country is like others.", "\"It has become a model.",
+                   "\"We wait for changes.\""}),
+            Strings{});
+  EXPECT_EQ(found("quote", {"«Она стала примером.", "Мы ждём перемен»."},
+                  {"\"It has become a model.", "\"We wait for changes.\""}),
+            Strings{"quote.unclosed \""})
+      << "of two marks the first has lost its end";
+}
+
 TEST(Confusables, KnowsLookAlikesOfBothScripts) {
   const Confusables look_alikes;
   EXPECT_EQ(look_alikes.cyrillic(U'a'), 0x430u);
