@@ -208,7 +208,10 @@ TEST_P(PackImage, GivesWhatTheTablesGive) {
   of_tables.names.open(dirs, tag);  // the list of words is in no table
   EXPECT_EQ(told_by(of_image, sentences), told_by(of_tables, sentences));
 #if !defined(__clang__)  // it cannot clear the gaps between fields: see ImageWriter
-  EXPECT_EQ(compile_pack({dirs.packs, "", ""}, tag), read_file(dirs.lexicons + "/" + tag + ".pack"))
+  // Its header says when the tables were written, unless that was a moment before.
+  constexpr std::size_t kHeader = 40;
+  EXPECT_TRUE(compile_pack({dirs.packs, "", ""}, tag).substr(kHeader) ==
+              read_file(dirs.lexicons + "/" + tag + ".pack").substr(kHeader))
       << "the image that is installed";
 #endif
 }
