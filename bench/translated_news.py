@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Errors and warnings on news that professionals translated: most of them are false alarms.
 
-  bench/translated_news.py --concord PROGRAM [--show] [--only CHECKS] FILE.xml...
+  bench/translated_news.py --concord PROGRAM [--show] [--only CHECKS] FILE...
 
 FILE is a test set of the WMT shared task on translation in its XML form with sources and references, of Russian or Ukrainian and
 English: newstest2021.ru-en, wmttest2022.ru-en, wmttest2022.uk-en, wmttest2023.ru-en and wmttest2023.uk-en of
-https://github.com/wmt-conference (wmt21-news-systems and the two after it, folder xml/). They are not part of concord.
+https://github.com/wmt-conference (wmt21-news-systems and the two after it, folder xml/); or txt/documents/en-ru.docs or en-uk.docs in
+a checkout of wmt24-news-systems, with the folders beside it. They are not part of concord.
 
 Every document with 450 characters or more is written as two texts, a paragraph of the set a paragraph, and a first segment without
 an end mark in both as the headline. Documents whose domain is given and is not news are left out. A table of the errors and
@@ -30,8 +31,25 @@ def paragraphs(element):
     return [[" ".join((segment.text or "").split()) for segment in p.iter("seg")] for p in element.iter("p")]
 
 
+def listed_documents(path):
+    """The same of a set in lines: a list of the document of each, the lines in English, the lines of the reference."""
+    path = Path(path)
+    lines = [(path.parent.parent / folder / f"{path.stem}{suffix}").read_text(encoding="utf-8").splitlines()
+             for folder, suffix in (("sources", ".txt"), ("references", ".refA.txt"))]
+    found = {}
+    for row, english, other in zip(path.read_text(encoding="utf-8").splitlines(), *lines):
+        domain, name = row.split("\t")
+        if domain == "news":
+            found.setdefault(name, []).append((other, english))
+    for name, pairs in found.items():
+        yield name, path.stem.split("-")[1], *("\n\n".join(side) + "\n" for side in zip(*pairs))
+
+
 def documents(path):
     """The documents of a test set: name, language that is not English, its text, the English text."""
+    if path.endswith(".docs"):
+        yield from listed_documents(path)
+        return
     root = xml.etree.ElementTree.parse(path).getroot()
     for number, doc in enumerate(root.iter("doc")):
         source, reference = doc.find("src"), doc.find("ref")

@@ -176,9 +176,14 @@ class Reader {
     return s.last > 0 ? Step::kLast : Step::kTaken;
   }
 
-  /// "million" after a number.
+  /// "million" after a number; after digits "millions" too, which is vague by itself.
   Step scale_word(Scaling& s) const {
-    const auto scale = hit(s.next, kScaleRole);
+    constexpr std::int64_t kLeastPlural = 1000;
+    auto scale = hit(s.next, kScaleRole);
+    if (!scale && s.number.digits && s.last == 0) {
+      scale = hit(s.next, kVagueRole);
+      if (scale && scale->word->value < kLeastPlural) scale.reset();
+    }
     if (!scale || atoms_[s.next].taken || s.next != s.end) return Step::kNoRule;
     if (s.last > 0 && scale->word->value <= s.last) return Step::kEnd;
     const auto product = multiply(s.number.value, Rational::of(scale->word->value));
