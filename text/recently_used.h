@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -16,13 +17,19 @@
 
 namespace concord {
 
-/// Keeps what was used last, and only what was asked for more than once: most texts that somebody
-/// types are never seen again. Safe to use from many threads.
+/// Which values are kept.
+enum class KeepWhen : std::uint8_t {
+  kAskedTwice,  ///< those whose key came before: most texts that somebody types never come again
+  kAsked,       ///< all
+};
+
+/// Keeps what was used last. Safe to use from many threads.
 template <class Value>
 class RecentlyUsed {
  public:
   /// `most` is about how many bytes each of the two halves takes.
-  explicit RecentlyUsed(std::size_t most) : most_(most) {}
+  explicit RecentlyUsed(std::size_t most, KeepWhen when = KeepWhen::kAskedTwice)
+      : most_(most), when_(when) {}
 
   /// What is kept for a key; null for nothing.
   std::shared_ptr<const Value> find(const std::string& key) {
@@ -36,11 +43,12 @@ class RecentlyUsed {
     return insert(key, std::move(entry));
   }
 
-  /// Keeps a value of about so many bytes, its key among them, if its key came before; returns it.
+  /// Keeps a value of about so many bytes, its key among them, if it is to be kept; returns it.
   std::shared_ptr<const Value> add(const std::string& key, Value value, std::size_t bytes) {
     Entry entry{std::make_shared<const Value>(std::move(value)), bytes};
     const std::lock_guard lock(mutex_);
-    return came_before(key) ? insert(key, std::move(entry)) : entry.value;
+    return when_ == KeepWhen::kAsked || came_before(key) ? insert(key, std::move(entry))
+                                                         : entry.value;
   }
 
  private:
@@ -77,6 +85,7 @@ class RecentlyUsed {
   }
 
   const std::size_t most_;
+  const KeepWhen when_;
   std::mutex mutex_;
   Map young_;
   Map old_;

@@ -31,6 +31,16 @@ TEST(RecentlyUsed, DoesNotKeepWhatComesOnce) {
   EXPECT_EQ(*kept.find("a"), 2);
 }
 
+TEST(RecentlyUsed, KeepsAllThatIsAskedForWhereItShould) {
+  RecentlyUsed<int> kept(100, KeepWhen::kAsked);
+  EXPECT_EQ(*kept.add("a", 1, 40), 1);
+  ASSERT_NE(kept.find("a"), nullptr);
+  for (int i = 0; i < 10; ++i) kept.add("other " + std::to_string(i), i, 40);
+  EXPECT_EQ(kept.find("a"), nullptr);
+  ASSERT_NE(kept.find("other 9"), nullptr);
+  EXPECT_EQ(*kept.find("other 9"), 9);
+}
+
 TEST(RecentlyUsed, DoesNotKeepWhatIsTooLarge) {
   RecentlyUsed<int> kept(100);
   for (int twice = 0; twice < 2; ++twice) EXPECT_EQ(*kept.add("a", 1, 101), 1);
