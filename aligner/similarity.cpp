@@ -379,21 +379,7 @@ double Similarity::coverage(const BeadMass& mass) const {
   return harmonic_mean(share(mass.source, scale_.smoothing), share(mass.target, scale_.smoothing));
 }
 
-double Similarity::most_worth(const BeadMass& mass) const {
-  using F = WorthFeatures;
-  F features = bead_features(mass, scale_);
-  const auto sentences = static_cast<double>(mass.source.sentences + mass.target.sentences);
-  features[F::kLeadSeveral] =
-      std::copysign(kMostLead * sentences, weights_.values[F::kLeadSeveral]);
-  features[F::kPlaced] = std::max(0.0, std::copysign(sentences, weights_.values[F::kPlaced]));
-  features[F::kPlaceSeveral] =
-      std::max(0.0, std::copysign(sentences, weights_.values[F::kPlaceSeveral]));
-  for (const auto& [feature, most] :
-       {std::pair(F::kLagSeveral, SentenceParts::kMost * sentences),
-        std::pair(F::kFiguresSeveral, kMostFigures), std::pair(F::kJoints, sentences - 2)})
-    features[feature] = std::max(0.0, std::copysign(most, weights_.values[feature]));
-  return weights_.of(features);
-}
+double Similarity::most_worth(const BeadMass& mass) const { return weights_.most_of(mass, scale_); }
 
 double Similarity::gap_worth(Side side, std::uint32_t sentence, bool tail) const {
   const bool of_source = side == Side::kSource;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "aligner/context.h"
+
 namespace concord {
 namespace {
 
@@ -132,6 +134,51 @@ double WorthWeights::of(const WorthFeatures& features) const {
   double sum = 0;
   for (std::size_t f = 0; f < values.size(); ++f) sum += values[f] * features.values[f];
   return sum;
+}
+
+double WorthWeights::most_of(const BeadMass& mass, const WorthScale& scale) const {
+  using F = WorthFeatures;
+  const auto& w = values;
+  const SideSum source(mass.source);
+  const SideSum target(mass.target);
+  const double unfollowed = (scale.unfollowed[0] + scale.unfollowed[1]) / 2;
+  const double half_weight = w[F::kCover50] + w[F::kCoverUnfollowed] * unfollowed;
+  double least = 1;
+  double sum = w[shape_of(mass)];
+  const auto add_side = [&](const SideMass& side, double other) {
+    for (std::size_t i = 0; i < side.sentences; ++i) {
+      const double own = side.covered[i] / (side.weight[i] + scale.smoothing);
+      const double cover = std::min(harmonic_mean(own, other) / scale.level, kMostCover);
+      least = std::min(least, cover);
+      sum += w[F::kCover25] * std::min(cover, 0.25) + half_weight * std::min(cover, 0.5) +
+             w[F::kCover75] * std::min(cover, 0.75) + w[F::kCover] * cover;
+    }
+  };
+  add_side(mass.source, target.covered / (target.weight + scale.smoothing));
+  add_side(mass.target, source.covered / (source.weight + scale.smoothing));
+  const double misfit = length_misfit(mass, scale.log_ratio);
+  const double length = mass.source.length + mass.target.length;
+  const double covered = source.covered + target.covered;
+  const double uncovered =
+      std::min(kMostUncovered, (source.weight + target.weight - covered) / kWeightUnit);
+  const double parts =
+      std::abs(static_cast<double>(mass.source.parts) - static_cast<double>(mass.target.parts));
+  sum += w[F::kLeast] * least + w[F::kLength] * misfit * misfit +
+         w[F::kLongLength] * std::min(kMostLongLength, misfit * misfit * length / kLengthUnit) +
+         w[F::kCovered] * std::min(kMostCovered, covered / kWeightUnit) +
+         (w[F::kUncovered] + w[F::kUncoveredUnfollowed] * unfollowed) * uncovered +
+         w[F::kPartsSeveral] * std::min(kMostPartsApart, parts) +
+         w[F::kAsks] * agreement(mass.source.asks, mass.target.asks) +
+         w[F::kQuotes] * agreement(mass.source.quotes, mass.target.quotes) +
+         w[F::kShort] * shortness(std::min(mass.source.length, mass.target.length));
+  // What is not known is taken for the best.
+  const auto sentences = static_cast<double>(mass.source.sentences + mass.target.sentences);
+  return sum + w[F::kSeveralUnfollowed] * (sentences - 2) * unfollowed +
+         std::abs(w[F::kLeadSeveral]) * kMostLead * sentences +
+         std::max(0.0, w[F::kPlaced]) * sentences + std::max(0.0, w[F::kPlaceSeveral]) * sentences +
+         std::max(0.0, w[F::kLagSeveral]) * SentenceParts::kMost * sentences +
+         std::max(0.0, w[F::kFiguresSeveral]) * kMostFigures +
+         std::max(0.0, w[F::kJoints]) * (sentences - 2);
 }
 
 // In the order of WorthFeatures. Fitted by bench/fit_aligner.cpp in its modes telling and vague on

@@ -128,6 +128,9 @@ struct WorthWeights {
   std::array<double, WorthFeatures::kCount> values{};
 
   double of(const WorthFeatures& features) const;
+  /// The most that a bead of more than two sentences can be worth of which only the sides of `mass`
+  /// are known, not what tells it from the beads beside it; up to rounding.
+  double most_of(const BeadMass& mass, const WorthScale& scale) const;
 };
 
 /// For pairs whose lexicon tells counterparts apart.
