@@ -176,7 +176,7 @@ class Parts {
  private:
   void cut_paragraphs();
   void cut_paragraph(Piece line);
-  void cut_caption(Piece line, Span rest);
+  void cut_caption(Piece line, Span rest, bool ruled);
   bool is_date_line(Span line);
   void note_dates(const BoilerplateHit& hit);
   void find_headline();
@@ -277,9 +277,9 @@ void Parts::cut_paragraph(Piece line) {
   Span rest = line.span;
   // A date line is not a dateline, and a button is not a report; only a caption may have something
   // before it that is to be cut.
-  if (const auto hit = rules.match(BoilerplatePlace::kLine, text_, rest);
-      hit && hit->rule->what != "caption") {
-    pieces_.push_back(put_aside(*hit));
+  const auto whole_line = rules.match(BoilerplatePlace::kLine, text_, rest);
+  if (whole_line && whole_line->rule->what != "caption") {
+    pieces_.push_back(put_aside(*whole_line));
     return;
   }
   if (is_date_line(rest)) {
@@ -307,15 +307,17 @@ void Parts::cut_paragraph(Piece line) {
     after.push_back(put_aside(*hit));
     rest = trimmed(text_, {rest.begin, hit->span.begin});
   }
-  if (!rest.empty()) cut_caption(std::move(line), rest);
+  const bool ruled = rest == line.span
+                         ? whole_line.has_value()
+                         : rules.match(BoilerplatePlace::kLine, text_, rest).has_value();
+  if (!rest.empty()) cut_caption(std::move(line), rest, ruled);
   pieces_.insert(pieces_.end(), std::make_move_iterator(after.rbegin()),
                  std::make_move_iterator(after.rend()));
 }
 
 /// A sentence with a credit behind it is a caption, unless the other version says otherwise;
-/// several sentences with a credit are a paragraph of the report.
-void Parts::cut_caption(Piece line, Span rest) {
-  const bool ruled = pack_.boilerplate->match(BoilerplatePlace::kLine, text_, rest).has_value();
+/// several sentences with a credit are a paragraph of the report. `ruled`: a rule knows the whole.
+void Parts::cut_caption(Piece line, Span rest, bool ruled) {
   const Span credit = glued_credit(text_, rest, rest.end == trimmed(text_, whole(text_)).end);
   const Span told = trimmed(text_, {rest.begin, credit.empty() ? rest.end : credit.begin});
   line.span = told;

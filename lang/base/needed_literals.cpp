@@ -378,24 +378,6 @@ std::uint16_t hash_of_letters(std::uint64_t value) {
   return static_cast<std::uint16_t>(value * 0x9E3779B97F4A7C15ULL >> 51);
 }
 
-/// Sets the bits of the groups of up to three letters that end at each letter.
-class GroupsOfThree {
- public:
-  explicit GroupsOfThree(std::bitset<LetterGroups::kBits>& bits) : bits_(bits) {}
-  void add(char16_t letter) {
-    last_ = last_ << 16 | letter;
-    ++seen_;
-    bits_.set(hash_of_letters(std::uint64_t{1} << 16 | letter));
-    if (seen_ > 1) bits_.set(hash_of_letters(std::uint64_t{2} << 32 | (last_ & 0xFFFFFFFF)));
-    if (seen_ > 2) bits_.set(hash_of_letters(std::uint64_t{3} << 48 | (last_ & 0xFFFFFFFFFFFF)));
-  }
-
- private:
-  std::bitset<LetterGroups::kBits>& bits_;
-  std::uint64_t last_ = 0;
-  std::size_t seen_ = 0;
-};
-
 }  // namespace
 
 std::uint16_t LetterGroups::hash(std::u16string_view group) {
@@ -405,12 +387,20 @@ std::uint16_t LetterGroups::hash(std::u16string_view group) {
   return hash_of_letters(value);
 }
 
-LetterGroups::LetterGroups(std::u16string_view text) {
-  GroupsOfThree exact(exact_);
-  GroupsOfThree any_case(any_case_);
-  for (const char16_t unit : text) {
-    exact.add(unit);
-    any_case.add(small_letter(unit));
+void LetterGroups::add(std::u16string_view text) {
+  // The last letters, as they stand and small.
+  std::uint64_t exact = 0;
+  std::uint64_t small = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    exact = exact << 16 | text[i];
+    small = small << 16 | small_letter(text[i]);
+    for (std::size_t size = 1; size <= std::min<std::size_t>(i + 1, 3); ++size) {
+      const std::uint64_t mask = (std::uint64_t{1} << 16 * size) - 1;
+      const std::uint64_t length = std::uint64_t{size} << 16 * size;
+      const std::uint16_t bit = hash_of_letters(length | (exact & mask));
+      exact_.set(bit);
+      any_case_.set(((exact ^ small) & mask) == 0 ? bit : hash_of_letters(length | (small & mask)));
+    }
   }
 }
 

@@ -21,7 +21,9 @@ namespace concord {
 /// their case; as sets of hashes that may hold more than they should (Bloom 1970), never less.
 class LetterGroups {
  public:
-  explicit LetterGroups(std::u16string_view text);
+  explicit LetterGroups(std::u16string_view text) { add(text); }
+  /// Adds the groups of a further text.
+  void add(std::u16string_view text);
 
   /// Groups in any case are those of small letters.
   bool may_hold(std::uint16_t hash, bool exact) const {

@@ -77,9 +77,8 @@ BoilerplateHit moved(BoilerplateHit hit, std::uint32_t bytes) {
 /// looks.
 class Stretches {
  public:
-  Stretches(std::u16string_view text, BoilerplatePlace place) : place_(place) {
+  Stretches(std::u16string_view text, BoilerplatePlace place) : text_(text), place_(place) {
     if (text.empty()) return;
-    groups_.reserve(kLengths.size() + 1);
     const bool pair = U16_IS_LEAD(text[0]) && text.size() > 1;
     first_ = pair ? static_cast<char32_t>(U16_GET_SUPPLEMENTARY(text[0], text[1])) : text[0];
     const bool from_end = place == BoilerplatePlace::kEnd;
@@ -93,14 +92,15 @@ class Stretches {
         white = space;
         ++taken;
       }
-      groups_.emplace_back(from_end ? text.substr(text.size() - taken) : text.substr(0, taken));
+      taken_.push_back(taken);
       if (taken == text.size()) break;
     }
-    if (taken < text.size()) groups_.emplace_back(text);
+    if (taken < text.size()) taken_.push_back(text.size());
+    groups_.resize(taken_.size());
   }
 
   /// Whether a pattern may match there, as far as its needs say.
-  bool may_match(const NeededLiterals& needs) const {
+  bool may_match(const NeededLiterals& needs) {
     if (groups_.empty()) return true;
     const bool from_end = place_ == BoilerplatePlace::kEnd;
     if (whole() && length_ > needs.most()) return false;
@@ -109,10 +109,19 @@ class Stretches {
     const bool near = !from_end || needs.at_end();
     std::size_t enough = 0;
     while (enough + 1 < groups_.size() && (!near || needs.most() > kLengths[enough])) ++enough;
-    return needs.may_be_in(groups_[enough]);
+    return needs.may_be_in(groups(enough));
   }
 
  private:
+  /// The letters of a stretch; most are not asked for.
+  const LetterGroups& groups(std::size_t stretch) {
+    std::optional<LetterGroups>& found = groups_[stretch];
+    if (found) return *found;
+    const std::size_t taken = taken_[stretch];
+    const bool from_end = place_ == BoilerplatePlace::kEnd;
+    return found.emplace(from_end ? text_.substr(text_.size() - taken) : text_.substr(0, taken));
+  }
+
   /// Whether a match takes the whole text, which is the only stretch then.
   bool whole() const {
     return place_ == BoilerplatePlace::kLine || place_ == BoilerplatePlace::kSentence;
@@ -120,10 +129,12 @@ class Stretches {
 
   // Code points, white space in a row counted as one; stretches of more are not told apart.
   static constexpr std::array<std::uint32_t, 3> kLengths = {48, 128, 400};
+  std::u16string_view text_;
   BoilerplatePlace place_;
   char32_t first_ = 0;
-  std::uint32_t length_ = 0;          // of the text, or more than the last of kLengths if not whole
-  std::vector<LetterGroups> groups_;  // of the stretches, the whole text last
+  std::uint32_t length_ = 0;        // of the text, or more than the last of kLengths if not whole
+  std::vector<std::size_t> taken_;  // units of the stretches, the whole text last
+  std::vector<std::optional<LetterGroups>> groups_;  // of those that were asked for
 };
 
 }  // namespace
@@ -243,7 +254,7 @@ std::optional<BoilerplateHit> BoilerplateRules::Compiled::match(BoilerplatePlace
   const bool whole = place == BoilerplatePlace::kLine || place == BoilerplatePlace::kSentence;
   const icu::UnicodeString units =
       icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-  const Stretches stretches({units.getBuffer(), static_cast<std::size_t>(units.length())}, place);
+  Stretches stretches({units.getBuffer(), static_cast<std::size_t>(units.length())}, place);
   const PatternEnds ends = whole                               ? PatternEnds::kWhole
                            : place == BoilerplatePlace::kStart ? PatternEnds::kStart
                                                                : PatternEnds::kFree;
