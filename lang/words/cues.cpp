@@ -81,8 +81,14 @@ CueRules CueRules::load(const std::string& path, std::span<const std::string_vie
       [](const Phrase& a, const Phrase& b) { return a.parts.size() > b.parts.size(); });
   for (std::uint32_t i = 0; i < rules.affixes_.size(); ++i)
     enter(rules.affixes_from_, rules.affixes_[i].parts.front(), i);
-  for (std::uint32_t i = 0; i < rules.phrases_.size(); ++i)
-    enter(rules.phrases_from_, rules.phrases_[i].parts.front(), i);
+  for (std::uint32_t i = 0; i < rules.phrases_.size(); ++i) {
+    const Part& first = rules.phrases_[i].parts.front();
+    enter(rules.phrases_from_, first, i);
+    if (first.open)
+      enter(rules.open_from_, first, i);
+    else
+      rules.first_words_.insert(first.begin);
+  }
   return rules;
 }
 
@@ -114,11 +120,15 @@ CueWord CueRules::word(std::string_view folded) const {
       if (affixes_[i].parts.front().matches(folded)) known = both(known, affixes_[i].word);
     }
   }
-  const std::vector<std::uint32_t>& numbers = near(phrases_from_, folded);
-  known.begins_phrase = std::any_of(numbers.begin(), numbers.end(), [&](std::uint32_t i) {
-    return phrases_[i].parts.front().matches(folded);
-  });
+  known.begins_phrase = begins_phrase(folded);
   return known;
+}
+
+bool CueRules::begins_phrase(std::string_view folded) const {
+  if (first_words_.contains(folded)) return true;
+  const std::vector<std::uint32_t>& numbers = near(open_from_, folded);
+  return std::any_of(numbers.begin(), numbers.end(),
+                     [&](std::uint32_t i) { return phrases_[i].parts.front().matches(folded); });
 }
 
 void CueRules::match_phrase(const std::vector<Token>& tokens, Cue& cue) const {

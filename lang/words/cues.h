@@ -56,7 +56,7 @@ class CueRules {
   /// Hands its parts to an ImageWriter or ImageReader, but for its place.
   template <class Image>
   void exchange(Image& image) {
-    image(words_, affixes_, phrases_, affixes_from_, phrases_from_);
+    image(words_, affixes_, phrases_, affixes_from_, phrases_from_, first_words_, open_from_);
   }
 
  private:
@@ -87,6 +87,7 @@ class CueRules {
   using Index = std::array<std::vector<std::uint32_t>, kBuckets>;
   static void enter(Index& index, const Part& first, std::uint32_t number);
   static const std::vector<std::uint32_t>& near(const Index& index, std::string_view folded);
+  bool begins_phrase(std::string_view folded) const;
 
   Place place_;
   StringMap<CueWord> words_;     // whole words by themselves; without a kind: plain
@@ -94,6 +95,8 @@ class CueRules {
   std::vector<Phrase> phrases_;  // two or more words, most first
   Index affixes_from_;
   Index phrases_from_;
+  StringSet first_words_;  // of phrases
+  Index open_from_;        // the phrases whose first word is open
 };
 
 /// Kinds of claims.tsv, in the order of its cue kinds: who says so, and how sure it is.
