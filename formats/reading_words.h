@@ -21,7 +21,7 @@ class ReadingWords {
 
   /// That of a pack, which must outlive the object. Tokens made with it before are invalid.
   Vocabulary& of(const LanguagePack& pack) {
-    Vocabulary& words = by_pack_.try_emplace(&pack, pack).first->second;
+    Vocabulary& words = by_pack_.try_emplace(&pack, pack, WordDepth::kReading).first->second;
     if (words.size() > most_) words.clear();
     return words;
   }

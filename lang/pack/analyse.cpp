@@ -13,8 +13,8 @@ constexpr std::size_t kMaxTokens = 2000;
 
 }  // namespace
 
-Analyser::Analyser(const LanguagePack& pack, const Lexicon& lexicon, Side side)
-    : pack_(&pack), lexicon_(&lexicon), side_(side), vocabulary_(pack, lexicon, side) {}
+Analyser::Analyser(const LanguagePack& pack, const Lexicon& lexicon, Side side, WordDepth depth)
+    : pack_(&pack), lexicon_(&lexicon), side_(side), vocabulary_(pack, lexicon, side, depth) {}
 
 AnalysedSentence Analyser::analyse(std::string_view text, Span span, std::optional<Day> published) {
   AnalysedSentence sentence{span, tokenize(text, span, vocabulary_), {}, {}};

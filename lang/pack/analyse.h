@@ -30,7 +30,8 @@ struct AnalysedArticle {
 class Analyser {
  public:
   /// Keeps references: `pack` and `lexicon` must outlive it.
-  Analyser(const LanguagePack& pack, const Lexicon& lexicon, Side side);
+  Analyser(const LanguagePack& pack, const Lexicon& lexicon, Side side,
+           WordDepth depth = WordDepth::kAll);
 
   /// Analyses every sentence of the article. Dates are resolved against Article::published, or
   /// against `otherwise` where that is unknown.

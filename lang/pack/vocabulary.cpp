@@ -97,13 +97,22 @@ Word& Vocabulary::analyse(std::string_view surface) {
   word.stem = word.has_letter ? pack_->stemmer.stem(word.folded) : word.folded;
   word.date_entry = pack_->dates.entry_of(word.folded);
   word.function = pack_->function_words.contains(word.folded);
+  if (depth_ >= WordDepth::kMentions) analyse_mentions(word);
+  if (depth_ >= WordDepth::kAll) analyse_claims(word);
+  return word;
+}
+
+void Vocabulary::analyse_mentions(Word& word) const {
   if (word.has_letter && !word.function) word.sound = pack_->sounds.of(word.stem);
-  if (const std::uint8_t* opener = pack_->clause_openers.find(word.folded))
-    word.opens_clause = *opener;
   if (lexicon_ != nullptr && word.has_letter) word.lexicon_id = lexicon_->find(side_, word.stem);
   word.number = pack_->numbers.word(word.surface, word.folded);
-  if (word.has_letter || word.has_digit || surface == ",")
+  if (word.has_letter || word.has_digit || word.surface == ",")
     word.name = pack_->names.word(word.folded);
+}
+
+void Vocabulary::analyse_claims(Word& word) const {
+  if (const std::uint8_t* opener = pack_->clause_openers.find(word.folded))
+    word.opens_clause = *opener;
   if (word.has_letter) word.polarity = pack_->negation.polarity(word.folded);
   word.claim = pack_->claims.word(word.folded);
   word.gender = pack_->genders.word(word.folded);
@@ -113,7 +122,6 @@ Word& Vocabulary::analyse(std::string_view surface) {
     if (!rest.empty() && lexicon_->find(side_, pack_->stemmer.stem(rest)) != 0)
       word.polarity.kind = NegationKind::kAntonym;
   }
-  return word;
 }
 
 void Vocabulary::clear() {

@@ -16,15 +16,24 @@
 
 namespace concord {
 
+/// How much of a word is analysed: only what somebody is going to ask.
+enum class WordDepth : std::uint8_t {
+  kReading,   ///< what tells the parts of a page apart: letters, stem, dates, function words
+  kMentions,  ///< also what mentions, the lexicon and sounds need
+  kAll,       ///< also what the checks need: negation, claims, gender, directions, clauses
+};
+
 /// Interns surface forms of one language. One object serves one thread; words stay where they are
 /// until clear().
 class Vocabulary {
  public:
   /// Words get no lexicon_id. `pack` must outlive the object.
-  explicit Vocabulary(const LanguagePack& pack) : pack_(&pack) {}
+  explicit Vocabulary(const LanguagePack& pack, WordDepth depth = WordDepth::kAll)
+      : pack_(&pack), depth_(depth) {}
   /// Looks every word up on one side of a lexicon, which must outlive the object.
-  Vocabulary(const LanguagePack& pack, const Lexicon& lexicon, Side side)
-      : pack_(&pack), lexicon_(&lexicon), side_(side) {}
+  Vocabulary(const LanguagePack& pack, const Lexicon& lexicon, Side side,
+             WordDepth depth = WordDepth::kAll)
+      : pack_(&pack), lexicon_(&lexicon), side_(side), depth_(depth) {}
   Vocabulary(const Vocabulary&) = delete;
   Vocabulary& operator=(const Vocabulary&) = delete;
 
@@ -39,6 +48,7 @@ class Vocabulary {
   const LanguagePack* pack_;
   const Lexicon* lexicon_ = nullptr;
   Side side_{};
+  WordDepth depth_ = WordDepth::kAll;
   /// A place of the hash table; a free one has no word.
   struct Slot {
     std::uint64_t hash = 0;
@@ -46,6 +56,8 @@ class Vocabulary {
   };
   friend std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabulary);
   Word& analyse(std::string_view surface);
+  void analyse_mentions(Word& word) const;
+  void analyse_claims(Word& word) const;
   void grow();
 
   std::deque<Word> words_;

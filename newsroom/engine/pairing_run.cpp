@@ -43,10 +43,10 @@ class Profiler {
     // The side is part of the key: the language of a source may be unknown, thus "", too.
     auto& analyser = analysers_[{out.target, source_lang}];
     if (!analyser) {
-      analyser =
-          out.target
-              ? std::make_unique<Analyser>(*resources.target, resources.lexicon, Side::kTarget)
-              : std::make_unique<Analyser>(*resources.source, resources.lexicon, Side::kSource);
+      analyser = out.target ? std::make_unique<Analyser>(*resources.target, resources.lexicon,
+                                                         Side::kTarget, WordDepth::kMentions)
+                            : std::make_unique<Analyser>(*resources.source, resources.lexicon,
+                                                         Side::kSource, WordDepth::kMentions);
     }
     if (analyser->vocabulary().size() > options_->words) analyser->vocabulary().clear();
     out.profile = profile_document(analyser->analyse(std::move(article)),
