@@ -281,7 +281,7 @@ bool stands_in(const NameMatcher& names, std::string_view lang,
     std::size_t same = 0;
     while (same < std::min(name.size(), end) &&
            names.compare_words({lang, name[name.size() - 1 - same]},
-                               {other_lang, words[end - 1 - same]}) >= kSounds)
+                               {other_lang, words[end - 1 - same]}, kSounds) >= kSounds)
       ++same;
     if (same >= least) return true;
   }
@@ -321,7 +321,7 @@ bool holds_word(const NameMatcher& names, std::string_view lang,
                 const std::vector<std::string>& full, std::string_view word_lang,
                 std::string_view word) {
   for (std::size_t w = 0; w < full.size(); ++w) {
-    if (names.compare_words({lang, full[w]}, {word_lang, word}) >= kSounds) return true;
+    if (names.compare_words({lang, full[w]}, {word_lang, word}, kSounds) >= kSounds) return true;
     if (w + 1 < full.size() && is_blend(fold(word), fold(full[w]), fold(full[w + 1]))) return true;
   }
   return false;

@@ -39,9 +39,26 @@ constexpr int kMaxSecondary = 3;      // renderings of a whole name that are not
 constexpr std::size_t kMaxWords = 7;  // of a name; further words are not compared
 // Scores that a SoundCache keeps, some 40 bytes each; beyond, it starts anew.
 constexpr std::size_t kMaxScores = 200'000;
-// Bytes of the lists of words whose matches are kept: those of some thousand reports. One report
+// Bytes of the lists of words whose matches are kept: those of some hundred reports. One report
 // asks several times for the same lists, and an editor's next key changes no name, as a rule.
-constexpr std::size_t kKeptMatches = std::size_t{4} << 20;
+constexpr std::size_t kKeptMatches = std::size_t{1} << 20;
+// Bytes of the words that are kept as prepared: the names of some ten reports, each of which the
+// aligner and several checks of one report ask for.
+constexpr std::size_t kKeptForms = std::size_t{4} << 20;
+
+/// A word as prepared, which others may use, too.
+using SharedForm = std::shared_ptr<const SoundForm>;
+
+/// About how many bytes a prepared word takes.
+std::size_t bytes_of(const SoundForm& form) {
+  std::size_t bytes = sizeof(SoundForm);
+  for (const SoundSpelling& spelling : form.spellings) {
+    bytes += sizeof(SoundSpelling) + spelling.codes.capacity() +
+             spelling.segments.capacity() * sizeof(spelling.segments.front()) +
+             spelling.first.capacity() * sizeof(spelling.first.front());
+  }
+  return bytes + form.given_names.capacity() * sizeof(std::string);
+}
 
 /// The words of a name: split at everything but letters, digits, marks and apostrophes.
 std::vector<std::string> words_of(std::string_view name) {
@@ -173,7 +190,8 @@ struct NameMatcher::Tables {
   mutable std::mutex mutex;
   mutable std::map<std::string, KnownNames, std::less<>>
       known_by_language;  // loaded when first asked for
-  mutable RecentlyUsed<std::vector<NameWordMatch>> matches{kKeptMatches};
+  mutable RecentlyUsed<std::vector<NameWordMatch>> matches{kKeptMatches, KeepWhen::kAsked};
+  mutable RecentlyUsed<SoundForm> prepared{kKeptForms, KeepWhen::kAsked};  // by language and word
 
   void read(const std::string& data_dir);
   void read_given_names(const std::string& folder);
@@ -214,8 +232,9 @@ struct NameMatcher::Tables {
   }
 
   SoundForm prepare(std::string_view lang, std::string_view word) const {
-    std::string folded = look_alikes.put_right(fold(word));
-    SoundForm form = sounds.prepare(lang, folded == fold(word) ? word : folded);
+    const std::string as_printed = fold(word);
+    std::string folded = look_alikes.put_right(as_printed);
+    SoundForm form = sounds.prepare(lang, folded == as_printed ? word : folded);
     form.folded = std::move(folded);
     if (form.cyrillic)
       form.given_names = forms_of_given_name(lang, form.folded);
@@ -238,8 +257,16 @@ struct NameMatcher::Tables {
                               y.given_rows.end()) == x.given_rows.end();
   }
 
-  std::vector<SoundForm> prepare_all(std::string_view lang,
-                                     std::span<const std::string_view> words) const;
+  /// The same, kept for whoever asks next.
+  SharedForm kept(std::string_view lang, std::string_view word) const {
+    std::string key;
+    key.append(lang).append(1, '\0').append(word);
+    if (SharedForm known = prepared.find(key)) return known;
+    SoundForm form = prepare(lang, word);
+    const std::size_t bytes = key.size() + bytes_of(form);
+    return prepared.add(key, std::move(form), bytes);
+  }
+
   double word_score(const SoundForm& x, const SoundForm& y, double faint = 0) const;
   double by_words(NameInLanguage a, NameInLanguage b) const;
   std::optional<bool> by_syllables(NameInLanguage a, NameInLanguage b) const;
@@ -369,12 +396,12 @@ double NameMatcher::Tables::word_score(const SoundForm& x, const SoundForm& y, d
 double NameMatcher::Tables::by_words(NameInLanguage a, NameInLanguage b) const {
   std::vector<std::string> words[2] = {words_of(a.text), words_of(b.text)};
   const std::string_view langs[2] = {a.lang, b.lang};
-  std::vector<SoundForm> forms[2];
+  std::vector<SharedForm> forms[2];
   std::vector<bool> particle[2];
   for (int side = 0; side < 2; ++side) {
     if (words[side].size() > kMaxWords) words[side].resize(kMaxWords);
     for (const std::string& word : words[side]) {
-      forms[side].push_back(prepare(langs[side], word));
+      forms[side].push_back(kept(langs[side], word));
       particle[side].push_back(words[side].size() > 1 && is_particle(langs[side], word));
     }
   }
@@ -384,7 +411,7 @@ double NameMatcher::Tables::by_words(NameInLanguage a, NameInLanguage b) const {
   WordScores score{};
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < m; ++j) {
-      score[i][j] = word_score(forms[0][i], forms[1][j]);
+      score[i][j] = word_score(*forms[0][i], *forms[1][j]);
     }
   }
   const std::array<int, kMaxWords> paired = best_assignment(score, n, m);
@@ -533,8 +560,8 @@ NameVerdict NameMatcher::compare(NameInLanguage a, NameInLanguage b) const {
   return verdict(spelled ? std::min(kMisspelled, sound * 0.5) : sound);
 }
 
-double NameMatcher::compare_words(NameInLanguage a, NameInLanguage b) const {
-  return tables_->word_score(prepare(a), prepare(b));
+double NameMatcher::compare_words(NameInLanguage a, NameInLanguage b, double faint) const {
+  return tables_->word_score(*prepared(a), *prepared(b), faint);
 }
 
 bool NameMatcher::initials_agree(const SoundForm& a, const SoundForm& b) const {
@@ -556,7 +583,11 @@ unsigned NameMatcher::families_of(std::string_view word) const {
 }
 
 SoundForm NameMatcher::prepare(NameInLanguage word) const {
-  return tables_->prepare(word.lang, word.text);
+  return *tables_->kept(word.lang, word.text);
+}
+
+SharedForm NameMatcher::prepared(NameInLanguage word) const {
+  return tables_->kept(word.lang, word.text);
 }
 
 double NameMatcher::compare_words(const SoundForm& a, const SoundForm& b) const {
@@ -571,9 +602,29 @@ namespace {
 
 using Candidates = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
+/// The words of a list as prepared.
+class FormList {
+ public:
+  template <class Tables>
+  FormList(const Tables& tables, std::string_view lang, std::span<const std::string_view> words) {
+    kept_.reserve(words.size());
+    forms_.reserve(words.size());
+    for (const std::string_view word : words) {
+      kept_.push_back(tables.kept(lang, word));
+      forms_.push_back(kept_.back().get());
+    }
+  }
+  std::span<const SoundForm* const> all() const { return forms_; }
+  const SoundForm& operator[](std::size_t i) const { return *forms_[i]; }
+  std::size_t size() const { return forms_.size(); }
+
+ private:
+  std::vector<SharedForm> kept_;
+  std::vector<const SoundForm*> forms_;
+};
+
 /// Appends the pairs that word_score() takes for one given name: those with a Latin form in common.
-void add_given_names(const std::vector<SoundForm>& x, const std::vector<SoundForm>& y,
-                     Candidates& pairs) {
+void add_given_names(const FormList& x, const FormList& y, Candidates& pairs) {
   std::unordered_multimap<std::string_view, std::uint32_t> by_form;
   for (std::uint32_t j = 0; j < y.size(); ++j) {
     for (const std::string& form : y[j].given_names) by_form.emplace(form, j);
@@ -587,11 +638,10 @@ void add_given_names(const std::vector<SoundForm>& x, const std::vector<SoundFor
 }
 
 /// Appends the pairs of an initial and a name that begins with it.
-void add_initials(const std::vector<SoundForm>& x, const std::vector<SoundForm>& y,
-                  Candidates& pairs) {
+void add_initials(const FormList& x, const FormList& y, Candidates& pairs) {
   for (const bool initial_first : {true, false}) {
-    const std::vector<SoundForm>& initials = initial_first ? x : y;
-    const std::vector<SoundForm>& names = initial_first ? y : x;
+    const FormList& initials = initial_first ? x : y;
+    const FormList& names = initial_first ? y : x;
     for (std::uint32_t i = 0; i < initials.size(); ++i) {
       if (initials[i].plain.size() != 1) continue;
       for (std::uint32_t n = 0; n < names.size(); ++n) {
@@ -637,14 +687,6 @@ std::vector<NameWordMatch> scored(
 
 }  // namespace
 
-std::vector<SoundForm> NameMatcher::Tables::prepare_all(
-    std::string_view lang, std::span<const std::string_view> words) const {
-  std::vector<SoundForm> forms;
-  forms.reserve(words.size());
-  for (const std::string_view word : words) forms.push_back(prepare(lang, word));
-  return forms;
-}
-
 std::vector<NameWordMatch> NameMatcher::match_words(std::string_view lang_a,
                                                     std::span<const std::string_view> a,
                                                     std::string_view lang_b,
@@ -658,10 +700,10 @@ std::vector<NameWordMatch> NameMatcher::match_words(std::string_view lang_a,
   add(lang_a, a);
   add(lang_b, b);
   if (const auto known = tables_->matches.find(key)) return *known;
-  const std::vector<SoundForm> x = tables_->prepare_all(lang_a, a);
-  const std::vector<SoundForm> y = tables_->prepare_all(lang_b, b);
+  const FormList x(*tables_, lang_a, a);
+  const FormList y(*tables_, lang_b, b);
   std::vector<NameWordMatch> found = scored(
-      SoundIndex::alike(tables_->sounds, x, y, least), least,
+      SoundIndex::alike(tables_->sounds, x.all(), y.all(), least), least,
       [&](std::uint32_t i, std::uint32_t j) { return tables_->sounds.compare(x[i], y[j], least); });
   const std::size_t bytes = key.size() + found.size() * sizeof(NameWordMatch);
   return *tables_->matches.add(key, std::move(found), bytes);
@@ -671,10 +713,10 @@ std::vector<NameWordMatch> NameMatcher::match_names(std::string_view lang_a,
                                                     std::span<const std::string_view> a,
                                                     std::string_view lang_b,
                                                     std::span<const std::string_view> b) const {
-  const std::vector<SoundForm> x = tables_->prepare_all(lang_a, a);
-  const std::vector<SoundForm> y = tables_->prepare_all(lang_b, b);
+  const FormList x(*tables_, lang_a, a);
+  const FormList y(*tables_, lang_b, b);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs =
-      SoundIndex::alike(tables_->sounds, x, y, kSame);
+      SoundIndex::alike(tables_->sounds, x.all(), y.all(), kSame);
   add_given_names(x, y, pairs);
   add_initials(x, y, pairs);
   std::sort(pairs.begin(), pairs.end());
@@ -689,7 +731,7 @@ std::uint32_t SoundCache::id(const NameMatcher& matcher, NameInLanguage word) {
   key_ += '\0';
   key_ += word.text;
   const std::uint32_t number = ids_.insert(key_);
-  if (number == forms_.size()) forms_.push_back(matcher.prepare(word));
+  if (number == forms_.size()) forms_.push_back(matcher.prepared(word));
   return number;
 }
 
@@ -697,7 +739,7 @@ double SoundCache::score(const NameMatcher& matcher, std::uint32_t first, std::u
   if (scores_.size() > kMaxScores) scores_ = {};
   const std::uint64_t both = (std::uint64_t{first} << 32) | second;
   if (const double* known = scores_.find(both)) return *known;
-  const double score = matcher.compare_names(forms_[first], forms_[second], NameMatcher::kFaint);
+  const double score = matcher.compare_names(*forms_[first], *forms_[second], NameMatcher::kFaint);
   return scores_[both] = score < NameMatcher::kFaint ? 0 : score;
 }
 

@@ -8,7 +8,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <span>
 #include <string>
@@ -68,11 +67,14 @@ class NameMatcher {
   /// the same as nothing.
   NameVerdict compare(NameInLanguage a, NameInLanguage b) const;
 
-  /// The score of single words by sound only, in [0, 1]. The two words may be of any scripts.
-  double compare_words(NameInLanguage a, NameInLanguage b) const;
+  /// The score of single words by sound only, in [0, 1]. The two words may be of any scripts. A
+  /// score below `faint` may be given as 0, which saves most of the work.
+  double compare_words(NameInLanguage a, NameInLanguage b, double faint = 0) const;
 
   /// A word made ready for many comparisons.
   SoundForm prepare(NameInLanguage word) const;
+  /// The same, kept for a while for whoever asks for the word next; never null.
+  std::shared_ptr<const SoundForm> prepared(NameInLanguage word) const;
   /// The score of two prepared words; about a microsecond, and far less where they have no
   /// consonant in common.
   double compare_words(const SoundForm& a, const SoundForm& b) const;
@@ -116,7 +118,7 @@ class SoundCache {
  public:
   /// The prepared form of a word; the reference is valid until clear().
   const SoundForm& get(const NameMatcher& matcher, NameInLanguage word) {
-    return forms_[id(matcher, word)];
+    return *forms_[id(matcher, word)];
   }
   /// NameMatcher::compare_names of two words, or 0 where that is below NameMatcher::kFaint.
   /// Computed once for each pair.
@@ -132,7 +134,7 @@ class SoundCache {
   void clear();
 
  private:
-  std::deque<SoundForm> forms_;
+  std::vector<std::shared_ptr<const SoundForm>> forms_;
   StringSet ids_;             // language tag, NUL, surface form
   NumberMap<double> scores_;  // by both ids
   std::string key_;

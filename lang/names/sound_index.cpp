@@ -21,10 +21,13 @@ constexpr std::size_t kMostCodes = kMaxLetters + 3;  // with anchors
 // Secondary renderings of a word in syllables that are ever looked for.
 constexpr int kMostSecondary = 4;
 
-// Comparisons up to which comparing all takes less than the index.
+// Comparisons up to which comparing all takes less than the index, and up to which looking at the
+// letters of all does.
 constexpr std::size_t kFew = 100;
+constexpr std::size_t kSome = 20'000;
 
 using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+using Forms = std::span<const SoundForm* const>;
 
 /// A segment of a table that ends at a letter, and how many letters it has.
 struct SegmentEnd {
@@ -96,11 +99,11 @@ class Trie {
   /// Of the words of `all` for which `take` says so; `known`, whose segments are found, may be
   /// null.
   template <class Take>
-  Trie(std::span<const SoundForm> all, const Segments* known, const Take& take) {
+  Trie(Forms all, const Segments* known, const Take& take) {
     std::vector<std::pair<std::string_view, std::uint32_t>> spellings;
     for (std::uint32_t w = 0; w < all.size(); ++w) {
-      if (!take(all[w]) || all[w].plain.empty()) continue;
-      for (const SoundSpelling& spelling : all[w].spellings)
+      if (!take(*all[w]) || all[w]->plain.empty()) continue;
+      for (const SoundSpelling& spelling : all[w]->spellings)
         spellings.emplace_back(spelling.codes, w);
     }
     std::sort(spellings.begin(), spellings.end());
@@ -140,7 +143,7 @@ class Trie {
       Node& last = nodes_[path.back()];
       ++last.words;
       last.letters = static_cast<std::uint8_t>(
-          std::max<std::size_t>(last.letters, std::min<std::size_t>(all[word].plain.size(), 255)));
+          std::max<std::size_t>(last.letters, std::min<std::size_t>(all[word]->plain.size(), 255)));
       words_.push_back(word);
       before = codes;
     }
@@ -407,18 +410,19 @@ void meet(const Trie& rows, const Trie& columns, const Model& model, double leas
 
 /// Appends the pairs of a word of `trie` and a Latin one of `words` that spells it in syllables.
 void spell(const Trie& trie, std::span<const Syllables> tables, const Syllables& marked_table,
-           std::span<const SoundForm> words, bool swapped, Pairs& pairs) {
+           Forms words, bool swapped, Pairs& pairs) {
   std::vector<SyllableWalk> walks;
   for (const Syllables& table : tables) walks.emplace_back(trie, table);
   SyllableWalk marked_walk(trie, marked_table);
   std::vector<std::uint32_t> found;
   for (std::uint32_t w = 0; w < words.size(); ++w) {
-    if (words[w].cyrillic) continue;
+    if (words[w]->cyrillic) continue;
     found.clear();
     for (std::size_t system = 0; system < walks.size(); ++system) {
-      if ((words[w].systems >> system & 1) == 0) continue;
-      const bool marked = system == 0 && !words[w].marked.empty();
-      (marked ? marked_walk : walks[system]).find(marked ? words[w].marked : words[w].plain, found);
+      if ((words[w]->systems >> system & 1) == 0) continue;
+      const bool marked = system == 0 && !words[w]->marked.empty();
+      (marked ? marked_walk : walks[system])
+          .find(marked ? words[w]->marked : words[w]->plain, found);
     }
     for (const std::uint32_t other : found)
       swapped ? pairs.emplace_back(w, other) : pairs.emplace_back(other, w);
@@ -426,24 +430,85 @@ void spell(const Trie& trie, std::span<const Syllables> tables, const Syllables&
 }
 
 /// Appends the pairs of words with the same plain letters.
-void same_letters(std::span<const SoundForm> a, std::span<const SoundForm> b, Pairs& pairs) {
+void same_letters(Forms a, Forms b, Pairs& pairs) {
   std::unordered_multimap<std::string_view, std::uint32_t> by_letters;
   for (std::uint32_t y = 0; y < b.size(); ++y) {
-    if (!b[y].plain.empty()) by_letters.emplace(b[y].plain, y);
+    if (!b[y]->plain.empty()) by_letters.emplace(b[y]->plain, y);
   }
   for (std::uint32_t x = 0; x < a.size(); ++x) {
-    const auto [begin, end] = by_letters.equal_range(a[x].plain);
+    const auto [begin, end] = by_letters.equal_range(a[x]->plain);
     for (auto same = begin; same != end; ++same) {
-      if (a[x].cyrillic == b[same->second].cyrillic) pairs.emplace_back(x, same->second);
+      if (a[x]->cyrillic == b[same->second]->cyrillic) pairs.emplace_back(x, same->second);
     }
   }
+}
+
+/// Finds the pairs whose letters do not rule out that they are near.
+class LetterFilter {
+ public:
+  explicit LetterFilter(double least) {
+    for (std::size_t letters = 0; letters < limits_.size(); ++letters)
+      limits_[letters] = distance_of(least, letters) + 1;
+  }
+
+  bool may_be_near(const SoundForm& a, const SoundForm& b) const {
+    const int limit =
+        limits_[std::min(std::max(a.plain.size(), b.plain.size()), limits_.size() - 1)];
+    const SoundSketch& mine = *a.sketch;
+    const SoundSketch& theirs = *b.sketch;
+    if (a.cyrillic == b.cyrillic) {
+      return a.plain == b.plain ||
+             any(mine, theirs, [&](const LetterNeeds& x, const LetterNeeds& y) {
+               return LetterNeeds::least_within(x, y) < limit;
+             });
+    }
+    const SoundSketch& latin = a.cyrillic ? theirs : mine;
+    const SoundSketch& cyrillic = a.cyrillic ? mine : theirs;
+    if (latin.may_spell(cyrillic)) return true;
+    if (latin.spellings[0].least_from(cyrillic.letters) >= limit) return false;
+    return any(mine, theirs, [&](const LetterNeeds& x, const LetterNeeds& y) {
+      return LetterNeeds::least_across(x, y) < limit;
+    });
+  }
+
+ private:
+  /// Whether any two spellings are so.
+  template <class Test>
+  static bool any(const SoundSketch& a, const SoundSketch& b, const Test& test) {
+    return std::any_of(a.spellings.begin(), a.spellings.end(), [&](const LetterNeeds& x) {
+      return std::any_of(b.spellings.begin(), b.spellings.end(),
+                         [&](const LetterNeeds& y) { return test(x, y); });
+    });
+  }
+
+  std::array<int, kMaxLetters + 1> limits_{};  // by letters of the longer word
+};
+
+/// The pairs that a filter lets through.
+Pairs filtered(Forms a, Forms b, const LetterFilter& filter) {
+  Pairs pairs;
+  for (std::uint32_t x = 0; x < a.size(); ++x) {
+    for (std::uint32_t y = 0; y < b.size(); ++y) {
+      if (filter.may_be_near(*a[x], *b[y])) pairs.emplace_back(x, y);
+    }
+  }
+  return pairs;
+}
+
+/// Whether a word of one list is in Cyrillic with a hard i and one of the other with a soft one.
+bool has_sisters(Forms a, Forms b) {
+  const auto any = [](Forms forms, bool hard_i) {
+    return std::any_of(forms.begin(), forms.end(), [&](const SoundForm* form) {
+      return form->cyrillic && form->hard_i == hard_i;
+    });
+  };
+  return (any(a, true) && any(b, false)) || (any(a, false) && any(b, true));
 }
 
 }  // namespace
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> SoundIndex::alike(const Transcription& sounds,
-                                                                       std::span<const SoundForm> a,
-                                                                       std::span<const SoundForm> b,
+                                                                       Forms a, Forms b,
                                                                        double least) {
   Pairs pairs;
   if (a.size() * b.size() <= kFew) {
@@ -453,6 +518,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> SoundIndex::alike(const Tra
     return pairs;
   }
   const Transcription::Tables& tables = *sounds.tables_;
+  if (a.size() * b.size() <= kSome && !has_sisters(a, b))
+    return filtered(a, b, LetterFilter(least));
   same_letters(a, b, pairs);
   for (const auto& take : {is_latin, is_hard, is_soft})
     meet(Trie(a, nullptr, take), Trie(b, nullptr, take), OneAlphabet{}, least, false, pairs);
@@ -460,8 +527,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> SoundIndex::alike(const Tra
       {&tables.sisters.soft_segments, &tables.sisters.hard_segments, &tables.sisters.costs}};
   const AcrossScripts scripts{{&tables.cyrillic_segments, &tables.latin_segments, &tables.costs}};
   for (const bool swapped : {false, true}) {
-    const std::span<const SoundForm> rows = swapped ? b : a;
-    const std::span<const SoundForm> columns = swapped ? a : b;
+    const Forms rows = swapped ? b : a;
+    const Forms columns = swapped ? a : b;
     meet(Trie(rows, nullptr, is_soft), Trie(columns, sisters.columns, is_hard), sisters, least,
          swapped, pairs);
     const Trie cyrillic(rows, nullptr, is_cyrillic);

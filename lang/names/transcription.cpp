@@ -280,18 +280,20 @@ SyllableStates read_syllables(const Syllables& table, std::string_view letters,
   std::fill_n(state.begin(), letters.size() + 1, std::array<SyllableStates, 4>{});
   state[0][0] = from;
   for (std::size_t p = 0; p < letters.size(); ++p) {
-    std::uint64_t any = 0;
-    for (const SyllableStates& states : state[p]) {
-      for (const std::uint64_t bits : states) any |= bits;
+    unsigned reached_by = 0;  // a bit for each last part with which some position is reached
+    for (unsigned before = 0; before < 4; ++before) {
+      std::uint64_t any = 0;
+      for (const std::uint64_t bits : state[p][before]) any |= bits;
+      reached_by |= any != 0 ? 1U << before : 0;
     }
-    if (any == 0) continue;
+    if (reached_by == 0) continue;
     LetterKey key;
     for (std::size_t size = 1; size <= table.longest && p + size <= letters.size(); ++size) {
       key.add(letters[p + size - 1]);
       for (const Syllables::Row& row : table.find(key.value())) {
         SyllableStates& to = state[p + size][static_cast<std::size_t>(row.part) + 1];
         for (int before = 0; before < 4; ++before) {
-          if (may_follow(before, row.part))
+          if ((reached_by >> before & 1) != 0 && may_follow(before, row.part))
             read_part(table, row, text, state[p][static_cast<std::size_t>(before)], to);
         }
       }
@@ -341,6 +343,118 @@ std::string Transcription::Tables::generic_codes(const std::u32string& letters) 
   return out;
 }
 
+LetterNeeds::LetterNeeds(const SoundSpelling& spelling, const std::vector<Renderings>& renderings,
+                         bool cyrillic)
+    : cyrillic_(cyrillic) {
+  const std::string_view codes = spelling.codes;
+  std::array<Need, kMaxLetters + 2> needs;
+  for (std::size_t at = 0; at < codes.size(); ++at) {
+    for (std::size_t s = spelling.first[at]; s < spelling.first[at + 1]; ++s) {
+      const auto [segment, size] = spelling.segments[s];
+      const Renderings& there = renderings[segment];
+      for (std::size_t k = at; k < at + size; ++k) {
+        for (std::size_t tier = 0; tier < kTiers; ++tier) {
+          needs[k].wanted[tier] |= there.begin[tier];
+          needs[k].cost[tier] = std::min(needs[k].cost[tier], there.otherwise[tier]);
+        }
+      }
+    }
+  }
+  needs_.reserve(codes.size());
+  for (std::size_t at = 0; at < codes.size(); ++at) {
+    const char c = codes[at];
+    if (c == kBegin || c == kEnd) continue;
+    if (letters_ == 0) first_ = bit_of(c);
+    letters_ |= bit_of(c);
+    // A letter that is changed costs no less than one that is lost.
+    const int first = at == 1 ? kFirstLetter : 0;
+    const int lost = cyrillic ? lost_cyrillic(c, first) : lost_latin(c, first);
+    for (std::uint8_t& cost : needs[at].cost)
+      cost = std::min(cost, static_cast<std::uint8_t>(lost));
+    needs_.push_back(needs[at]);
+  }
+}
+
+int LetterNeeds::missing(const Need& need, std::uint64_t letters) {
+  int cost = 0;
+  for (std::size_t tier = 0; tier < kTiers; ++tier) {
+    if ((need.wanted[tier] & letters) != 0) break;
+    cost = need.cost[tier];
+  }
+  return cost;
+}
+
+int LetterNeeds::least_from(std::uint64_t letters) const {
+  int cost = 0;
+  for (const Need& need : needs_) cost += missing(need, letters);
+  return cost;
+}
+
+int LetterNeeds::least_beside(const LetterNeeds& there) const {
+  if (needs_.empty() || there.needs_.empty()) return 0;
+  // The first letter stands for that of the other spelling, or one of the two has nothing.
+  return least_from(there.letters_) +
+         std::min(missing(needs_.front(), there.first_) - missing(needs_.front(), there.letters_),
+                  missing(there.needs_.front(), 0));
+}
+
+int LetterNeeds::cost_of(std::uint64_t letters) const {
+  constexpr std::uint64_t kLatinVowels = bit_of('a') | bit_of('e') | bit_of('i') | bit_of('o') |
+                                         bit_of('u') | bit_of('y') | ~std::uint64_t{0} << 26;
+  constexpr std::uint64_t kCyrillicVowels =
+      bit_of(kA) | bit_of(kE) | bit_of(kI) | bit_of(kO) | bit_of(kU) | bit_of(kY);
+  const std::uint64_t vowels = letters & (cyrillic_ ? kCyrillicVowels : kLatinVowels);
+  const std::uint64_t faint = letters & bit_of(cyrillic_ ? kSoft : 'h');
+  return (kWrongVowel - 2) * std::popcount(vowels) + kLostGlide * std::popcount(faint) +
+         kLostConsonant * std::popcount(letters & ~vowels & ~faint);
+}
+
+int LetterNeeds::least_among(const LetterNeeds& there) const {
+  if (letters_ == 0 || there.letters_ == 0) return 0;
+  const int all = cost_of(letters_ & ~there.letters_);
+  if (first_ == there.first_) return all;
+  return all + std::min(cost_of(first_ & there.letters_), there.cost_of(there.first_));
+}
+
+namespace {
+
+/// What a Latin word that parses into syllables spells at most.
+SoundSketch::Spelled spelled_by(const Syllables& table, std::string_view letters) {
+  SoundSketch::Spelled spelled;
+  for (std::size_t at = 0; at < letters.size(); ++at) {
+    LetterKey key;
+    for (std::size_t size = 1; size <= std::min(table.longest, letters.size() - at); ++size) {
+      key.add(letters[at + size - 1]);
+      for (const Syllables::Row& row : table.find(key.value())) {
+        for (const Syllables::Rendering& rendering : table.renderings_of(row)) {
+          const std::string_view codes = table.codes_of(rendering);
+          if (at == 0) spelled.initials |= codes.empty() ? ~std::uint64_t{0} : bit_of(codes[0]);
+          for (const char c : codes) spelled.letters |= bit_of(c);
+        }
+      }
+    }
+  }
+  return spelled;
+}
+
+}  // namespace
+
+std::shared_ptr<const SoundSketch> Transcription::Tables::sketch_of(const SoundForm& form) const {
+  SoundSketch sketch;
+  sketch.spellings.reserve(form.spellings.size());
+  for (const SoundSpelling& spelling : form.spellings) {
+    sketch.spellings.emplace_back(spelling, form.cyrillic ? of_cyrillic : of_latin, form.cyrillic);
+    sketch.letters |= sketch.spellings.back().letters();
+  }
+  for (unsigned bits = form.systems; bits != 0; bits &= bits - 1) {
+    const auto system = static_cast<std::size_t>(std::countr_zero(bits));
+    const bool with_marks = system == 0 && !form.marked.empty();
+    sketch.spelled[system] = with_marks ? spelled_by(vietnamese_marked, form.marked)
+                                        : spelled_by(syllables[system], form.plain);
+  }
+  return std::make_shared<const SoundSketch>(std::move(sketch));
+}
+
 void Transcription::Tables::find_segments(SoundSpelling& spelling, const Segments& known) {
   const std::string& codes = spelling.codes;
   spelling.first.reserve(codes.size() + 1);
@@ -355,6 +469,59 @@ void Transcription::Tables::find_segments(SoundSpelling& spelling, const Segment
     }
   }
   spelling.first.push_back(static_cast<std::uint16_t>(spelling.segments.size()));
+}
+
+namespace {
+
+/// The renderings of a segment while the table is read.
+class RenderingsBuilder {
+ public:
+  explicit RenderingsBuilder(std::string_view segment)
+      : letters_(std::max<std::size_t>(1, letters_of(segment).size())) {}
+
+  void add(std::string_view rendering, int cost) {
+    const std::string_view letters = letters_of(rendering);
+    const std::size_t tier = cost <= kRegular ? 0 : cost <= kSecondary ? 1 : 2;
+    for (std::size_t t = 0; t < kTiers; ++t) {
+      // What has no letters serves in no case.
+      const bool serves = !letters.empty() && tier <= t;
+      if (serves) {
+        renderings_.begin[t] |= bit_of(letters[0]);
+      } else {
+        const auto share = static_cast<std::uint8_t>(static_cast<std::size_t>(cost) / letters_);
+        renderings_.otherwise[t] = std::min(renderings_.otherwise[t], share);
+      }
+    }
+  }
+  const Renderings& renderings() const { return renderings_; }
+
+ private:
+  static std::string_view letters_of(std::string_view segment) {
+    const std::size_t first = std::min(segment.find_first_not_of("^$"), segment.size());
+    return segment.substr(first, segment.find_last_not_of("^$") + 1 - first);
+  }
+
+  std::size_t letters_;
+  Renderings renderings_;
+};
+
+}  // namespace
+
+void Transcription::Tables::note_renderings() {
+  const std::size_t columns = latin_segments.letters.size();
+  std::vector<RenderingsBuilder> latin(latin_segments.letters.begin(),
+                                       latin_segments.letters.end());
+  for (std::size_t c = 0; c < cyrillic_segments.letters.size(); ++c) {
+    RenderingsBuilder cyrillic(cyrillic_segments.letters[c]);
+    for (std::size_t l = 0; l < columns; ++l) {
+      const int cost = costs[c * columns + l];
+      if (cost == kNone) continue;
+      latin[l].add(cyrillic_segments.letters[c], cost);
+      cyrillic.add(latin_segments.letters[l], cost);
+    }
+    of_cyrillic.push_back(cyrillic.renderings());
+  }
+  for (const RenderingsBuilder& segment : latin) of_latin.push_back(segment.renderings());
 }
 
 void Transcription::Tables::load_generic(const std::string& path) {
@@ -398,6 +565,7 @@ void Transcription::Tables::load_generic(const std::string& path) {
     std::uint8_t& cost = costs[entry.cyrillic * latin_segments.numbers.size() + entry.latin];
     cost = std::min(cost, entry.cost);
   }
+  note_renderings();
 }
 
 namespace {
@@ -518,9 +686,7 @@ int Transcription::Tables::distance(const SoundSpelling& cyrillic, const SoundSp
           relax(i + 1, j + 1, here + first + wrong_letter(c, l));
       }
       if (j < columns && l != kBegin && l != kEnd) {
-        relax(
-            i, j + 1,
-            here + (l == 'h' ? kLostH : first + (is_vowel_code(l) ? kLostVowel : kLostConsonant)));
+        relax(i, j + 1, here + lost_latin(l, first));
       }
       if (j == columns) continue;
       for (std::size_t y = latin.first[j]; y < latin.first[j + 1]; ++y) {
@@ -644,42 +810,40 @@ void Transcription::exchange(Image& image) {
 template void Transcription::exchange(ImageReader& image);
 template void Transcription::exchange(ImageWriter& image);
 
-SoundForm Transcription::prepare(std::string_view lang, std::string_view word) const {
+SoundForm Transcription::Tables::cyrillic_form(std::string_view lang,
+                                               const std::string& folded) const {
   SoundForm form;
-  std::string folded = fold(word);
-  if (folded.ends_with("'s")) folded.resize(folded.size() - 2);  // the English possessive
-  std::size_t at = 0;
-  while (at < folded.size() && !form.cyrillic)
-    form.cyrillic = is_cyrillic(next_code_point(folded, at));
-  if (form.cyrillic) {
-    const bool hard_i = tables_->hard_i.contains(lang);
-    form.hard_i = hard_i;
-    const auto cases = tables_->cases.find(lang);
-    std::vector<std::string> forms{folded};
-    if (cases != tables_->cases.end()) forms = cases->second.citations(folded);
-    form.consonants = ~std::uint32_t{0};
-    for (const std::string& citation : forms) {
-      SoundSpelling spelling;
-      std::string body = cyrillic_codes(citation, hard_i);
-      if (body.size() > kMaxLetters) body.resize(kMaxLetters);
-      spelling.codes = kBegin + body + kEnd;
-      spelling.penalty = form.spellings.empty() ? 0 : 1;
-      const auto same = [&](const SoundSpelling& other) { return other.codes == spelling.codes; };
-      if (std::any_of(form.spellings.begin(), form.spellings.end(), same)) continue;
-      Tables::find_segments(spelling, tables_->cyrillic_segments);
-      form.consonants &= consonant_classes(spelling.codes);
-      form.spellings.push_back(std::move(spelling));
-    }
-    form.plain = form.spellings[0].codes.substr(1, form.spellings[0].codes.size() - 2);
-    return form;
+  form.cyrillic = true;
+  form.hard_i = hard_i.contains(lang);
+  const auto endings = cases.find(lang);
+  std::vector<std::string> forms{folded};
+  if (endings != cases.end()) forms = endings->second.citations(folded);
+  form.consonants = ~std::uint32_t{0};
+  for (const std::string& citation : forms) {
+    SoundSpelling spelling;
+    std::string body = cyrillic_codes(citation, form.hard_i);
+    if (body.size() > kMaxLetters) body.resize(kMaxLetters);
+    spelling.codes = kBegin + body + kEnd;
+    spelling.penalty = form.spellings.empty() ? 0 : 1;
+    const auto same = [&](const SoundSpelling& other) { return other.codes == spelling.codes; };
+    if (std::any_of(form.spellings.begin(), form.spellings.end(), same)) continue;
+    find_segments(spelling, cyrillic_segments);
+    form.consonants &= consonant_classes(spelling.codes);
+    form.spellings.push_back(std::move(spelling));
   }
+  form.plain = form.spellings[0].codes.substr(1, form.spellings[0].codes.size() - 2);
+  return form;
+}
+
+SoundForm Transcription::Tables::latin_form(const std::string& folded) const {
+  SoundForm form;
   const std::u32string letters = latin_letters(folded);
   form.plain = plain_letters(letters);
   SoundSpelling spelling;
-  std::string body = tables_->generic_codes(letters);
+  std::string body = generic_codes(letters);
   if (body.size() > kMaxLetters) body.resize(kMaxLetters);
   spelling.codes = kBegin + body + kEnd;
-  Tables::find_segments(spelling, tables_->latin_segments);
+  find_segments(spelling, latin_segments);
   form.consonants = consonant_classes(spelling.codes);
   form.spellings.push_back(std::move(spelling));
   // The word as the Vietnamese table keys it, when it has any mark at all.
@@ -688,18 +852,29 @@ SoundForm Transcription::prepare(std::string_view lang, std::string_view word) c
     for (const char32_t c : letters) {
       if (c < 0x80) {
         form.marked += static_cast<char>(c);
-      } else if (const auto known = tables_->marked.find(c); known != tables_->marked.end()) {
+      } else if (const auto known = marked.find(c); known != marked.end()) {
         form.marked += known->second;
       } else if (const char base = ascii_letter(c); base != 0) {
         form.marked += base;
       }
     }
   }
-  for (std::size_t system = 0; system < 4; ++system) {
+  return form;
+}
+
+SoundForm Transcription::prepare(std::string_view lang, std::string_view word) const {
+  std::string folded = fold(word);
+  if (folded.ends_with("'s")) folded.resize(folded.size() - 2);  // the English possessive
+  std::size_t at = 0;
+  bool cyrillic = false;
+  while (at < folded.size() && !cyrillic) cyrillic = is_cyrillic(next_code_point(folded, at));
+  SoundForm form = cyrillic ? tables_->cyrillic_form(lang, folded) : tables_->latin_form(folded);
+  for (std::size_t system = 0; system < 4 && !cyrillic; ++system) {
     const auto bit = static_cast<SyllabicSystem>(1u << system);
     if (spells(bit, {&form}, {}).has_value())
       form.systems = static_cast<std::uint8_t>(form.systems | static_cast<std::uint8_t>(bit));
   }
+  form.sketch = tables_->sketch_of(form);
   return form;
 }
 
@@ -725,6 +900,7 @@ std::optional<int> Transcription::spells(SyllabicSystem system,
   }
   // The Cyrillic words run together, the last one in each of its citation forms. Positions in a
   // text are bits of a set, so texts are limited to 62 letters.
+  const bool one_word = latin.size() == 1 && cyrillic.size() == 1;
   std::string text;
   for (std::size_t i = 0; i + 1 < cyrillic.size(); ++i) text += cyrillic[i]->plain;
   const std::size_t head = text.size();
@@ -734,6 +910,8 @@ std::optional<int> Transcription::spells(SyllabicSystem system,
     text.resize(head);
     text.append(codes, 1, codes.size() - 2);
     if (text.size() > 62) continue;
+    if (one_word && !latin[0]->sketch->spelled[index].may_be(cyrillic[0]->sketch->spellings[form]))
+      continue;
     SyllableStates reached{};
     reached[0] = 1;
     for (const SoundForm* word : latin)
@@ -798,17 +976,24 @@ double Transcription::compare(const SoundForm& a, const SoundForm& b, double fai
     const bool sisters = a.cyrillic && a.hard_i != b.hard_i;
     if (std::popcount(a.consonants ^ b.consonants) > 4) return 0;
     int best = limit;
-    for (const SoundSpelling& x : a.spellings) {
-      for (const SoundSpelling& y : b.spellings) {
+    for (std::size_t i = 0; i < a.spellings.size(); ++i) {
+      const SoundSpelling& x = a.spellings[i];
+      for (std::size_t j = 0; j < b.spellings.size(); ++j) {
+        const SoundSpelling& y = b.spellings[j];
         const auto body = [](const SoundSpelling& s) {
           return std::string_view(s.codes).substr(1, s.codes.size() - 2);
         };
         const std::size_t longer = std::max(x.codes.size(), y.codes.size());
         if (longer > std::min(x.codes.size(), y.codes.size()) + 4) continue;
+        const int penalty = x.penalty + y.penalty;
+        if (!sisters &&
+            penalty + LetterNeeds::least_within(a.sketch->spellings[i], b.sketch->spellings[j]) >=
+                best)
+          continue;
         const int distance =
             sisters ? tables_->sisters.distance(body(a.hard_i ? x : y), body(a.hard_i ? y : x))
                     : same_script_distance(body(x), body(y));
-        best = std::min(best, distance + x.penalty + y.penalty);
+        best = std::min(best, distance + penalty);
       }
     }
     return best >= limit ? 0 : score_of(best, letters);
@@ -816,14 +1001,21 @@ double Transcription::compare(const SoundForm& a, const SoundForm& b, double fai
   const SoundForm& cyrillic = a.cyrillic ? a : b;
   const SoundForm& latin = a.cyrillic ? b : a;
   if (std::popcount(cyrillic.consonants ^ latin.consonants) > 4) return 0;
+  const SoundSketch& mine = *cyrillic.sketch;
+  const SoundSketch& theirs = *latin.sketch;
   double syllabic = 0;
   for (unsigned bits = latin.systems; bits != 0; bits &= bits - 1) {
+    if (!theirs.may_spell(static_cast<std::size_t>(std::countr_zero(bits)), mine)) continue;
     const auto spelled =
         spells(static_cast<SyllabicSystem>(bits & (~bits + 1)), {&latin}, {&cyrillic});
     if (spelled) syllabic = std::max(syllabic, kSpelled - kSecondarySyllable * *spelled);
   }
   int best = limit;
-  for (const SoundSpelling& spelling : cyrillic.spellings) {
+  const LetterNeeds& needs = theirs.spellings[0];
+  if (needs.least_from(mine.letters) >= limit) return syllabic;
+  for (std::size_t i = 0; i < cyrillic.spellings.size(); ++i) {
+    const SoundSpelling& spelling = cyrillic.spellings[i];
+    if (LetterNeeds::least_across(mine.spellings[i], needs) + spelling.penalty >= best) continue;
     const int found = tables_->distance(spelling, latin.spellings[0], best) + spelling.penalty;
     best = std::min(best, found);
   }

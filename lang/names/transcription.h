@@ -31,6 +31,8 @@ struct SoundSpelling {
   std::uint8_t penalty = 0;  ///< for how unlikely this citation form is, in tenths of a letter
 };
 
+struct SoundSketch;  // lang/names/transcription_tables.h
+
 /// A word prepared for comparing. Copyable; made by Transcription::prepare.
 struct SoundForm {
   bool cyrillic = false;
@@ -48,6 +50,8 @@ struct SoundForm {
   /// Numbers of the rows of that table which have one of those forms; set by NameMatcher.
   std::vector<std::uint16_t> given_rows = {};
   std::string folded = {};  ///< fold() of the word; set by NameMatcher
+  /// What the letters alone say: it tells most words apart.
+  std::shared_ptr<const SoundSketch> sketch = {};
 };
 
 /// The syllabic systems, as bits of SoundForm::systems.

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <span>
 #include <string>
@@ -130,6 +131,65 @@ inline int distance_of(double score, std::size_t letters) {
   return static_cast<int>(std::ceil(even_distance(letters) + kSpread * std::log(1 / score - 1)));
 }
 
+/// A letter of either alphabet as a bit of a set; letters beyond the alphabet share one.
+constexpr std::uint64_t bit_of(char c) {
+  const auto letter = static_cast<unsigned char>(c);
+  if (letter >= 'a' && letter <= 'z') return std::uint64_t{1} << (letter - 'a');
+  if (letter >= 128) return std::uint64_t{1} << std::min(letter - 128 + 26, 63);
+  return std::uint64_t{1} << std::min<unsigned>(letter, 63);
+}
+
+/// Tiers of renderings by their cost: kRegular, kSecondary, kRare.
+constexpr std::size_t kTiers = 3;
+
+/// What a segment has in the other alphabet, by tier, with all better ones.
+struct Renderings {
+  std::array<std::uint64_t, kTiers> begin{};  ///< the letters with which renderings begin
+  /// What a letter of the segment costs at least when no such rendering serves: its share of a
+  /// worse one, or of none at all. kNone: there is no other.
+  std::array<std::uint8_t, kTiers> otherwise{kNone, kNone, kNone};
+};
+
+/// What the letters of a spelling alone say about how far it is from others: which letters it has,
+/// and what each of them costs where the other spelling has none that can stand for it.
+class LetterNeeds {
+ public:
+  /// No letters.
+  LetterNeeds() = default;
+  /// `renderings`: of the segments of its alphabet.
+  LetterNeeds(const SoundSpelling& spelling, const std::vector<Renderings>& renderings,
+              bool cyrillic);
+
+  std::uint64_t letters() const { return letters_; }
+  std::uint64_t first() const { return first_; }
+  /// What the distance from spellings in the other alphabet with no other letters than these is at
+  /// least.
+  int least_from(std::uint64_t letters) const;
+  /// What the distance of two spellings of two alphabets is at least.
+  static int least_across(const LetterNeeds& a, const LetterNeeds& b) {
+    return std::max(a.least_beside(b), b.least_beside(a));
+  }
+  /// The same of two spellings of one alphabet, by same_script_distance.
+  static int least_within(const LetterNeeds& a, const LetterNeeds& b) {
+    return std::max(a.least_among(b), b.least_among(a));
+  }
+
+ private:
+  struct Need {
+    std::array<std::uint64_t, kTiers> wanted{};
+    std::array<std::uint8_t, kTiers> cost{kNone, kNone, kNone};
+  };
+  static int missing(const Need& need, std::uint64_t letters);
+  int least_beside(const LetterNeeds& there) const;
+  int least_among(const LetterNeeds& there) const;
+  int cost_of(std::uint64_t letters) const;
+
+  std::uint64_t letters_ = 0;
+  std::uint64_t first_ = 0;  // of them
+  bool cyrillic_ = false;
+  std::vector<Need> needs_;  // of each letter
+};
+
 /// A syllabic system: parts of syllables with their renderings.
 struct Syllables {
   enum class Part : std::uint8_t { kOnset, kCore, kCoda };
@@ -220,6 +280,12 @@ inline int lost_cyrillic(char c, int first) {
   return first + (is_vowel_code(c) ? kLostVowel : kLostConsonant);
 }
 
+/// The same of a Latin letter.
+inline int lost_latin(char c, int first) {
+  if (c == 'h') return kLostH;
+  return first + (is_vowel_code(c) ? kLostVowel : kLostConsonant);
+}
+
 /// The cost of a letter for another that no row explains.
 inline int wrong_letter(char cyrillic, char latin) {
   const bool vowel = is_vowel_code(cyrillic);
@@ -272,6 +338,35 @@ struct SisterLetters {
 
 namespace concord {
 
+/// What is asked of two words before they are compared; sets are of transcription::bit_of.
+struct SoundSketch {
+  /// What a Latin word spells in a syllabic system at most.
+  struct Spelled {
+    std::uint64_t initials = 0;  ///< with which the other word begins
+    std::uint64_t letters = 0;   ///< that it has
+
+    bool may_be(const transcription::LetterNeeds& spelling) const {
+      return spelling.letters() == 0 ||
+             ((spelling.first() & initials) != 0 && (spelling.letters() & ~letters) == 0);
+    }
+  };
+
+  std::vector<transcription::LetterNeeds> spellings;
+  std::uint64_t letters = 0;         ///< of all spellings
+  std::array<Spelled, 4> spelled{};  ///< of a Latin word, by system into which it parses
+
+  /// Whether a Latin word may spell a Cyrillic one in a system.
+  bool may_spell(std::size_t system, const SoundSketch& cyrillic) const {
+    return std::any_of(cyrillic.spellings.begin(), cyrillic.spellings.end(),
+                       [&](const auto& spelling) { return spelled[system].may_be(spelling); });
+  }
+  /// Whether it may in any.
+  bool may_spell(const SoundSketch& cyrillic) const {
+    return may_spell(0, cyrillic) || may_spell(1, cyrillic) || may_spell(2, cyrillic) ||
+           may_spell(3, cyrillic);
+  }
+};
+
 /// What Transcription::load read.
 struct Transcription::Tables {
   transcription::SisterLetters sisters;
@@ -284,6 +379,9 @@ struct Transcription::Tables {
   // Latin letters, as bits from a, that begin a segment rendered by a Cyrillic letter, by
   // initial_class of that letter; rare renderings do not count.
   std::array<std::uint32_t, 33> initials{};
+  // By number of the segment.
+  std::vector<transcription::Renderings> of_latin;
+  std::vector<transcription::Renderings> of_cyrillic;
 
   std::map<char32_t, char> marked;                    // Vietnamese letters, as codes from 128
   transcription::Syllables vietnamese_marked;         // keyed with those codes
@@ -294,9 +392,13 @@ struct Transcription::Tables {
 
   /// The letters of a word as the generic system knows them.
   std::string generic_codes(const std::u32string& letters) const;
+  SoundForm cyrillic_form(std::string_view lang, const std::string& folded) const;
+  SoundForm latin_form(const std::string& folded) const;
+  std::shared_ptr<const SoundSketch> sketch_of(const SoundForm& form) const;
   static void find_segments(SoundSpelling& spelling, const transcription::Segments& known);
 
   void load_generic(const std::string& path);
+  void note_renderings();
   void load_syllables(const std::string& path, std::size_t system);
   int distance(const SoundSpelling& cyrillic, const SoundSpelling& latin, int limit) const;
 
@@ -304,7 +406,7 @@ struct Transcription::Tables {
   template <class Image>
   void exchange(Image& image) {
     image(sisters, special, latin_segments, cyrillic_segments, longest_cyrillic, costs, initials,
-          marked, vietnamese_marked, syllables, family_names, cases, hard_i);
+          of_latin, of_cyrillic, marked, vietnamese_marked, syllables, family_names, cases, hard_i);
   }
 };
 
