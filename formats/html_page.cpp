@@ -9,7 +9,7 @@
 #include <charconv>
 #include <cstring>
 #include <functional>
-#include <memory>
+#include <unordered_set>
 
 #include "formats/decode.h"
 #include "formats/html_tree.h"
@@ -196,6 +196,59 @@ std::string text_of(const GumboNode* root) {
   return out;
 }
 
+/// What the text below a heading is, read no further than tells it: headings nest, and each would
+/// read all text below it once more.
+class HeadingText {
+ public:
+  HeadingText(const GumboNode* heading, std::string_view title) : heading_(heading), title_(title) {
+    read(heading);
+  }
+
+  bool empty() const { return length_ == 0; }
+  /// Whether the text is long enough for the report's headline and the title begins with it.
+  bool begins_title() const { return begins_ && length_ >= kShortestTitle; }
+
+ private:
+  /// Whether to read on.
+  bool read(const GumboNode* node) {
+    if (is_text(node)) return add(node->v.text.text);
+    const GumboElement* e = element(node);
+    if (e == nullptr || (node != heading_ && dropped(*e))) return true;
+    for (unsigned i = 0; i < e->children.length; ++i) {
+      if (!read(child(*e, i))) return false;
+    }
+    return true;
+  }
+
+  bool add(std::string_view text) {
+    for (const char c : text) {
+      if (is_blank(c)) {
+        space_ = length_ > 0;
+        continue;
+      }
+      begins_ = begins_ && (!space_ || follows(' ')) && follows(c);
+      space_ = false;
+      if (!begins_) {
+        length_ = std::max<std::size_t>(length_, 1);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  bool follows(char c) {
+    if (length_ >= title_.size() || title_[length_] != c) return false;
+    ++length_;
+    return true;
+  }
+
+  const GumboNode* heading_;
+  std::string_view title_;
+  std::size_t length_ = 0;  // of what the title begins with, white space collapsed; else 1
+  bool begins_ = true;
+  bool space_ = false;  // whether white space follows what was read
+};
+
 /// The day at the start of an ISO 8601 time stamp.
 std::optional<Day> day_of_stamp(std::string_view stamp) {
   return parse_iso_day(stamp.substr(0, 10));
@@ -296,35 +349,69 @@ const GumboNode* headline_of(const GumboNode* root, std::string_view title) {
     const GumboElement* e = element(node);
     if (e == nullptr || titled != nullptr) return false;
     if (e->tag == GUMBO_TAG_H1 || e->tag == GUMBO_TAG_H2) {
-      const std::string text = text_of(node);
+      const HeadingText text(node, title);
       if (first == nullptr && e->tag == GUMBO_TAG_H1 && !text.empty()) first = node;
-      if (text.size() >= kShortestTitle && title.starts_with(text)) titled = node;
+      if (text.begins_title()) titled = node;
     }
     return e->tag == GUMBO_TAG_HTML || !dropped(*e);
   });
   return titled != nullptr ? titled : first;
 }
 
-/// How much running text an element holds itself: the letters of its paragraphs and of its own
-/// text, links left out.
-std::size_t own_text(const GumboElement& e) {
-  std::size_t size = 0;
-  const auto add = [&](const GumboNode* root) {
-    walk(root, [&](const GumboNode* node) {
-      const GumboElement* inner = element(node);
-      if (is_text(node) && node->type != GUMBO_NODE_WHITESPACE)
-        size += std::strlen(node->v.text.text);
-      return inner == nullptr || (inner->tag != GUMBO_TAG_A && !dropped(*inner) &&
-                                  (node == root || !is_block(inner->tag)));
-    });
+/// Finds the element with most running text of its own: the letters of its paragraphs and of its
+/// own text, links left out. Each node is read once, however deep they nest.
+class Densest {
+ public:
+  explicit Densest(const GumboNode* root) { flow(root); }
+
+  /// The element that is marked as schema.org's articleBody and has most text, else the one with
+  /// most text of its own, the first of equals; null where there is no text.
+  const GumboNode* found() const { return body_.node != nullptr ? body_.node : plain_.node; }
+
+ private:
+  struct Best {
+    const GumboNode* node = nullptr;
+    std::size_t size = 0;
+    std::size_t order = 0;  // in the document
+
+    void offer(const GumboNode* other, std::size_t other_size, std::size_t other_order) {
+      if (node != nullptr && (other_size < size || (other_size == size && other_order > order)))
+        return;
+      *this = {other, other_size, other_order};
+    }
   };
-  for (unsigned i = 0; i < e.children.length; ++i) {
-    const GumboNode* node = child(e, i);
-    const GumboElement* inner = element(node);
-    if (inner == nullptr || inner->tag == GUMBO_TAG_P || !is_block(inner->tag)) add(node);
+
+  /// The running text of a node in its line: what blocks and links inside it have is not in it.
+  std::size_t flow(const GumboNode* node) {
+    if (is_text(node))
+      return node->type == GUMBO_NODE_WHITESPACE ? 0 : std::strlen(node->v.text.text);
+    const GumboElement* e = element(node);
+    if (e == nullptr) return 0;
+    const bool out = dropped(*e);
+    if (out && e->tag != GUMBO_TAG_HTML) return 0;
+    const std::size_t order = ++order_;
+    // One inside another has no more text.
+    const bool body = !out && !in_body_ && attribute(*e, "itemprop") == "articleBody";
+    if (body) body_.offer(node, text_of(node).size(), order);
+    in_body_ = in_body_ || body;
+    std::size_t in_line = 0;
+    std::size_t paragraphs = 0;
+    for (unsigned i = 0; i < e->children.length; ++i) {
+      const GumboElement* inner = element(child(*e, i));
+      const std::size_t size = flow(child(*e, i));
+      if (inner == nullptr || !is_block(inner->tag)) in_line += size;
+      if (inner != nullptr && inner->tag == GUMBO_TAG_P) paragraphs += size;
+    }
+    in_body_ = in_body_ && !body;
+    if (!out && in_line + paragraphs > 0) plain_.offer(node, in_line + paragraphs, order);
+    return out || e->tag == GUMBO_TAG_A ? 0 : in_line;
   }
-  return size;
-}
+
+  Best plain_;
+  Best body_;
+  std::size_t order_ = 0;
+  bool in_body_ = false;
+};
 
 bool contains(const GumboNode* root, const GumboNode* wanted) {
   for (const GumboNode* node = wanted; node != nullptr; node = node->parent) {
@@ -337,22 +424,7 @@ bool contains(const GumboNode* root, const GumboNode* wanted) {
 /// running text of its own; from there up to the <article> around it, or to the smallest element
 /// that has the headline, too.
 const GumboNode* report_of(const GumboNode* root, const GumboNode* headline) {
-  const GumboNode* core = nullptr;
-  std::size_t most = 0;
-  bool marked = false;
-  walk(root, [&](const GumboNode* node) {
-    const GumboElement* e = element(node);
-    if (e == nullptr || dropped(*e)) return e != nullptr && e->tag == GUMBO_TAG_HTML;
-    const bool body = attribute(*e, "itemprop") == "articleBody";
-    if (marked && !body) return true;
-    const std::size_t size = body ? text_of(node).size() : own_text(*e);
-    if (size > most || (body && !marked)) {
-      core = node;
-      most = size;
-      marked = body;
-    }
-    return !body;  // one inside it has no more text
-  });
+  const GumboNode* core = Densest(root).found();
   if (core == nullptr) return root;
   const GumboNode* report = core;
   for (const GumboNode* node = core; node != nullptr && element(node) != nullptr;
@@ -366,27 +438,51 @@ const GumboNode* report_of(const GumboNode* root, const GumboNode* headline) {
   return report;
 }
 
-/// Whether an element frames a picture and little else: what text it has is a caption.
-bool frames_picture(const GumboNode* root) {
-  constexpr std::size_t kLongestCaption = 1200;  // bytes; 600 Cyrillic letters
-  const GumboTag tag = element(root)->tag;
-  if (tag != GUMBO_TAG_TABLE && tag != GUMBO_TAG_DIV && tag != GUMBO_TAG_P &&
-      tag != GUMBO_TAG_SECTION && tag != GUMBO_TAG_LI)
-    return false;
-  bool picture = false;
-  std::size_t bytes = 0;
-  std::size_t paragraphs = 0;
-  walk(root, [&](const GumboNode* node) {
-    if (bytes > kLongestCaption) return false;
+/// The elements that frame a picture and little else: what text they have is a caption. Each node
+/// is read once, however deep they nest.
+class PictureFrames {
+ public:
+  explicit PictureFrames(const GumboNode* root) { sum_of(root); }
+
+  bool contains(const GumboNode* node) const { return frames_.contains(node); }
+
+ private:
+  static constexpr std::size_t kLongestCaption = 1200;  // bytes; 600 Cyrillic letters
+
+  struct Sum {
+    bool picture = false;
+    std::size_t bytes = 0;
+    std::size_t paragraphs = 0;
+  };
+
+  static bool may_frame(GumboTag tag) {
+    return tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_DIV || tag == GUMBO_TAG_P ||
+           tag == GUMBO_TAG_SECTION || tag == GUMBO_TAG_LI;
+  }
+
+  /// What is in a node, itself included.
+  Sum sum_of(const GumboNode* node) {
+    Sum sum;
     if (is_text(node) && node->type != GUMBO_NODE_WHITESPACE)
-      bytes += std::strlen(node->v.text.text);
-    const GumboElement* inner = element(node);
-    picture = picture || (inner != nullptr && inner->tag == GUMBO_TAG_IMG);
-    paragraphs += inner != nullptr && node != root && inner->tag == GUMBO_TAG_P ? 1 : 0;
-    return true;
-  });
-  return picture && bytes > 0 && bytes <= kLongestCaption && paragraphs <= 1;
-}
+      sum.bytes = std::strlen(node->v.text.text);
+    const GumboElement* e = element(node);
+    if (e == nullptr) return sum;
+    for (unsigned i = 0; i < e->children.length; ++i) {
+      const Sum inner = sum_of(child(*e, i));
+      sum.picture = sum.picture || inner.picture;
+      sum.bytes += inner.bytes;
+      sum.paragraphs += inner.paragraphs;
+    }
+    if (sum.picture && sum.bytes > 0 && sum.bytes <= kLongestCaption && sum.paragraphs <= 1 &&
+        may_frame(e->tag))
+      frames_.insert(node);
+    sum.picture = sum.picture || e->tag == GUMBO_TAG_IMG;
+    sum.paragraphs += e->tag == GUMBO_TAG_P ? 1 : 0;
+    return sum;
+  }
+
+  std::unordered_set<const GumboNode*> frames_;
+};
 
 /// Collects the paragraphs of a report.
 class Paragraphs {
@@ -395,6 +491,8 @@ class Paragraphs {
   Paragraphs(RawReport& raw, const GumboNode* headline) : raw_(raw), headline_(headline) {}
 
   void read(const GumboNode* node) {
+    const PictureFrames frames(node);
+    frames_ = &frames;
     visit(node, ParagraphHint::kNone, false);
     flush(ParagraphHint::kNone);
   }
@@ -425,7 +523,7 @@ class Paragraphs {
       else if (e->tag >= GUMBO_TAG_H2 && e->tag <= GUMBO_TAG_H6 && body_seen_)
         inner = ParagraphHint::kSubheading;
       if (e->tag == GUMBO_TAG_FIGCAPTION || e->tag == GUMBO_TAG_FIGURE ||
-          is_called(*e, kCaptionNames) || frames_picture(node))
+          is_called(*e, kCaptionNames) || frames_->contains(node))
         inner = ParagraphHint::kCaption;
       if (e->tag != GUMBO_TAG_ARTICLE && e->tag != GUMBO_TAG_BODY && e->tag != GUMBO_TAG_P &&
           is_called(*e, kBoilerplateNames)) {
@@ -451,6 +549,7 @@ class Paragraphs {
 
   RawReport& raw_;
   const GumboNode* headline_;
+  const PictureFrames* frames_ = nullptr;  // while it reads
   std::string paragraph_;
   std::size_t plain_ = 0;   // bytes of the paragraph outside links
   std::size_t linked_ = 0;  // and in them

@@ -32,6 +32,15 @@ constexpr std::size_t kLookAtClock = 256;  // allocations between two looks
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 
+/// Where the comment that begins at `at` ends, before its closing mark.
+std::size_t comment_end(std::string_view html, std::size_t at) {
+  for (at = html.find("--", at); at != std::string_view::npos; at = html.find("--", at + 1)) {
+    const std::string_view next = html.substr(at + 2, 2);
+    if (next.starts_with('>') || next == "!>") return at;
+  }
+  return at;
+}
+
 /// Refuses markup on which the parser would not end in reasonable time. Counts tags that stay open;
 /// those that HTML closes by itself are left out.
 void refuse_bombs(const std::string& name, std::string_view html) {
@@ -43,7 +52,7 @@ void refuse_bombs(const std::string& name, std::string_view html) {
   std::size_t depth = 0;
   for (std::size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at)) {
     if (html.substr(at, 4) == "<!--") {
-      at = std::min(html.find("-->", at), html.find("--!>", at));
+      at = comment_end(html, at);
       if (at == std::string_view::npos) return;
       continue;
     }

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "formats/json_input.h"
 #include "text/day.h"
+#include "text/input_error.h"
 
 namespace concord {
 namespace {
@@ -45,8 +47,13 @@ const Json* article_in(const Json& value, int depth) {
 }  // namespace
 
 std::optional<LinkedReport> read_linked_data(std::string_view json) {
-  const Json parsed = Json::parse(json, nullptr, false);
-  const Json* article = parsed.is_discarded() ? nullptr : article_in(parsed, 0);
+  Json parsed;
+  try {
+    parsed = parse_json("JSON-LD", 0, json);
+  } catch (const InputError&) {
+    return std::nullopt;
+  }
+  const Json* article = article_in(parsed, 0);
   if (article == nullptr) return std::nullopt;
   return LinkedReport{string_of(*article, "headline"), string_of(*article, "inLanguage"),
                       parse_iso_day(string_of(*article, "datePublished").substr(0, 10))};
