@@ -9,10 +9,14 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <numeric>
+#include <set>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "formats/paragraph_shape.h"
+#include "formats/repeated_words.h"
 #include "lang/pack/vocabulary.h"
 #include "text/language_tag.h"
 #include "text/unicode.h"
@@ -504,21 +508,23 @@ void Parts::mark_repeated_headline() {
 void Parts::mark_repeated_captions() {
   // A paragraph that a caption with its credit repeats is a caption as well; the pair may say that
   // it is the lead.
-  for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    if (pieces_[i].role != BlockRole::kCaption || pieces_[i].words.size() < kFewestQuoted) continue;
-    for (std::size_t j = 0; j < pieces_.size(); ++j) {
-      if (!open(pieces_[j]) || pieces_[j].words != pieces_[i].words) continue;
-      set(pieces_[j], BlockRole::kCaption, "caption");
-      pieces_[j].as_text = kCaption;
-    }
+  using Words = std::vector<std::string>;
+  const auto less = [](const Words* a, const Words* b) { return *a < *b; };
+  std::set<const Words*, decltype(less)> captions(less);
+  for (const Piece& piece : pieces_) {
+    if (piece.role == BlockRole::kCaption && piece.words.size() >= kFewestQuoted)
+      captions.insert(&piece.words);
   }
-  for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    if (pieces_[i].role != BlockRole::kCaption) continue;
-    for (std::size_t j = i + 1; j < pieces_.size(); ++j) {
-      if (pieces_[j].role != BlockRole::kCaption || pieces_[j].words != pieces_[i].words) continue;
-      set(pieces_[j], BlockRole::kBoilerplate, "repeated-caption");
-      pieces_[j].as_text = kRuled;
-    }
+  for (Piece& piece : pieces_) {
+    if (!open(piece) || !captions.contains(&piece.words)) continue;
+    set(piece, BlockRole::kCaption, "caption");
+    piece.as_text = kCaption;
+  }
+  captions.clear();
+  for (Piece& piece : pieces_) {
+    if (piece.role != BlockRole::kCaption || captions.insert(&piece.words).second) continue;
+    set(piece, BlockRole::kBoilerplate, "repeated-caption");
+    piece.as_text = kRuled;
   }
 }
 
@@ -599,28 +605,32 @@ void Parts::mark_menus() {
 
 /// What follows "See more", the sign-off or the comments belongs to other reports.
 void Parts::mark_tail() {
+  const auto body = open_pieces();
+  std::vector<std::size_t> lengths;
+  for (const std::size_t i : body) lengths.push_back(letters(pieces_[i]));
+  std::size_t after = std::accumulate(lengths.begin(), lengths.end(), std::size_t{0});
   std::size_t before = 0;
-  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+  std::size_t next = 0;  // of the open pieces
+  for (std::size_t i = 0; i < pieces_.size() && next < body.size(); ++i) {
+    if (i == body[next]) {
+      before += lengths[next];
+      after -= lengths[next++];
+    }
     const Piece& mark = pieces_[i];
-    if (open(mark)) before += letters(mark);
     const bool ends = mark.what == "more" || mark.what == "comments" || mark.what == "tags" ||
                       mark.what == "sign-off";
-    if (!ends || before == 0) continue;
-    const auto rest = open_pieces(i + 1);
-    std::size_t after = 0;
-    for (const std::size_t j : rest) after += letters(pieces_[j]);
-    if (after == 0) continue;
+    if (!ends || before == 0 || after == 0) continue;
     const bool small = after * kTailFraction < before;
     // Other reports may be longer than this one: the pair decides. Behind a sign-off they begin
     // with a headline; sentences behind it are the report, which goes on below a credit.
     const bool reports_follow =
         mark.what == "more" ||
-        (mark.what == "sign-off" && !ends_as_sentence(text_, pieces_[rest.front()].span));
+        (mark.what == "sign-off" && !ends_as_sentence(text_, pieces_[body[next]].span));
     const bool other_reports = reports_follow && after < before * kTailFraction;
     if (!small && !other_reports) continue;
-    for (const std::size_t j : rest) {
-      set(pieces_[j], BlockRole::kBoilerplate, "after-report");
-      pieces_[j].as_text = small ? kAfterReport : kAfterMark;
+    for (; next < body.size(); ++next) {
+      set(pieces_[body[next]], BlockRole::kBoilerplate, "after-report");
+      pieces_[body[next]].as_text = small ? kAfterReport : kAfterMark;
     }
   }
 }
@@ -659,24 +669,22 @@ bool Parts::is_caption_of(const Piece& repetition, std::size_t at, std::size_t w
 /// A sentence of the report that stands a second time as a paragraph of its own.
 void Parts::mark_pull_quotes() {
   const auto body = open_pieces();
-  for (const std::size_t i : body) {
-    Piece& quote = pieces_[i];
-    if (quote.words.size() < kFewestQuoted) continue;
-    for (const std::size_t j : body) {
-      const std::vector<std::string>& all = pieces_[j].words;
-      if (i == j || !open(pieces_[j]) || all.size() < quote.words.size() ||
-          (all.size() == quote.words.size() && j > i))
-        continue;
-      if (std::search(all.begin(), all.end(), quote.words.begin(), quote.words.end()) == all.end())
-        continue;
-      if (is_caption_of(quote, i, j)) {
-        set(pieces_[j], BlockRole::kCaption, "caption");
-        pieces_[j].as_text = std::min(pieces_[j].as_text, kCaption);
-      }
-      set(quote, BlockRole::kStandfirst, "pull-quote");
-      quote.as_text = kRuled;
-      break;
+  std::vector<const std::vector<std::string>*> paragraphs;
+  for (const std::size_t i : body) paragraphs.push_back(&pieces_[i].words);
+  const std::vector<std::size_t> holders = holders_of(paragraphs, kFewestQuoted);
+  for (std::size_t k = 0; k < body.size(); ++k) {
+    // What holds a paragraph that is a quotation itself holds this one, too.
+    std::size_t holder = holders[k];
+    while (holder < body.size() && !open(pieces_[body[holder]])) holder = holders[holder];
+    if (holder >= body.size()) continue;
+    Piece& quote = pieces_[body[k]];
+    Piece& whole = pieces_[body[holder]];
+    if (is_caption_of(quote, body[k], body[holder])) {
+      set(whole, BlockRole::kCaption, "caption");
+      whole.as_text = std::min(whole.as_text, kCaption);
     }
+    set(quote, BlockRole::kStandfirst, "pull-quote");
+    quote.as_text = kRuled;
   }
 }
 
@@ -720,13 +728,14 @@ ParagraphShape Parts::shape_of(std::size_t index) const {
 /// Notes the words with content of every open piece, and how many pieces say each of them.
 void Parts::count_content() {
   content_.resize(pieces_.size());
+  std::unordered_map<const Word*, std::size_t> last_in;  // the last piece with a word
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].as_text <= kSettled) continue;
     for (const Token& token : tokenize(text_, pieces_[i].span, vocabulary_)) {
       const Word& word = *token.word;
       if (word.function || (!word.has_letter && !word.has_digit)) continue;
-      if (std::find(content_[i].begin(), content_[i].end(), &word) == content_[i].end())
-        content_[i].push_back(&word);
+      const auto [last, added] = last_in.try_emplace(&word, i);
+      if (added || std::exchange(last->second, i) != i) content_[i].push_back(&word);
     }
     const bool telling =
         ends_as_text(text_, pieces_[i].span) && pieces_[i].words.size() >= kTellingWords;
