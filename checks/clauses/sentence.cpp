@@ -195,34 +195,8 @@ double told_beside(const CheckInput& input, const PairSide& version,
   return words == 0 ? 0 : rendered / words;
 }
 
-/// Whether the same version has said the same sentence before: a repeated lead, not a loss.
-bool is_repeated(const AnalysedArticle& article, std::size_t index) {
-  const std::string_view text = article.sentences[index].span.of(article.article.text);
-  return std::any_of(article.sentences.begin(),
-                     article.sentences.begin() + static_cast<std::ptrdiff_t>(index),
-                     [&](const AnalysedSentence& earlier) {
-                       return earlier.span.of(article.article.text) == text;
-                     });
-}
-
 const char* check_name(Side side) {
   return side == Side::kSource ? "dropped-sentence" : "added-sentence";
-}
-
-/// Where in the other version the counterpart would stand: the index of the sentence after the last
-/// one aligned before.
-std::int64_t place_across(const CheckInput& input, Side side, std::uint32_t sentence) {
-  std::int64_t place = 0;
-  std::int64_t nearest = -1;
-  for (const Bead& bead : input.beads) {
-    if (bead.is_gap()) continue;
-    const std::uint32_t last = bead.of(side).back();
-    if (last < sentence && std::int64_t{last} > nearest) {
-      nearest = last;
-      place = std::int64_t{bead.of(other(side)).back()} + 1;
-    }
-  }
-  return place;
 }
 
 /// Whether a sentence is a paragraph by itself, as standfirsts and captions are.
@@ -248,6 +222,7 @@ class SentenceChecker {
       : input_(input),
         issues_(issues),
         degree_(degree_of(input)),
+        told_{ToldElsewhere(input, Side::kSource), ToldElsewhere(input, Side::kTarget)},
         free_(judge_pair(input) == PairKind::kEvent),
         edited_(!input.aligned_segments && gap_places(input.beads) > 1) {}
 
@@ -354,7 +329,7 @@ class SentenceChecker {
                       std::uint32_t bead, std::vector<Issue>& found) {
     const AnalysedSentence& sentence = version.article.sentences[index];
     const SentenceContent content = content_of(sentence, version.pack);
-    if (content.words < kFewestWords || is_repeated(version.article, index)) return;
+    if (content.words < kFewestWords || told_[index_of(version.side)].is_repeated(index)) return;
     // The half sentence in which a version breaks off has its counterpart in none or in any.
     if (version.article.article.open_end && index + 1 == version.article.sentences.size()) return;
     const Telling telling = telling_of(version, sentence, index, told);
@@ -389,21 +364,21 @@ class SentenceChecker {
   };
 
   Telling telling_of(const PairSide& version, const AnalysedSentence& sentence, std::uint32_t index,
-                     const Told& told) const {
+                     const Told& told) {
     Telling telling;
+    ToldElsewhere& where = told_[index_of(version.side)];
     telling.fact = loses_fact(sentence, told);
-    const double beside =
-        told_beside(input_, version, sentence, place_across(input_, version.side, index));
+    const double beside = told_beside(input_, version, sentence, where.place_across(index));
     telling.elsewhere = beside >= kTold;
     if (input_.aligned_segments) return telling;
-    const double across = told_elsewhere(input_, version, sentence);
-    const double again = told_twice(version, sentence);
+    const double across = where.across(sentence);
+    const double again = where.twice(sentence);
     const bool said = across >= kToldElsewhere || again >= kToldTwice;
     // A standfirst, a caption or a pull quote says again what is said.
     const bool standfirst =
         index == 0 && !telling.fact && std::max(across, again) >= kStandfirstTold;
     telling.repeated = (said || standfirst) && is_paragraph(version.article, index);
-    telling.elsewhere = telling.elsewhere || said || is_held_beside(input_, version, index);
+    telling.elsewhere = telling.elsewhere || said || where.is_held_beside(index);
     return telling;
   }
 
@@ -437,10 +412,11 @@ class SentenceChecker {
 
   /// Whether a sentence of the tail is told before the end: `told` is the share of its words that
   /// the other version must render in one place.
-  bool is_told(const PairSide& version, std::uint32_t index, double told) const {
+  bool is_told(const PairSide& version, std::uint32_t index, double told) {
     const AnalysedSentence& sentence = version.article.sentences[index];
-    return told_elsewhere(input_, version, sentence) >= told ||
-           told_twice(version, sentence) >= kToldTwice || is_held_beside(input_, version, index);
+    ToldElsewhere& where = told_[index_of(version.side)];
+    return where.across(sentence) >= told || where.twice(sentence) >= kToldTwice ||
+           where.is_held_beside(index);
   }
 
   /// The first sentence behind everything that is aligned while the other version has no more, or
@@ -475,7 +451,7 @@ class SentenceChecker {
     const double told_share = tail + 1 == sentences.size() ? kStandfirstTold : kToldElsewhere;
     for (auto i = tail; i < sentences.size(); ++i) {
       const SentenceContent content = content_of(sentences[i], version.pack);
-      if (content.words < kFewestWords || is_repeated(version.article, i) ||
+      if (content.words < kFewestWords || told_[index_of(version.side)].is_repeated(i) ||
           only_attributes(content, kLongestAttribution, kAttributionShare))
         continue;
       ++count;
@@ -527,6 +503,7 @@ class SentenceChecker {
   const CheckInput& input_;
   std::vector<Issue>& issues_;
   Degree degree_;
+  std::array<ToldElsewhere, 2> told_;           // by side
   bool free_ = false;                           // two reports rather than versions of one
   bool edited_ = false;                         // sentences came and went in several places
   std::array<std::vector<Span>, 2> left_over_;  // of a free pair, by side

@@ -1,10 +1,11 @@
-// Looks for a sentence in every sentence of both versions, and in the lengths beside its gap.
+// Looks for a sentence in every sentence of both versions, and in the lengths beside its gap, by
+// way of what stands where.
 #include "checks/clauses/told_elsewhere.h"
 
 #include <algorithm>
+#include <functional>
+#include <string_view>
 #include <vector>
-
-#include "lang/pack/coverage.h"
 
 namespace concord {
 namespace {
@@ -18,86 +19,177 @@ constexpr double kHeldLeast = 0.25;
 
 bool is_content(const Word& word) { return word.has_letter && !word.function; }
 
-/// The most that two neighbouring sentences, or one, of a list tell of a sentence: the share of its
-/// content words that `told` finds there.
-template <class Told>
-double most_told(const AnalysedSentence& sentence, const std::vector<AnalysedSentence>& list,
-                 const Told& told) {
-  std::size_t words = 0;
-  for (const Token& token : sentence.tokens) words += is_content(*token.word) ? 1 : 0;
-  if (words == 0) return 0;
-  std::vector<std::uint8_t> before(sentence.tokens.size());
-  double most = 0;
-  for (std::size_t i = 0; i < std::min(list.size(), kMostSentences); ++i) {
-    if (&list[i] == &sentence) {
-      before.assign(before.size(), 0);
-      continue;
-    }
-    std::vector<std::uint8_t> here = told(list[i]);
-    std::size_t count = 0;
-    for (std::size_t t = 0; t < here.size(); ++t)
-      count += (here[t] | before[t]) != 0 && is_content(*sentence.tokens[t].word) ? 1 : 0;
-    most = std::max(most, static_cast<double>(count) / static_cast<double>(words));
-    before = std::move(here);
-  }
-  return most;
+std::size_t searched(const std::vector<AnalysedSentence>& list) {
+  return std::min(list.size(), kMostSentences);
 }
 
-double length_of(const AnalysedArticle& article, const std::vector<std::uint32_t>& sentences) {
+/// How many content words of a sentence each sentence of a list tells, or it and the one before it.
+class Tally {
+ public:
+  /// `itself`: the place of the sentence in the list, which tells nothing; beyond it for none.
+  Tally(std::size_t sentences, std::size_t itself)
+      : counts_(sentences), last_(sentences), itself_(itself) {}
+
+  void next_word() { ++word_; }
+  /// The word is told at a place.
+  void add(std::size_t place) {
+    if (place == itself_) return;
+    count(place);
+    if (place + 1 != itself_) count(place + 1);
+  }
+  double most() const {
+    return counts_.empty() ? 0 : *std::max_element(counts_.begin(), counts_.end());
+  }
+
+ private:
+  void count(std::size_t place) {
+    if (place >= counts_.size() || last_[place] == word_) return;
+    last_[place] = word_;
+    ++counts_[place];
+  }
+
+  std::vector<std::uint32_t> counts_;
+  std::vector<std::uint32_t> last_;  // the word that was counted
+  std::size_t itself_;
+  std::uint32_t word_ = 0;
+};
+
+double share_of_content(double words, const AnalysedSentence& sentence) {
+  const auto all = std::count_if(sentence.tokens.begin(), sentence.tokens.end(),
+                                 [](const Token& token) { return is_content(*token.word); });
+  return all == 0 ? 0 : words / static_cast<double>(all);
+}
+
+template <class Key, class Places>
+void add_place(std::unordered_map<Key, Places>& index, const Key& key, std::size_t place) {
+  Places& places = index[key];
+  const auto at = static_cast<std::uint16_t>(place);
+  if (places.empty() || places.back() != at) places.push_back(at);
+}
+
+}  // namespace
+
+ToldElsewhere::ToldElsewhere(const CheckInput& input, Side side)
+    : input_(input),
+      side_(side),
+      version_(input.side(side).article),
+      across_(input.side(other(side)).article) {
+  const std::vector<AnalysedSentence>& own = version_.sentences;
+  for (std::uint32_t i = 0; i < own.size(); ++i)
+    first_.try_emplace(own[i].span.of(version_.article.text), i);
+  for (std::size_t i = 0; i < searched(own); ++i) {
+    for (const Token& token : own[i].tokens)
+      add_place(stems_, std::string_view(token.word->stem), i);
+  }
+  for (const bool body : {true, false}) {
+    const auto& list = body ? across_.sentences : across_.other_sentences;
+    for (std::size_t i = 0; i < searched(list); ++i) {
+      for (const LexicalUnit& unit : list[i].units) add_place(entries_[body ? 0 : 1], unit.id, i);
+    }
+  }
+  index_beads();
+}
+
+void ToldElsewhere::index_beads() {
+  ends_at_.resize(version_.sentences.size());
+  begins_at_.resize(version_.sentences.size());
+  double here = 0;
+  double there = 0;
+  for (const Bead& bead : input_.beads) {
+    if (bead.is_gap()) continue;
+    here += length_of(side_, bead.of(side_));
+    there += length_of(other(side_), bead.of(other(side_)));
+    begins_at_[bead.of(side_).front()] = ends_at_[bead.of(side_).back()] = &bead;
+  }
+  if (here > 0) ratio_ = there / here;
+  std::int64_t place = 0;
+  for (const Bead* bead : ends_at_) {
+    places_.push_back(place);
+    if (bead != nullptr) place = std::int64_t{bead->of(other(side_)).back()} + 1;
+  }
+}
+
+double ToldElsewhere::length_of(Side side, const std::vector<std::uint32_t>& sentences) const {
+  const AnalysedArticle& article = side == side_ ? version_ : across_;
   double tokens = 0;
   for (const std::uint32_t i : sentences)
     tokens += static_cast<double>(article.sentences[i].tokens.size());
   return tokens;
 }
 
-}  // namespace
-
-double told_elsewhere(const CheckInput& input, const PairSide& version,
-                      const AnalysedSentence& sentence) {
-  const auto told = [&](const AnalysedSentence& across) {
-    return translated_tokens(input.resources.lexicon, version.side, sentence, across);
-  };
-  const AnalysedArticle& across = input.side(other(version.side)).article;
-  return std::max(most_told(sentence, across.sentences, told),
-                  most_told(sentence, across.other_sentences, told));
-}
-
-double told_twice(const PairSide& version, const AnalysedSentence& sentence) {
-  const auto told = [&](const AnalysedSentence& again) {
-    std::vector<std::uint8_t> found(sentence.tokens.size());
-    for (std::size_t t = 0; t < found.size(); ++t) {
-      const std::string& stem = sentence.tokens[t].word->stem;
-      found[t] = std::any_of(again.tokens.begin(), again.tokens.end(),
-                             [&](const Token& token) { return token.word->stem == stem; })
-                     ? 1
-                     : 0;
-    }
-    return found;
-  };
-  return most_told(sentence, version.article.sentences, told);
-}
-
-bool is_held_beside(const CheckInput& input, const PairSide& version, std::uint32_t sentence) {
-  const AnalysedArticle& across = input.side(other(version.side)).article;
-  double here_all = 0;
-  double there_all = 0;
-  for (const Bead& bead : input.beads) {
-    if (bead.is_gap()) continue;
-    here_all += length_of(version.article, bead.of(version.side));
-    there_all += length_of(across, bead.of(other(version.side)));
+const ToldElsewhere::Places& ToldElsewhere::rendered_in(bool body, LexiconId id) {
+  const auto [known, added] = rendered_[body ? 0 : 1].try_emplace(id);
+  if (!added) return known->second;
+  const auto& entries = entries_[body ? 0 : 1];
+  Places& places = known->second;
+  for (const Rendering& rendering : input_.resources.lexicon.renderings(side_, id)) {
+    const auto found = entries.find(rendering.id);
+    if (found != entries.end())
+      places.insert(places.end(), found->second.begin(), found->second.end());
   }
-  if (here_all == 0 || there_all == 0) return false;
-  const double ratio = there_all / here_all;
-  const double missing = ratio * length_of(version.article, {sentence});
-  return std::any_of(input.beads.begin(), input.beads.end(), [&](const Bead& bead) {
-    if (bead.is_gap()) return false;
-    const std::vector<std::uint32_t>& here = bead.of(version.side);
-    if (here.back() + 1 != sentence && here.front() != sentence + 1) return false;
-    const double expected = ratio * length_of(version.article, here);
-    const double excess = length_of(across, bead.of(other(version.side))) - expected;
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
+double ToldElsewhere::most_rendered(const AnalysedSentence& sentence, bool body) {
+  const std::size_t size = searched(body ? across_.sentences : across_.other_sentences);
+  Tally tally(size, size + 1);
+  std::vector<std::vector<const Places*>> told(sentence.tokens.size());
+  for (const LexicalUnit& unit : sentence.units) {
+    const Places& places = rendered_in(body, unit.id);
+    for (std::uint32_t i = 0; i < unit.count; ++i) told[unit.first + i].push_back(&places);
+  }
+  for (std::size_t t = 0; t < told.size(); ++t) {
+    if (!is_content(*sentence.tokens[t].word)) continue;
+    tally.next_word();
+    for (const Places* places : told[t]) {
+      for (const std::uint16_t place : *places) tally.add(place);
+    }
+  }
+  return share_of_content(tally.most(), sentence);
+}
+
+double ToldElsewhere::across(const AnalysedSentence& sentence) {
+  return std::max(most_rendered(sentence, true), most_rendered(sentence, false));
+}
+
+double ToldElsewhere::twice(const AnalysedSentence& sentence) const {
+  const std::vector<AnalysedSentence>& own = version_.sentences;
+  const std::size_t size = searched(own);
+  const auto* begin = own.data();
+  const bool within =
+      std::less_equal<>()(begin, &sentence) && std::less<>()(&sentence, begin + own.size());
+  Tally tally(size, within ? static_cast<std::size_t>(&sentence - begin) : size + 1);
+  for (const Token& token : sentence.tokens) {
+    if (!is_content(*token.word)) continue;
+    tally.next_word();
+    const auto found = stems_.find(token.word->stem);
+    if (found == stems_.end()) continue;
+    for (const std::uint16_t place : found->second) tally.add(place);
+  }
+  return share_of_content(tally.most(), sentence);
+}
+
+bool ToldElsewhere::is_repeated(std::uint32_t sentence) const {
+  const auto first = first_.find(version_.sentences[sentence].span.of(version_.article.text));
+  return first != first_.end() && first->second < sentence;
+}
+
+bool ToldElsewhere::is_held_beside(std::uint32_t sentence) const {
+  if (ratio_ == 0) return false;
+  const double missing = ratio_ * length_of(side_, {sentence});
+  const auto holds = [&](const Bead* bead) {
+    if (bead == nullptr) return false;
+    const double expected = ratio_ * length_of(side_, bead->of(side_));
+    const double excess = length_of(other(side_), bead->of(other(side_))) - expected;
     return excess >= kHeldShare * missing && excess <= kHeldMost * missing &&
            excess >= kHeldLeast * expected;
-  });
+  };
+  return (sentence > 0 && holds(ends_at_[sentence - 1])) ||
+         (sentence + 1 < begins_at_.size() && holds(begins_at_[sentence + 1]));
 }
+
+std::int64_t ToldElsewhere::place_across(std::uint32_t sentence) const { return places_[sentence]; }
 
 }  // namespace concord
