@@ -2,6 +2,7 @@
 #include "lang/words/quotation.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "lang/base/table.h"
@@ -69,7 +70,6 @@ struct Open {
   std::uint32_t at;
   bool single;
   bool directed;
-  std::uint32_t last;  ///< the mark that ended a quotation of the same level inside; 0: none
 };
 
 /// The quotations of one run of tokens, mark by mark.
@@ -78,7 +78,7 @@ class QuotationFinder {
   QuotationFinder(const QuotationRules& rules, const std::vector<Token>& tokens,
                   const std::vector<bool>& paragraph_starts)
       : rules_(rules), tokens_(tokens), paragraph_starts_(paragraph_starts) {
-    text_.depth.assign(tokens.size(), 0);
+    rises_.assign(tokens.size() + 1, 0);
   }
 
   QuotedText find() {
@@ -89,12 +89,15 @@ class QuotationFinder {
     std::stable_sort(text_.quotations.begin(), text_.quotations.end(),
                      [](const Quotation& a, const Quotation& b) { return a.last < b.last; });
     if (!text_.unopened.empty()) raise(0, text_.unopened.front());
+    std::int64_t depth = 0;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      depth += rises_[i];
+      text_.depth.push_back(static_cast<std::uint8_t>(std::min<std::int64_t>(depth, 255)));
+    }
     return std::move(text_);
   }
 
  private:
-  using Innermost = std::vector<Open>::reverse_iterator;
-
   bool apart(std::size_t at) const {
     return at == tokens_.size() || tokens_[at].space_before || paragraph_starts_[at];
   }
@@ -129,53 +132,63 @@ class QuotationFinder {
   void read(const QuotationRules::Mark& mark, std::uint32_t i) {
     const bool space_before = i == 0 || apart(i) || opens_bracket(i - 1);
     const bool space_after = ends_text(i);
-    const auto innermost = std::find_if(open_.rbegin(), open_.rend(),
-                                        [&](const Open& o) { return o.single == mark.single; });
-    const bool any_open = innermost != open_.rend();
+    std::vector<std::size_t>& level = of_level_[mark.single ? 1 : 0];
+    const bool any_open = !level.empty();
     const bool closes = ends_quotation({mark.opens, mark.closes, space_before, space_after,
                                         any_open, !open_.empty() && open_.back().at + 1 == i});
     if (mark.single && is_apostrophe(i, closes, any_open, space_before, space_after)) return;
     if (!closes) {
       // A quotation of several paragraphs opens each of them.
-      if (!paragraph_starts_[i] || !any_open) open_.push_back({i, mark.single, mark.directed(), 0});
+      if (paragraph_starts_[i] && any_open) return;
+      level.push_back(open_.size());
+      open_.push_back({i, mark.single, mark.directed()});
     } else if (any_open) {
-      close(innermost, i);
+      close(level.back(), i);
     } else if (text_.quotations.empty() || text_.quotations.back().last + 1 != i) {
       // Else a mark printed twice, or the second end of a quotation within one.
       text_.unopened.push_back(i);
     }
   }
 
-  void close(Innermost innermost, std::uint32_t i) {
-    const auto first = std::prev(innermost.base());
-    for (auto outer = open_.begin(); outer != first; ++outer) {
-      if (outer->single == first->single) outer->last = i;
+  /// Ends the open quotation of that index, and all inside it.
+  void close(std::size_t index, std::uint32_t i) {
+    const Open& open = open_[index];
+    closed_[open.single ? 1 : 0] = i;
+    text_.quotations.push_back({open.at + 1, i});
+    raise(open.at + 1, i);
+    for (std::vector<std::size_t>& level : of_level_) {
+      while (!level.empty() && level.back() >= index) level.pop_back();
     }
-    text_.quotations.push_back({first->at + 1, i});
-    raise(first->at + 1, i);
-    open_.erase(first, open_.end());
+    open_.resize(index);
   }
 
   /// Settles the quotations that no mark has closed.
   void leave_open() {
     for (const Open& left : open_) {
-      // One mark often ends both a quotation and the one inside it.
-      const bool shared = !left.single && left.directed && left.last > 0;
-      if (shared) text_.quotations.push_back({left.at + 1, left.last});
+      // One mark often ends both a quotation and the one of the same level inside it.
+      const std::uint32_t last = closed_[left.single ? 1 : 0];
+      const bool shared = !left.single && left.directed && last > left.at;
+      if (shared) text_.quotations.push_back({left.at + 1, last});
       if (!left.single && !shared) text_.unclosed.push_back(left.at);
-      raise(left.at + 1, shared ? left.last : static_cast<std::uint32_t>(tokens_.size()));
+      raise(left.at + 1, shared ? last : static_cast<std::uint32_t>(tokens_.size()));
     }
   }
 
   void raise(std::uint32_t first, std::uint32_t last) {
-    for (std::uint32_t i = first; i < last; ++i) ++text_.depth[i];
+    if (first >= last) return;
+    ++rises_[first];
+    --rises_[last];
   }
 
   const QuotationRules& rules_;
   const std::vector<Token>& tokens_;
   const std::vector<bool>& paragraph_starts_;
   QuotedText text_;
+  std::vector<std::int32_t> rises_;  // of the depth, at each token and behind the last one
   std::vector<Open> open_;
+  // By level, outer and inner: indices of what is open, and the last mark that ended something.
+  std::array<std::vector<std::size_t>, 2> of_level_;
+  std::array<std::uint32_t, 2> closed_{};
 };
 
 }  // namespace
