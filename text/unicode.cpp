@@ -107,6 +107,26 @@ std::size_t count_code_points(std::string_view text) {
   return count;
 }
 
+namespace {
+
+// Combining marks in a row that are put in order together, as in the Stream-Safe Text Format (UAX
+// #15, 13): sorting them takes the square of their number, and no language has a dozen.
+constexpr int kMostMarks = 30;
+
+/// The byte behind what can be normalised by itself, from `begin` on.
+std::size_t normal_end(const icu::Normalizer2& nfc, std::string_view text, std::size_t begin) {
+  int marks = 0;
+  for (std::size_t at = begin; at < text.size();) {
+    const std::size_t here = at;
+    const char32_t c = next_code_point(text, at);
+    marks = c >= 0x300 && nfc.getCombiningClass(static_cast<UChar32>(c)) != 0 ? marks + 1 : 0;
+    if (marks > kMostMarks) return here;
+  }
+  return text.size();
+}
+
+}  // namespace
+
 std::string to_nfc(std::string_view text) {
   // Below U+0300 no character combines and all are composed (the quick check of UAX #15); nor do
   // Cyrillic letters.
@@ -118,10 +138,16 @@ std::string to_nfc(std::string_view text) {
   if (composed_already) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  const icu::UnicodeString composed = nfc->normalize(
-      icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}), status);
   std::string out;
-  composed.toUTF8String(out);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = normal_end(*nfc, text, begin);
+    const std::string_view part = text.substr(begin, end - begin);
+    nfc->normalize(
+           icu::UnicodeString::fromUTF8({part.data(), static_cast<std::int32_t>(part.size())}),
+           status)
+        .toUTF8String(out);
+    begin = end;
+  }
   return out;
 }
 

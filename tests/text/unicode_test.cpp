@@ -22,6 +22,16 @@ TEST(Unicode, FoldsCaseApostrophesAndHyphens) {
   EXPECT_EQ(fold("e\u0301"), "é");
 }
 
+TEST(Unicode, ComposesHoweverManyMarksStandInARow) {
+  const std::string acute = "\u0301";
+  std::string marks;
+  for (int i = 0; i < 40; ++i) marks += acute;
+  EXPECT_EQ(to_nfc("e" + marks), "\u00e9" + marks.substr(acute.size()));
+  std::string mixed;  // sorting all of them would take minutes
+  for (int i = 0; i < 300'000; ++i) mixed += i % 2 == 0 ? "\u0327" : "\u0301";
+  EXPECT_EQ(to_nfc("e" + mixed).size(), mixed.size() + 1);
+}
+
 TEST(CodePointIndex, CountsEveryBoundaryOfLongText) {
   std::string text;
   for (int i = 0; i < 300; ++i) text += i % 3 == 0 ? "a" : i % 3 == 1 ? "ж" : "😀";
