@@ -17,6 +17,9 @@ constexpr std::uint32_t kMinCount = 2;
 constexpr double kMaxShare = 0.3;
 // Pairs below this agreement are chance.
 constexpr double kMinAgreement = 0.1;
+// Pairs of features in all lessons together: a sentence of 20 words teaches 400. Lessons beyond are
+// not taken, as sentences without end would have millions each.
+constexpr std::size_t kMostPairs = 16'000'000;
 // Bodies of beads larger than this many sentences on a side are too vague to learn from.
 constexpr std::size_t kMaxSide = 2;
 
@@ -61,6 +64,12 @@ std::vector<Lesson> lessons_of(const ProfiledPair& pair, const std::vector<Bead>
     std::erase_if(lesson.source, useless);
     std::erase_if(lesson.target, useless);
   }
+  std::size_t pairs = 0;
+  const auto beyond = std::find_if(lessons.begin(), lessons.end(), [&](const Lesson& lesson) {
+    pairs += lesson.source.size() * lesson.target.size();
+    return pairs > kMostPairs;
+  });
+  lessons.erase(beyond, lessons.end());
   return lessons;
 }
 

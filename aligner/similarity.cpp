@@ -25,6 +25,10 @@ constexpr double kLeastLevel = 0.02;
 constexpr double kEvident = 0.6;
 // So many evident counterparts tell the length ratio of a translation.
 constexpr std::size_t kFewestRatios = 4;
+// Target features that match by one key, at most: the first ones. Words with one beginning or one
+// rendering are some dozens in the longest text; without a limit, thousands of them would each
+// match thousands.
+constexpr std::size_t kMostHolders = 128;
 // Rows of cells are kept for pairs of at most so many target sentences and so many cells, some 100
 // bytes each: the length of a long report, of which every pass looks at the whole. No pass looks
 // for a counterpart farther away.
@@ -186,8 +190,10 @@ FeatureIndex::FeatureIndex(const ProfiledPair& pair) : pair_(&pair) {
   }
   for (std::uint32_t f = 0; f < features; ++f) {
     if (posting_starts_[f] == posting_starts_[f + 1]) continue;
-    for (const FeatureKey& key : pair.keys_of(pair.features[f]))
-      holders[key.key].push_back({f, key.strength});
+    for (const FeatureKey& key : pair.keys_of(pair.features[f])) {
+      std::vector<Holder>& list = holders[key.key];
+      if (list.size() < kMostHolders) list.push_back({f, key.strength});
+    }
   }
   match_starts_.assign(features + 1, 0);
   std::vector<Match> found;
