@@ -9,6 +9,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,10 @@ constexpr double kOneWordAtMost =
     0.15;  // by how much a word sounds more like one of two case forms than the other
 // Spellings of one word that are compared with each other: more are not names, but hostile.
 constexpr std::size_t kMostSpellings = 40;
+// Distinct spellings of a version, about 2 KB each: a book has some thousands.
+constexpr std::size_t kMostNames = 30'000;
+// Words of a name that accompany each of its words: a longer one is a row of capitals.
+constexpr std::size_t kMostCompanions = 12;
 
 /// A spelling of one version with where it stands first.
 struct Spelling {
@@ -57,12 +62,15 @@ std::map<std::string, Spelling> spellings_of(const AnalysedArticle& article) {
         std::string surface = word.surface;
         if (surface.ends_with("'s") || surface.ends_with("\u2019s"))
           surface.resize(surface.rfind('s') - (surface.ends_with("'s") ? 1 : 3));
-        if (count_code_points(surface) < kLeastLetters) continue;
+        if (count_code_points(surface) < kLeastLetters ||
+            (spellings.size() >= kMostNames && !spellings.contains(surface)))
+          continue;
         Spelling& spelling =
             spellings.emplace(surface, Spelling{surface, sentence.tokens[i].span, 0, {}})
                 .first->second;
         ++spelling.count;
-        for (const std::string& companion : name->words) {
+        const std::size_t words = std::min(name->words.size(), kMostCompanions);
+        for (const std::string& companion : std::span(name->words).first(words)) {
           if (companion != word.surface) spelling.companions.insert(companion);
         }
       }
@@ -76,7 +84,8 @@ std::set<std::string> capitalised_words(const AnalysedArticle& article) {
   std::set<std::string> words;
   for (const AnalysedSentence& sentence : article.sentences) {
     for (const Token& token : sentence.tokens) {
-      if (token.word->capitalised && token.word->length >= kLeastLetters)
+      if (token.word->capitalised && token.word->length >= kLeastLetters &&
+          words.size() < kMostNames)
         words.insert(token.word->surface);
     }
   }

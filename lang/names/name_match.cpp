@@ -39,6 +39,9 @@ constexpr int kMaxSecondary = 3;      // renderings of a whole name that are not
 constexpr std::size_t kMaxWords = 7;  // of a name; further words are not compared
 // Scores that a SoundCache keeps, some 40 bytes each; beyond, it starts anew.
 constexpr std::size_t kMaxScores = 200'000;
+// Words of a side that are compared with those of the other, about 2 KB each; a book has some
+// thousands that may be names.
+constexpr std::size_t kMostWords = 30'000;
 // Bytes of the lists of words whose matches are kept: those of some hundred reports. One report
 // asks several times for the same lists, and an editor's next key changes no name, as a rule.
 constexpr std::size_t kKeptMatches = std::size_t{1} << 20;
@@ -692,6 +695,8 @@ std::vector<NameWordMatch> NameMatcher::match_words(std::string_view lang_a,
                                                     std::string_view lang_b,
                                                     std::span<const std::string_view> b,
                                                     double least) const {
+  a = a.first(std::min(a.size(), kMostWords));
+  b = b.first(std::min(b.size(), kMostWords));
   std::string key = std::to_string(least);
   const auto add = [&](std::string_view lang, std::span<const std::string_view> words) {
     key.append("\n").append(lang);
