@@ -27,11 +27,12 @@ class EqualSentences {
   void drop(std::vector<Issue>& issues) const;
 
  private:
-  bool holds(const AnalysedArticle& side, Span passage) const;
+  /// The sentences of a version that both have, in order.
+  std::vector<Span> spans_of(const AnalysedArticle& side) const;
 
-  const AnalysedArticle* source_;
-  const AnalysedArticle* target_;
   std::unordered_set<std::string_view> both_;
+  std::vector<Span> in_source_;
+  std::vector<Span> in_target_;
   bool all_ = true;
 };
 
