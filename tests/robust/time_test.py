@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """No text takes long or much memory, whatever is in it: hostile text for every reader and stage, by processor time.
 
-    [CONCORD_HOSTILE_BYTES=64000000 CONCORD_HOSTILE_SECONDS=60] time_test.py PROGRAM SOURCE_FOLDER [TEST...]
+    [CONCORD_HOSTILE_BYTES=64000000 CONCORD_HOSTILE_SECONDS=60 CONCORD_HOSTILE_ONLY=REGEX] time_test.py PROGRAM SOURCE_FOLDER [TEST...]
 
-Prints the processor time and the memory of each input. The largest input of all commands has 64 MiB.
+Prints the processor time and the memory of each input; with REGEX only of those whose names it finds. The largest input of all commands has 64 MiB.
 """
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -18,6 +19,7 @@ program = sys.argv[1]
 SIZE = int(os.environ.get("CONCORD_HOSTILE_BYTES", "30000"))
 # What is not linear in a long sentence or a long line takes minutes at this size.
 SECONDS = int(os.environ.get("CONCORD_HOSTILE_SECONDS", "10"))
+ONLY = re.compile(os.environ.get("CONCORD_HOSTILE_ONLY", ""))
 MEGABYTES = 2000
 # The square of the repeated words or of the open tags is beyond its limit at this size.
 TELLING = max(SIZE, 200_000)
@@ -48,6 +50,35 @@ class Text:
                     file.write(piece * min(at_once, times - written))
 
 
+class Distinct(Text):
+    """Lines of so many words each, all different; `form` makes a piece of a word."""
+
+    LINES = 40_000  # below what a report may have
+
+    def __init__(self, form, words, end=".\n", size=SIZE):
+        super().__init__()
+        self.form, self.words, self.end, self.size = form, words, end, size
+
+    @staticmethod
+    def word(number):
+        letters = ""
+        while number or len(letters) < 4:
+            number, digit = divmod(number, 26)
+            letters += chr(ord("a") + digit)
+        return letters
+
+    def write(self, path):
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            written = 0
+            for line in range(self.LINES):
+                text = " ".join(self.form(self.word(line * self.words + i)) for i in range(self.words)) + self.end
+                written += len(text.encode())
+                if written > self.size:
+                    break
+                file.write(text)
+            file.write("a.\n")
+
+
 def filled(piece, end=".", size=SIZE):
     return Text((piece, size // len(piece.encode())), (end + "\n", 1))
 
@@ -62,12 +93,18 @@ HOSTILE = {
     "names in a row": filled("Ivan Petrov, "), "ampersands": filled("&"), "angles": filled("<"), "cyrillic": filled("а"), "mixed": filled("аa"), "emoji": filled("\U0001F642"),
     "flags": filled("\U0001F1F7\U0001F1FA"), "joiners": filled("\u200d"), "numerals": filled("one hundred "), "months": filled("May "), "units": filled("5 km "),
     "and": filled("and "), "said": filled("said "), "not": filled("not "),
+    "marks out of order": filled("\u0301\u0327"), "open quotations": filled("« a "), "nested quotations": filled("“a ‘b "), "versions": filled("1.1 "), "two scripts": filled("слово word "),
+    "words": Distinct(str, 12), "words without end": Distinct(str, 2000, " "), "lines": Distinct(str, 4, "\n"), "captions": Distinct(str, 6, " walks. Photo: Agency\n"),
+    "names of their own": Distinct(str.capitalize, 12), "rows of capitals": Distinct(str.capitalize, 300), "one beginning": Distinct(lambda word: "inter" + word, 300),
+    "quoted": Distinct(lambda word: f'"{word} is so," said {word.capitalize()}.', 1, "\n"), "tails": Distinct(str, 8, ".\nSee more:\n"),
 }
 PAGES = {
     "divs": "<html><body>" + filled("<div>") + "</body>", "paragraphs": "<html><body>" + filled("<p>a.") + "</body>", "tables": "<html><body>" + filled("<table><td>"),
     "formatting": "<html><body>" + filled("<b><i>"), "links": "<html><body>" + filled("<a href=x>"), "comments": "<html><body>" + filled("<!--"),
     "attributes": "<html><body><p " + filled("a=1 ") + ">", "repeated": "<html><body><p>" + Text(*((f"<b a={i}>", 1) for i in range(4000))) + "</p>" + filled("<p>x"),
-    "unseen": "<html><body>" + filled("<b a=1></p>"), "hidden": "<html><body><!-- --!>" + filled("<i><div>"), "foreign": "<html><body><svg>" + filled("<td>"), "headings": "<html><body>" + Text(("<h1><div>", 200)) + filled("a "), "entities": "<html><body>" + filled("&amp;"), "lists": "<html><body>" + filled("<ul><li>"),
+    "unseen": "<html><body>" + filled("<b a=1></p>"), "hidden": "<html><body><!-- --!>" + filled("<i><div>"), "foreign": "<html><body><svg>" + filled("<td>"), "headings": "<html><body>" + Text(("<h1><div>", 200)) + filled("a "), "entities": "<html><body>" + filled("&amp;"), "closed comments": "<html><body>" + filled("<!---->"),
+    "deep pictures": "<html><body>" + "<div>" * 300 + filled("<img>"), "deep spans": "<html><body>" + "<span>" * 300 + filled("<i>a</i>"), "many headings": "<html><body>" + filled("<h1>A heading that is long</h1>"),
+    "linked data": '<html><head><script type="application/ld+json">' + filled("[", "</script>"), "linked objects": '<html><head><script type="application/ld+json">[' + filled("{},", "{}]</script>"), "lists": "<html><body>" + filled("<ul><li>"),
 }
 FEEDS = {
     "items.xml": '<rss version="2.0"><channel>' + filled("<item>", ""), "many.xml": '<rss version="2.0"><channel>' + filled("<item><title>a</title><guid>1</guid><link>/a</link><description>b c.</description></item>", "") + "</channel></rss>",
@@ -93,6 +130,8 @@ class Time(unittest.TestCase):
         self.temporary.cleanup()
 
     def take(self, name, words, megabytes=MEGABYTES):
+        if not ONLY.search(name):
+            return
         limits = lambda: resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
         with tempfile.TemporaryFile() as told:
             process = subprocess.Popen([program, *words], cwd=self.root, stdout=subprocess.DEVNULL, stderr=told, preexec_fn=limits)
@@ -112,7 +151,7 @@ class Time(unittest.TestCase):
             self.take(name, ["check", "a.txt", "t.txt", *LANGUAGES, "--format", "json"])
 
     def test_both_sides(self):
-        for name in ["dots", "letters", "short lines", "quotes"]:
+        for name in ["dots", "letters", "short lines", "quotes", "words", "lines", "names of their own", "one beginning"]:
             HOSTILE[name].write(self.root / "t.txt")
             self.take(name + " twice", ["check", "t.txt", "t.txt", *LANGUAGES])
         filled("A. ", size=TELLING).write(self.root / "t.txt")
