@@ -52,11 +52,14 @@ constexpr std::size_t kKeptForms = std::size_t{4} << 20;
 /// A word as prepared, which others may use, too.
 using SharedForm = std::shared_ptr<const SoundForm>;
 
+// Bytes of a sketch for each letter of a spelling, about.
+constexpr std::size_t kSketchOfLetter = 32;
+
 /// About how many bytes a prepared word takes.
 std::size_t bytes_of(const SoundForm& form) {
   std::size_t bytes = sizeof(SoundForm);
   for (const SoundSpelling& spelling : form.spellings) {
-    bytes += sizeof(SoundSpelling) + spelling.codes.capacity() +
+    bytes += sizeof(SoundSpelling) + (1 + kSketchOfLetter) * spelling.codes.capacity() +
              spelling.segments.capacity() * sizeof(spelling.segments.front()) +
              spelling.first.capacity() * sizeof(spelling.first.front());
   }
