@@ -29,6 +29,7 @@ constexpr double kHeard = 0.2;
 constexpr double kPartShare = 0.35;
 constexpr std::size_t kPartSentences = 5;
 constexpr double kPartOwn = 0.15;
+constexpr double kPartScattered = 0.25;  // of what a part lacks, before the end
 // Log odds that a left-over sentence is a loss worth a warning: those of the closeness of the pair,
 // of a fact that is lost with it, and of the confidence of the gap. Set by reading published pairs:
 // a plain sentence is worth one in a pair of closeness .8, one that takes a fact along from .58;
@@ -280,6 +281,9 @@ class SentenceChecker {
     const auto share = [](std::size_t part, const std::vector<AnalysedSentence>& all) {
       return static_cast<double>(part) / static_cast<double>(all.size());
     };
+    // Where nearly all that is missing is the end, the end is cut and the others are lost.
+    if (static_cast<double>(found.size()) < kPartScattered * static_cast<double>(missing))
+      return false;
     return missing >= kPartSentences && share(missing, version.article.sentences) >= kPartShare &&
            share(own, across.sentences) <= kPartOwn;
   }
