@@ -37,10 +37,58 @@ constexpr const char* kPatterns = "see ICU's regular expressions";
 
 bool is_pattern(const std::string& pattern) { return Regex::compile(pattern).has_value(); }
 
+// Parts of a key ("outlet.name") that are read; each would be a table in a table, without end.
+constexpr std::size_t kMostParts = 64;
+
+/// The byte behind a TOML string that begins at `at`; the end of the text, or of the line, for one
+/// that is not closed.
+std::size_t string_end(std::string_view text, std::size_t at) {
+  const char quote = text[at];
+  const std::string closing(text.substr(at, 3) == std::string(3, quote) ? 3 : 1, quote);
+  for (at += closing.size(); at < text.size(); ++at) {
+    if (quote == '"' && text[at] == '\\') {
+      ++at;
+    } else if (closing.size() == 1 && text[at] == '\n') {
+      return at;
+    } else if (text.substr(at, closing.size()) == closing) {
+      at += closing.size();
+      // Two marks before the three that close a text are its own.
+      for (int own = 0; closing.size() == 3 && own < 2 && at < text.size() && text[at] == quote;
+           ++own)
+        ++at;
+      return at;
+    }
+  }
+  return text.size();
+}
+
+/// Refuses keys of so many parts that the parser, which follows them down, would not come back.
+void refuse_long_keys(const std::string& path, std::string_view text) {
+  std::size_t line = 1;
+  std::size_t dots = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    const std::size_t begin = at;
+    if (c == '"' || c == '\'') {
+      at = string_end(text, at);
+    } else if (c == '#') {
+      at = std::min(text.find('\n', at), text.size());
+    } else {
+      ++at;
+      if (c == '.' && ++dots >= kMostParts)
+        throw InputError(path, line, "has a key of more than 64 parts", "see https://toml.io");
+      if (std::string_view("=,[]{}\n").find(c) != std::string_view::npos) dots = 0;
+    }
+    const std::string_view read = text.substr(begin, at - begin);
+    line += static_cast<std::size_t>(std::count(read.begin(), read.end(), '\n'));
+  }
+}
+
 class Reader {
  public:
   Reader(const std::string& path, std::string_view bytes) : path_(path) {
     config_.path = path;
+    refuse_long_keys(path, bytes);
     try {
       root_ = toml::parse(bytes, path);
     } catch (const toml::parse_error& error) {

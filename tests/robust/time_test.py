@@ -196,6 +196,9 @@ class Time(unittest.TestCase):
     def test_settings(self):
         (self.root / "p.toml").write_text("boilerplate = [%s]\n" % json.dumps(r"(\w+ ?)+ contributed to this report"))
         (HOSTILE["names"] + ("\n" + RU)).write(self.root / "t.txt")
+        for name, key in {"a key without end": filled("a.", "a = 1"), "a table without end": "[" + filled("a.", "a]")}.items():
+            key.write(self.root / "k.toml")
+            self.take(name, ["check", "a.txt", "e.txt", *LANGUAGES, "--config", "k.toml"])
         self.take("a pattern without end", ["check", "a.txt", "t.txt", *LANGUAGES, "--config", "p.toml"])
 
 
