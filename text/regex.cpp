@@ -10,6 +10,8 @@ namespace {
 
 // The most that one attempt may take, in steps of ICU's match engine: patterns are the user's.
 constexpr std::int32_t kMostSteps = 1000;
+// Bytes of an expression.
+constexpr std::size_t kLongest = 64 << 10;
 
 icu::UnicodeString utf16(std::string_view text) {
   return icu::UnicodeString::fromUTF8(
@@ -39,6 +41,7 @@ Regex& Regex::operator=(Regex&&) noexcept = default;
 Regex::~Regex() = default;
 
 std::optional<Regex> Regex::compile(std::string_view pattern) {
+  if (pattern.size() > kLongest) return std::nullopt;
   UErrorCode status = U_ZERO_ERROR;
   UParseError where = {};
   auto compiled = std::make_unique<Compiled>();

@@ -13,7 +13,7 @@ namespace concord {
 /// A compiled expression. An attempt that backtracks without end stops and does not match.
 class Regex {
  public:
-  /// None for what ICU refuses.
+  /// None for what ICU refuses, and for more than 64 KiB.
   static std::optional<Regex> compile(std::string_view pattern);
   Regex(Regex&&) noexcept;
   Regex& operator=(Regex&&) noexcept;

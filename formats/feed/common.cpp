@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <cstring>
+#include <map>
 #include <memory>
 #include <sstream>
 
@@ -131,21 +132,27 @@ std::optional<unsigned> month_named(std::string_view word) {
   const std::string begin = letters(word);
   const auto english = std::find(kMonths.begin(), kMonths.end(), begin);
   if (english != kMonths.end()) return static_cast<unsigned>(english - kMonths.begin() + 1);
-  for (const char* lang : {"ru", "uk", "id"}) {
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::DateFormatSymbols symbols(icu::Locale(lang), status);
-    for (const auto form : {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE}) {
-      std::int32_t count = 0;
-      const icu::UnicodeString* names =
-          symbols.getMonths(count, form, icu::DateFormatSymbols::WIDE);
-      for (std::int32_t i = 0; U_SUCCESS(status) && i < count; ++i) {
-        std::string name;
-        names[i].toUTF8String(name);
-        if (letters(fold(name)) == begin) return static_cast<unsigned>(i + 1);
+  // ICU takes long to find the names, and a feed has many dates.
+  static const std::map<std::string, unsigned> kOthers = [&] {
+    std::map<std::string, unsigned> months;
+    for (const char* lang : {"ru", "uk", "id"}) {
+      UErrorCode status = U_ZERO_ERROR;
+      const icu::DateFormatSymbols symbols(icu::Locale(lang), status);
+      for (const auto form : {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE}) {
+        std::int32_t count = 0;
+        const icu::UnicodeString* names =
+            symbols.getMonths(count, form, icu::DateFormatSymbols::WIDE);
+        for (std::int32_t i = 0; U_SUCCESS(status) && i < count; ++i) {
+          std::string name;
+          names[i].toUTF8String(name);
+          months.emplace(letters(fold(name)), static_cast<unsigned>(i + 1));
+        }
       }
     }
-  }
-  return std::nullopt;
+    return months;
+  }();
+  const auto other = kOthers.find(begin);
+  return other == kOthers.end() ? std::nullopt : std::optional(other->second);
 }
 
 /// RFC 822 section 5: [Sun,] 17 Nov [20]24 08:00[:00] +0700, with the names of days and months in

@@ -16,6 +16,8 @@ constexpr std::uint32_t kMostGroups = 32;
 // Steps of PCRE2's engine that one attempt may take. A caption of 700 letters takes some ten
 // thousand.
 constexpr std::uint32_t kMostSteps = 1'000'000;
+// Bytes of an expression: PCRE2 takes more than linear time to compile one of megabytes.
+constexpr std::size_t kLongest = 64 << 10;
 
 // A word boundary for which combining marks belong to the letter before them (Unicode Technical
 // Standard 18, section 1.4).
@@ -51,6 +53,7 @@ struct FreeContext {
 }  // namespace
 
 std::string Patterns::add(std::string_view pattern) {
+  if (pattern.size() > kLongest) return "longer than 64 KiB";
   const std::unique_ptr<pcre2_compile_context, FreeContext> context(
       pcre2_compile_context_create(nullptr));
   pcre2_set_newline(context.get(), PCRE2_NEWLINE_ANY);

@@ -10,6 +10,9 @@ namespace {
 
 // Items that wait at most: enough that no worker waits for the reader.
 constexpr std::size_t kMostWaiting = 256;
+// Items of a source that cannot be read, beyond which it is refused unless most of it can be: each
+// is kept for the report, and a file of millions of them is no feed.
+constexpr std::size_t kMostUnread = 10'000;
 
 /// Ends the reading when nobody wants more.
 struct Stopped {};
@@ -42,16 +45,31 @@ ItemStream::~ItemStream() {
 
 void ItemStream::read(const Sources& sources, const std::function<void(const FeedProblem&)>& note) {
   bool target = false;
+  std::size_t good = 0;  // items of the source
+  std::size_t bad = 0;
   const auto add_problem = [&](FeedProblem problem) {
     const std::lock_guard lock(mutex_);
     problems_.push_back(std::move(problem));
   };
+  std::string source;
   const FeedSink sink{[&](FeedItem item) {
+                        ++good;
                         item.target = target;
                         push(std::move(item));
                       },
-                      add_problem, note};
+                      [&](FeedProblem problem) {
+                        add_problem(std::move(problem));
+                        if (++bad > kMostUnread && bad > good)
+                          throw InputError(
+                              source, 0,
+                              "has more than 10,000 items that cannot be read, and fewer "
+                              "that can",
+                              "check its format");
+                      },
+                      note};
   for (const std::string& path : sources.paths) {
+    source = path;
+    good = bad = 0;
     try {
       read_source(path, sources.options, sink);
     } catch (const InputError& error) {

@@ -50,6 +50,7 @@ TEST(Patterns, WhatIsWrongIsSaid) {
   EXPECT_EQ(matched("(", PatternEnds::kFree, ""), "missing closing parenthesis");
   EXPECT_EQ(matched("(?<=a+)b", PatternEnds::kFree, ""),
             "lookbehind assertion is not fixed length");
+  EXPECT_EQ(matched(std::string(70'000, 'a'), PatternEnds::kFree, ""), "longer than 64 KiB");
 }
 
 TEST(Patterns, BacktrackingWithoutEndDoesNotMatch) {

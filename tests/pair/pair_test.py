@@ -121,6 +121,13 @@ class Stages(unittest.TestCase):
                       ["--stage", "candidates", index, "--partition", "3/2", "-o", "x"], [self.archive, "--memory", "1M"], [self.archive, "--memory", "lots"]):
             run(*words, code=2)
 
+    def test_a_file_of_what_is_not_an_item_is_refused(self):
+        junk = self.root / "junk.jsonl"
+        junk.write_text("{}\n" * 20_000)
+        self.assertIn("more than 10,000 items", run(junk, "--tgt-lang", "en", code=2).stderr.decode())
+        junk.write_text("{}\n" * 20 + (self.archive / "a.jsonl").read_text(encoding="utf-8"), encoding="utf-8")
+        self.assertIn("20", run(junk, "--tgt-lang", "en").stderr.decode())
+
     def test_damaged_files_are_refused(self):
         index = (self.root / "index").read_bytes()
         for name, bytes, stage in (("index", index, ["--stage", "candidates"]), ("all.profiles", (self.root / "all.profiles").read_bytes(), ["--stage", "index"])):
