@@ -15,6 +15,7 @@
 #include "checks/names/assignment.h"
 #include "checks/names/name_compass.h"
 #include "checks/names/name_counterparts.h"
+#include "checks/names/name_document.h"
 #include "checks/names/name_gap.h"
 #include "checks/names/name_halves.h"
 #include "checks/names/name_initials.h"
@@ -311,6 +312,7 @@ void check_names(const CheckInput& input, std::vector<Issue>& issues) {
     if (input.beads[i].is_gap()) continue;
     BeadNames bead = collect_names(input, i, sounds);
     find_counterparts(bead);
+    match_parts_of_one_name(bead);
     Reporter(bead, issues).run();
   }
 }

@@ -5,11 +5,14 @@
 #include <cmath>
 
 #include "checks/names/name_likeness.h"
+#include "text/unicode.h"
 
 namespace concord {
 namespace {
 
 constexpr std::uint32_t kBeside = 2;  // sentences from the bead
+// Names of a side that are left over, for each of which the article is searched.
+constexpr std::size_t kMostLeft = 3;
 
 /// Whether a sentence of the other article names what an item names.
 bool named_in(const BeadNames& bead, const NameSide& own, const AnalysedSentence& sentence,
@@ -35,7 +38,63 @@ bool named_in(const BeadNames& bead, const NameSide& own, const AnalysedSentence
   return false;
 }
 
+/// Whether an article has a name of several words, of which one is that of an item of its language
+/// and another sounds like an item of the other language.
+bool has_both(const BeadNames& bead, const NameSide& here, const NameItem& mine,
+              const NameItem& theirs) {
+  const std::string stem = here.pack->stemmer.stem(fold(mine.texts.front().text));
+  const auto is_mine = [&](const std::string& word) {
+    return here.pack->stemmer.stem(fold(word)) == stem;
+  };
+  const auto is_theirs = [&](const std::string& word) {
+    return sound_across(bead, bead.other(here), theirs.texts.front(),
+                        text_of_side(bead, here, word)) >= NameMatcher::kSame;
+  };
+  const auto in_sentence = [&](const AnalysedSentence& sentence) {
+    return std::any_of(
+        sentence.mentions.begin(), sentence.mentions.end(), [&](const Mention& mention) {
+          const NameValue* name = mention.name();
+          if (name == nullptr || name->words.size() < 2 || !name->entities.empty()) return false;
+          const auto word = std::find_if(name->words.begin(), name->words.end(), is_mine);
+          return word != name->words.end() &&
+                 std::any_of(name->words.begin(), name->words.end(), [&](const std::string& other) {
+                   return &other != &*word && is_theirs(other);
+                 });
+        });
+  };
+  const AnalysedArticle& article = *here.article;
+  return std::any_of(article.sentences.begin(), article.sentences.end(), in_sentence) ||
+         std::any_of(article.other_sentences.begin(), article.other_sentences.end(), in_sentence);
+}
+
 }  // namespace
+
+void match_parts_of_one_name(BeadNames& bead) {
+  if (bead.input.aligned_segments) return;
+  const auto is_left = [](const NameSide& side, const NameItem& item) {
+    const auto i = static_cast<std::size_t>(&item - side.items.data());
+    return !item.matched && !item.known() && !item.acronym && !item.ordinary &&
+           item.texts.size() == 1 && (i == 0 || end_of_name(side, i - 1) == i) &&
+           end_of_name(side, i) == i + 1;
+  };
+  const auto left = [&](NameSide& side) {
+    std::vector<NameItem*> items;
+    for (NameItem& item : side.items) {
+      if (is_left(side, item)) items.push_back(&item);
+    }
+    if (items.size() > kMostLeft) items.clear();
+    return items;
+  };
+  const std::vector<NameItem*> targets = left(bead.target);
+  if (targets.empty()) return;
+  for (NameItem* source : left(bead.source)) {
+    const auto same = std::find_if(targets.begin(), targets.end(), [&](NameItem* target) {
+      return !target->matched && (has_both(bead, bead.target, *target, *source) ||
+                                  has_both(bead, bead.source, *source, *target));
+    });
+    if (same != targets.end()) source->matched = (*same)->matched = true;
+  }
+}
 
 double named_in_document(const BeadNames& bead, const NameSide& own, const NameItem& item,
                          NamedFactors factors) {

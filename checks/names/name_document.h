@@ -17,6 +17,11 @@ struct NamedFactors {
 double named_in_document(const BeadNames& bead, const NameSide& own, const NameItem& item,
                          NamedFactors factors);
 
+/// Sets `matched` of names of one word each that are left over on both sides, where either article
+/// has a name with both words: "Juaini" and "Yusuf" beside "Juaini Yusuf" are one person. Nothing
+/// in aligned segments.
+void match_parts_of_one_name(BeadNames& bead);
+
 /// Whether a side has a pronoun at most `reach` (a share of the side's length) from where an item
 /// would stand, or one that begins a sentence: subjects stand first in English wherever Russian
 /// puts them.

@@ -44,6 +44,22 @@ TEST(NameCheck, ADocumentExplainsAMissingName) {
       none);
 }
 
+TEST(NameCheck, OnePersonIsCalledByEitherName) {
+  const std::vector<std::string> none;
+  EXPECT_EQ(
+      issues_of("Menurut Hartati Wulandari, harga naik.\nKemarin Hartati membantah kabar itu.",
+                "According to Hartati Wulandari, prices rose.\n"
+                "Yesterday Wulandari denied the news.",
+                {"name"}),
+      none);
+  EXPECT_EQ(
+      issues_of("Menurut Hartati Wulandari, harga naik.\nKemarin Hartati membantah kabar itu.",
+                "According to Hartati Wulandari, prices rose.\n"
+                "Yesterday Setiawan denied the news.",
+                {"name"}),
+      std::vector<std::string>{"name error"});
+}
+
 TEST(NameCheck, ToldElsewhereExcusesNoOtherNameInItsPlace) {
   const std::vector<std::string> none;
   const std::vector<std::string> one = {"name error"};
