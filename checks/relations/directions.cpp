@@ -18,6 +18,8 @@ namespace {
 constexpr std::int64_t kAround = 4;
 // The axis of men and women: "a person who" says one of them less surely, but nothing else.
 constexpr std::size_t kManWoman = 11;
+// That of all and some: what they are said of shows whether they answer each other.
+constexpr std::size_t kAllSome = 8;
 // Tokens between a cue and the word that shares its phrase, where a cue alone proves little:
 // "against a candidate".
 constexpr std::uint32_t kBeside = 2;
@@ -167,6 +169,25 @@ bool bound(const BeadWords& words, const Cue& source, const Cue& target) {
   return false;
 }
 
+/// Whether all that stands right beside a cue and has a counterpart has it elsewhere than beside
+/// the other cue: each is said of something else. Nothing where no word has a counterpart.
+std::optional<bool> apart(const std::vector<BeadWord>& row, const Cue& cue,
+                          const std::vector<BeadWord>& across, const Cue& other) {
+  bool any = false;
+  for (const int here : {1, -1}) {
+    for (const std::int64_t head : neighbours(row, cue, here)) {
+      const BeadWord& word = row[static_cast<std::size_t>(head)];
+      if (word.partner < 0 || word.match < MatchLevel::kLikely) continue;
+      any = true;
+      for (const int there : {1, -1}) {
+        const std::vector<std::int64_t> around = neighbours(across, other, there);
+        if (std::find(around.begin(), around.end(), word.partner) != around.end()) return false;
+      }
+    }
+  }
+  return any ? std::optional(true) : std::nullopt;
+}
+
 /// How surely a cue is of a kind.
 enum class Sureness : std::uint8_t { kNot, kMaybe, kSure };
 
@@ -257,6 +278,13 @@ class Weigh {
     if (answered(words_.of(Side::kSource), here, there) ||
         answered(words_.of(Side::kTarget), there, here))
       return false;
+    if (turn.axis == kAllSome && turn.sure && !bound(words_, here, there)) {
+      const auto& row = words_.of(Side::kSource);
+      const auto& across = words_.of(Side::kTarget);
+      const std::optional<bool> one = apart(row, here, across, there);
+      const std::optional<bool> two = apart(across, there, row, here);
+      if (one.value_or(true) && two.value_or(true) && (one || two)) return false;
+    }
     if (turn.sure) return !excused || same_place(words_, here, there);
     const bool light = is_light(words_.of(Side::kSource), here, input_.resources.source->parts) ||
                        is_light(words_.of(Side::kTarget), there, input_.resources.target->parts);
