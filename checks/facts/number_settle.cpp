@@ -119,7 +119,11 @@ class OtherRoles {
     std::vector<Mention> hidden;
     version.pack.numbers.find(version.text(), sentence.tokens, {}, hidden);
     for (const Mention& mention : hidden) {
-      if (!in_date(sentence, mention.span) || in_time(sentence, mention.span)) continue;
+      // "At 1.14" may be a time or a rate; the other numbers of a time are nobody's.
+      constexpr std::uint8_t kMinutes = 2;
+      if (!in_date(sentence, mention.span) ||
+          (in_time(sentence, mention.span) && mention.quantity()->decimals != kMinutes))
+        continue;
       values_.push_back(mention.quantity()->low);
       values_.push_back(mention.quantity()->high);
     }
