@@ -16,6 +16,8 @@ namespace {
 constexpr std::string_view kHour = "h";
 constexpr std::int64_t kMinutesPerHour = 60;
 constexpr std::int64_t kDialHours = 12;
+// The greatest total of which one may be a part.
+constexpr std::int64_t kMostWithOne = 12;
 
 /// Whether a quantity counts something, so that it can be added up.
 bool counts(const NumberFact& fact) {
@@ -24,11 +26,17 @@ bool counts(const NumberFact& fact) {
 
 /// Settles a total and its first two parts; false where there are none.
 bool settle_sum(NumberFact& whole, std::vector<NumberFact>& parts) {
+  // "One of the best, with 14 titles" is not 15 of them; "two men and a woman" are three people.
+  const Rational one{1, 1};
+  const Rational small{kMostWithOne, 1};
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (!counts(parts[i])) continue;
     for (std::size_t j = i + 1; j < parts.size(); ++j) {
       if (!counts(parts[j])) continue;
       if (!parts[i].quantity->unit.empty() && parts[i].quantity->unit != parts[j].quantity->unit)
+        continue;
+      if ((parts[i].quantity->low == one || parts[j].quantity->low == one) &&
+          small < whole.quantity->low)
         continue;
       const auto sum = add(parts[i].quantity->low, parts[j].quantity->low);
       if (sum && *sum == whole.quantity->low) {
@@ -119,11 +127,7 @@ class OtherRoles {
     std::vector<Mention> hidden;
     version.pack.numbers.find(version.text(), sentence.tokens, {}, hidden);
     for (const Mention& mention : hidden) {
-      // "At 1.14" may be a time or a rate; the other numbers of a time are nobody's.
-      constexpr std::uint8_t kMinutes = 2;
-      if (!in_date(sentence, mention.span) ||
-          (in_time(sentence, mention.span) && mention.quantity()->decimals != kMinutes))
-        continue;
+      if (!in_date(sentence, mention.span) || in_time(sentence, mention.span)) continue;
       values_.push_back(mention.quantity()->low);
       values_.push_back(mention.quantity()->high);
     }
