@@ -12,6 +12,10 @@
 namespace concord {
 namespace {
 
+// Words of names of one report that are kept in the form that is compared by sound, some 3.5 KB
+// each; beyond, those of the next bead start anew.
+constexpr std::size_t kMostSounds = 50'000;
+
 NameKind kind_of_name(const NameValue& value) {
   const std::string_view kind = kind_of(value.entities.front());
   if (kind == "country" || kind == "region" || kind == "city" || kind == "continent" ||
@@ -248,6 +252,7 @@ class Collector {
 }  // namespace
 
 BeadNames collect_names(const CheckInput& input, std::uint32_t bead, SoundCache& sounds) {
+  if (sounds.size() > kMostSounds) sounds.clear();
   BeadNames names{input, bead, sounds, {}, {}};
   for (const Side side : kSides) {
     NameSide& own = names.of(side);

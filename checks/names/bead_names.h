@@ -79,7 +79,8 @@ struct BeadNames {
 };
 
 /// The names of a bead, none with a counterpart yet. `sounds` must outlive the result and not be
-/// cleared before.
+/// cleared before; where it has grown large it is cleared here, so that no earlier result may be
+/// used any more.
 BeadNames collect_names(const CheckInput& input, std::uint32_t bead, SoundCache& sounds);
 
 /// The items of the mention that begins at side.items[first]: the index after the last of them.
