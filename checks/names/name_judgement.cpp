@@ -67,6 +67,8 @@ constexpr double kSureBead = 0.8;
 constexpr double kStandInAtMost =
     0.35;  // the other side has a pronoun more, and one where the name should be
 constexpr double kOrdinaryAtMost = 0.7;  // an exchange with an ordinary word in capitals: no error
+// Two words that may be the given and the last name of one person: no error either.
+constexpr double kPartsAtMost = 0.7;
 // What is taken off at most for standing at other places of the sides: known and whole names,
 // single unknown words.
 constexpr double kApart = 0.2;
@@ -318,7 +320,7 @@ double exchanged(const BeadNames& bead, const NameItem& source, const NameItem& 
     likely = std::min(likely, kOrdinaryAtMost);
   }
   if (anchored(bead.source, source) != anchored(bead.target, target)) likely *= kHalfName;
-  if (maybe_one_person(bead, source, target)) likely = std::min(likely, kOrdinaryAtMost);
+  if (maybe_one_person(bead, source, target)) likely = std::min(likely, kPartsAtMost);
   return one_name ? likely
                   : likely * (1 - (known ? kApart : kUnknownApart) *
                                       std::abs(source.place - target.place));
