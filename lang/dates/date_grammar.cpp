@@ -32,6 +32,7 @@ constexpr std::pair<std::string_view, DateField> kFields[] = {
     {"ord", DateField::kOrdinal},
     {"roman", DateField::kOrdinal},
     {"n", DateField::kCount},
+    {"nth", DateField::kCount},
     {"season", DateField::kSeason},
     {"decade", DateField::kDecade},
     {"decade2", DateField::kDecade},
@@ -76,6 +77,8 @@ constexpr std::pair<std::string_view, DateField> kFields[] = {
     {"u-year", DateField::kUnit},
     {"u-decade", DateField::kUnit},
     {"u-century", DateField::kUnit},
+    {"u-century-one", DateField::kUnit},
+    {"u-century-in", DateField::kUnit},
 };
 
 constexpr std::pair<std::string_view, DateMeaning> kMeanings[] = {
@@ -86,12 +89,19 @@ constexpr std::pair<std::string_view, DateMeaning> kMeanings[] = {
 
 // Words of these classes have their unit as value.
 constexpr std::pair<std::string_view, CalendarUnit> kUnits[] = {
-    {"u-day", CalendarUnit::kDay},         {"u-week", CalendarUnit::kWeek},
-    {"u-month", CalendarUnit::kMonth},     {"u-quarter", CalendarUnit::kQuarter},
-    {"u-half", CalendarUnit::kHalf},       {"hy", CalendarUnit::kHalf},
-    {"qq", CalendarUnit::kQuarter},        {"hh", CalendarUnit::kHalf},
-    {"u-year", CalendarUnit::kYear},       {"u-decade", CalendarUnit::kDecade},
+    {"u-day", CalendarUnit::kDay},
+    {"u-week", CalendarUnit::kWeek},
+    {"u-month", CalendarUnit::kMonth},
+    {"u-quarter", CalendarUnit::kQuarter},
+    {"u-half", CalendarUnit::kHalf},
+    {"hy", CalendarUnit::kHalf},
+    {"qq", CalendarUnit::kQuarter},
+    {"hh", CalendarUnit::kHalf},
+    {"u-year", CalendarUnit::kYear},
+    {"u-decade", CalendarUnit::kDecade},
     {"u-century", CalendarUnit::kCentury},
+    {"u-century-one", CalendarUnit::kCentury},
+    {"u-century-in", CalendarUnit::kCentury},
 };
 
 // Patterns that every language has: ISO 8601 dates, and the dashes.

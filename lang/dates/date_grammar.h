@@ -18,7 +18,9 @@
 // that runs), "clock" both in one word, in minutes; "noon" and "midnight" are one time only. "lcal"
 // and "hcal" name the lunar and the Hijri calendar (1, 2), "lmonth", "hmonth" and "lday" a month or
 // day of it; "less" is the sign of the minutes after it ("eight less ten"); "eyear" is a year of
-// one to four digits, for patterns with "bc" or "ad"; "mm2" a month of two digits.
+// one to four digits, for patterns with "bc" or "ad"; "mm2" a month of two digits; "nth" a number
+// from 5 to 21, which before a noun in the singular is an ordinal in the Slavic languages ("19
+// veka": so many centuries would be "vekov").
 #pragma once
 
 #include <cstdint>

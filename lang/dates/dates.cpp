@@ -52,11 +52,12 @@ struct Candidate {
 
 /// The classes of digits, looked up once.
 struct DigitClasses {
-  std::uint16_t n, day, mm, mm2, yy, hour, hour1, minute, minutes, year, eyear, byear, decade,
+  std::uint16_t n, nth, day, mm, mm2, yy, hour, hour1, minute, minutes, year, eyear, byear, decade,
       decade2, cap, stop;
 
   explicit DigitClasses(const DateGrammar& grammar)
       : n(grammar.class_of("n")),
+        nth(grammar.class_of("nth")),
         day(grammar.class_of("day")),
         mm(grammar.class_of("mm")),
         mm2(grammar.class_of("mm2")),
@@ -79,6 +80,10 @@ constexpr int kFirstYear = 1000;
 constexpr int kLastYear = 2199;
 constexpr int kFirstBareYear = 1900;
 constexpr int kLastBareYear = 2069;
+
+// Numbers that are ordinals before a noun in the singular, up to the running century.
+constexpr int kFirstNth = 5;
+constexpr int kLastNth = 21;
 
 constexpr int kMinutesPerHour = 60;
 constexpr int kHalfDay = 12;  // hours; the value of p.m. in the tables, 0 is a.m.
@@ -350,6 +355,7 @@ class DateFinder {
       case 1:
       case 2:
         step_digit(node, at, digits_.n, value);
+        if (value >= kFirstNth && value <= kLastNth) step_digit(node, at, digits_.nth, value);
         if (value >= 1 && value <= 31) step_digit(node, at, digits_.day, value);
         if (value >= 1 && value <= 12) step_digit(node, at, digits_.mm, value);
         if (value <= 24) step_digit(node, at, digits_.hour, value);
