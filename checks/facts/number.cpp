@@ -81,6 +81,8 @@ class BeadCheck {
     match_equal();
     match_range_ends(source_, target_);
     match_range_ends(target_, source_);
+    settle_shared_scales(source_, target_);
+    settle_shared_scales(target_, source_);
     mismatches_in_place();
     settle_others(source_, target_);
     settle_others(target_, source_);

@@ -48,6 +48,16 @@ bool settle_sum(NumberFact& whole, std::vector<NumberFact>& parts) {
   return false;
 }
 
+/// Whether `whole` is `bare` thousands, millions or billions, of which `scaled` has as many or more
+/// than one.
+bool is_scaled_like(const Rational& bare, const Rational& whole, const Rational& scaled) {
+  for (const std::int64_t scale : {1'000, 1'000'000, 1'000'000'000}) {
+    const auto product = multiply(bare, Rational{scale, 1});
+    if (product && *product == whole) return !(scaled < Rational{scale, 1});
+  }
+  return false;
+}
+
 /// Whether all of a word belongs to a quantity.
 bool is_quantity(const AnalysedSentence& sentence, const Token& token) {
   return std::any_of(sentence.mentions.begin(), sentence.mentions.end(),
@@ -137,6 +147,7 @@ class OtherRoles {
   /// word ("SS19") count all the same.
   void add_digits(const AnalysedSentence& sentence) {
     for (const Token& token : sentence.tokens) {
+      add_roman(token);
       if (!token.word->has_digit || is_quantity(sentence, token) || in_time(sentence, token.span))
         continue;
       for (const DigitRun& run : digit_runs(token.word->surface)) {
@@ -144,6 +155,13 @@ class OtherRoles {
         if (token.word->has_letter && run.year) values_.push_back(*run.year);
       }
     }
+  }
+
+  /// "Apollo X" says the ten of "Apollo 10". Not "I", which is a pronoun as well.
+  void add_roman(const Token& token) {
+    constexpr std::int64_t kMost = 39;  // more are initials: "CD", "DC", "MD"
+    const NumberWord& word = token.word->number;
+    if (word.is(kRomanRole) && word.value > 1 && word.value <= kMost) keep(word.value);
   }
 
   std::vector<Rational> values_;
@@ -166,6 +184,26 @@ bool is_repeated(const NumberFact& fact, const NumberSide& other) {
 void settle_sums(std::vector<NumberFact>& wholes, std::vector<NumberFact>& parts) {
   for (NumberFact& whole : wholes) {
     if (counts(whole) && settle_sum(whole, parts)) return;
+  }
+}
+
+void settle_shared_scales(NumberSide& side, NumberSide& other) {
+  constexpr std::size_t kMostBetween = 8;  // bytes: a comma, or a word for "and" or "or"
+  for (std::size_t i = 0; i + 1 < side.facts.size(); ++i) {
+    NumberFact& bare = side.facts[i];
+    const NumberFact& scaled = side.facts[i + 1];
+    if (!is_open(bare) || is_range(bare) || bare.mention->type != MentionType::kNumber ||
+        scaled.mention->span.begin < bare.mention->span.end ||
+        scaled.mention->span.begin - bare.mention->span.end > kMostBetween)
+      continue;
+    for (NumberFact& whole : other.facts) {
+      if (!is_open(whole) || is_range(whole) ||
+          !(whole.quantity->unit.empty() || whole.quantity->unit == scaled.quantity->unit) ||
+          !is_scaled_like(bare.quantity->low, whole.quantity->low, scaled.quantity->low))
+        continue;
+      bare.settled = whole.settled = true;
+      break;
+    }
   }
 }
 

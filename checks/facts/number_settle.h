@@ -12,6 +12,10 @@ namespace concord {
 /// Settles a total of `wholes` and its two parts: "five people", "two men and three women".
 void settle_sums(std::vector<NumberFact>& wholes, std::vector<NumberFact>& parts);
 
+/// Settles a number of `side` that has the scale of the next one, and what it is in `other`: the
+/// three of "three and five million", "three million and five million".
+void settle_shared_scales(NumberSide& side, NumberSide& other);
+
 /// Settles as much of a unit of time as makes one of a unit that `other` names: "in 24 hours", "in
 /// a day".
 void settle_units(NumberSide& side, const NumberSide& other);

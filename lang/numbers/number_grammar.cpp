@@ -557,7 +557,9 @@ class Reader {
   Step add_joint(Sum& s, const NumberWord&) const {
     const bool open = s.any && (s.group >= 100 || (s.group == 0 && s.total > 0));
     const auto joint = open ? hit(s.at, kAndRole) : std::nullopt;
-    if (!joint || !continues(joint->end, s.group, s.previous)) return Step::kNoRule;
+    if (!joint || !continues(joint->end, s.group, s.previous) ||
+        scale_behind(joint->end) >= s.last_scale)
+      return Step::kNoRule;
     s.after = joint->end;
     s.after_and = true;
     return Step::kJoined;
@@ -574,7 +576,8 @@ class Reader {
     const NumberWord& word = s.after > s.at + 1 ? *phrase->word : atoms_[s.at].fact;
     if (word.roles == 0 || (s.any && hit(s.at, kNoneRole))) return Step::kEnd;
     if (s.any && atoms_[s.at].hyphen && !fits(s.group, word.value, s.previous) &&
-        !word.is(kTimesRole | kScaleRole | kOrdinalRole | kOrdinalScaleRole | kAndRole))
+        !word.is(kTimesRole | kScaleRole | kDozenRole | kOrdinalRole | kOrdinalScaleRole |
+                 kAndRole))
       return Step::kEnd;
     for (const auto rule : kRules) {
       const Step step = (this->*rule)(s, word);
@@ -625,6 +628,15 @@ class Reader {
     s.number.end = end = half->end;
     if (unit == 1) scales(s.number, end);
     return true;
+  }
+
+  /// The scale that the number words from `j` on have after them, 0 for none: a second number
+  /// begins at "five million" of "three million and five million".
+  std::int64_t scale_behind(Index j) const {
+    while (is_word(j) && atoms_[j].fact.is(kCardinalRole | kTimesRole | kTeenRole) &&
+           !atoms_[j].fact.is(kScaleRole))
+      ++j;
+    return is_word(j) && atoms_[j].fact.is(kScaleRole) ? atoms_[j].fact.value : 0;
   }
 
   /// Whether a word below a hundred stands at `j` that may follow `group` and begins no new
