@@ -38,25 +38,40 @@ std::string folded_name(std::string_view name) {
   return folded;
 }
 
-bool only_capitals(std::string_view form) {
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < form.size();) {
-    const char32_t c = next_code_point(form, at);
-    if (is_lower(c)) return false;
-    letters += is_letter(c);
+/// The first word of a form that has a letter and is not an article: of "24 Kanal" the second, of
+/// "the West" too.
+std::string_view head_of(std::string_view form, std::string_view article) {
+  for (const std::string_view word : split_list(form, ' ')) {
+    for (std::size_t at = 0; at < word.size() && word != article;) {
+      if (is_letter(next_code_point(word, at))) return word;
+    }
   }
-  return letters > 1;
+  return {};
 }
 
-/// Whether the first word of a form that has a letter and is not an article begins with a capital:
-/// "24 Kanal", "the West".
-bool begins_with_capital(std::string_view form, std::string_view article) {
-  for (const std::string_view word : split_list(form, ' ')) {
-    if (word == article) continue;
-    for (std::size_t at = 0; at < word.size();) {
-      const char32_t c = next_code_point(word, at);
-      if (is_letter(c)) return is_upper(c);
-    }
+/// The letters of the head of a form of two capitals and more without small letters; 0 for other
+/// forms.
+std::uint8_t count_capitals(std::string_view form, std::string_view head) {
+  constexpr std::size_t kMost = 255;
+  std::size_t letters = 0;
+  std::size_t in_head = 0;
+  for (std::size_t at = 0; at < form.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(form, at);
+    if (is_lower(c)) return 0;
+    if (!is_letter(c)) continue;
+    ++letters;
+    const char* place = form.data() + begin;
+    if (place >= head.data() && place < head.data() + head.size()) ++in_head;
+  }
+  return static_cast<std::uint8_t>(letters > 1 ? std::min(in_head, kMost) : 0);
+}
+
+/// Whether the first letter of a head is a capital.
+bool begins_with_capital(std::string_view head) {
+  for (std::size_t at = 0; at < head.size();) {
+    const char32_t c = next_code_point(head, at);
+    if (is_letter(c)) return is_upper(c);
   }
   return false;
 }
@@ -94,9 +109,27 @@ struct KnownNames::Loader {
   std::vector<std::uint32_t> heads{kNoName};  // by node, its first name
 
   void add(std::string_view form, std::string_view id, NameRole role, bool ordinary_word) {
-    std::uint32_t node = 0;
+    const std::string_view head = head_of(form, known.style_.article);
+    const Record name{known.ids_.insert(id), role, ordinary_word, count_capitals(form, head),
+                      begins_with_capital(head)};
     const std::string folded = without_dots(folded_name(form));
-    for (const std::string_view word : split_list(folded, ' ')) {
+    std::vector<std::string_view> words = split_list(folded, ' ');
+    list(words, name);
+    // In names of one word, too many others look like a form without ending.
+    for (std::size_t i = 0; words.size() > 1 && i < words.size(); ++i) {
+      const std::string_view word = words[i];
+      for (const std::string& bare : known.cases_.bare_forms(word)) {
+        words[i] = bare;
+        list(words, name);
+      }
+      words[i] = word;
+    }
+  }
+
+  /// Puts a name to the node that its words lead to.
+  void list(const std::vector<std::string_view>& words, const Record& name) {
+    std::uint32_t node = 0;
+    for (const std::string_view word : words) {
       const std::uint64_t token = known.tokens_.insert(word);
       std::uint32_t& next = known.edges_[(std::uint64_t{node} << 32) | token];
       if (next == 0) {
@@ -106,13 +139,11 @@ struct KnownNames::Loader {
       node = next;
     }
     if (node == 0) return;
-    const bool capitalised = begins_with_capital(form, known.style_.article);
-    const Record name{known.ids_.insert(id), role, ordinary_word, only_capitals(form), capitalised};
     std::uint32_t* last = &heads[node];
     for (; *last != kNoName; last = &names[*last].next) {
       Record& other = names[*last].name;
       if (other.id != name.id || other.role != name.role) continue;
-      other.capitals = other.capitals && name.capitals;  // "UKIP; Ukip": either will do
+      if (name.capitals == 0) other.capitals = 0;  // "UKIP; Ukip": either will do
       return;
     }
     *last = static_cast<std::uint32_t>(names.size());

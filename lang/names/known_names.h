@@ -27,7 +27,9 @@ struct KnownName {
   std::string_view id;  ///< "country:JP"; valid as long as the KnownNames
   NameRole role = NameRole::kName;
   bool ordinary_word = false;  ///< marked "!": counts only with a capital letter inside a sentence
-  bool capitals = false;       ///< written in capitals only, as acronyms are
+  /// The letters of the first word, an article aside, of what is written in capitals only, as
+  /// acronyms are; 0 for other names.
+  std::uint8_t capitals = 0;
   /// The citation form begins with a capital, figures and an article aside.
   bool capitalised = false;
 };
@@ -90,7 +92,7 @@ class KnownNames {
     std::uint32_t id = 0;  ///< its number in ids_
     NameRole role = NameRole::kName;
     bool ordinary_word = false;
-    bool capitals = false;
+    std::uint8_t capitals = 0;
     bool capitalised = false;
   };
   void read_tables(const std::string& data_dir, const std::string& tag);

@@ -41,6 +41,10 @@ NameCases NameCases::load(const std::string& data_dir, const std::string& tag) {
     } else if (row.cells[3] != "any") {
       table.refuse(row, "the condition is not one of consonant, vowel, any");
     }
+    if (row.cells[0] == "-") {
+      cases.bare_.push_back(std::move(rule));
+      continue;
+    }
     cases.longest_ = std::max(cases.longest_, row.cells[0].size());
     cases.rules_[row.cells[0]].push_back(std::move(rule));
   }
@@ -54,13 +58,8 @@ std::vector<std::string> NameCases::citations(std::string_view folded) const {
     const std::vector<Rule>* rules = at < folded.size() ? rules_.find(folded.substr(at)) : nullptr;
     if (rules != nullptr) {
       const std::string_view stem = folded.substr(0, at);
-      const std::size_t letters = count_code_points(stem);
-      std::size_t end = stem.size();
-      const bool vowel = is_cyrillic_vowel(previous_code_point(stem, end));
       for (const Rule& rule : *rules) {
-        if (letters < rule.least_stem || (rule.stem_end == StemEnd::kConsonant && vowel) ||
-            (rule.stem_end == StemEnd::kVowel && !vowel))
-          continue;
+        if (!fits(rule, stem)) continue;
         for (const std::string& ending : rule.citation_endings) {
           std::string form = std::string(stem) + ending;
           if (std::find(forms.begin(), forms.end(), form) == forms.end())
@@ -71,6 +70,26 @@ std::vector<std::string> NameCases::citations(std::string_view folded) const {
     previous_code_point(folded, at);
   }
   return forms;
+}
+
+std::vector<std::string> NameCases::bare_forms(std::string_view citation) const {
+  std::vector<std::string> forms;
+  for (const Rule& rule : bare_) {
+    for (const std::string& ending : rule.citation_endings) {
+      if (!citation.ends_with(ending)) continue;
+      const std::string_view stem = citation.substr(0, citation.size() - ending.size());
+      if (fits(rule, stem)) forms.emplace_back(stem);
+    }
+  }
+  return forms;
+}
+
+/// Whether a stem has the letters that a rule wants: as many, and such a one at the end.
+bool NameCases::fits(const Rule& rule, std::string_view stem) {
+  if (count_code_points(stem) < rule.least_stem) return false;
+  std::size_t end = stem.size();
+  const bool vowel = end > 0 && is_cyrillic_vowel(previous_code_point(stem, end));
+  return rule.stem_end == StemEnd::kAny || vowel == (rule.stem_end == StemEnd::kVowel);
 }
 
 }  // namespace concord

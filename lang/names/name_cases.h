@@ -14,7 +14,9 @@
 namespace concord {
 
 /// The rows of lang/data/<tag>/name-endings.tsv. A language without the table has no endings.
-/// Immutable after load.
+/// Immutable after load. A row whose printed ending is "-" tells which words have a case without
+/// ending (the genitive of the plural: "igry", "igr"); citations() does not try these, for any word
+/// without ending would have them.
 class NameCases {
  public:
   /// Throws InputError for a broken table.
@@ -23,12 +25,15 @@ class NameCases {
   /// The folded word itself, then every citation form that an ending allows, without repeats.
   std::vector<std::string> citations(std::string_view folded) const;
 
+  /// The forms without ending of a folded citation form; see above. Usually none.
+  std::vector<std::string> bare_forms(std::string_view citation) const;
+
   bool empty() const { return rules_.empty(); }
 
   /// Hands its parts to an ImageWriter or ImageReader.
   template <class Image>
   void exchange(Image& image) {
-    image(rules_, longest_);
+    image(rules_, bare_, longest_);
   }
 
  private:
@@ -42,7 +47,10 @@ class NameCases {
       image(citation_endings, least_stem, stem_end);
     }
   };
+  static bool fits(const Rule& rule, std::string_view stem);
+
   StringMap<std::vector<Rule>> rules_;  // by printed ending
+  std::vector<Rule> bare_;              // those of which no ending is printed
   std::size_t longest_ = 0;             // bytes of the longest printed ending
 };
 

@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t kGivenName = 2;
 constexpr std::size_t kLongestKnown = 8;  // words of a known name
 constexpr std::size_t kLongestAffix = 7;  // letters of an affix of ordinary words
+constexpr char32_t kFirstCyrillic = 0x400;
 constexpr std::size_t kShortTitle = 3;    // letters of the short form of a title
 constexpr std::size_t kGivenLetters = 3;  // of a given name that is a function word as well
 constexpr std::size_t kUnspelled =
@@ -257,16 +258,29 @@ class Finder {
     return word(places.front()).surface;
   }
 
+  /// Whether a printed word is the acronym with at most an ending in small letters: "MPs",
+  /// "MIDom". An ending in capitals makes it another acronym: "SBU" is no case of "SB".
+  static bool fits_acronym(const KnownName& name, std::string_view printed) {
+    constexpr std::size_t kLongestEnding = 3;
+    std::size_t capitals = 0;
+    std::size_t ending = 0;
+    for (std::size_t i = 0; i < printed.size();) {
+      const char32_t c = next_code_point(printed, i);
+      if (is_lower(c)) {
+        const bool may_end = c == 's' ? i == printed.size() : c >= kFirstCyrillic;
+        if (!may_end || ++ending > kLongestEnding) return false;
+      } else if (is_letter(c)) {
+        if (ending > 0) return false;
+        ++capitals;
+      }
+    }
+    return capitals == name.capitals;
+  }
+
   bool fits(const KnownName& name, std::size_t at, std::string_view printed) const {
     std::size_t first = 0;
     const bool upper = is_upper(next_code_point(printed, first));
-    if (name.capitals) {
-      for (std::size_t i = 0; i < printed.size();) {
-        const char32_t c = next_code_point(printed, i);
-        if (is_lower(c) && !(i == printed.size() && c == 's')) return false;
-      }
-      return true;
-    }
+    if (name.capitals > 0) return fits_acronym(name, printed);
     if (name.ordinary_word) return upper && !initial(at);
     if (name.capitalised && !upper && printed.front() != '\'') return false;
     return true;
@@ -372,13 +386,17 @@ class Finder {
   }
 
   /// The words and commas of which a known name may consist that begins at a token. The full stop
-  /// of a short form may stand between them: "TP.HCM", "St. Petersburg".
+  /// of a short form may stand between them, and a dash before a capital: "TP.HCM", "St.
+  /// Petersburg", "Papua - Novaya Gvineya".
   std::vector<std::size_t> words_from(std::size_t at) const {
     constexpr std::size_t kShortForm = 3;  // letters
     std::vector<std::size_t> places;
     for (std::size_t i = at; i < tokens_.size() && places.size() < kLongestKnown; ++i) {
       if (tokens_[i].is_word() || (i > at && is_mark_of(tokens_[i], ","))) {
         places.push_back(i);
+      } else if (!places.empty() && is_mark_of(tokens_[i], "-\u2013\u2014") &&
+                 i + 1 < tokens_.size() && word(i + 1).capitalised) {
+        continue;
       } else if (places.empty() || !is_mark_of(tokens_[i], ".") || tokens_[i].space_before ||
                  !word(i - 1).capitalised || word(i - 1).length > kShortForm) {
         break;

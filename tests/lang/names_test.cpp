@@ -33,6 +33,13 @@ const Example kExamples[] = {
     {"en", "the turkey was roasted", ""},
     {"id", "Ia tiba di Korea Selatan kemarin.", "Korea Selatan=country:KR"},
     {"vi", "Ông đến Nhật Bản hôm qua.", "Nhật Bản=country:JP"},
+    // Genitives without ending, and the endings of acronyms.
+    {"ru", "Жители Голанских высот и Филиппин.",
+     "Голанских высот=region:golan-heights; Филиппин=country:PH"},
+    {"ru", "Он говорил с МИДом и СБУ.", "МИДом=org:foreign-ministry; СБУ=org:sbu"},
+    {"uk", "До Олімпійських ігор у Відні.",
+     "Олімпійських ігор=event:olympics; Відні=city:vienna"},
+    {"uk", "У СБУ кажуть.", "СБУ=org:sbu"},
     // "V Severnoy Koree": in North Korea
     {"ru", "В Северной Корее.", "Северной Корее=country:KP"},
     // "dva britanskikh sudna": two British ships
@@ -82,7 +89,11 @@ TEST(NameRules, TriesCaseEndingsOff) {
   EXPECT_TRUE(has("риме", "рим"));     // rime, rim
   EXPECT_TRUE(has("ивановой", "иванова"));
   EXPECT_FALSE(has("рим", "ри"));
+  EXPECT_TRUE(has("египтом", "египет"));
+  EXPECT_TRUE(has("чечне", "чечня"));
   EXPECT_EQ(cases.citations("").size(), 1u);
+  EXPECT_THAT(cases.bare_forms("высоты"), testing::ElementsAre("высот"));
+  EXPECT_TRUE(cases.bare_forms("").empty());
   EXPECT_TRUE(NameCases::load(find_data_dirs().packs, "vi").empty());
 }
 
