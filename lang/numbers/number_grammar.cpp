@@ -93,6 +93,29 @@ class Reader {
     return read_digits(tables_, text_, atoms_, i, end);
   }
 
+  /// Whether the bar of a fraction stands at `i`, between digits: "/", or the fraction slash.
+  bool is_bar(Index i) const {
+    constexpr char32_t kFractionSlash = 0x2044;
+    return i + 1 < atoms_.size() && (atoms_[i].sign == '/' || atoms_[i].sign == kFractionSlash) &&
+           atoms_[i].glued() && atoms_[i + 1].digits && atoms_[i + 1].glued();
+  }
+
+  /// The fraction of a mixed number that begins with the digits at `i`, after a space: "8 1/2".
+  std::optional<Rational> mixed_part(Index i) const {
+    constexpr std::size_t kLongest = 2;  // digits of a part
+    constexpr std::int64_t kGreatest = 16;
+    if (i + 2 >= atoms_.size() || !atoms_[i].digits || atoms_[i].glued() || !is_bar(i + 1) ||
+        is_bar(i + 3))
+      return std::nullopt;
+    const std::string_view above = atoms_[i].folded;
+    const std::string_view below = atoms_[i + 2].folded;
+    if (above.size() > kLongest || below.size() > kLongest) return std::nullopt;
+    const std::int64_t numerator = to_integer(above);
+    const std::int64_t denominator = to_integer(below);
+    if (numerator < 1 || numerator >= denominator || denominator > kGreatest) return std::nullopt;
+    return Rational::of(numerator, denominator);
+  }
+
   /// Digits with what may follow them inside one number: a vulgar fraction, scale words, "and a
   /// half".
   std::optional<Number> digit_number(Index i, Index& end) const {
@@ -104,8 +127,12 @@ class Reader {
           number->value = *sum;
           ++end;
         }
-      } else if (atoms_[end].sign == '/' && atoms_[end].glued() && end + 1 < atoms_.size() &&
-                 atoms_[end + 1].digits && atoms_[end + 1].glued()) {
+      } else if (const auto half = mixed_part(end)) {
+        if (const auto sum = add(number->value, *half)) {
+          number->value = *sum;
+          end += 3;
+        }
+      } else if (is_bar(end)) {
         const std::string_view below = atoms_[end + 1].folded;
         if (end + 2 < atoms_.size() && atoms_[end + 2].sign == ',' && number->decimals > 0)
           return number;
