@@ -104,6 +104,22 @@ double coverage(const AnalysedSentence& sentence) {
   return listed / all;
 }
 
+/// Whether the version writes a word in small letters in the sentences of the bead or near them, so
+/// that its capital at the beginning of a sentence says nothing.
+bool is_written_small(const NameSide& side, const Word& word) {
+  constexpr std::size_t kNear = 20;  // sentences; more would make long texts slow
+  const std::vector<AnalysedSentence>& all = side.article->sentences;
+  if (side.indices->empty()) return false;
+  const std::size_t first = side.indices->front() > kNear ? side.indices->front() - kNear : 0;
+  const std::size_t end = std::min(all.size(), side.indices->back() + kNear + 1);
+  for (std::size_t s = first; s < end; ++s) {
+    for (const Token& token : all[s].tokens) {
+      if (!token.word->capitalised && token.word->folded == word.folded) return true;
+    }
+  }
+  return false;
+}
+
 /// The factor of a word that stands alone at the beginning of a sentence.
 double factor_of_initial(const NameSide& side, const AnalysedSentence& sentence, const Word& word) {
   if (!side.word_list) return kSentenceInitial * coverage(sentence);
@@ -162,7 +178,10 @@ double strength_of_unknown(const BeadNames& bead, const NameSide& side,
       break;
     }
   }
-  if (alone && begins(sentence, place.token)) strength *= factor_of_initial(side, sentence, word);
+  if (alone && begins(sentence, place.token)) {
+    strength *= factor_of_initial(side, sentence, word);
+    if (strength > kDictionaryWord && is_written_small(side, word)) strength = kDictionaryWord;
+  }
   if (place.title_case) strength *= kTitleCase;
   if (bead.input.resources.lexicon.empty()) strength *= kNoLexicon;
   if (word.all_caps) strength *= kAcronym;
