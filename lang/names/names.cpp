@@ -476,12 +476,21 @@ class Finder {
            longest_known(family + 1) <= kGivenName;
   }
 
+  /// Whether an initial and then a capitalised word that no known name begins with stand at a
+  /// token: "E. Simon".
+  bool initial_before_name(std::size_t at) const {
+    return at + 2 < tokens_.size() && tokens_[at].is_word() && word(at).capitalised &&
+           word(at).length == 1 && is_mark_of(tokens_[at + 1], ".") && tokens_[at + 2].is_word() &&
+           word(at + 2).capitalised && name_like(at + 2) && longest_known(at + 2) == 0;
+  }
+
   /// Whether a word is the head of a longer name whose beginning happens to be a person's known
-  /// name: "Kirill Dmitriev".
+  /// name: "Kirill Dmitriev", "William E. Simon".
   bool given_name_before(std::size_t at, const std::vector<const KnownName*>& names) const {
     if (kind_of(names.front()->id) != "person" || at + 1 >= tokens_.size() ||
         !tokens_[at + 1].is_word())
       return false;
+    if (initial_before_name(at + 1)) return true;
     return word(at + 1).capitalised && name_like(at + 1) && !word(at + 1).name.listed.ordinary &&
            longest_known(at + 1) == 0 && word(at + 1).cyrillic == word(at).cyrillic;
   }

@@ -30,6 +30,7 @@ const Example kExamples[] = {
     {"en", "It was led by George W. Harris of Leeds.",
      "George W. Harris=George W Harris; Leeds=city:leeds"},
     {"en", "A US-led mission.", "US=country:US"},
+    {"en", "He named William E. Mosley.", "William E. Mosley=William E Mosley"},
     {"en", "the turkey was roasted", ""},
     {"id", "Ia tiba di Korea Selatan kemarin.", "Korea Selatan=country:KR"},
     {"vi", "Ông đến Nhật Bản hôm qua.", "Nhật Bản=country:JP"},
