@@ -21,7 +21,8 @@ namespace {
 TEST(WordFormation, ExamplesOfWordsDerivedFromPlaces) {
   const DataDirs dirs = find_data_dirs();
   const NameMatcher matcher = NameMatcher::load(dirs);
-  for (const std::string tag : {"ru", "uk"}) {
+  for (const std::string tag : {"ru", "uk", "en"}) {
+    const std::string other_tag = tag == "en" ? "id" : "en";
     const WordFormation formation = WordFormation::load(dirs.packs, tag);
     const Table table(dirs.packs + "/" + tag + "/place-words.tsv", 5, 5);
     for (const TableRow& row : table.rows()) {
@@ -32,7 +33,7 @@ TEST(WordFormation, ExamplesOfWordsDerivedFromPlaces) {
             formation.places(example.substr(0, sign - (other ? 1 : 0)));
         const bool found = std::any_of(places.begin(), places.end(), [&](const std::string& place) {
           return matcher.compare_words(NameInLanguage{tag, place},
-                                       NameInLanguage{"en", example.substr(sign + 1)}) >=
+                                       NameInLanguage{other_tag, example.substr(sign + 1)}) >=
                  NameMatcher::kSame;
         });
         EXPECT_EQ(found, !other) << table.path() << ":" << row.line << " " << example;
