@@ -165,8 +165,8 @@ class DateCheck {
       return;
     }
     if (s.kind != DateKind::kDay && t.kind != DateKind::kDay &&
-        stands_as_number(s, input_.target, bead.target) &&
-        stands_as_number(t, input_.source, bead.source))
+        stands_as_number(s, input_.target, bead.target, t.mention->span) &&
+        stands_as_number(t, input_.source, bead.source, s.mention->span))
       return;
     settle(s, t);
     const bool doubtful = !input_.aligned_segments && (s_repeats || t_repeats);

@@ -37,10 +37,11 @@ DateKind kind_of(const DateValue& date) {
 
 bool inferred(const DateReading& reading) { return reading.basis != DateBasis::kExplicit; }
 
-/// Whether a sentence has a number, as a quantity or in digits that may be part of a longer word.
-bool has_digits(const AnalysedSentence& sentence, const std::string& digits) {
+/// Whether a sentence has a number outside a span, as a quantity or in digits that may be part of a
+/// longer word.
+bool has_digits(const AnalysedSentence& sentence, const std::string& digits, Span besides) {
   for (const Token& token : sentence.tokens) {
-    if (!token.word->has_digit) continue;
+    if (!token.word->has_digit || besides.overlaps(token.span)) continue;
     const std::string& surface = token.word->surface;
     const std::size_t at = surface.find(digits);
     if (at == std::string::npos) continue;
@@ -104,11 +105,11 @@ bool is_one_day(const DateFact& fact) {
 }
 
 bool stands_as_number(const DateFact& fact, const AnalysedArticle& other,
-                      const std::vector<std::uint32_t>& sentences) {
+                      const std::vector<std::uint32_t>& sentences, Span besides) {
   const std::vector<std::string> wanted = digits_of(fact);
   const auto stands = [&](const std::string& digits) {
     return std::any_of(sentences.begin(), sentences.end(), [&](std::uint32_t index) {
-      return has_digits(other.sentences[index], digits);
+      return has_digits(other.sentences[index], digits, besides);
     });
   };
   return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), stands);

@@ -33,9 +33,10 @@ bool is_range(const DateValue& date);
 bool is_one_day(const DateFact& fact);
 
 /// Whether the digits of a year, of a day or of a quarter stand in some sentences in some other
-/// role: "APEC-2024", "the 16th".
+/// role: "APEC-2024", "the 16th". What stands in `besides`, a date of theirs that `fact` is compared
+/// with, is no other role; an empty span leaves nothing out.
 bool stands_as_number(const DateFact& fact, const AnalysedArticle& other,
-                      const std::vector<std::uint32_t>& sentences);
+                      const std::vector<std::uint32_t>& sentences, Span besides = {});
 
 /// A date as printed in tables; a time as "17:30", with its zone when one was given.
 std::string value_of(const DateFact& fact);

@@ -48,16 +48,6 @@ bool settle_sum(NumberFact& whole, std::vector<NumberFact>& parts) {
   return false;
 }
 
-/// Whether `whole` is `bare` thousands, millions or billions, of which `scaled` has as many or more
-/// than one.
-bool is_scaled_like(const Rational& bare, const Rational& whole, const Rational& scaled) {
-  for (const std::int64_t scale : {1'000, 1'000'000, 1'000'000'000}) {
-    const auto product = multiply(bare, Rational{scale, 1});
-    if (product && *product == whole) return !(scaled < Rational{scale, 1});
-  }
-  return false;
-}
-
 /// Whether all of a word belongs to a quantity.
 bool is_quantity(const AnalysedSentence& sentence, const Token& token) {
   return std::any_of(sentence.mentions.begin(), sentence.mentions.end(),
@@ -192,14 +182,16 @@ void settle_shared_scales(NumberSide& side, NumberSide& other) {
   for (std::size_t i = 0; i + 1 < side.facts.size(); ++i) {
     NumberFact& bare = side.facts[i];
     const NumberFact& scaled = side.facts[i + 1];
+    const std::int64_t scale = scaled.quantity->scale;
     if (!is_open(bare) || is_range(bare) || bare.mention->type != MentionType::kNumber ||
+        scale == 1 || bare.quantity->scale != 1 ||
         scaled.mention->span.begin < bare.mention->span.end ||
         scaled.mention->span.begin - bare.mention->span.end > kMostBetween)
       continue;
+    const auto meant = multiply(bare.quantity->low, Rational{scale, 1});
     for (NumberFact& whole : other.facts) {
-      if (!is_open(whole) || is_range(whole) ||
-          !(whole.quantity->unit.empty() || whole.quantity->unit == scaled.quantity->unit) ||
-          !is_scaled_like(bare.quantity->low, whole.quantity->low, scaled.quantity->low))
+      if (!is_open(whole) || is_range(whole) || meant != whole.quantity->low ||
+          !(whole.quantity->unit.empty() || whole.quantity->unit == scaled.quantity->unit))
         continue;
       bare.settled = whole.settled = true;
       break;
