@@ -2,6 +2,7 @@
 #include "checks/core/attributions.h"
 
 #include <algorithm>
+#include <functional>
 #include <vector>
 
 namespace concord {
@@ -10,10 +11,36 @@ namespace {
 constexpr std::size_t kLongest = 9;  // content words of a sentence that only attributes
 constexpr double kShare = 0.6;       // of them words of attribution and names
 constexpr std::size_t kOthers = 1;   // at most so many are neither
-constexpr int kCrossed = 2;          // beads that one crosses which stands far from its place
+constexpr std::size_t kCrossed = 2;  // beads that one crosses which stands far from its place
 
-bool crosses(const Bead& a, const Bead& b) {
-  return (a.source.front() < b.source.front()) != (a.target.front() < b.target.front());
+/// Which beads cross at least kCrossed others: of those before them in the source, so many stand
+/// behind them in the target, or the reverse. Gaps cross nothing.
+std::vector<bool> far_from_their_place(const std::vector<Bead>& beads) {
+  std::vector<std::size_t> order;
+  for (std::size_t b = 0; b < beads.size(); ++b) {
+    if (!beads[b].is_gap()) order.push_back(b);
+  }
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return beads[a].source.front() < beads[b].source.front();
+  });
+  std::vector<std::size_t> crossed(beads.size());
+  // The targets farthest behind, or before, of the beads that were passed. No more than kCrossed
+  // of them decide whether one is crossed as often.
+  const auto count = [&](const std::vector<std::size_t>& walk, const auto& beyond) {
+    std::vector<std::uint32_t> farthest;
+    for (const std::size_t b : walk) {
+      const std::uint32_t here = beads[b].target.front();
+      for (const std::uint32_t there : farthest) crossed[b] += beyond(there, here) ? 1 : 0;
+      farthest.insert(std::upper_bound(farthest.begin(), farthest.end(), here, beyond), here);
+      if (farthest.size() > kCrossed) farthest.pop_back();
+    }
+  };
+  count(order, std::greater<>());
+  std::reverse(order.begin(), order.end());
+  count(order, std::less<>());
+  std::vector<bool> far(beads.size());
+  for (std::size_t b = 0; b < beads.size(); ++b) far[b] = crossed[b] >= kCrossed;
+  return far;
 }
 
 }  // namespace
@@ -54,14 +81,13 @@ Attributions attributions_of(const AnalysedArticle& source, const AnalysedArticl
 
 void part_attributions(const Attributions& attributions, std::vector<Bead>& beads) {
   const auto& [of_source, of_target] = attributions;
+  const std::vector<bool> far = far_from_their_place(beads);
   std::vector<Bead> parted;
-  for (Bead& bead : beads) {
+  for (std::size_t b = 0; b < beads.size(); ++b) {
+    Bead& bead = beads[b];
     if (bead.source.size() != 1 || bead.target.size() != 1) continue;
     if (of_source[bead.source.front()] == of_target[bead.target.front()]) continue;
-    const auto crossed = std::count_if(beads.begin(), beads.end(), [&](const Bead& other) {
-      return !other.is_gap() && crosses(bead, other);
-    });
-    if (crossed < kCrossed) continue;
+    if (!far[b]) continue;
     parted.push_back({{}, std::move(bead.target), 0, 1 - bead.confidence});
     bead = {std::move(bead.source), {}, 0, 1 - bead.confidence};
   }
