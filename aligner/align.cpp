@@ -71,7 +71,7 @@ std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options,
   const auto margin = std::max(options.band_margin,
                                static_cast<std::uint32_t>(options.full_search_nodes / 2 / sources));
   const Band band = nodes <= options.full_search_nodes ? full_band(sources, targets)
-                                                       : anchored_band(pair, index, margin);
+                                                       : bounded_band(pair, index, margin);
   similarity.measure(pair, index, band);
   const bool learns = std::min(sources, targets) >= options.learn_from_sentences;
   const bool by_beginning = learns && sources > kTeachers && nodes > options.full_search_nodes;

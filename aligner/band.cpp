@@ -22,6 +22,8 @@ constexpr std::uint32_t kJump = 48;
 // Target sentences for each source sentence between two anchors from which a path that rises
 // evenly is not to be expected.
 constexpr double kSteep = 4;
+// The least margin of a band that may not have more nodes.
+constexpr std::uint32_t kLeastMargin = 4;
 
 struct Anchor {
   std::uint32_t source;
@@ -218,6 +220,15 @@ Band anchored_band(const ProfiledPair& pair, const FeatureIndex& index, std::uin
   }
   band.rows.back().last = targets + 1;
   return band;
+}
+
+Band bounded_band(const ProfiledPair& pair, const FeatureIndex& index, std::uint32_t margin,
+                  std::uint64_t most) {
+  Band band = anchored_band(pair, index, margin);
+  const std::uint64_t nodes = band.nodes();
+  if (nodes <= most || margin <= kLeastMargin) return band;
+  const auto narrower = static_cast<std::uint32_t>(margin * most / nodes);
+  return anchored_band(pair, index, std::max(kLeastMargin, narrower));
 }
 
 }  // namespace concord

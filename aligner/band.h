@@ -30,6 +30,14 @@ Band full_band(std::uint32_t sources, std::uint32_t targets);
 /// features, straight between them.
 Band anchored_band(const ProfiledPair& pair, const FeatureIndex& index, std::uint32_t margin);
 
+/// Nodes of the band of the longest text: 40 a sentence, some more than a real text of 300,000
+/// sentences has. Only where nothing says where the path runs is the band wider.
+inline constexpr std::uint64_t kMostNodes = 12'000'000;
+
+/// The same with a smaller margin, but not below 4, where it would have more than `most` nodes.
+Band bounded_band(const ProfiledPair& pair, const FeatureIndex& index, std::uint32_t margin,
+                  std::uint64_t most = kMostNodes);
+
 /// The part of a band within `margin` target sentences of a monotone path through it.
 Band band_around(const std::vector<Bead>& path, const Band& band, std::uint32_t margin);
 

@@ -46,6 +46,11 @@ class Union {
 /// bounds.
 constexpr double kRounding = 1e-6;
 
+/// So many beads of several sentences are judged in a pass, evenly over the rows of the band: 26 a
+/// row in the longest text. Real texts have 10 to 70 a row, and long ones at most 20; where all
+/// sentences are alike there are hundreds.
+constexpr std::uint64_t kMostJudged = 8'000'000;
+
 /// A step to a node: the value of the node that it comes from, and what it is worth.
 struct Offer {
   std::size_t shape;
@@ -57,12 +62,20 @@ class Search {
  public:
   Search(const ProfiledPair& pair, const FeatureIndex& index, const Similarity& similarity,
          const Band& band, Lattice* lattice = nullptr)
-      : pair_(pair), filler_(index), similarity_(similarity), band_(band), lattice_(lattice) {}
+      : pair_(pair), filler_(index), similarity_(similarity), band_(band), lattice_(lattice) {
+    for (const Side side : kSides) {
+      const auto count = (side == Side::kSource ? pair.source : pair.target).size();
+      for (std::uint32_t i = 0; i < count; ++i)
+        gaps_[index_of(side)].push_back(similarity.gap_worth(side, i, false));
+    }
+  }
 
   std::vector<Bead> run(std::uint32_t sources) {
     back_.resize(sources + 1);
+    const std::uint64_t judged_a_row = kMostJudged / (sources + 1);
     for (std::uint32_t i = 0; i <= sources; ++i) {
       const Band::Range range = band_.rows[i];
+      may_judge_ = judged_ <= judged_a_row * (i + 1);
       if (i > 0)
         rows_[i % kMaxSide] =
             &filler_.row(room_[i % kMaxSide], i - 1,
@@ -89,6 +102,10 @@ class Search {
     return j >= range.first && j < range.last ? value(i, j) : kUnreached;
   }
 
+  double gap_worth(Side side, std::uint32_t sentence, bool tail) const {
+    return tail ? similarity_.gap_worth(side, sentence, true) : gaps_[index_of(side)][sentence];
+  }
+
   const CellRow& row(std::uint32_t source) const { return *rows_[(source + 1) % kMaxSide]; }
 
   /// The best bead that ends before source sentence i and target sentence j; of equally good ones
@@ -104,18 +121,18 @@ class Search {
     };
     if (i > 0) {
       offer(0, value_or_unreached(i - 1, j),
-            similarity_.gap_worth(Side::kSource, i - 1, j == pair_.target.size()));
+            gap_worth(Side::kSource, i - 1, j == pair_.target.size()));
     }
     if (j > 0) {
       offer(1, value_or_unreached(i, j - 1),
-            similarity_.gap_worth(Side::kTarget, j - 1, i == pair_.source.size()));
+            gap_worth(Side::kTarget, j - 1, i == pair_.source.size()));
     }
     look(i, j);
     if (i > 0 && j > 0) {
       if (const double before = value_or_unreached(i - 1, j - 1); before != kUnreached)
         offer(kPairShape, before, worth_of_pair(i, j, 0, 0));
     }
-    for (std::size_t shape = kPairShape + 1; shape < kBeadShapes.size(); ++shape)
+    for (std::size_t shape = kPairShape + 1; may_judge_ && shape < kBeadShapes.size(); ++shape)
       try_several(i, j, shape, best, offer);
     if (similarity_.may_cross()) try_swap(i, j, offer);
     value(i, j) = best;
@@ -190,6 +207,7 @@ class Search {
     BeadMass mass = mass_near(i, j, {x, y});
     const double least = best - slack();
     if (before + similarity_.most_worth(mass) + kRounding <= least) return;
+    ++judged_;
     const BeadCells cells = cells_of(i, j, {x, y});
     add_context(pair_, similarity_, cells, mass);
     if (before + similarity_.worth(mass) + kRounding <= least) return;
@@ -283,6 +301,9 @@ class Search {
   /// The cells of the sentences before the node that is visited, from the last one back.
   std::array<std::array<const Cell*, kMaxSide>, kMaxSide> near_{};
   Union union_;
+  std::array<std::vector<double>, 2> gaps_;  // worth of each gap of a side that is no tail
+  std::uint64_t judged_ = 0;                 // beads of several sentences
+  bool may_judge_ = true;                    // more of them in this row
 };
 
 }  // namespace

@@ -179,6 +179,15 @@ TEST(Search, ANarrowBandFollowsTheText) {
             full_band(800, static_cast<std::uint32_t>(target.size())).nodes() / 4);
 }
 
+TEST(Search, ABandIsNoWiderThanItMayBe) {
+  const std::vector<std::vector<std::uint32_t>> alike(2000, {1, 2, 3});  // nothing tells the way
+  const ProfiledPair pair = RandomPair::profiles(alike, alike);
+  const FeatureIndex index(pair);
+  EXPECT_GT(bounded_band(pair, index, 16).nodes(), 90u * 2000);
+  EXPECT_LT(bounded_band(pair, index, 16, 40 * 2000).nodes(), 45u * 2000);
+  EXPECT_LT(bounded_band(pair, index, 16, 1).nodes(), 30u * 2000);  // a path must remain
+}
+
 TEST(Align, ALongTextIsAlignedToItsEnd) {
   RandomPair random(4);
   const auto source = random.text(7000);  // more than what is searched twice
