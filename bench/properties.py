@@ -5,7 +5,8 @@
 
 figure    one figure of the target, which its counterpart has too, is changed: exactly one issue more
 sentence  a sentence about something else is put into the target: exactly one issue more, or one that says "the source ends here: 4
-          sentences of the target follow" says 5: all that follows is one issue, and the editor has to read it all
+          sentences of the target follow" says 5: all that follows is one issue, and the editor has to read it all; so is what either
+          of two reports on one event has alone
 swap      the sides change places: the same beads and the same issues, with the sides exchanged
 self      a version against itself: no issue but slips of that version by itself
 
@@ -227,11 +228,11 @@ def is_told(issues, at):
     return at is not None and any(one["target"] and one["target"]["start"] <= at < one["target"]["end"] for one in issues)
 
 
-FOLLOW = re.compile(r"ends here: (\d+) sentences?")
+FOLLOW = re.compile(r"(?:ends here|two reports on one event rather than a translation): (\d+) sentences?")
 
 
 def one_more_follows(before, after):
-    """Whether nothing changes but the count of an issue that the other version runs on: by one."""
+    """Whether nothing changes but the count of an issue about all that follows, or that one report has alone: by one."""
     said = [collections.Counter((issue["check"], issue["severity"], issue["message"]) for issue in issues) for issues in (before, after)]
     went, came = list((said[0] - said[1]).elements()), list((said[1] - said[0]).elements())
     if len(went) != 1 or len(came) != 1 or went[0][:2] != came[0][:2]:
