@@ -83,11 +83,12 @@ CueRules CueRules::load(const std::string& path, std::span<const std::string_vie
     enter(rules.affixes_from_, rules.affixes_[i].parts.front(), i);
   for (std::uint32_t i = 0; i < rules.phrases_.size(); ++i) {
     const Part& first = rules.phrases_[i].parts.front();
-    enter(rules.phrases_from_, first, i);
-    if (first.open)
+    if (first.open) {
       enter(rules.open_from_, first, i);
-    else
+    } else {
+      rules.phrases_from_[hash_of_bytes(first.begin) % kBuckets].push_back(i);
       rules.first_words_.insert(first.begin);
+    }
   }
   return rules;
 }
@@ -132,29 +133,39 @@ bool CueRules::begins_phrase(std::string_view folded) const {
 }
 
 void CueRules::match_phrase(const std::vector<Token>& tokens, Cue& cue) const {
-  bool found = false;
-  for (const std::uint32_t i : near(phrases_from_, tokens[cue.first].word->folded)) {
-    const std::vector<Part>& parts = phrases_[i].parts;
-    if (found && parts.size() < cue.count) return;
-    std::size_t matched = 0;
-    while (matched < parts.size() && cue.first + matched < tokens.size() &&
-           parts[matched].matches(tokens[cue.first + matched].word->folded))
-      ++matched;
-    if (matched < parts.size()) continue;
-    const CueWord& word = phrases_[i].word;
-    if (is_plain(word)) {
-      cue = {cue.first, static_cast<std::uint32_t>(matched), 0, 0};
-      return;
+  const std::string_view folded = tokens[cue.first].word->folded;
+  Cue longest{cue.first, 0, 0, 0};
+  bool plain = false;
+  const auto stands = [&](const std::vector<Part>& parts) {
+    if (parts.size() > tokens.size() - cue.first) return false;
+    // From its end: many phrases share their first word.
+    for (std::size_t i = parts.size(); i-- > 0;) {
+      if (!parts[i].matches(tokens[cue.first + i].word->folded)) return false;
     }
-    cue.kinds = found ? cue.kinds | word.kinds : word.kinds;
-    cue.maybe = found ? cue.maybe | word.maybe : word.maybe;
-    // "Has reported" still is "reported".
-    for (std::size_t part = 0; part < matched; ++part) {
-      if (parts[part].open) cue.kinds |= (tokens[cue.first + part].word->*place_).kinds;
+    return true;
+  };
+  for (const auto* numbers :
+       {&phrases_from_[hash_of_bytes(folded) % kBuckets], &near(open_from_, folded)}) {
+    for (const std::uint32_t i : *numbers) {
+      const std::vector<Part>& parts = phrases_[i].parts;
+      if (parts.size() < longest.count) break;
+      if (!stands(parts)) continue;
+      if (parts.size() > longest.count) {
+        longest = {cue.first, static_cast<std::uint32_t>(parts.size()), 0, 0};
+        plain = false;
+      }
+      const CueWord& word = phrases_[i].word;
+      plain = plain || is_plain(word);
+      longest.kinds |= word.kinds;
+      longest.maybe |= word.maybe;
+      // "Has reported" still is "reported".
+      for (std::size_t part = 0; part < parts.size(); ++part) {
+        if (parts[part].open) longest.kinds |= (tokens[cue.first + part].word->*place_).kinds;
+      }
     }
-    cue.count = static_cast<std::uint32_t>(matched);
-    found = true;
   }
+  if (longest.count == 0) return;
+  cue = plain ? Cue{cue.first, longest.count, 0, 0} : longest;
 }
 
 std::vector<Cue> CueRules::find(const std::vector<Token>& tokens) const {

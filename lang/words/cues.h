@@ -83,7 +83,7 @@ class CueRules {
   /// Widens a cue to the longest phrase that begins there, if any does.
   void match_phrase(const std::vector<Token>& tokens, Cue& cue) const;
 
-  static constexpr std::size_t kBuckets = 64;  // by first letter; a power of two
+  static constexpr std::size_t kBuckets = 64;  // a power of two
   using Index = std::array<std::vector<std::uint32_t>, kBuckets>;
   static void enter(Index& index, const Part& first, std::uint32_t number);
   static const std::vector<std::uint32_t>& near(const Index& index, std::string_view folded);
@@ -93,10 +93,10 @@ class CueRules {
   StringMap<CueWord> words_;     // whole words by themselves; without a kind: plain
   std::vector<Phrase> affixes_;  // single words that are open
   std::vector<Phrase> phrases_;  // two or more words, most first
-  Index affixes_from_;
-  Index phrases_from_;
-  StringSet first_words_;  // of phrases
-  Index open_from_;        // the phrases whose first word is open
+  Index affixes_from_;           // by first letter
+  Index phrases_from_;           // those whose first word is whole, by its hash
+  StringSet first_words_;        // of these
+  Index open_from_;              // the phrases whose first word is open, by first letter
 };
 
 /// Kinds of claims.tsv, in the order of its cue kinds: who says so, and how sure it is.
