@@ -223,7 +223,6 @@ class SentenceChecker {
       : input_(input),
         issues_(issues),
         degree_(degree_of(input)),
-        told_{ToldElsewhere(input, Side::kSource), ToldElsewhere(input, Side::kTarget)},
         free_(judge_pair(input) == PairKind::kEvent),
         edited_(!input.aligned_segments && gap_places(input.beads) > 1) {}
 
@@ -333,7 +332,7 @@ class SentenceChecker {
                       std::uint32_t bead, std::vector<Issue>& found) {
     const AnalysedSentence& sentence = version.article.sentences[index];
     const SentenceContent content = content_of(sentence, version.pack);
-    if (content.words < kFewestWords || told_[index_of(version.side)].is_repeated(index)) return;
+    if (content.words < kFewestWords || told_of(version.side).is_repeated(index)) return;
     // The half sentence in which a version breaks off has its counterpart in none or in any.
     if (version.article.article.open_end && index + 1 == version.article.sentences.size()) return;
     const Telling telling = telling_of(version, sentence, index, told);
@@ -360,6 +359,14 @@ class SentenceChecker {
                                version, sentence.span));
   }
 
+  /// What a version tells elsewhere: most segments and many reports lack no sentence, and to index
+  /// all of their words takes longer than to see so.
+  ToldElsewhere& told_of(Side side) {
+    std::optional<ToldElsewhere>& told = told_[index_of(side)];
+    if (!told) told.emplace(input_, side);
+    return *told;
+  }
+
   /// Where else a sentence without counterpart is told.
   struct Telling {
     bool fact = false;       ///< it takes a fact along that the other version has nowhere
@@ -370,7 +377,7 @@ class SentenceChecker {
   Telling telling_of(const PairSide& version, const AnalysedSentence& sentence, std::uint32_t index,
                      const Told& told) {
     Telling telling;
-    ToldElsewhere& where = told_[index_of(version.side)];
+    ToldElsewhere& where = told_of(version.side);
     telling.fact = loses_fact(sentence, told);
     const double beside = told_beside(input_, version, sentence, where.place_across(index));
     telling.elsewhere = beside >= kTold;
@@ -418,7 +425,7 @@ class SentenceChecker {
   /// the other version must render in one place.
   bool is_told(const PairSide& version, std::uint32_t index, double told) {
     const AnalysedSentence& sentence = version.article.sentences[index];
-    ToldElsewhere& where = told_[index_of(version.side)];
+    ToldElsewhere& where = told_of(version.side);
     return where.across(sentence) >= told || where.twice(sentence) >= kToldTwice ||
            where.is_held_beside(index);
   }
@@ -455,7 +462,7 @@ class SentenceChecker {
     const double told_share = tail + 1 == sentences.size() ? kStandfirstTold : kToldElsewhere;
     for (auto i = tail; i < sentences.size(); ++i) {
       const SentenceContent content = content_of(sentences[i], version.pack);
-      if (content.words < kFewestWords || told_[index_of(version.side)].is_repeated(i) ||
+      if (content.words < kFewestWords || told_of(version.side).is_repeated(i) ||
           only_attributes(content, kLongestAttribution, kAttributionShare))
         continue;
       ++count;
@@ -507,11 +514,11 @@ class SentenceChecker {
   const CheckInput& input_;
   std::vector<Issue>& issues_;
   Degree degree_;
-  std::array<ToldElsewhere, 2> told_;           // by side
-  bool free_ = false;                           // two reports rather than versions of one
-  bool edited_ = false;                         // sentences came and went in several places
-  std::array<std::vector<Span>, 2> left_over_;  // of a free pair, by side
-  bool facts_ = false;                          // whether they take facts along
+  std::array<std::optional<ToldElsewhere>, 2> told_;  // by side, once asked for
+  bool free_ = false;                                 // two reports rather than versions of one
+  bool edited_ = false;                               // sentences came and went in several places
+  std::array<std::vector<Span>, 2> left_over_;        // of a free pair, by side
+  bool facts_ = false;                                // whether they take facts along
 };
 
 }  // namespace
