@@ -5,6 +5,7 @@
 #include <unicode/locid.h>
 
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -237,9 +238,11 @@ NameTokens KnownNames::tokens_of(const std::vector<std::string>& citations) cons
 
 std::vector<KnownNames::Match> KnownNames::at_head(std::span<const NameTokens* const> words) const {
   std::vector<Match> matches;
-  std::vector<std::uint32_t> here{0};
+  // Most words begin no known name, and hardly any begins more than a few.
+  boost::container::small_vector<std::uint32_t, 8> here{0};
+  boost::container::small_vector<std::uint32_t, 8> next;
   for (std::size_t i = 0; i < words.size() && !here.empty(); ++i) {
-    std::vector<std::uint32_t> next;
+    next.clear();
     for (const std::uint32_t node : here) {
       for (const std::uint32_t token : *words[i]) {
         if (const std::uint32_t* edge = edges_.find((std::uint64_t{node} << 32) | token))
@@ -255,7 +258,7 @@ std::vector<KnownNames::Match> KnownNames::at_head(std::span<const NameTokens* c
             {ids_[name.id], name.role, name.ordinary_word, name.capitals, name.capitalised});
       }
     }
-    here = std::move(next);
+    here.swap(next);
   }
   std::reverse(matches.begin(), matches.end());
   return matches;

@@ -2,6 +2,7 @@
 #include "lang/names/names.h"
 
 #include <algorithm>
+#include <boost/container/static_vector.hpp>
 #include <filesystem>
 #include <limits>
 #include <span>
@@ -175,6 +176,15 @@ std::vector<std::string> NameRules::citations(std::string_view folded) const {
 }
 
 namespace {
+
+/// The tokens of which a known name may consist, and what is known of each: places of a sentence,
+/// many of which are looked at, so that they take no memory of their own.
+using Places = boost::container::static_vector<std::size_t, kLongestKnown>;
+using Heads = boost::container::static_vector<const NameTokens*, kLongestKnown>;
+
+std::span<const std::size_t> first_of(const Places& places, std::size_t count) {
+  return {places.data(), count};
+}
 
 /// Works through the tokens of one sentence.
 template <typename Ordinary, typename Particle>
@@ -360,12 +370,12 @@ class Finder {
       return at + 1;
     }
     if (first.tokens.empty()) return at;
-    const std::vector<std::size_t> places = words_from(at);
-    std::vector<const NameTokens*> head;
+    const Places places = words_from(at);
+    Heads head;
     for (const std::size_t i : places) head.push_back(&word(i).name.tokens);
-    for (const KnownNames::Match& match : known_.at_head(head)) {
+    for (const KnownNames::Match& match : known_.at_head({head.data(), head.size()})) {
       std::vector<const KnownName*> names;
-      const std::string_view printed = head_of(std::span(places).first(match.words));
+      const std::string_view printed = head_of(first_of(places, match.words));
       for (const KnownName& name : match.names) {
         if (fits(name, at, printed)) names.push_back(&name);
       }
@@ -388,9 +398,9 @@ class Finder {
   /// The words and commas of which a known name may consist that begins at a token. The full stop
   /// of a short form may stand between them, and a dash before a capital: "TP.HCM", "St.
   /// Petersburg", "Papua - Novaya Gvineya".
-  std::vector<std::size_t> words_from(std::size_t at) const {
+  Places words_from(std::size_t at) const {
     constexpr std::size_t kShortForm = 3;  // letters
-    std::vector<std::size_t> places;
+    Places places;
     for (std::size_t i = at; i < tokens_.size() && places.size() < kLongestKnown; ++i) {
       if (tokens_[i].is_word() || (i > at && is_mark_of(tokens_[i], ","))) {
         places.push_back(i);
@@ -596,15 +606,15 @@ class Finder {
   /// Words of the longest known name that begins at a token; 0 for none.
   std::size_t longest_known(std::size_t at) const {
     if (word(at).name.tokens.empty()) return 0;
-    std::vector<std::size_t> places;
-    std::vector<const NameTokens*> head;
+    Places places;
+    Heads head;
     for (std::size_t i = at;
          i < tokens_.size() && head.size() < kLongestKnown && tokens_[i].is_word(); ++i) {
       places.push_back(i);
       head.push_back(&word(i).name.tokens);
     }
-    for (const KnownNames::Match& match : known_.at_head(head)) {
-      const std::string_view printed = head_of(std::span(places).first(match.words));
+    for (const KnownNames::Match& match : known_.at_head({head.data(), head.size()})) {
+      const std::string_view printed = head_of(first_of(places, match.words));
       for (const KnownName& name : match.names) {
         if (fits(name, at, printed)) return match.words;
       }
