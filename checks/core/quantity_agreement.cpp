@@ -16,6 +16,9 @@ namespace {
 /// Relative rounding that a converted figure may show at most: "a mile" is printed as 1.5 km, 7%
 /// off.
 constexpr double kMostRounding = 0.08;
+/// No number is rounded to one that is further off than this share of the larger, and no hedge
+/// allows it.
+constexpr double kFarthestRounding = 0.3;
 /// Degrees Celsius by which converted temperatures may differ; forecasts are rounded twice.
 constexpr double kTemperatureSlack = 1.0;
 /// Degrees of a scale that was not given.
@@ -175,6 +178,8 @@ bool rounded(const QuantityFact& a, const QuantityFact& b) {
   const Quantity& p = *a.quantity;
   const Quantity& q = *b.quantity;
   if (is_range(p) || is_range(q)) return false;
+  const double larger = std::max(std::abs(to_double(p.low)), std::abs(to_double(q.low)));
+  if (std::abs(to_double(p.low) - to_double(q.low)) > kFarthestRounding * larger) return false;
   const auto fits = [](const QuantityFact& coarse, const QuantityFact& fine) {
     const Quantity& c = *coarse.quantity;
     const Quantity& f = *fine.quantity;
@@ -220,7 +225,8 @@ QuantityFact quantity_fact(const Mention& mention, const LanguagePack& pack,
   fact.quantity = mention.quantity();
   if (mention.type == MentionType::kUnit) fact.unit = pack.numbers.unit(fact.quantity->unit);
   fact.numbers = &pack.numbers;
-  fact.bare_currency = pack.numbers.bare_currency(fact.quantity->unit);
+  if (!fact.quantity->unit.empty())
+    fact.bare_currency = pack.numbers.bare_currency(fact.quantity->unit);
   const std::string_view printed = mention.span.of(text);
   fact.digits = has_digit(printed);
   fact.comma = printed.find(',') != std::string_view::npos;

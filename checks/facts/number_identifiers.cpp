@@ -2,6 +2,7 @@
 #include "checks/facts/number_identifiers.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "checks/core/explained.h"
 #include "lang/numbers/long_identifiers.h"
@@ -27,17 +28,18 @@ std::vector<Span> identifiers(const NumberSide& side) {
   std::vector<Span> found;
   for (const std::uint32_t index : side.sentences) {
     const AnalysedSentence& sentence = side.version.article.sentences[index];
-    const std::vector<Span> longer = find_long_identifiers(side.version.text(), sentence.tokens);
+    std::optional<std::vector<Span>> longer;  // found when first needed
     for (const Token& token : sentence.tokens) {
       if (!token.word->has_digit) continue;
-      const bool inside = std::any_of(longer.begin(), longer.end(),
-                                      [&](Span span) { return span.contains(token.span); });
-      if (inside) continue;
       const bool mentioned = std::any_of(
           sentence.mentions.begin(), sentence.mentions.end(), [&](const Mention& mention) {
             return mention.name() == nullptr && mention.span.overlaps(token.span);
           });
-      if (!mentioned) found.push_back(token.span);
+      if (mentioned) continue;
+      if (!longer) longer = find_long_identifiers(side.version.text(), sentence.tokens);
+      const bool inside = std::any_of(longer->begin(), longer->end(),
+                                      [&](Span span) { return span.contains(token.span); });
+      if (!inside) found.push_back(token.span);
     }
   }
   return found;

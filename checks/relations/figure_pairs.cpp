@@ -20,8 +20,9 @@ struct Figure {
   FactKind kind = FactKind::kNumber;
   const Mention* mention = nullptr;  ///< null for a part of one, or a number outside of all
   std::optional<QuantityFact> quantity;
-  std::optional<Rational> printed;   ///< without scale word and unit
-  std::optional<std::size_t> range;  ///< of an end of a range: the figure of the whole
+  std::optional<Rational> printed;     ///< without scale word and unit
+  std::optional<std::size_t> range;    ///< of an end of a range: the figure of the whole
+  std::vector<std::string> keys = {};  ///< said_keys() of the mention, once it is compared
 };
 
 /// "Dozens": it may stand for too many figures.
@@ -153,12 +154,9 @@ class Figures {
   std::vector<Figure> figures_;
 };
 
-bool share_key(const Mention& a, const Mention& b) {
-  const std::vector<std::string> keys = said_keys(b);
-  for (const std::string& key : said_keys(a)) {
-    if (std::find(keys.begin(), keys.end(), key) != keys.end()) return true;
-  }
-  return false;
+bool share_key(const Figure& a, const Figure& b) {
+  return std::find_first_of(a.keys.begin(), a.keys.end(), b.keys.begin(), b.keys.end()) !=
+         a.keys.end();
 }
 
 /// How well two figures answer each other; a better answer of either rules out a worse one.
@@ -177,7 +175,7 @@ bool answers(const Figure& a, const Figure& b, Answer how) {
   if (how == Answer::kLoose) return cost.has_value();
   // The keys of a range are those of its ends.
   return (cost && *cost <= QuantityCost::kOtherKind) ||
-         (is_range(a) == is_range(b) && share_key(*a.mention, *b.mention));
+         (is_range(a) == is_range(b) && share_key(a, b));
 }
 
 /// Marks in `pairs` which figure answers which; `counts` says how many each has.
@@ -218,15 +216,21 @@ std::optional<std::string> unit_of(const Figure& figure) {
   return figure.quantity->quantity->unit;
 }
 
+/// Looks up what each figure says.
+void add_keys(std::vector<Figure>& figures) {
+  for (Figure& figure : figures) {
+    if (figure.mention != nullptr) figure.keys = said_keys(*figure.mention);
+  }
+}
+
 }  // namespace
 
 std::vector<PairedFact> paired_figures(const CheckInput& input, std::uint32_t bead) {
-  const std::vector<Figure> source =
-      Figures(input.side(Side::kSource)).of(input.beads[bead].source);
+  std::vector<Figure> source = Figures(input.side(Side::kSource)).of(input.beads[bead].source);
   if (source.size() < 2) return {};
-  const std::vector<Figure> target =
-      Figures(input.side(Side::kTarget)).of(input.beads[bead].target);
+  std::vector<Figure> target = Figures(input.side(Side::kTarget)).of(input.beads[bead].target);
   if (target.size() < 2) return {};
+  for (std::vector<Figure>* side : {&source, &target}) add_keys(*side);
   const Answers answers(source, target);
   std::vector<PairedFact> facts;
   for (const auto& [i, j] : answers.pairs) {

@@ -50,6 +50,7 @@ std::optional<Rational> multiply(const Rational& a, const Rational& b) {
 }
 
 std::string to_string(const Rational& value) {
+  if (value.denominator == 1) return std::to_string(value.numerator);
   std::int64_t rest = value.denominator;
   int twos = 0;
   int fives = 0;

@@ -40,24 +40,27 @@ bool all_digits(std::string_view group) {
   return std::all_of(group.begin(), group.end(), is_ascii_digit);
 }
 
-/// Reads the group at `at` into the run; false where none may stand there.
-bool take_group(std::string_view text, std::size_t at, Run& run) {
+/// The group at `at` that may follow those of the run; empty where none may.
+std::string_view group_at(std::string_view text, std::size_t at, const Run& run) {
   std::size_t end = at;
   while (end < text.size() && is_group_byte(text[end])) ++end;
   const std::string_view group = text.substr(at, end - at);
-  const bool first = run.groups.empty();
-  const auto digits =
-      static_cast<std::size_t>(std::count_if(group.begin(), group.end(), is_ascii_digit));
-  if (digits == 0 || !std::all_of(group.begin(), group.end(), is_upper_or_digit)) return false;
+  if (std::none_of(group.begin(), group.end(), is_ascii_digit) ||
+      !std::all_of(group.begin(), group.end(), is_upper_or_digit))
+    return {};
   if (end < text.size() && static_cast<unsigned char>(text[end]) >= 0xC3 &&
       static_cast<unsigned char>(text[end]) < 0xE2)
-    return false;  // a letter of another script goes on
-  if (!first && !all_digits(group) && !run.letters) return false;
+    return {};  // a letter of another script goes on
+  if (!run.groups.empty() && !all_digits(group) && !run.letters) return {};
+  return group;
+}
+
+/// Adds the group that stands at `at` to a run.
+void add_group(std::string_view group, std::size_t at, Run& run) {
   run.letters = run.letters || !all_digits(group);
   run.groups.push_back(group);
-  run.digits += digits;
-  run.end = end;
-  return true;
+  run.digits += static_cast<std::size_t>(std::count_if(group.begin(), group.end(), is_ascii_digit));
+  run.end = at + group.size();
 }
 
 // An account number has at most 34 characters (ISO 13616), and so no more groups. A longer run is
@@ -72,7 +75,9 @@ Run read_run(std::string_view text, std::size_t begin) {
   if (text[at] == '+') run.plus = true, ++at;
   if (at < text.size() && text[at] == '(') run.bracket = true, ++at;
   run.points = true;
-  while (at < text.size() && run.groups.size() <= kMostGroups && take_group(text, at, run)) {
+  std::string_view group = at < text.size() ? group_at(text, at, run) : std::string_view();
+  while (!group.empty() && run.groups.size() <= kMostGroups) {
+    add_group(group, at, run);
     at = run.end;
     if (run.bracket && at < text.size() && text[at] == ')') {
       ++at;
@@ -90,9 +95,8 @@ Run read_run(std::string_view text, std::size_t begin) {
     }
     if (next >= text.size() || !is_upper_or_digit(text[next])) break;
     const char sign = separator > 0 ? text[at] : ')';
-    const std::size_t groups = run.groups.size();
-    Run longer = run;
-    if (!take_group(text, next, longer) || longer.groups.size() == groups) break;
+    group = group_at(text, next, run);
+    if (group.empty()) break;
     run.hyphens += sign == '-' || (separator == 3 && sign == '\xE2' && text[at + 2] != '\xAF');
     run.points = run.points && sign == '.';
     at = next;
