@@ -211,13 +211,24 @@ std::ptrdiff_t count(const Row& row, CueKinds kind) {
                        [&](const Cue& cue) { return is_of(cue, kind) == Sureness::kSure; });
 }
 
+/// What the cues of a row are or may be.
+CueKinds all_kinds(const Row& row) {
+  CueKinds kinds = 0;
+  for (const Cue& cue : row.cues) kinds |= cue.kinds | cue.maybe;
+  return kinds;
+}
+
 /// Finds the turns of a bead.
 class Turns {
  public:
   Turns(const Row& source, const Row& target) : source_(source), target_(target) {}
 
   std::vector<Turn> find() {
-    for (std::size_t kind = 0; kind < 2 * kDirectionAxes; ++kind) find(kind);
+    const CueKinds here = all_kinds(source_);
+    const CueKinds there = all_kinds(target_);
+    for (std::size_t kind = 0; kind < 2 * kDirectionAxes; ++kind) {
+      if ((here >> kind & there >> (kind ^ 1U) & 1U) != 0) find(kind);
+    }
     // Of two axes that a word has, the one of which it surely is.
     std::stable_partition(turns_.begin(), turns_.end(), [](const Turn& turn) { return turn.sure; });
     return std::move(turns_);

@@ -97,6 +97,9 @@ std::vector<std::string> names_of(std::string_view address, bool mail) {
 /// The web and e-mail addresses of a text, in order. Those of the web begin with a scheme or "www".
 std::vector<Contact> contacts_in(std::string_view text) {
   std::vector<Contact> contacts;
+  constexpr std::size_t kNone = std::string_view::npos;
+  if (text.find('@') == kNone && text.find("://") == kNone && text.find("www.") == kNone)
+    return contacts;
   std::size_t at = 0;
   while ((at = text.find_first_of("@:w", at)) != std::string_view::npos) {
     if (text[at] != '@' && text.substr(at, 3) != "://" && text.substr(at, 4) != "www.") {
@@ -185,6 +188,10 @@ void explain_contacts(const AnalysedArticle& version, std::vector<Span>& spans) 
 }
 
 void check_contact(const CheckInput& input, std::vector<Issue>& issues) {
+  const auto none = [](const std::vector<Span>& spans) { return spans.empty(); };
+  if (input.explained != nullptr &&
+      std::any_of(input.explained->begin(), input.explained->end(), none))
+    return;  // explain_contacts() found none in one of the versions
   const std::array all{contacts_in(input.source.article.text),
                        contacts_in(input.target.article.text)};
   if (all[0].empty() || all[1].empty()) return;
