@@ -104,6 +104,7 @@ class ScoreBound {
     }
     most_of_density_ = std::max(0.0, weight(ClauseFeature::kDensity));
     const double all = counts_.back().words;
+    of_words_.reserve(words_.size() + 1);
     for (double n = 0; n <= all; ++n) {
       of_words_.push_back(weight(ClauseFeature::kWords) * std::log(std::max(n, 1.0) / 8) +
                           weight(ClauseFeature::kShare) * n / std::max(all, 1.0));
@@ -167,10 +168,10 @@ class ScoreBound {
     const auto value = [&](std::size_t level) {
       return factor * static_cast<double>(levels[level]);
     };
-    double most = value(static_cast<std::size_t>(word.match));
-    if (settled || (word.partner >= 0 && word.match != MatchLevel::kLone)) return most;
-    for (std::size_t level = 0; level < kMatchLevels; ++level) most = std::max(most, value(level));
-    return most;
+    if (settled || (word.partner >= 0 && word.match != MatchLevel::kLone))
+      return value(static_cast<std::size_t>(word.match));
+    const auto [least, most] = std::minmax_element(levels.begin(), levels.end());
+    return factor * static_cast<double>(factor < 0 ? *least : *most);
   }
 
   /// The most that the features add which are neither evidence, borders, kWords, kShare nor

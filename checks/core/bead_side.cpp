@@ -73,6 +73,14 @@ void add_facts(const AnalysedSentence& sentence, const PairSide& version, std::u
 SideWords words_of(const CheckInput& input, const Bead& bead, Side side) {
   const PairSide version = input.side(side);
   SideWords result;
+  std::size_t words = 0;
+  std::size_t units = 0;
+  for (const std::uint32_t index : bead.of(side)) {
+    words += version.article.sentences[index].tokens.size();
+    units += version.article.sentences[index].units.size();
+  }
+  result.words.reserve(words);
+  result.units.reserve(units);
   for (const std::uint32_t index : bead.of(side)) {
     const AnalysedSentence& sentence = version.article.sentences[index];
     const auto begin = static_cast<std::uint32_t>(result.words.size());

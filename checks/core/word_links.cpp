@@ -125,19 +125,27 @@ class Matcher {
   void add_words() {
     const std::vector<Spelled> target = spelled(target_.words);
     for (const Spelled& x : spelled(source_.words)) {
+      const Word& a = *x.word->word;
+      const bool any_sound = may_sound(x);
       for (const Spelled& y : target) {
         if (!near_(x.at, y.at)) continue;
-        const Word& a = *x.word->word;
         const Word& b = *y.word->word;
         if (a.folded == b.folded) {
           const bool sure = a.has_digit || (a.capitalised && b.capitalised);
           add({x.at, 1, y.at, 1, sure ? MatchLevel::kSure : MatchLevel::kLikely,
                sure ? kVerbatim : kLexical});
-        } else if (!a.has_digit && !b.has_digit) {
+        } else if (any_sound && !b.has_digit && y.sounds != 0) {
           add_sound(x, y);
         }
       }
     }
+  }
+
+  /// Whether a word of the source is compared by its sound with any other.
+  bool may_sound(const Spelled& x) const {
+    const Word& word = *x.word->word;
+    return x.sounds != 0 && !word.has_digit &&
+           (word.capitalised || (!has_lexical_[x.at] && x.word->kind != WordKind::kName));
   }
 
   /// Whether two words can be as similar as that. Every class that only one of them has costs half
@@ -149,7 +157,6 @@ class Matcher {
   }
 
   void add_sound(const Spelled& x, const Spelled& y) {
-    if (x.sounds == 0 || y.sounds == 0) return;
     const bool names = x.word->word->capitalised && y.word->word->capitalised;
     if (!names &&
         (has_lexical_[x.at] || x.word->kind == WordKind::kName || y.word->kind == WordKind::kName))

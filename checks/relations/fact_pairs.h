@@ -49,7 +49,7 @@ std::vector<PairedFact> paired_figures(const CheckInput& input, std::uint32_t be
 
 /// Names of a bead: whole ones, or single words where the words of one name answer those of two. A
 /// name that a side says several times is paired once for every mention.
-/// `names` comes from collect_names.
-std::vector<PairedFact> paired_names(const BeadNames& names);
+/// `bead` comes from collect_names.
+std::vector<PairedFact> paired_names(BeadNames bead);
 
 }  // namespace concord

@@ -265,8 +265,7 @@ PairedFact fact_of(const BeadNames& bead, const NameItem& a, const NameItem& b, 
 
 }  // namespace
 
-std::vector<PairedFact> paired_names(const BeadNames& names) {
-  BeadNames bead = names;
+std::vector<PairedFact> paired_names(BeadNames bead) {
   for (NameSide* side : {&bead.source, &bead.target}) add_capitalised(bead, *side);
   if (bead.source.items.size() < 2 || bead.target.items.size() < 2) return {};
   const std::vector<ItemPair> pairs = item_pairs(bead);

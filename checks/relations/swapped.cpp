@@ -7,6 +7,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
@@ -181,9 +182,9 @@ void check_swapped(const CheckInput& input, std::vector<Issue>& issues) {
     if (!is_usable(input.beads[i])) continue;
     Reporter reporter(input, i, issues);
     reporter.run(paired_figures(input, i));
-    const BeadNames names = collect_names(input, i, sounds);
+    BeadNames names = collect_names(input, i, sounds);
     if (std::max(names.source.items.size(), names.target.items.size()) <= kMostNames)
-      reporter.run(paired_names(names));
+      reporter.run(paired_names(std::move(names)));
   }
 }
 

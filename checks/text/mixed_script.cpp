@@ -2,9 +2,12 @@
 // once.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
@@ -38,38 +41,56 @@ std::optional<std::string> in_one_script(std::string_view part, bool cyrillic,
   return text;
 }
 
-/// Whether letters of both scripts stand in one part of the word. The parts of "IT-forum" with a
-/// Cyrillic forum are of one script each; so are those of a number with its letter.
-std::optional<Mixture> mixture_of(std::string_view surface, const Confusables& look_alikes) {
-  std::optional<Mixture> mixture;
-  std::string repaired;
-  bool complete = true;
+/// A stretch of letters of a word, or one other sign.
+struct Part {
+  std::string_view text;
+  std::size_t cyrillic = 0;  ///< letters
+  std::size_t latin = 0;
+
+  bool mixed() const { return cyrillic > 0 && latin > 0; }
+};
+
+std::vector<Part> parts_of(std::string_view surface) {
+  std::vector<Part> parts;
   for (std::size_t at = 0; at < surface.size();) {
+    Part part;
     std::size_t end = at;
-    std::size_t cyrillic = 0;
-    std::size_t latin = 0;
     for (std::size_t next = at; end < surface.size(); end = next) {
       const char32_t c = next_code_point(surface, next);
       if (!is_letter(c) && !is_mark(c)) {
         if (end == at) end = next;
         break;
       }
-      cyrillic += is_cyrillic(c) ? 1 : 0;
-      latin += is_latin(c) ? 1 : 0;
+      part.cyrillic += is_cyrillic(c) ? 1 : 0;
+      part.latin += is_latin(c) ? 1 : 0;
     }
-    const std::string_view part = surface.substr(at, end - at);
+    part.text = surface.substr(at, end - at);
+    parts.push_back(part);
     at = end;
-    if (cyrillic == 0 || latin == 0) {
-      repaired += part;
+  }
+  return parts;
+}
+
+/// Whether letters of both scripts stand in one part of a word. The parts of "IT-forum" with a
+/// Cyrillic forum are of one script each; so are those of a number with its letter.
+bool is_mixed(const std::vector<Part>& parts) {
+  return std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.mixed(); });
+}
+
+/// What is wrong with a word of such parts.
+Mixture mixture_of(const std::vector<Part>& parts, const Confusables& look_alikes) {
+  Mixture mixture;
+  for (const Part& part : parts) {
+    if (!part.mixed()) {
+      mixture.repaired += part.text;
       continue;
     }
-    if (!mixture) mixture.emplace();
-    std::optional<std::string> in_one = in_one_script(part, cyrillic >= latin, look_alikes);
-    if (!in_one) in_one = in_one_script(part, cyrillic < latin, look_alikes);
-    complete = complete && in_one;
-    if (in_one) repaired += *in_one;
+    std::optional<std::string> in_one =
+        in_one_script(part.text, part.cyrillic >= part.latin, look_alikes);
+    if (!in_one) in_one = in_one_script(part.text, part.cyrillic < part.latin, look_alikes);
+    if (!in_one) return {};
+    mixture.repaired += *in_one;
   }
-  if (mixture && complete) mixture->repaired = repaired;
   return mixture;
 }
 
@@ -114,8 +135,10 @@ Message message_of(const Word& word, const Mixture& mixture) {
 /// Checks one version.
 class SideScan {
  public:
-  SideScan(const PairSide& version, std::vector<Issue>& issues)
-      : side_(version.side), pack_(version.pack), issues_(issues) {}
+  /// `look_alikes` is made when the first odd word is met.
+  SideScan(const PairSide& version, std::optional<Confusables>& look_alikes,
+           std::vector<Issue>& issues)
+      : side_(version.side), pack_(version.pack), look_alikes_(look_alikes), issues_(issues) {}
 
   void scan(const AnalysedSentence& sentence, std::optional<std::uint32_t> bead) {
     std::size_t cyrillic = 0;
@@ -129,7 +152,8 @@ class SideScan {
       const Word& word = *sentence.tokens[i].word;
       std::optional<Mixture> mixture;
       if (word.cyrillic && word.latin) {
-        mixture = mixture_of(word.surface, look_alikes());
+        if (const std::vector<Part> parts = parts_of(word.surface); is_mixed(parts))
+          mixture = mixture_of(parts, look_alikes());
       } else if (word.length == 1 && (cyrillic > latin ? word.latin : word.cyrillic) &&
                  between_words(sentence.tokens, i) && !beside_its_kind(sentence.tokens, i)) {
         mixture = lone_letter(word, pack_, cyrillic > latin, look_alikes());
@@ -165,17 +189,18 @@ class SideScan {
 
   Side side_;
   const LanguagePack& pack_;
+  std::optional<Confusables>& look_alikes_;
   std::vector<Issue>& issues_;
-  std::optional<Confusables> look_alikes_;  // made when the first odd word is met
   std::set<std::string> seen_;
 };
 
 }  // namespace
 
 void check_mixed_script(const CheckInput& input, std::vector<Issue>& issues) {
+  std::optional<Confusables> look_alikes;
   for (const Side side : kSides) {
     const PairSide version = input.side(side);
-    SideScan scan(version, issues);
+    SideScan scan(version, look_alikes, issues);
     for (const AnalysedSentence& sentence : version.article.other_sentences)
       scan.scan(sentence, std::nullopt);
     for (std::uint32_t b = 0; b < input.beads.size(); ++b) {

@@ -104,9 +104,22 @@ Row row_of(const AnalysedArticle& article, const LanguagePack& pack) {
 }
 
 bool is_dash(const Token& token) {
+  if (token.is_word()) return false;
   const std::string& surface = token.word->surface;
   return surface == "-" || surface == "\u2013" || surface == "\u2014" || surface == "\u2015" ||
          surface == "\u2212";
+}
+
+/// Whether a version has any quotation mark, or a dash that may begin direct speech.
+bool may_quote(const PairSide& version) {
+  const std::vector<AnalysedSentence>& sentences = version.article.sentences;
+  return std::any_of(sentences.begin(), sentences.end(), [&](const AnalysedSentence& sentence) {
+    const std::vector<Token>& tokens = sentence.tokens;
+    return (!tokens.empty() && is_dash(tokens.front())) ||
+           std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+             return version.pack.quotation.mark(token) != nullptr;
+           });
+  });
 }
 
 /// The sentence that a token stands in.
@@ -499,6 +512,7 @@ void report_lost(const View& view, std::vector<Issue>& issues) {
 }  // namespace
 
 void check_quotes(const CheckInput& input, std::vector<Issue>& issues) {
+  if (!may_quote(input.side(Side::kSource)) && !may_quote(input.side(Side::kTarget))) return;
   const std::array rows{row_of(input.source, *input.resources.source),
                         row_of(input.target, *input.resources.target)};
   for (std::uint32_t b = 0; b < input.beads.size(); ++b) {

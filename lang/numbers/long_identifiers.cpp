@@ -2,6 +2,7 @@
 #include "lang/numbers/long_identifiers.h"
 
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <iterator>
 
@@ -12,7 +13,7 @@ namespace {
 
 /// Groups of letters and digits that hang together, with what parts them.
 struct Run {
-  std::vector<std::string_view> groups;
+  boost::container::small_vector<std::string_view, 8> groups;  // many runs are looked at
   std::size_t begin = 0;
   std::size_t end = 0;
   std::size_t digits = 0;

@@ -144,6 +144,7 @@ void NumberAtoms::split(const Token& token) {
 std::optional<Hit> NumberAtoms::hit(std::size_t i, std::uint64_t roles) const {
   if (i >= atoms_.size()) return std::nullopt;
   const Atom& atom = atoms_[i];
+  if (!atom.fact.is(roles | kPhraseHeadRole)) return std::nullopt;
   for (const NumberPhrase& phrase : atom.phrases) {
     if (!phrase.word.is(roles)) continue;
     std::size_t end = i + 1;

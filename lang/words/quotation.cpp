@@ -90,6 +90,7 @@ class QuotationFinder {
                      [](const Quotation& a, const Quotation& b) { return a.last < b.last; });
     if (!text_.unopened.empty()) raise(0, text_.unopened.front());
     std::int64_t depth = 0;
+    text_.depth.reserve(tokens_.size());
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       depth += rises_[i];
       text_.depth.push_back(static_cast<std::uint8_t>(std::min<std::int64_t>(depth, 255)));
