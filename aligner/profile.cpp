@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "lang/base/said_keys.h"
 #include "text/hash.h"
@@ -110,23 +112,71 @@ std::vector<const Word*> name_words(const AnalysedArticle& side) {
   return words;
 }
 
+// A list that the matcher may have cut to its limits serves for no part of it.
+constexpr std::size_t kMostKept = 10'000;
+
+/// Where the words of a part stand among those of the whole: by place in the whole, kNowhere for
+/// the others. Nothing when a word is not there. Both are in order.
+constexpr std::uint32_t kNowhere = ~std::uint32_t{0};
+std::optional<std::vector<std::uint32_t>> places_in(const std::vector<const Word*>& part,
+                                                    const std::vector<const Word*>& whole) {
+  std::vector<std::uint32_t> places(whole.size(), kNowhere);
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < whole.size() && next < part.size(); ++i) {
+    if (whole[i] == part[next]) places[i] = static_cast<std::uint32_t>(next++);
+  }
+  if (next < part.size()) return std::nullopt;
+  return places;
+}
+
+/// The matches of the words of two parts; nothing when they are not among the known ones.
+std::optional<std::vector<NameWordMatch>> matches_among(
+    const SoundAlikes& known, const std::array<std::vector<const Word*>, 2>& words) {
+  const auto source = places_in(words[0], known.words[0]);
+  const auto target = places_in(words[1], known.words[1]);
+  if (!source || !target) return std::nullopt;
+  std::vector<NameWordMatch> matches;
+  std::size_t of_one = 0;  // matches of one word of the source
+  for (std::size_t m = 0; m < known.matches.size(); ++m) {
+    const NameWordMatch& match = known.matches[m];
+    of_one = m > 0 && known.matches[m - 1].a == match.a ? of_one + 1 : 1;
+    if (of_one >= NameMatcher::kMostAlike) return std::nullopt;
+    if ((*source)[match.a] != kNowhere && (*target)[match.b] != kNowhere)
+      matches.push_back({(*source)[match.a], (*target)[match.b], match.score});
+  }
+  return matches;
+}
+
+/// The words of both sides that sound alike, by place in their lists.
+std::vector<NameWordMatch> alike_words(const AnalysedArticle& source, const AnalysedArticle& target,
+                                       const std::array<std::vector<const Word*>, 2>& words,
+                                       const NameMatcher& names, SoundAlikes* alikes) {
+  if (alikes != nullptr && !alikes->words[0].empty()) {
+    if (auto known = matches_among(*alikes, words)) return std::move(*known);
+  }
+  const auto surfaces = [](const std::vector<const Word*>& side) {
+    std::vector<std::string_view> list;
+    for (const Word* word : side) list.push_back(word->surface);
+    return list;
+  };
+  std::vector<NameWordMatch> matches = names.match_words(source.article.lang, surfaces(words[0]),
+                                                         target.article.lang, surfaces(words[1]));
+  if (alikes != nullptr && std::max(words[0].size(), words[1].size()) <= kMostKept)
+    *alikes = {words, matches};
+  return matches;
+}
+
 /// Matches the names of both sides by sound.
 struct MatchedNames {
   NameKeys source;
   NameKeys target;
 };
 MatchedNames match_names(const AnalysedArticle& source, const AnalysedArticle& target,
-                         const NameMatcher& names) {
+                         const NameMatcher& names, SoundAlikes* alikes) {
   MatchedNames matched;
-  const std::vector<const Word*> a = name_words(source);
-  const std::vector<const Word*> b = name_words(target);
-  const auto surfaces = [](const std::vector<const Word*>& words) {
-    std::vector<std::string_view> list;
-    for (const Word* word : words) list.push_back(word->surface);
-    return list;
-  };
-  for (const NameWordMatch& match :
-       names.match_words(source.article.lang, surfaces(a), target.article.lang, surfaces(b))) {
+  const std::array words = {name_words(source), name_words(target)};
+  const auto& [a, b] = words;
+  for (const NameWordMatch& match : alike_words(source, target, words, names, alikes)) {
     matched.source[a[match.a]].push_back({match.b, match.score});
     std::vector<NameKey>& keys = matched.target[b[match.b]];
     if (keys.empty()) keys.push_back({match.b, 1});
@@ -377,9 +427,9 @@ std::string_view evidence_name(EvidenceKind kind) {
 }
 
 ProfiledPair build_profiles(const AnalysedArticle& source, const AnalysedArticle& target,
-                            const Lexicon& lexicon, const NameMatcher& names) {
+                            const Lexicon& lexicon, const NameMatcher& names, SoundAlikes* alikes) {
   ProfiledPair pair;
-  const MatchedNames matched = match_names(source, target, names);
+  const MatchedNames matched = match_names(source, target, names, alikes);
   SideBuilder(source, Side::kSource, lexicon, pair).build(pair.source, matched.source);
   SideBuilder(target, Side::kTarget, lexicon, pair).build(pair.target, matched.target);
   return pair;

@@ -97,10 +97,19 @@ struct ProfiledPair {
   }
 };
 
+/// The words of two versions that sound alike: what is found for the whole of both serves for any
+/// part of them.
+struct SoundAlikes {
+  std::array<std::vector<const Word*>, 2> words;  ///< by Side: those that may be names, by surface
+  std::vector<NameWordMatch> matches;             ///< of these, source first
+};
+
 /// Makes the profiles of the body sentences of both versions. Names that no table knows are matched
 /// by sound across the two texts here, so that the search itself needs no language. An article
-/// without sentences gives an empty side.
+/// without sentences gives an empty side. `alikes`, unless null, is of the same versions with more
+/// sentences or as many; what it lacks is found and put there.
 ProfiledPair build_profiles(const AnalysedArticle& source, const AnalysedArticle& target,
-                            const Lexicon& lexicon, const NameMatcher& names);
+                            const Lexicon& lexicon, const NameMatcher& names,
+                            SoundAlikes* alikes = nullptr);
 
 }  // namespace concord

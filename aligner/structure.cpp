@@ -96,9 +96,9 @@ class Settling {
  public:
   Settling(AnalysedArticle& source, AnalysedArticle& target) : pools_{pool(source), pool(target)} {}
 
-  std::vector<Bead> run(const Lexicon& lexicon, const NameMatcher& names) {
-    const ProfiledPair pair =
-        build_profiles(*of(Side::kSource).version, *of(Side::kTarget).version, lexicon, names);
+  std::vector<Bead> run(const Lexicon& lexicon, const NameMatcher& names, SoundAlikes* alikes) {
+    const ProfiledPair pair = build_profiles(*of(Side::kSource).version, *of(Side::kTarget).version,
+                                             lexicon, names, alikes);
     AlignOptions options;
     options.source_gaps = gaps_of(of(Side::kSource));
     options.target_gaps = gaps_of(of(Side::kTarget));
@@ -324,10 +324,11 @@ class Settling {
 }  // namespace
 
 std::vector<Bead> settle_structure(AnalysedArticle& source, AnalysedArticle& target,
-                                   const Lexicon& lexicon, const NameMatcher& names) {
+                                   const Lexicon& lexicon, const NameMatcher& names,
+                                   SoundAlikes* alikes) {
   if (!has_doubt(source) && !has_doubt(target)) return {};
   if (source.sentences.empty() || target.sentences.empty()) return {};
-  return Settling(source, target).run(lexicon, names);
+  return Settling(source, target).run(lexicon, names, alikes);
 }
 
 AlignOptions align_options(const AnalysedArticle& source, const AnalysedArticle& target) {

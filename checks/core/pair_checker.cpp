@@ -142,9 +142,11 @@ PairReport PairChecker::align(Article source, Article target, Keep keep) {
 PairReport PairChecker::align_in_order(Article source, Article target, Keep keep) {
   PairReport report = analyse(std::move(source), std::move(target));
   set_aside_embedded(report.source, *resources_->source, *resources_->target);
-  asides_ = settle_structure(report.source, report.target, resources_->lexicon, resources_->names);
+  SoundAlikes alikes;
+  asides_ = settle_structure(report.source, report.target, resources_->lexicon, resources_->names,
+                             &alikes);
   const ProfiledPair profiles =
-      build_profiles(report.source, report.target, resources_->lexicon, resources_->names);
+      build_profiles(report.source, report.target, resources_->lexicon, resources_->names, &alikes);
   const Attributions attributions = attributions_of(report.source, report.target, *resources_);
   if (keep == Keep::kSpans) {
     for (AnalysedArticle* side : {&report.source, &report.target}) {
