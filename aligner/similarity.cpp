@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
+#include <span>
 #include <utility>
 
 #include "aligner/band.h"
 #include "aligner/context.h"
+#include "lang/base/flat_map.h"
 
 namespace concord {
 namespace {
@@ -155,6 +156,43 @@ CoveredSide covered_side(const ProfiledPair& pair, std::vector<Cover>& covers, s
           static_cast<std::uint32_t>(covers.size()) - begin};
 }
 
+/// The target features that have each key.
+class KeyHolders {
+ public:
+  struct Holder {
+    std::uint32_t key;
+    std::uint32_t feature;
+    float strength;
+  };
+
+  /// `postings`: where those of each feature begin, one more at the end; a feature that stands
+  /// nowhere in the target holds nothing.
+  KeyHolders(const ProfiledPair& pair, const std::vector<std::uint32_t>& postings) {
+    for (std::uint32_t f = 0; f < pair.features.size(); ++f) {
+      if (postings[f] == postings[f + 1]) continue;
+      for (const FeatureKey& key : pair.keys_of(pair.features[f]))
+        holders_.push_back({key.key, f, key.strength});
+    }
+    std::stable_sort(holders_.begin(), holders_.end(),
+                     [](const Holder& a, const Holder& b) { return a.key < b.key; });
+    for (std::uint32_t end = 0, begin = 0; begin < holders_.size(); begin = end) {
+      while (end < holders_.size() && holders_[end].key == holders_[begin].key) ++end;
+      places_[holders_[begin].key] = {
+          begin, std::min<std::uint32_t>(end - begin, static_cast<std::uint32_t>(kMostHolders))};
+    }
+  }
+
+  std::span<const Holder> of(std::uint32_t key) const {
+    const auto* place = places_.find(key);
+    if (place == nullptr) return {};
+    return std::span(holders_).subspan(place->first, place->second);
+  }
+
+ private:
+  std::vector<Holder> holders_;  // by key, then in order of the features
+  NumberMap<std::pair<std::uint32_t, std::uint32_t>> places_;  // the first one, and how many
+};
+
 }  // namespace
 
 FeatureIndex::FeatureIndex(const ProfiledPair& pair) : pair_(&pair) {
@@ -179,21 +217,10 @@ FeatureIndex::FeatureIndex(const ProfiledPair& pair) : pair_(&pair) {
     }
   }
 
-  struct Holder {
-    std::uint32_t feature;
-    float strength;
-  };
-  std::unordered_map<std::uint32_t, std::vector<Holder>> holders;  // key to target features
+  const KeyHolders holders(pair, posting_starts_);
   std::vector<bool> in_source(features);
   for (const SentenceProfile& sentence : pair.source) {
     for (const ProfileItem& item : sentence.items) in_source[item.feature] = true;
-  }
-  for (std::uint32_t f = 0; f < features; ++f) {
-    if (posting_starts_[f] == posting_starts_[f + 1]) continue;
-    for (const FeatureKey& key : pair.keys_of(pair.features[f])) {
-      std::vector<Holder>& list = holders[key.key];
-      if (list.size() < kMostHolders) list.push_back({f, key.strength});
-    }
   }
   match_starts_.assign(features + 1, 0);
   std::vector<Match> found;
@@ -201,9 +228,7 @@ FeatureIndex::FeatureIndex(const ProfiledPair& pair) : pair_(&pair) {
     if (in_source[f]) {
       found.clear();
       for (const FeatureKey& key : pair.keys_of(pair.features[f])) {
-        const auto same = holders.find(key.key);
-        if (same == holders.end()) continue;
-        for (const Holder& holder : same->second)
+        for (const KeyHolders::Holder& holder : holders.of(key.key))
           found.push_back({holder.feature, key.strength * holder.strength, key.kind});
       }
       keep_strongest(found, 0);

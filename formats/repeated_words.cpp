@@ -2,6 +2,7 @@
 #include "formats/repeated_words.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <map>
 #include <string_view>
@@ -22,14 +23,19 @@ struct Group {
   std::vector<std::size_t> open;  // those without a holder, in order
 };
 
-/// Which hashes may be there: one bit for the lowest bits of each.
+/// Which hashes may be there: one bit for the lowest bits of each. One of 64 others seems to be
+/// there, too.
 class Sieve {
  public:
+  explicit Sieve(std::size_t hashes)
+      : bits_(std::max(kFewestBits, std::bit_ceil(kBitsPerHash * hashes))) {}
   void add(std::uint64_t hash) { bits_[hash % bits_.size()] = true; }
   bool may_have(std::uint64_t hash) const { return bits_[hash % bits_.size()]; }
 
  private:
-  std::vector<bool> bits_ = std::vector<bool>(std::size_t{1} << 20);
+  static constexpr std::size_t kFewestBits = 1024;
+  static constexpr std::size_t kBitsPerHash = 64;
+  std::vector<bool> bits_;
 };
 
 class Holders {
@@ -88,7 +94,7 @@ class Holders {
 
   /// Sets the holders of paragraphs of one length.
   void look_for(std::size_t length, std::unordered_map<std::uint64_t, Group>& groups) {
-    Sieve sieve;
+    Sieve sieve(groups.size());
     for (const auto& [value, group] : groups) sieve.add(value);
     for (std::size_t j = 0; j < found_.size(); ++j) {
       if (size(j) <= length) continue;
