@@ -53,7 +53,7 @@ std::vector<Candidate> CandidateSearch::candidates(const DocumentProfile& source
                     });
   std::vector<Candidate> found;
   for (std::size_t i = 0; i < count; ++i)
-    found.push_back({touched_[i], compare(source, touched_[i], nullptr)});
+    found.push_back({touched_[i], log_odds(source, touched_[i])});
   for (const std::uint32_t position : touched_) {
     gains_[position] = 0;
     last_feature_[position] = kNoFeature;
@@ -63,23 +63,36 @@ std::vector<Candidate> CandidateSearch::candidates(const DocumentProfile& source
 }
 
 double CandidateSearch::log_odds(const DocumentProfile& source, std::uint32_t position) {
-  return compare(source, position, nullptr);
+  return compare(source, targets_->read(position, place_), nullptr);
 }
 
 std::vector<SharedFeature> CandidateSearch::reasons(const DocumentProfile& source,
                                                     std::uint32_t position) {
-  std::vector<SharedFeature> shared;
-  compare(source, position, &shared);
-  std::stable_sort(
-      shared.begin(), shared.end(),
-      [](const SharedFeature& a, const SharedFeature& b) { return a.weight > b.weight; });
-  if (shared.size() > kMaxReasons) shared.resize(kMaxReasons);
-  return shared;
+  const TargetDocument document = targets_->read(position, place_);
+  const DocumentProfile& target = *document.profile;
+  std::vector<Shared> shared;
+  compare(source, document, &shared);
+  for (Shared& one : shared) {
+    one.weight = one.strength * std::min(source_counts_->weight(source.features[one.source]),
+                                         target_counts_->weight(target.features[one.target]));
+  }
+  // Equal ones in the order of the source.
+  const std::size_t count = std::min(shared.size(), kMaxReasons);
+  std::partial_sort(shared.begin(), shared.begin() + static_cast<std::ptrdiff_t>(count),
+                    shared.end(), [](const Shared& a, const Shared& b) {
+                      return a.weight != b.weight ? a.weight > b.weight : a.source < b.source;
+                    });
+  std::vector<SharedFeature> reasons;
+  for (std::size_t i = 0; i < count; ++i) {
+    reasons.push_back({shared[i].kind, std::string(source.label(source.features[shared[i].source])),
+                       std::string(target.label(target.features[shared[i].target])),
+                       static_cast<double>(shared[i].weight)});
+  }
+  return reasons;
 }
 
-double CandidateSearch::compare(const DocumentProfile& source, std::uint32_t position,
-                                std::vector<SharedFeature>* reasons) {
-  const TargetDocument document = targets_->read(position, place_);
+double CandidateSearch::compare(const DocumentProfile& source, const TargetDocument& document,
+                                std::vector<Shared>* shared) {
   const DocumentProfile& target = *document.profile;
   std::vector<float>& covered = cover_.target;
   covered.assign(target.features.size(), 0);
@@ -105,11 +118,7 @@ double CandidateSearch::compare(const DocumentProfile& source, std::uint32_t pos
       kind = key.kind;
     }
     cover_.source[f] = best;
-    if (reasons == nullptr || best <= 0) continue;
-    const DocumentFeature& other = target.features[partner];
-    reasons->push_back({kind, std::string(source.label(feature)), std::string(target.label(other)),
-                        static_cast<double>(best * std::min(source_counts_->weight(feature),
-                                                            target_counts_->weight(other)))});
+    if (shared != nullptr && best > 0) shared->push_back({kind, f, partner, best});
   }
   return pair_log_odds(pair_features(source, target, cover_));
 }

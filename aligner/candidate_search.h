@@ -59,10 +59,21 @@ class CandidateSearch {
  private:
   static constexpr std::uint32_t kNoFeature = std::numeric_limits<std::uint32_t>::max();
 
+  /// A feature of the source that a target has, with its best counterpart there.
+  struct Shared {
+    EvidenceKind kind = EvidenceKind::kLexicon;
+    std::uint32_t source = 0;
+    std::uint32_t target = 0;
+    float strength = 0;
+    float weight = 0;  ///< SharedFeature::weight, once it is known
+  };
+
   void collect(const DocumentProfile& source);
   void gain(std::uint32_t position, std::uint32_t feature, float amount);
-  double compare(const DocumentProfile& source, std::uint32_t position,
-                 std::vector<SharedFeature>* reasons);
+  /// The log odds of a pair; `shared`, unless null, gets what it shares, without weights. The
+  /// target stays in its place, or in the index, until the next one is compared.
+  double compare(const DocumentProfile& source, const TargetDocument& document,
+                 std::vector<Shared>* shared);
 
   const TargetIndex* targets_;
   const FeatureCounts* source_counts_;
