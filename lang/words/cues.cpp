@@ -30,6 +30,15 @@ constexpr std::array<std::string_view, 2 * kDirectionAxes> kDirections = {
 
 bool is_plain(const CueWord& word) { return (word.kinds | word.maybe) == 0; }
 
+/// The first two letters of a word, by which it is found; empty where it has fewer.
+std::string_view first_letters(std::string_view word) {
+  constexpr std::size_t kLetters = 2;
+  std::size_t end = 0;
+  std::size_t letters = 0;
+  for (; letters < kLetters && end < word.size(); ++letters) next_code_point(word, end);
+  return letters == kLetters ? word.substr(0, end) : std::string_view();
+}
+
 CueWord both(const CueWord& a, const CueWord& b) { return {a.kinds | b.kinds, a.maybe | b.maybe}; }
 
 }  // namespace
@@ -94,17 +103,16 @@ CueRules CueRules::load(const std::string& path, std::span<const std::string_vie
 }
 
 void CueRules::enter(Index& index, const Part& first, std::uint32_t number) {
-  if (first.begin.empty()) {
+  if (const std::string_view letters = first_letters(first.begin); !letters.empty()) {
+    index[hash_of_bytes(letters) % kBuckets].push_back(number);
+  } else {
     for (std::vector<std::uint32_t>& bucket : index) bucket.push_back(number);
-    return;
   }
-  std::size_t at = 0;
-  index[next_code_point(first.begin, at) % kBuckets].push_back(number);
 }
 
 const std::vector<std::uint32_t>& CueRules::near(const Index& index, std::string_view folded) {
-  std::size_t at = 0;
-  return index[folded.empty() ? 0 : next_code_point(folded, at) % kBuckets];
+  // What begins with two letters is no part of a shorter word: any bucket has the others.
+  return index[hash_of_bytes(first_letters(folded)) % kBuckets];
 }
 
 CueWord CueRules::word(std::string_view folded) const {

@@ -93,10 +93,10 @@ class CueRules {
   StringMap<CueWord> words_;     // whole words by themselves; without a kind: plain
   std::vector<Phrase> affixes_;  // single words that are open
   std::vector<Phrase> phrases_;  // two or more words, most first
-  Index affixes_from_;           // by first letter
+  Index affixes_from_;           // by first letters
   Index phrases_from_;           // those whose first word is whole, by its hash
   StringSet first_words_;        // of these
-  Index open_from_;              // the phrases whose first word is open, by first letter
+  Index open_from_;              // the phrases whose first word is open, by first letters
 };
 
 /// Kinds of claims.tsv, in the order of its cue kinds: who says so, and how sure it is.
