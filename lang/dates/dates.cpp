@@ -29,6 +29,7 @@ struct Atom {
   bool letters = false;
   bool capitalised = false;
   bool all_caps = false;
+  bool may_begin = false;  ///< a match that begins here may hold a word or number that makes a date
 };
 
 /// One element of a match.
@@ -249,9 +250,10 @@ class DateFinder {
 
   void run(const std::vector<Token>& tokens) {
     cut(tokens);
+    mark_beginnings();
     for (std::uint32_t at = 0; at < atoms_.size();) {
       const Atom& atom = atoms_[at];
-      if (!atom.begins_token || (atom.entry == 0 && atom.digits == 0)) {
+      if (!atom.begins_token || !atom.may_begin) {
         ++at;
         continue;
       }
@@ -307,6 +309,21 @@ class DateFinder {
       }
       atoms_.push_back(atom);
       begin = atom.span.end;
+    }
+  }
+
+  /// Marks the atoms from which a number or a word of DateGrammar::kCore is reached over others
+  /// that a pattern may take: "in" stands before few dates.
+  void mark_beginnings() {
+    bool reached = false;  // from the atom behind
+    for (std::size_t i = atoms_.size(); i-- > 0;) {
+      Atom& atom = atoms_[i];
+      const bool known = atom.entry != 0 || atom.digits > 0;
+      const bool core = atom.digits > 0 || (atom.entry & DateGrammar::kCore) != 0;
+      // What follows the first word of a phrase need not be known by itself.
+      const bool phrase = atom.entry != 0 && !grammar_.entry(atom.entry).phrases.empty();
+      reached = core || phrase || (reached && (known || (atom.letters && atom.capitalised)));
+      atom.may_begin = known && reached;
     }
   }
 

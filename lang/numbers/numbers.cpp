@@ -43,7 +43,7 @@ class Scanner {
     Hedge hedge = Hedge::kNone;
     bool hedges_time = true;
     for (Index i = 0; i < atoms_.size();) {
-      if (atoms_[i].taken || (is_plain(i) && !is_number_start(i + 1))) {
+      if (atoms_[i].taken || (is_plain(atoms_[i]) && !is_number_start(i + 1))) {
         ++i;
         continue;
       }
@@ -85,9 +85,12 @@ class Scanner {
  private:
   std::optional<Hit> hit(Index i, std::uint64_t roles) const { return atoms_.hit(i, roles); }
   bool is_word(Index i) const { return atoms_.is_word(i); }
-  /// Whether atom `i` is a word that no number has anything to do with, as most are.
-  bool is_plain(Index i) const {
-    return atoms_[i].fact.roles == 0 && atoms_[i].sign == 0 && !atoms_[i].digits;
+  /// Whether an atom is a word or mark that no number has anything to do with unless digits follow,
+  /// as most are.
+  static bool is_plain(const Atom& atom) {
+    constexpr std::u32string_view kMarks = U",.:;!?()[]\"";
+    return atom.fact.roles == 0 && !atom.digits &&
+           (atom.sign == 0 || kMarks.find(atom.sign) != std::u32string_view::npos);
   }
   bool is_number_start(Index i) const { return atoms_.is_number_start(i); }
   Index behind_stop(Index i) const { return atoms_.behind_stop(i); }
