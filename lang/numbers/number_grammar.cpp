@@ -203,9 +203,11 @@ class Reader {
     return s.last > 0 ? Step::kLast : Step::kTaken;
   }
 
-  /// "million" after a number; after digits "millions" too, which is vague by itself.
+  /// "million" after a number; after digits "millions" too, which is vague by itself. None where it
+  /// begins a word of its own: in "2 ty phu" (two billionaires) nothing is counted in billions.
   Step scale_word(Scaling& s) const {
     constexpr std::int64_t kLeastPlural = 1000;
+    if (hit(s.next, kNoneRole)) return Step::kNoRule;
     auto scale = hit(s.next, kScaleRole);
     if (!scale && s.number.digits && s.last == 0) {
       scale = hit(s.next, kVagueRole);
@@ -436,7 +438,7 @@ class Reader {
       next = of->end;
     if (is_word(next) && atoms_[next].fact.is(kArticleRole)) ++next;
     if (is_word(next) && atoms_[next].fact.is(kScaleRole | kDozenRole) &&
-        !atoms_[next].fact.is(kFewRole)) {
+        !atoms_[next].fact.is(kFewRole) && !hit(next, kNoneRole)) {
       if (const auto product = multiply(number.value, Rational::of(atoms_[next].fact.value))) {
         number.value = *product;
         number.scale = atoms_[next].fact.value;

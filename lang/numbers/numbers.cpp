@@ -9,6 +9,7 @@
 
 #include "lang/numbers/long_identifiers.h"
 #include "lang/numbers/number_atoms.h"
+#include "lang/numbers/number_digits.h"
 #include "lang/numbers/number_grammar.h"
 #include "lang/numbers/number_tables.h"
 #include "lang/numbers/number_tail.h"
@@ -212,10 +213,24 @@ class Scanner {
     } else if (const auto choice = hit(k, kOrRole)) {
       found.next = choice->end;
       found.either = true;
+    } else if (is_next_digit(first, k)) {
+      found.next = k;
     } else {
       return std::nullopt;
     }
     return found;
+  }
+
+  /// Whether the word at `k` says the digit after the digit `first` says: Vietnamese and Indonesian
+  /// put two side by side for a rough number, "hai ba ngay", "dua tiga hari" (two or three days).
+  bool is_next_digit(const Number& first, Index k) const {
+    constexpr std::int64_t kTen = 10;
+    return !first.digits && first.end == first.begin + 1 && first.value < Rational::of(kTen) &&
+           is_word(k) && !atoms_[k].capital && !atoms_[k].hyphen &&
+           atoms_[k].fact.is(kCardinalRole) && atoms_[k].fact.value < kTen &&
+           Rational::of(atoms_[k].fact.value - 1) == first.value && is_word(k + 1) &&
+           !atoms_[k + 1].fact.is(kTimesRole | kDozenRole | kTeenRole | kPerPartRole) &&
+           !(atoms_[k + 1].fact.is(kCardinalRole) && !atoms_[k + 1].fact.is(kUnitRole));
   }
 
   /// The second number of a range that begins with `first`; empty when there is none.
@@ -583,6 +598,7 @@ class Scanner {
     quantity.multiple = type == MentionType::kNumber && hit(end, kFoldRole);
     if (type == MentionType::kUnit && !range && !number.vague) {
       end = add_half(quantity, what.multiplier, end);
+      end = add_decimals(quantity, end);
       end = add_smaller_unit(quantity, end);
     }
     end_ = end;
@@ -652,6 +668,27 @@ class Scanner {
     if (!sum) return end;
     quantity.low = quantity.high = *sum;
     return half->end;
+  }
+
+  /// "1m75", "3kg5": the decimals stand after the sign of the unit.
+  Index add_decimals(Quantity& quantity, Index end) const {
+    constexpr std::size_t kMost = 2;
+    const bool taken = quantity.unit == "m" || quantity.unit == "km" || quantity.unit == "kg";
+    if (!taken || end >= atoms_.size() || !atoms_[end].digits || !atoms_[end].glued() ||
+        !atoms_[end - 1].glued() || !is_word(end - 1) || atoms_[end].folded.size() > kMost ||
+        quantity.decimals > 0)
+      return end;
+    const Index after = end + 1;
+    if (after < atoms_.size() && atoms_[after].glued() && is_number_start(after + 1) &&
+        atoms_[after + 1].glued())
+      return end;
+    const std::string_view digits = atoms_[end].folded;
+    const auto part =
+        add(quantity.low, Rational::of(to_integer(digits), power_of_ten(digits.size())));
+    if (!part) return end;
+    quantity.low = quantity.high = *part;
+    quantity.decimals = static_cast<std::uint8_t>(digits.size());
+    return after;
   }
 
   /// "6-foot-6", "5 feet 6 inches", "1 m 82 cm", "two hours and ten minutes": one quantity in the
@@ -735,7 +772,9 @@ class Scanner {
       return i + 1;
     }
     if (const auto factor = hit(i, kFactorRole | kFactorVerbRole)) {
-      quantity.low = quantity.high = Rational::of(factor->word->value);
+      const NumberWord& by = *factor->word;  // "gap ruoi": one and a half times
+      quantity.low = quantity.high =
+          by.value == 0 ? Rational::of(by.numerator, by.denominator) : Rational::of(by.value);
       quantity.implied = quantity.multiple = true;
       const bool named = !factor->word->is(kFactorVerbRole);
       emit(MentionType::kNumber, i, factor->end, named ? span_of(i, factor->end) : Span{},
