@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "checks/names/name_strength.h"
+#include "checks/names/name_syllables.h"
 #include "lang/names/known_names.h"
 #include "lang/words/cues.h"
 #include "text/unicode.h"
@@ -139,10 +140,12 @@ class Collector {
       item.addressed = addressed;
       item.compound = !person && !addressed && is_clipped(word);
       const bool compound = item.compound || (!person && is_compound(sentence, t, t));
-      item.ordinary = !person && !addressed && (compound || is_ordinary(side_, word));
+      const bool small = !person && !addressed && stands_small(of_mention.sentence, word);
+      item.ordinary = !person && !addressed && (compound || small || is_ordinary(side_, word));
       item.strength = strength_of_unknown(bead_, side_, sentence,
                                           {first, last, t, title_case_, person, addressed});
-      if (item.ordinary && compound) item.strength = std::min(item.strength, kDictionaryWord);
+      if (item.ordinary && (compound || small))
+        item.strength = std::min(item.strength, kDictionaryWord);
     }
   }
 
@@ -164,6 +167,25 @@ class Collector {
            std::any_of(sentence.units.begin(), sentence.units.end(), [&](const LexicalUnit& unit) {
              return unit.count > 1 && unit.first <= first && unit.first + unit.count > last;
            });
+  }
+
+  /// Whether a word that the lexicon has not is written small in a sentence nearby, in a language
+  /// without a dictionary whose names are made of its words: "Khoang chi huy", "khoang", a module.
+  bool stands_small(std::size_t s, const Word& word) const {
+    constexpr std::size_t kNear = 40;  // sentences before and after
+    if (side_.word_list || !side_.pack->names.style().keeps_spelling || word.lexicon_id != 0 ||
+        word.all_caps)
+      return false;
+    const std::vector<AnalysedSentence>& all = side_.article->sentences;
+    const std::size_t at = (*side_.indices)[s];
+    const std::size_t first = at > kNear ? at - kNear : 0;
+    for (std::size_t i = first; i < std::min(all.size(), at + kNear); ++i) {
+      if (std::any_of(all[i].tokens.begin(), all[i].tokens.end(), [&](const Token& token) {
+            return !token.word->capitalised && token.word->folded == word.folded;
+          }))
+        return true;
+    }
+    return false;
   }
 
   /// Whether a form of address stands in a mention or before it: "Mr Smith", "Mr. Smith".
@@ -194,14 +216,16 @@ class Collector {
     if (family.cyrillic && side_.pack->names.style().leading_family_names.contains(family.folded))
       return true;
     unsigned peoples = 0;
+    std::vector<std::string_view> words;
     for (std::size_t t = first; t <= last; ++t) {
       const Word& word = *sentence.tokens[t].word;
       if (!word.latin || !word.capitalised || word.all_caps) return false;
+      words.push_back(word.surface);
       if (t == first) peoples = names.families_of(word.surface);
       if (peoples == 0) return false;
       peoples &= bead_.sounds.get(names, {side_.pack->tag, word.surface}).systems;
     }
-    return peoples != 0;
+    return peoples != 0 && (!side_.pack->names.style().keeps_spelling || may_be_syllables(words));
   }
 
   /// "The" in a Russian sentence: a function word of the other language in a title that is kept.

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "checks/names/name_syllables.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -95,6 +96,10 @@ bool other_syllables(const BeadNames& bead, const NameItem& source, const NameIt
   for (const std::string& word : source_latin ? a : b)
     systems &= bead.sounds.get(names, {source_latin ? source_tag : target_tag, word}).systems;
   if (systems == 0) return false;
+  const LanguagePack& latin = source_latin ? *bead.source.pack : *bead.target.pack;
+  const std::vector<std::string>& spelled = source_latin ? a : b;
+  if (latin.names.style().keeps_spelling && !may_be_syllables({spelled.begin(), spelled.end()}))
+    return false;
   const auto joined = [](const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;

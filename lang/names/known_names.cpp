@@ -145,6 +145,7 @@ struct KnownNames::Loader {
       Record& other = names[*last].name;
       if (other.id != name.id || other.role != name.role) continue;
       if (name.capitals == 0) other.capitals = 0;  // "UKIP; Ukip": either will do
+      other.capitalised = other.capitalised && name.capitalised;  // "Bien Baltic; bien Baltic"
       return;
     }
     *last = static_cast<std::uint32_t>(names.size());

@@ -41,6 +41,9 @@ const Example kExamples[] = {
     {"uk", "До Олімпійських ігор у Відні.",
      "Олімпійських ігор=event:olympics; Відні=city:vienna"},
     {"uk", "У СБУ кажуть.", "СБУ=org:sbu"},
+    // printed either way: to the Baltic Sea
+    {"vi", "Tàu ra biển Baltic.", "biển Baltic=place:baltic-sea"},
+    {"vi", "Tàu ra Biển Baltic.", "Biển Baltic=place:baltic-sea"},
     // "V Severnoy Koree": in North Korea
     {"ru", "В Северной Корее.", "Северной Корее=country:KP"},
     // "dva britanskikh sudna": two British ships
