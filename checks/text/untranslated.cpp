@@ -7,6 +7,7 @@
 
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
+#include "checks/names/name_syllables.h"
 #include "lang/base/table.h"
 #include "text/unicode.h"
 
@@ -74,6 +75,13 @@ bool has_foreign_letter(std::string_view folded) {
                      [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
+/// Whether a word can be a syllable of a language that writes its words syllable by syllable: other
+/// words with marks are of a third language, "ecologiste" or Greek, quoted on both sides.
+bool may_be_syllable(const LanguagePack& pack, const Word& word) {
+  return pack.names.style().keeps_spelling && word.latin && is_one_syllable(word.folded) &&
+         word.folded.find_first_of("fjwz") == std::string::npos;
+}
+
 /// Whether a compound has a part all in Cyrillic, as "pro-" with a Russian word has; mixed-script
 /// looks at the others.
 bool has_cyrillic_part(std::string_view surface) {
@@ -129,7 +137,8 @@ Belongs belongs(const Scan& scan, const std::vector<Token>& tokens, std::size_t 
   const Word* same = counterpart_of(scan, word);
   if (same == nullptr) return Belongs::kNeither;
   // A syllable of a word written in several is not an entry of the lexicon by itself.
-  const bool syllable = lends_words(scan.here) && has_foreign_letter(word.folded);
+  const bool syllable = lends_words(scan.here) && has_foreign_letter(word.folded) &&
+                        may_be_syllable(scan.there, word);
   return syllable || same->lexicon_id != 0 ? Belongs::kThere : Belongs::kNeither;
 }
 
@@ -207,7 +216,8 @@ void check_sentence(const Scan& scan, const AnalysedSentence& sentence, std::uin
       ++words;
     }
     const Word& word = *tokens[i].word;
-    if (scan.here_cyrillic && !same_script && is_title(scan, tokens, i, end)) {
+    const bool may_quote = same_script ? lends_words(scan.there) : scan.here_cyrillic;
+    if (may_quote && is_title(scan, tokens, i, end)) {
       // A name in the original: nothing was forgotten.
     } else if (words >= kClauseWords) {
       report(scan, sentence, i, end, "untranslated.clause", Severity::kWarning, bead, issues);
