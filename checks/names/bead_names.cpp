@@ -215,6 +215,11 @@ class Collector {
     const Word& family = *sentence.tokens[first].word;
     if (family.cyrillic && side_.pack->names.style().leading_family_names.contains(family.folded))
       return true;
+    const NameStyle& style = side_.pack->names.style();
+    // The marks tell a road from the family name that English spells in the same way.
+    if (style.keeps_spelling && has_marked_letter(family.surface) &&
+        !style.leading_family_names.contains(family.folded))
+      return false;
     unsigned peoples = 0;
     std::vector<std::string_view> words;
     for (std::size_t t = first; t <= last; ++t) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "checks/names/name_syllables.h"
+#include "lang/names/known_names.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -72,8 +73,15 @@ bool named_after(const NameItem& a, const NameItem& b) {
   const std::string_view y = place(b);
   const std::string_view longer = x.size() < y.size() ? y : x;
   const std::string_view shorter = x.size() < y.size() ? x : y;
-  return longer.starts_with(shorter) &&
-         (longer.size() == shorter.size() || longer[shorter.size()] == '-');
+  if (longer.starts_with(shorter) &&
+      (longer.size() == shorter.size() || longer[shorter.size()] == '-'))
+    return true;
+  // Southern Africa, Africa
+  const NameItem& part = x.size() < y.size() ? b : a;
+  const NameItem& whole = x.size() < y.size() ? a : b;
+  return longer.ends_with(shorter) && longer[longer.size() - shorter.size() - 1] == '-' &&
+         kind_of(part.value->entities.front()) == "region" &&
+         kind_of(whole.value->entities.front()) == "continent";
 }
 
 bool other_syllables(const BeadNames& bead, const NameItem& source, const NameItem& target) {

@@ -27,7 +27,7 @@ NameText text_of_side(const BeadNames& bead, const NameSide& side, std::string t
 double alike(const BeadNames& bead, const NameItem& source, const NameItem& target);
 
 /// Whether of two known places one is named after the other, by their ids: city:kharkiv and
-/// region:kharkiv-oblast.
+/// region:kharkiv-oblast; region:southern-africa and continent:africa.
 bool named_after(const NameItem& a, const NameItem& b);
 
 /// Whether the name of a people that is written syllable by syllable (Vietnamese, Chinese) is not

@@ -20,11 +20,12 @@ bool is_one_syllable(std::string_view word) {
   return runs == 1;
 }
 
+bool has_marked_letter(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](unsigned char c) { return c >= 0x80; });
+}
+
 bool may_be_syllables(const std::vector<std::string_view>& words) {
-  const auto has_marks = [](std::string_view word) {
-    return std::any_of(word.begin(), word.end(), [](unsigned char c) { return c >= 0x80; });
-  };
-  return std::none_of(words.begin(), words.end(), has_marks) ||
+  return std::none_of(words.begin(), words.end(), has_marked_letter) ||
          std::all_of(words.begin(), words.end(), is_one_syllable);
 }
 

@@ -10,6 +10,9 @@ namespace concord {
 /// one run of vowels. False for an empty word.
 bool is_one_syllable(std::string_view word);
 
+/// Whether a word has a letter that English has not: one with a mark, or of another script.
+bool has_marked_letter(std::string_view word);
+
 /// Whether the words of a name, in Latin letters, can all be syllables. The marks of Vietnamese
 /// tell: where a word has them, each word must be one syllable, as in "Ho Duc Phoc" but not in "Ho
 /// Onega" (Lake Onega). True for words without marks, and for none.
