@@ -178,6 +178,7 @@ class Scanner {
     bool dash = false;
     bool colon = false;
     bool either = false;  ///< "or"
+    bool rough = false;   ///< nothing: the next digit follows
   };
 
   /// The connector at atom `k` after the number `first`.
@@ -215,6 +216,7 @@ class Scanner {
       found.either = true;
     } else if (is_next_digit(first, k)) {
       found.next = k;
+      found.rough = true;
     } else {
       return std::nullopt;
     }
@@ -222,15 +224,32 @@ class Scanner {
   }
 
   /// Whether the word at `k` says the digit after the digit `first` says: Vietnamese and Indonesian
-  /// put two side by side for a rough number, "hai ba ngay", "dua tiga hari" (two or three days).
+  /// put two side by side for a rough number, "hai ba ngay", "dua tiga hari" (two or three days),
+  /// "ba bon chuc" (thirty to forty).
   bool is_next_digit(const Number& first, Index k) const {
     constexpr std::int64_t kTen = 10;
     return !first.digits && first.end == first.begin + 1 && first.value < Rational::of(kTen) &&
            is_word(k) && !atoms_[k].capital && !atoms_[k].hyphen &&
            atoms_[k].fact.is(kCardinalRole) && atoms_[k].fact.value < kTen &&
            Rational::of(atoms_[k].fact.value - 1) == first.value && is_word(k + 1) &&
-           !atoms_[k + 1].fact.is(kTimesRole | kDozenRole | kTeenRole | kPerPartRole) &&
+           !atoms_[k + 1].fact.is(kTeenRole | kPerPartRole) &&
            !(atoms_[k + 1].fact.is(kCardinalRole) && !atoms_[k + 1].fact.is(kUnitRole));
+  }
+
+  /// Multiplies the first digit of a rough number by what multiplies the second one; false where
+  /// the second is no round number.
+  static bool share_multiplier(Number& first, const Number& second) {
+    const auto next = add(first.value, Rational::of(1));
+    if (!next || second.decimals > 0) return false;
+    std::int64_t by = 1;
+    for (constexpr std::int64_t kMost = 1'000'000'000'000; by < kMost; by *= 10) {
+      if (const auto product = multiply(*next, Rational::of(by)); product == second.value) {
+        first.value = *multiply(first.value, Rational::of(by));
+        first.scale = second.scale;
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The second number of a range that begins with `first`; empty when there is none.
@@ -244,7 +263,7 @@ class Scanner {
     if (k >= atoms_.size() || atoms_[k].taken) return std::nullopt;
     const auto connector = connector_at(first, k, from, between);
     if (!connector) return std::nullopt;
-    const auto [begin, dash, colon, either] = *connector;
+    const auto [begin, dash, colon, either, rough] = *connector;
     Index next = begin;
     if (next >= atoms_.size() || atoms_[next].taken) return std::nullopt;
     if (!atoms_[next].digits && (colon || (dash && first.digits && !atoms_[next].hyphen)))
@@ -255,6 +274,7 @@ class Scanner {
     }
     auto second = number_at(next, skip);
     if (!second || second->ordinal || second->vague || second->fraction) return std::nullopt;
+    if (rough && !share_multiplier(first, *second)) return std::nullopt;
     read_short_scale(tables_, atoms_, *second, money);
     if (letters_glued(second->end) && second->digits &&
         tail(*second, money).kind == NumberTail::Kind::kNone)
@@ -720,10 +740,12 @@ class Scanner {
         smaller->factor >= larger->factor || smaller->dimension == "temperature") {
       return end;
     }
-    // Only hours and minutes, feet and inches are joined by "and": "two hours and ten minutes".
-    const bool joined = smaller->dimension == "time"
-                            ? larger->factor <= Rational::of(86400)
-                            : quantity.unit == "[ft_i]" && unit == "[in_i]";
+    // Only hours and minutes, years and months, feet and inches are joined by "and": "two hours and
+    // ten minutes".
+    const bool joined =
+        smaller->dimension == "time"
+            ? larger->factor <= Rational::of(86400) || (quantity.unit == "a" && unit == "mo")
+            : quantity.unit == "[ft_i]" && unit == "[in_i]";
     if (next > end && !joined) return end;
     const auto share = multiply(smaller->factor,
                                 Rational::of(larger->factor.denominator, larger->factor.numerator));
