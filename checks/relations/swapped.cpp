@@ -4,6 +4,7 @@
 // Only facts that stand once on both sides are compared, and only where their order differs, or the
 // doer of a verb does; the words around them decide (swap_model.h).
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 #include "checks/core/make_issue.h"
 #include "checks/relations/swap_candidates.h"
 #include "checks/relations/swap_model.h"
+#include "text/unicode.h"
 
 namespace concord {
 namespace {
@@ -61,6 +63,8 @@ const WordLink* hanging(const WordAlignment& bead, Side side, TokenRun at, Token
   return best;
 }
 
+constexpr std::array<bool, 2> kBoth = {true, false};  // the facts of a candidate, a first
+
 /// Reports the exchanged facts of one bead.
 class Reporter {
  public:
@@ -88,7 +92,7 @@ class Reporter {
       const bool better = std::any_of(all.begin(), all.end(), [&](const Measured& other) {
         return other.score < one.score && names_of(*other.facts.a, *other.facts.b) == names;
       });
-      if (again || better) continue;
+      if (again || better || hangs_on_one_word(one)) continue;
       told.insert(told.end(), {one.facts.a->bearer, one.facts.b->bearer});
       report(one, *level);
     }
@@ -121,13 +125,28 @@ class Reporter {
     return text(side, alignment_->side(side)[token].span);
   }
 
+  /// What a fact hangs on in the source and in the target, null where nothing tells.
+  std::array<const WordLink*, 2> hooks(const Measured& c, bool of_a) const {
+    const auto& own = of_a ? c.runs.a : c.runs.b;
+    const auto& its = of_a ? c.runs.b : c.runs.a;
+    return {hanging(*alignment_, Side::kSource, own[0], its[1]),
+            hanging(*alignment_, Side::kTarget, own[1], its[0])};
+  }
+
+  /// Whether a fact hangs on the same word in both versions, which stands beside both facts: "Grand
+  /// Motor Fair" and "Royal Motor Fair".
+  bool hangs_on_one_word(const Measured& c) const {
+    return std::any_of(kBoth.begin(), kBoth.end(), [&](bool of_a) {
+      const auto [source, target] = hooks(c, of_a);
+      return source != nullptr && target != nullptr &&
+             fold(word(Side::kSource, source->source)) == fold(word(Side::kTarget, target->target));
+    });
+  }
+
   /// "8% belongs to exports in the source and to imports in the target".
   Message message(const Measured& c) const {
-    for (const bool of_a : {true, false}) {
-      const auto& own = of_a ? c.runs.a : c.runs.b;
-      const auto& its = of_a ? c.runs.b : c.runs.a;
-      const WordLink* source = hanging(*alignment_, Side::kSource, own[0], its[1]);
-      const WordLink* target = hanging(*alignment_, Side::kTarget, own[1], its[0]);
+    for (const bool of_a : kBoth) {
+      const auto [source, target] = hooks(c, of_a);
       if (source == nullptr || target == nullptr) continue;
       const std::array<Span, 2>& fact = (of_a ? c.facts.a : c.facts.b)->spans;
       return {"swapped.belongs",
