@@ -381,7 +381,9 @@ class Finder {
       }
       if (names.empty()) continue;
       if (match.words == 1 && given_name_before(at, names)) continue;
-      if (!word(at).capitalised && word(at).function && at + 1 < tokens_.size() &&
+      // "The Gulf of Mexico", of which "the Gulf" is another.
+      const bool plain = !word(at).capitalised || word(at).folded == style_.article;
+      if (plain && word(at).function && at + 1 < tokens_.size() &&
           longest_known(at + 1) > match.words - 1)
         return at;
       std::vector<std::string> words;

@@ -31,6 +31,8 @@ const Example kExamples[] = {
      "George W. Harris=George W Harris; Leeds=city:leeds"},
     {"en", "A US-led mission.", "US=country:US"},
     {"en", "He named William E. Mosley.", "William E. Mosley=William E Mosley"},
+    {"en", "The Gulf of Mexico is warm.", "Gulf of Mexico=place:gulf-of-mexico"},
+    {"en", "The Gulf is warm.", "The Gulf=place:persian-gulf"},
     {"en", "the turkey was roasted", ""},
     {"id", "Ia tiba di Korea Selatan kemarin.", "Korea Selatan=country:KR"},
     {"vi", "Ông đến Nhật Bản hôm qua.", "Nhật Bản=country:JP"},
