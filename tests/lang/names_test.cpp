@@ -52,6 +52,13 @@ const Example kExamples[] = {
     {"ru", "два британских судна", "британских=country:GB"},
     // "v'etnamsko-yaponskie svyazi": Viet Nam-Japan ties
     {"ru", "вьетнамско-японские связи", "вьетнамско=country:VN; японские=country:JP"},
+    // "pyatero ispantsev": five Spaniards; of Chinese, Russians
+    {"ru", "приехали пятеро испанцев", "испанцев=country:ES"},
+    {"ru", "среди китайцев и россиян", "китайцев=country:CN; россиян=country:RU"},
+    // by the Baltic Sea, in two languages
+    {"ru", "за Балтийским морем", "Балтийским морем=place:baltic-sea"},
+    {"uk", "за Балтійським морем", "Балтійським морем=place:baltic-sea"},
+    {"uk", "серед росіян", "росіян=country:RU"},
     // "u Kiievi": in Kyiv
     {"uk", "у Києві", "Києві=city:kyiv"},
     // "pishet 24 Kanal" and its genitive; "24 kanalu": to 24 channels
