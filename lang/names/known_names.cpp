@@ -144,7 +144,7 @@ struct KnownNames::Loader {
     for (; *last != kNoName; last = &names[*last].next) {
       Record& other = names[*last].name;
       if (other.id != name.id || other.role != name.role) continue;
-      if (name.capitals == 0) other.capitals = 0;  // "UKIP; Ukip": either will do
+      if (name.capitals == 0) other.capitals = 0;                 // "UKIP; Ukip": either will do
       other.capitalised = other.capitalised && name.capitalised;  // "Bien Baltic; bien Baltic"
       return;
     }
