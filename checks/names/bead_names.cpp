@@ -140,7 +140,7 @@ class Collector {
       item.addressed = addressed;
       item.compound = !person && !addressed && is_clipped(word);
       const bool compound = item.compound || (!person && is_compound(sentence, t, t));
-      const bool small = !person && !addressed && stands_small(of_mention.sentence, word);
+      const bool small = !person && !addressed && is_no_name(word);
       item.ordinary = !person && !addressed && (compound || small || is_ordinary(side_, word));
       item.strength = strength_of_unknown(bead_, side_, sentence,
                                           {first, last, t, title_case_, person, addressed});
@@ -169,23 +169,11 @@ class Collector {
            });
   }
 
-  /// Whether a word that the lexicon has not is written small in a sentence nearby, in a language
-  /// without a dictionary whose names are made of its words: "Khoang chi huy", "khoang", a module.
-  bool stands_small(std::size_t s, const Word& word) const {
-    constexpr std::size_t kNear = 40;  // sentences before and after
-    if (side_.word_list || !side_.pack->names.style().keeps_spelling || word.lexicon_id != 0 ||
-        word.all_caps)
-      return false;
-    const std::vector<AnalysedSentence>& all = side_.article->sentences;
-    const std::size_t at = (*side_.indices)[s];
-    const std::size_t first = at > kNear ? at - kNear : 0;
-    for (std::size_t i = first; i < std::min(all.size(), at + kNear); ++i) {
-      if (std::any_of(all[i].tokens.begin(), all[i].tokens.end(), [&](const Token& token) {
-            return !token.word->capitalised && token.word->folded == word.folded;
-          }))
-        return true;
-    }
-    return false;
+  /// Whether a word that the lexicon has not is written small nearby, in a language without a
+  /// dictionary whose names are made of its words: "Khoang chi huy", "khoang", a module.
+  bool is_no_name(const Word& word) const {
+    return !side_.word_list && side_.pack->names.style().keeps_spelling && word.lexicon_id == 0 &&
+           !word.all_caps && stands_small(side_, word);
   }
 
   /// Whether a form of address stands in a mention or before it: "Mr Smith", "Mr. Smith".

@@ -104,22 +104,6 @@ double coverage(const AnalysedSentence& sentence) {
   return listed / all;
 }
 
-/// Whether the version writes a word in small letters in the sentences of the bead or near them, so
-/// that its capital at the beginning of a sentence says nothing.
-bool is_written_small(const NameSide& side, const Word& word) {
-  constexpr std::size_t kNear = 20;  // sentences; more would make long texts slow
-  const std::vector<AnalysedSentence>& all = side.article->sentences;
-  if (side.indices->empty()) return false;
-  const std::size_t first = side.indices->front() > kNear ? side.indices->front() - kNear : 0;
-  const std::size_t end = std::min(all.size(), side.indices->back() + kNear + 1);
-  for (std::size_t s = first; s < end; ++s) {
-    for (const Token& token : all[s].tokens) {
-      if (!token.word->capitalised && token.word->folded == word.folded) return true;
-    }
-  }
-  return false;
-}
-
 /// The factor of a word that stands alone at the beginning of a sentence.
 double factor_of_initial(const NameSide& side, const AnalysedSentence& sentence, const Word& word) {
   if (!side.word_list) return kSentenceInitial * coverage(sentence);
@@ -135,6 +119,21 @@ bool begins(const AnalysedSentence& sentence, std::size_t token) {
   const Word& before = *sentence.tokens[token - 1].word;
   return !before.has_letter && !before.has_digit && before.surface != "," &&
          before.surface != "-" && before.surface != "&";
+}
+
+bool stands_small(const NameSide& side, const Word& word) {
+  constexpr std::size_t kNear = 20;  // sentences before and after; more would make long texts slow
+  if (side.indices->empty()) return false;
+  const std::vector<AnalysedSentence>& all = side.article->sentences;
+  const std::size_t first = side.indices->front() > kNear ? side.indices->front() - kNear : 0;
+  const std::size_t end = std::min(all.size(), side.indices->back() + kNear + 1);
+  for (std::size_t s = first; s < end; ++s) {
+    if (std::any_of(all[s].tokens.begin(), all[s].tokens.end(), [&](const Token& token) {
+          return !token.word->capitalised && token.word->folded == word.folded;
+        }))
+      return true;
+  }
+  return false;
 }
 
 double strength_of_known(const NameSide& side, const NameItem& item) {
@@ -180,7 +179,7 @@ double strength_of_unknown(const BeadNames& bead, const NameSide& side,
   }
   if (alone && begins(sentence, place.token)) {
     strength *= factor_of_initial(side, sentence, word);
-    if (strength > kDictionaryWord && is_written_small(side, word)) strength = kDictionaryWord;
+    if (strength > kDictionaryWord && stands_small(side, word)) strength = kDictionaryWord;
   }
   if (place.title_case) strength *= kTitleCase;
   if (bead.input.resources.lexicon.empty()) strength *= kNoLexicon;

@@ -37,6 +37,9 @@ double strength_of_unknown(const BeadNames& bead, const NameSide& side,
 /// letter proves nothing.
 bool begins(const AnalysedSentence& sentence, std::size_t token);
 
+/// Whether the version writes a word in small letters in the sentences of the bead or near them.
+bool stands_small(const NameSide& side, const Word& word);
+
 /// Whether a capitalised word is an ordinary word of its language, and no name besides.
 bool is_ordinary(const NameSide& side, const Word& word);
 
