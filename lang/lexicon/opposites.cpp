@@ -133,6 +133,7 @@ Opposites Opposites::carried_over(const std::string& data_dir, const LexiconLang
       std::sort(members.begin(), members.end(),
                 [](const Member& a, const Member& b) { return a.key() < b.key(); });
       OfSide& of_side = opposites.sides_[static_cast<std::size_t>(on)];
+      std::vector<Leaning>& leanings = of_side.leanings.own();
       for (std::size_t i = 0; i < members.size();) {
         const LexiconId id = members[i].id;
         float total = 1;
@@ -144,7 +145,7 @@ Opposites Opposites::carried_over(const std::string& data_dir, const LexiconLang
               total += rendering.weight;
           }
         }
-        const auto first = static_cast<std::uint32_t>(of_side.leanings.size());
+        const auto first = static_cast<std::uint32_t>(leanings.size());
         while (i < members.size() && members[i].id == id) {
           Leaning leaning{members[i].axis, members[i].end, false, members[i].figure};
           float any = 0;
@@ -157,23 +158,23 @@ Opposites Opposites::carried_over(const std::string& data_dir, const LexiconLang
           }
           leaning.proves = sure >= (leaning.figure ? kMostlyComparing : kMostly) * total;
           if (any < kMaybe * total) continue;
-          of_side.leanings.push_back(leaning);
+          leanings.push_back(leaning);
         }
         // "Win" means "lose" no more than it means "beat", which both can be rendered by.
-        const auto of_id = of_side.leanings.begin() + first;
-        of_side.leanings.erase(
-            std::remove_if(
-                of_id, of_side.leanings.end(),
-                [&](const Leaning& leaning) {
-                  return !leaning.proves &&
-                         std::any_of(of_id, of_side.leanings.end(), [&](const Leaning& l) {
-                           return l.proves && l.axis == leaning.axis && l.end != leaning.end;
-                         });
-                }),
-            of_side.leanings.end());
-        const auto count = static_cast<std::uint32_t>(of_side.leanings.size()) - first;
+        const auto of_id = leanings.begin() + first;
+        leanings.erase(std::remove_if(of_id, leanings.end(),
+                                      [&](const Leaning& leaning) {
+                                        return !leaning.proves &&
+                                               std::any_of(
+                                                   of_id, leanings.end(), [&](const Leaning& l) {
+                                                     return l.proves && l.axis == leaning.axis &&
+                                                            l.end != leaning.end;
+                                                   });
+                                      }),
+                       leanings.end());
+        const auto count = static_cast<std::uint32_t>(leanings.size()) - first;
         if (count == 0) continue;
-        of_side.entries.push_back({id, first, count});
+        of_side.entries.own().push_back({id, first, count});
       }
     }
     return opposites;
@@ -186,7 +187,7 @@ std::span<const Leaning> Opposites::of(Side side, LexiconId id) const {
   if (id >= of_side.known.size() || !of_side.known[id]) return {};
   const auto entry = std::lower_bound(of_side.entries.begin(), of_side.entries.end(), id,
                                       [](const Entry& a, LexiconId b) { return a.id < b; });
-  return std::span(of_side.leanings).subspan(entry->first, entry->count);
+  return {of_side.leanings.data() + entry->first, entry->count};
 }
 
 }  // namespace concord

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "lang/base/data_dirs.h"
+#include "lang/base/items.h"
 #include "lang/lexicon/lexicon.h"
 #include "lang/words/stemmer.h"
 
@@ -65,9 +66,9 @@ class Opposites {
     }
   }
   struct OfSide {
-    std::vector<bool> known;     // by id
-    std::vector<Entry> entries;  // by id
-    std::vector<Leaning> leanings;
+    std::vector<bool> known;  // by id
+    Items<Entry> entries;     // by id
+    Items<Leaning> leanings;
   };
   std::array<OfSide, 2> sides_;
 };

@@ -43,37 +43,118 @@ CueWord both(const CueWord& a, const CueWord& b) { return {a.kinds | b.kinds, a.
 
 }  // namespace
 
-bool CueRules::Part::matches(std::string_view folded) const {
-  if (!open) return folded == begin;
-  return folded.size() >= begin.size() + end.size() && folded.starts_with(begin) &&
-         folded.ends_with(end);
-}
+/// The patterns of a table while it is read.
+struct CueRules::Builder {
+  using Buckets = std::array<std::vector<std::uint32_t>, Index::kBuckets>;
+  struct Part {
+    std::string begin;
+    std::string end;
+    bool open = false;
+  };
+  struct Pattern {
+    std::vector<Part> parts;
+    CueWord word;
+  };
 
-void CueRules::add(std::string_view pattern, const CueWord& entry) {
-  Phrase phrase;
-  phrase.word = entry;
-  for (const std::string_view word : split_list(pattern, ' ')) {
+  void add(std::string_view text, const CueWord& entry, CueRules& rules);
+  void finish(CueRules& rules);
+
+ private:
+  /// Appends the parts of a pattern to those of the rules.
+  static Phrase phrase_of(const Pattern& pattern, CueRules& rules);
+  /// Enters a pattern by the first letters of its first word.
+  static void enter(const Part& first, std::uint32_t number, Buckets& buckets);
+  static Index index_of(const Buckets& buckets);
+
+  std::vector<Pattern> affixes_;
+  std::vector<Pattern> phrases_;
+};
+
+void CueRules::Builder::add(std::string_view text, const CueWord& entry, CueRules& rules) {
+  Pattern pattern;
+  pattern.word = entry;
+  for (const std::string_view word : split_list(text, ' ')) {
     const std::size_t star = word.find('*');
     Part part;
     part.begin = fold(word.substr(0, star));
     part.open = star != std::string_view::npos;
     if (part.open) part.end = fold(word.substr(star + 1));
-    phrase.parts.push_back(std::move(part));
+    pattern.parts.push_back(std::move(part));
   }
-  if (phrase.parts.size() > 1) {
-    phrases_.push_back(std::move(phrase));
-  } else if (phrase.parts.front().open) {
-    affixes_.push_back(std::move(phrase));
-  } else if (!words_.emplace(phrase.parts.front().begin, entry)) {
-    CueWord& known = words_[phrase.parts.front().begin];
+  if (pattern.parts.size() > 1) {
+    phrases_.push_back(std::move(pattern));
+  } else if (pattern.parts.front().open) {
+    affixes_.push_back(std::move(pattern));
+  } else if (!rules.words_.emplace(pattern.parts.front().begin, entry)) {
+    CueWord& known = rules.words_[pattern.parts.front().begin];
     known = is_plain(entry) || is_plain(known) ? CueWord{} : both(known, entry);
   }
+}
+
+CueRules::Phrase CueRules::Builder::phrase_of(const Pattern& pattern, CueRules& rules) {
+  std::vector<char>& text = rules.text_.own();
+  std::vector<CueRules::Part>& parts = rules.parts_.own();
+  const Phrase phrase{static_cast<std::uint32_t>(parts.size()),
+                      static_cast<std::uint32_t>(pattern.parts.size()), pattern.word};
+  for (const Part& part : pattern.parts) {
+    parts.push_back({static_cast<std::uint32_t>(text.size()),
+                     static_cast<std::uint16_t>(part.begin.size()),
+                     static_cast<std::uint16_t>(part.end.size()), part.open ? 1U : 0U});
+    for (const std::string* side : {&part.begin, &part.end})
+      text.insert(text.end(), side->begin(), side->end());
+  }
+  return phrase;
+}
+
+void CueRules::Builder::enter(const Part& first, std::uint32_t number, Buckets& buckets) {
+  if (const std::string_view letters = first_letters(first.begin); !letters.empty()) {
+    buckets[hash_of_bytes(letters) % buckets.size()].push_back(number);
+  } else {
+    for (std::vector<std::uint32_t>& bucket : buckets) bucket.push_back(number);
+  }
+}
+
+CueRules::Index CueRules::Builder::index_of(const Buckets& buckets) {
+  Index index;
+  std::vector<std::uint32_t>& numbers = index.numbers.own();
+  for (std::size_t b = 0; b < buckets.size(); ++b) {
+    numbers.insert(numbers.end(), buckets[b].begin(), buckets[b].end());
+    index.first[b + 1] = static_cast<std::uint32_t>(numbers.size());
+  }
+  return index;
+}
+
+void CueRules::Builder::finish(CueRules& rules) {
+  std::stable_sort(phrases_.begin(), phrases_.end(), [](const Pattern& a, const Pattern& b) {
+    return a.parts.size() > b.parts.size();
+  });
+  Buckets affixes;
+  for (std::uint32_t i = 0; i < affixes_.size(); ++i) {
+    rules.affixes_.own().push_back(phrase_of(affixes_[i], rules));
+    enter(affixes_[i].parts.front(), i, affixes);
+  }
+  Buckets whole;
+  Buckets open;
+  for (std::uint32_t i = 0; i < phrases_.size(); ++i) {
+    rules.phrases_.own().push_back(phrase_of(phrases_[i], rules));
+    const Part& first = phrases_[i].parts.front();
+    if (first.open) {
+      enter(first, i, open);
+    } else {
+      whole[hash_of_bytes(first.begin) % whole.size()].push_back(i);
+      rules.first_words_.insert(first.begin);
+    }
+  }
+  rules.affixes_from_ = index_of(affixes);
+  rules.phrases_from_ = index_of(whole);
+  rules.open_from_ = index_of(open);
 }
 
 CueRules CueRules::load(const std::string& path, std::span<const std::string_view> kinds,
                         Place place) {
   CueRules rules(place);
   if (!std::filesystem::exists(path)) return rules;
+  Builder builder;
   const Table table(path, 2, 4);
   for (const TableRow& row : table.rows()) {
     const bool maybe = row.cells[0].starts_with('~');
@@ -83,36 +164,29 @@ CueRules CueRules::load(const std::string& path, std::span<const std::string_vie
                    "use a kind that the header names");
     const CueKinds bit = named == kinds.end() ? 0 : CueKinds{1} << (named - kinds.begin());
     for (const std::string_view pattern : split_list(row.cells[1]))
-      rules.add(pattern, maybe ? CueWord{0, bit} : CueWord{bit, 0});
+      builder.add(pattern, maybe ? CueWord{0, bit} : CueWord{bit, 0}, rules);
   }
-  std::stable_sort(
-      rules.phrases_.begin(), rules.phrases_.end(),
-      [](const Phrase& a, const Phrase& b) { return a.parts.size() > b.parts.size(); });
-  for (std::uint32_t i = 0; i < rules.affixes_.size(); ++i)
-    enter(rules.affixes_from_, rules.affixes_[i].parts.front(), i);
-  for (std::uint32_t i = 0; i < rules.phrases_.size(); ++i) {
-    const Part& first = rules.phrases_[i].parts.front();
-    if (first.open) {
-      enter(rules.open_from_, first, i);
-    } else {
-      rules.phrases_from_[hash_of_bytes(first.begin) % kBuckets].push_back(i);
-      rules.first_words_.insert(first.begin);
-    }
-  }
+  builder.finish(rules);
   return rules;
 }
 
-void CueRules::enter(Index& index, const Part& first, std::uint32_t number) {
-  if (const std::string_view letters = first_letters(first.begin); !letters.empty()) {
-    index[hash_of_bytes(letters) % kBuckets].push_back(number);
-  } else {
-    for (std::vector<std::uint32_t>& bucket : index) bucket.push_back(number);
-  }
+bool CueRules::matches(const Part& part, std::string_view folded) const {
+  const std::string_view begin(text_.data() + part.at, part.begin);
+  if (part.open == 0) return folded == begin;
+  const std::string_view end(begin.data() + begin.size(), part.end);
+  return folded.size() >= begin.size() + end.size() && folded.starts_with(begin) &&
+         folded.ends_with(end);
 }
 
-const std::vector<std::uint32_t>& CueRules::near(const Index& index, std::string_view folded) {
-  // What begins with two letters is no part of a shorter word: any bucket has the others.
-  return index[hash_of_bytes(first_letters(folded)) % kBuckets];
+bool CueRules::stands(const Phrase& phrase, const std::vector<Token>& tokens,
+                      std::uint32_t at) const {
+  if (phrase.count > tokens.size() - at) return false;
+  const Part* const parts = parts_.data() + phrase.first;
+  // From its end: many phrases share their first word.
+  for (std::uint32_t i = phrase.count; i-- > 0;) {
+    if (!matches(parts[i], tokens[at + i].word->folded)) return false;
+  }
+  return true;
 }
 
 CueWord CueRules::word(std::string_view folded) const {
@@ -125,8 +199,8 @@ CueWord CueRules::word(std::string_view folded) const {
   }
   if (whole != nullptr) known = *whole;
   if (whole == nullptr || !is_plain(*whole)) {
-    for (const std::uint32_t i : near(affixes_from_, folded)) {
-      if (affixes_[i].parts.front().matches(folded)) known = both(known, affixes_[i].word);
+    for (const std::uint32_t i : affixes_from_.bucket(hash_of_bytes(first_letters(folded)))) {
+      if (matches(parts_[affixes_[i].first], folded)) known = both(known, affixes_[i].word);
     }
   }
   known.begins_phrase = begins_phrase(folded);
@@ -135,40 +209,32 @@ CueWord CueRules::word(std::string_view folded) const {
 
 bool CueRules::begins_phrase(std::string_view folded) const {
   if (first_words_.contains(folded)) return true;
-  const std::vector<std::uint32_t>& numbers = near(open_from_, folded);
+  const auto numbers = open_from_.bucket(hash_of_bytes(first_letters(folded)));
   return std::any_of(numbers.begin(), numbers.end(),
-                     [&](std::uint32_t i) { return phrases_[i].parts.front().matches(folded); });
+                     [&](std::uint32_t i) { return matches(parts_[phrases_[i].first], folded); });
 }
 
 void CueRules::match_phrase(const std::vector<Token>& tokens, Cue& cue) const {
   const std::string_view folded = tokens[cue.first].word->folded;
   Cue longest{cue.first, 0, 0, 0};
   bool plain = false;
-  const auto stands = [&](const std::vector<Part>& parts) {
-    if (parts.size() > tokens.size() - cue.first) return false;
-    // From its end: many phrases share their first word.
-    for (std::size_t i = parts.size(); i-- > 0;) {
-      if (!parts[i].matches(tokens[cue.first + i].word->folded)) return false;
-    }
-    return true;
-  };
-  for (const auto* numbers :
-       {&phrases_from_[hash_of_bytes(folded) % kBuckets], &near(open_from_, folded)}) {
-    for (const std::uint32_t i : *numbers) {
-      const std::vector<Part>& parts = phrases_[i].parts;
-      if (parts.size() < longest.count) break;
-      if (!stands(parts)) continue;
-      if (parts.size() > longest.count) {
-        longest = {cue.first, static_cast<std::uint32_t>(parts.size()), 0, 0};
+  for (const auto& numbers : {phrases_from_.bucket(hash_of_bytes(folded)),
+                              open_from_.bucket(hash_of_bytes(first_letters(folded)))}) {
+    for (const std::uint32_t i : numbers) {
+      const Phrase& phrase = phrases_[i];
+      if (phrase.count < longest.count) break;
+      if (!stands(phrase, tokens, cue.first)) continue;
+      if (phrase.count > longest.count) {
+        longest = {cue.first, phrase.count, 0, 0};
         plain = false;
       }
-      const CueWord& word = phrases_[i].word;
-      plain = plain || is_plain(word);
-      longest.kinds |= word.kinds;
-      longest.maybe |= word.maybe;
+      plain = plain || is_plain(phrase.word);
+      longest.kinds |= phrase.word.kinds;
+      longest.maybe |= phrase.word.maybe;
       // "Has reported" still is "reported".
-      for (std::size_t part = 0; part < parts.size(); ++part) {
-        if (parts[part].open) longest.kinds |= (tokens[cue.first + part].word->*place_).kinds;
+      for (std::uint32_t part = 0; part < phrase.count; ++part) {
+        if (parts_[phrase.first + part].open != 0)
+          longest.kinds |= (tokens[cue.first + part].word->*place_).kinds;
       }
     }
   }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "lang/base/flat_map.h"
+#include "lang/base/items.h"
 #include "lang/words/word.h"
 
 namespace concord {
@@ -56,47 +57,59 @@ class CueRules {
   /// Hands its parts to an ImageWriter or ImageReader, but for its place.
   template <class Image>
   void exchange(Image& image) {
-    image(words_, affixes_, phrases_, affixes_from_, phrases_from_, first_words_, open_from_);
+    image(words_, affixes_, phrases_, parts_, text_, affixes_from_, phrases_from_, first_words_,
+          open_from_);
   }
 
  private:
-  /// A word of a pattern; between begin and end of an open one any letters may stand.
+  struct Builder;
+  /// A word of a pattern, by its bytes in text_; between begin and end of an open one, which follow
+  /// each other there, any letters may stand.
   struct Part {
-    std::string begin;
-    std::string end;
-    bool open = false;
-    bool matches(std::string_view folded) const;
-    template <class Image>
-    void exchange(Image& image) {
-      image(begin, end, open);
-    }
+    std::uint32_t at = 0;
+    std::uint16_t begin = 0;  ///< how many bytes
+    std::uint16_t end = 0;
+    std::uint32_t open = 0;  ///< 1 or 0
   };
+  /// A pattern, by its words in parts_.
   struct Phrase {
-    std::vector<Part> parts;
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
     CueWord word;
+  };
+  /// Numbers of phrases in buckets, in order.
+  struct Index {
+    static constexpr std::size_t kBuckets = 64;  // a power of two
+    Items<std::uint32_t> numbers;
+    std::array<std::uint32_t, kBuckets + 1> first{};  // of each bucket, and behind the last
+
+    std::span<const std::uint32_t> bucket(std::uint64_t hash) const {
+      const std::size_t at = hash % kBuckets;
+      return {numbers.data() + first[at], first[at + 1] - first[at]};
+    }
     template <class Image>
     void exchange(Image& image) {
-      image(parts, word);
+      image(numbers, first);
     }
   };
-  void add(std::string_view pattern, const CueWord& word);
+
+  bool matches(const Part& part, std::string_view folded) const;
+  /// Whether a phrase stands at a token.
+  bool stands(const Phrase& phrase, const std::vector<Token>& tokens, std::uint32_t at) const;
   /// Widens a cue to the longest phrase that begins there, if any does.
   void match_phrase(const std::vector<Token>& tokens, Cue& cue) const;
-
-  static constexpr std::size_t kBuckets = 64;  // a power of two
-  using Index = std::array<std::vector<std::uint32_t>, kBuckets>;
-  static void enter(Index& index, const Part& first, std::uint32_t number);
-  static const std::vector<std::uint32_t>& near(const Index& index, std::string_view folded);
   bool begins_phrase(std::string_view folded) const;
 
   Place place_;
-  StringMap<CueWord> words_;     // whole words by themselves; without a kind: plain
-  std::vector<Phrase> affixes_;  // single words that are open
-  std::vector<Phrase> phrases_;  // two or more words, most first
-  Index affixes_from_;           // by first letters
-  Index phrases_from_;           // those whose first word is whole, by its hash
-  StringSet first_words_;        // of these
-  Index open_from_;              // the phrases whose first word is open, by first letters
+  StringMap<CueWord> words_;  // whole words by themselves; without a kind: plain
+  Items<Phrase> affixes_;     // single words that are open
+  Items<Phrase> phrases_;     // two or more words, most first
+  Items<Part> parts_;
+  Items<char> text_;
+  Index affixes_from_;     // by first letters
+  Index phrases_from_;     // those whose first word is whole, by its hash
+  StringSet first_words_;  // of these
+  Index open_from_;        // the phrases whose first word is open, by first letters
 };
 
 /// Kinds of claims.tsv, in the order of its cue kinds: who says so, and how sure it is.
