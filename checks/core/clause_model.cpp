@@ -42,12 +42,15 @@ void read_row(const Table& table, const TableRow& row, ClauseWeights& weights) {
   if (name == "offset") return void(weights.offset = value);
   if (name == "length-mean") return void(weights.length_mean = value);
   if (name == "length-spread") return void(weights.length_spread = value);
-  for (std::size_t kind = 0; kind < kWordKinds; ++kind) {
-    for (std::size_t level = 0; level < kMatchLevels; ++level) {
-      const std::string pair =
-          std::string(kKindNames[kind]) + "/" + std::string(kLevelNames[level]);
-      if (name == pair) return void(weights.evidence[kind][level] = static_cast<float>(value));
-    }
+  const std::size_t slash = std::min(name.find('/'), name.size());
+  const auto kind = std::find(kKindNames.begin(), kKindNames.end(), name.substr(0, slash));
+  const auto level = std::find(kLevelNames.begin(), kLevelNames.end(),
+                               name.substr(std::min(slash + 1, name.size())));
+  if (kind != kKindNames.end() && level != kLevelNames.end()) {
+    weights.evidence[static_cast<std::size_t>(kind - kKindNames.begin())]
+                    [static_cast<std::size_t>(level - kLevelNames.begin())] =
+        static_cast<float>(value);
+    return;
   }
   table.refuse(row, "names an unknown number '" + std::string(name) + "'");
 }
