@@ -71,5 +71,39 @@ TEST(Profile, SentencesJoinedByASemicolonAreOneBead) {
   EXPECT_EQ(align(pair), expected);
 }
 
+// What sounds alike in the whole of two versions serves for a part of them.
+TEST(Profile, APartTakesItsNamesFromTheWhole) {
+  Packs packs(find_data_dirs());
+  const PairResources resources = load_resources(packs, "en", "en");
+  Analyser source_analyser(*resources.source, resources.lexicon, Side::kSource);
+  Analyser target_analyser(*resources.target, resources.lexicon, Side::kTarget);
+  const auto analysed = [&](const std::string& text, Analyser& analyser) {
+    return analyser.analyse(read_article("text", text, {"lines", "en", {}}, packs));
+  };
+  AnalysedArticle source = analysed(
+      "Photo by Ann Dorokhova\nMayor Petrenko met Kowalczyk in Zhytomyr.\nBorys Havryliuk paid.\n",
+      source_analyser);
+  AnalysedArticle target = analysed(
+      "Ann Dorohova\nPetrenko, the mayor, saw Kovalchyk in Zhitomir.\nBoris Gavrilyuk has paid.\n",
+      target_analyser);
+  SoundAlikes alikes;
+  build_profiles(source, target, resources.lexicon, resources.names, &alikes);
+  const std::size_t of_whole = alikes.matches.size();
+  for (AnalysedArticle* version : {&source, &target}) {
+    version->sentences.erase(version->sentences.begin());
+    version->article.sentences.erase(version->article.sentences.begin());
+  }
+  const ProfiledPair part =
+      build_profiles(source, target, resources.lexicon, resources.names, &alikes);
+  const ProfiledPair alone = build_profiles(source, target, resources.lexicon, resources.names);
+  EXPECT_EQ(alikes.matches.size(), of_whole);  // nothing was looked for again
+  EXPECT_GT(of_whole, 1U);
+  ASSERT_EQ(part.keys.size(), alone.keys.size());
+  for (std::size_t k = 0; k < part.keys.size(); ++k) {
+    EXPECT_EQ(part.keys[k].key, alone.keys[k].key);
+    EXPECT_EQ(part.keys[k].strength, alone.keys[k].strength);
+  }
+}
+
 }  // namespace
 }  // namespace concord
