@@ -108,6 +108,7 @@ PAGES = {
 }
 FEEDS = {
     "items.xml": '<rss version="2.0"><channel>' + filled("<item>", ""), "many.xml": '<rss version="2.0"><channel>' + filled("<item><title>a</title><guid>1</guid><link>/a</link><description>b c.</description></item>", "") + "</channel></rss>",
+    "short.xml": '<rss version="2.0"><channel>' + filled("<item><description>b.</description></item>", "") + "</channel></rss>",
     "title.xml": '<rss version="2.0"><channel><item><title>' + filled("&lt;b>", size=TELLING) + "</title><description>A.</description></item></channel></rss>",
     "array.json": filled("[", ""), "zeros.json": "[" + filled("0,", "0]"), "objects.json": "[" + filled("{},", "{}]"), "keys.json": "[" + filled('{"":0},', "{}]"), "object.json": filled('{"a":', ""), "dates.xml": '<rss version="2.0"><channel>' + filled("<item><title>a</title><pubDate>1 b 2024</pubDate><description>b.</description></item>", "") + "</channel></rss>",
 }
