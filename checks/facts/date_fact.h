@@ -33,8 +33,8 @@ bool is_range(const DateValue& date);
 bool is_one_day(const DateFact& fact);
 
 /// Whether the digits of a year, of a day or of a quarter stand in some sentences in some other
-/// role: "APEC-2024", "the 16th". What stands in `besides`, a date of theirs that `fact` is compared
-/// with, is no other role; an empty span leaves nothing out.
+/// role: "APEC-2024", "the 16th". What stands in `besides`, a date of theirs that `fact` is
+/// compared with, is no other role; an empty span leaves nothing out.
 bool stands_as_number(const DateFact& fact, const AnalysedArticle& other,
                       const std::vector<std::uint32_t>& sentences, Span besides = {});
 

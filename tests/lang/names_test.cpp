@@ -40,8 +40,7 @@ const Example kExamples[] = {
     {"ru", "Жители Голанских высот и Филиппин.",
      "Голанских высот=region:golan-heights; Филиппин=country:PH"},
     {"ru", "Он говорил с МИДом и СБУ.", "МИДом=org:foreign-ministry; СБУ=org:sbu"},
-    {"uk", "До Олімпійських ігор у Відні.",
-     "Олімпійських ігор=event:olympics; Відні=city:vienna"},
+    {"uk", "До Олімпійських ігор у Відні.", "Олімпійських ігор=event:olympics; Відні=city:vienna"},
     {"uk", "У СБУ кажуть.", "СБУ=org:sbu"},
     // printed either way: to the Baltic Sea
     {"vi", "Tàu ra biển Baltic.", "biển Baltic=place:baltic-sea"},

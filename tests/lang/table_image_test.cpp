@@ -59,7 +59,7 @@ TEST_F(TableImage, IsFoundOnlyWhole) {
   writer(std::vector<char>{'a'});
   const std::string good = writer.bytes(sources());
   std::string other_version = good;
-  other_version[7] = '1';
+  other_version[7] ^= 1;
   std::string damaged = good;
   damaged[8] ^= 1;
   const struct {
