@@ -127,8 +127,8 @@ class Reader {
           number->value = *sum;
           ++end;
         }
-      } else if (const auto half = mixed_part(end)) {
-        if (const auto sum = add(number->value, *half)) {
+      } else if (const auto share = mixed_part(end)) {
+        if (const auto sum = add(number->value, *share)) {
           number->value = *sum;
           end += 3;
         }

@@ -14,19 +14,30 @@
 namespace concord {
 namespace {
 
-/// The profiles of two English versions, one sentence a line.
-ProfiledPair profiles_of(const std::string& source, const std::string& target) {
-  Packs packs(find_data_dirs());
-  const PairResources resources = load_resources(packs, "en", "en");
-  // The words of an analysed article live in its analyser.
-  Analyser source_analyser(*resources.source, resources.lexicon, Side::kSource);
-  Analyser target_analyser(*resources.target, resources.lexicon, Side::kTarget);
-  const auto analysed = [&](const std::string& text, Analyser& analyser) {
+/// Two English versions, one sentence a line. The words of an analysed article live in its
+/// analyser.
+struct Versions {
+  Versions(const std::string& source_text, const std::string& target_text)
+      : source(analysed(source_text, source_analyser)),
+        target(analysed(target_text, target_analyser)) {}
+
+  AnalysedArticle analysed(const std::string& text, Analyser& analyser) {
     return analyser.analyse(read_article("text", text, {"lines", "en", {}}, packs));
-  };
-  const AnalysedArticle s = analysed(source, source_analyser);
-  const AnalysedArticle t = analysed(target, target_analyser);
-  return build_profiles(s, t, resources.lexicon, resources.names);
+  }
+  ProfiledPair profiles(SoundAlikes* alikes = nullptr) const {
+    return build_profiles(source, target, resources.lexicon, resources.names, alikes);
+  }
+
+  Packs packs{find_data_dirs()};
+  PairResources resources = load_resources(packs, "en", "en");
+  Analyser source_analyser{*resources.source, resources.lexicon, Side::kSource};
+  Analyser target_analyser{*resources.target, resources.lexicon, Side::kTarget};
+  AnalysedArticle source;
+  AnalysedArticle target;
+};
+
+ProfiledPair profiles_of(const std::string& source, const std::string& target) {
+  return Versions(source, target).profiles();
 }
 
 TEST(Profile, ASentenceIsDividedAtMarksBetweenWords) {
@@ -73,29 +84,18 @@ TEST(Profile, SentencesJoinedByASemicolonAreOneBead) {
 
 // What sounds alike in the whole of two versions serves for a part of them.
 TEST(Profile, APartTakesItsNamesFromTheWhole) {
-  Packs packs(find_data_dirs());
-  const PairResources resources = load_resources(packs, "en", "en");
-  Analyser source_analyser(*resources.source, resources.lexicon, Side::kSource);
-  Analyser target_analyser(*resources.target, resources.lexicon, Side::kTarget);
-  const auto analysed = [&](const std::string& text, Analyser& analyser) {
-    return analyser.analyse(read_article("text", text, {"lines", "en", {}}, packs));
-  };
-  AnalysedArticle source = analysed(
+  Versions versions(
       "Photo by Ann Dorokhova\nMayor Petrenko met Kowalczyk in Zhytomyr.\nBorys Havryliuk paid.\n",
-      source_analyser);
-  AnalysedArticle target = analysed(
-      "Ann Dorohova\nPetrenko, the mayor, saw Kovalchyk in Zhitomir.\nBoris Gavrilyuk has paid.\n",
-      target_analyser);
+      "Ann Dorohova\nPetrenko, the mayor, saw Kovalchyk in Zhitomir.\nBoris Gavrilyuk has paid.\n");
   SoundAlikes alikes;
-  build_profiles(source, target, resources.lexicon, resources.names, &alikes);
+  versions.profiles(&alikes);
   const std::size_t of_whole = alikes.matches.size();
-  for (AnalysedArticle* version : {&source, &target}) {
+  for (AnalysedArticle* version : {&versions.source, &versions.target}) {
     version->sentences.erase(version->sentences.begin());
     version->article.sentences.erase(version->article.sentences.begin());
   }
-  const ProfiledPair part =
-      build_profiles(source, target, resources.lexicon, resources.names, &alikes);
-  const ProfiledPair alone = build_profiles(source, target, resources.lexicon, resources.names);
+  const ProfiledPair part = versions.profiles(&alikes);
+  const ProfiledPair alone = versions.profiles();
   EXPECT_EQ(alikes.matches.size(), of_whole);  // nothing was looked for again
   EXPECT_GT(of_whole, 1U);
   ASSERT_EQ(part.keys.size(), alone.keys.size());
