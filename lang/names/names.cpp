@@ -22,7 +22,6 @@ namespace {
 constexpr std::size_t kGivenName = 2;
 constexpr std::size_t kLongestKnown = 8;  // words of a known name
 constexpr std::size_t kLongestAffix = 7;  // letters of an affix of ordinary words
-constexpr char32_t kFirstCyrillic = 0x400;
 constexpr std::size_t kShortTitle = 3;    // letters of the short form of a title
 constexpr std::size_t kGivenLetters = 3;  // of a given name that is a function word as well
 constexpr std::size_t kUnspelled =
@@ -268,19 +267,18 @@ class Finder {
     return word(places.front()).surface;
   }
 
-  /// Whether a printed word is the acronym with at most an ending in small letters: "MPs",
-  /// "MIDom". An ending in capitals makes it another acronym: "SBU" is no case of "SB".
+  /// Whether a printed word, which is a case of the name, has the acronym's capitals and nothing
+  /// but its ending in small letters: "MPs", "MIDom". An ending in capitals makes it another
+  /// acronym: "SBU" is no case of "SB".
   static bool fits_acronym(const KnownName& name, std::string_view printed) {
-    constexpr std::size_t kLongestEnding = 3;
     std::size_t capitals = 0;
-    std::size_t ending = 0;
+    bool ending = false;
     for (std::size_t i = 0; i < printed.size();) {
       const char32_t c = next_code_point(printed, i);
       if (is_lower(c)) {
-        const bool may_end = c == 's' ? i == printed.size() : c >= kFirstCyrillic;
-        if (!may_end || ++ending > kLongestEnding) return false;
+        ending = true;
       } else if (is_letter(c)) {
-        if (ending > 0) return false;
+        if (ending) return false;
         ++capitals;
       }
     }

@@ -86,6 +86,8 @@ constexpr StyleName kStyles[] = {
     {"padded-digits", &NumberStyle::padded_digits},
     {"range-needs-from", &NumberStyle::range_needs_from},
     {"scale-adds-digits", &NumberStyle::scale_adds_digits},
+    {"side-by-side", &NumberStyle::side_by_side},
+    {"unit-inside", &NumberStyle::unit_inside},
 };
 
 /// Roles in which the grammar reads phrases of several atoms; in the others it looks at single

@@ -59,13 +59,18 @@ struct NumberStyle {
   /// scale-adds-digits: three digits after a thousand are added to it: "3 tysyachi 500".
   bool scale_adds_digits = false;
 
+  /// side-by-side: two digits one after the other are a rough number: "hai ba" is 2 to 3.
+  bool side_by_side = false;
+  /// unit-inside: the sign of a unit of length or mass may stand for the decimal sign: "1m75".
+  bool unit_inside = false;
+
   bool is_group(char32_t sign) const { return groups.find(sign) != std::u32string::npos; }
 
   /// Hands its parts to an ImageWriter or ImageReader.
   template <class Image>
   void exchange(Image& image) {
     image(decimal, groups, bare_scales, counted_of, lone_roman, range_needs_from, lone_ago,
-          padded_digits, scale_adds_digits);
+          padded_digits, scale_adds_digits, side_by_side, unit_inside);
   }
 };
 

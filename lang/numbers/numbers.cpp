@@ -223,14 +223,14 @@ class Scanner {
     return found;
   }
 
-  /// Whether the word at `k` says the digit after the digit `first` says: Vietnamese and Indonesian
-  /// put two side by side for a rough number, "hai ba ngay", "dua tiga hari" (two or three days),
+  /// Whether the word at `k` says the digit after the digit `first` says, in a language that puts
+  /// the two side by side for a rough number: "hai ba ngay", "dua tiga hari" (two or three days),
   /// "ba bon chuc" (thirty to forty).
   bool is_next_digit(const Number& first, Index k) const {
     constexpr std::int64_t kTen = 10;
-    return !first.digits && first.end == first.begin + 1 && first.value < Rational::of(kTen) &&
-           is_word(k) && !atoms_[k].capital && !atoms_[k].hyphen &&
-           atoms_[k].fact.is(kCardinalRole) && atoms_[k].fact.value < kTen &&
+    return tables_.style.side_by_side && !first.digits && first.end == first.begin + 1 &&
+           first.value < Rational::of(kTen) && is_word(k) && !atoms_[k].capital &&
+           !atoms_[k].hyphen && atoms_[k].fact.is(kCardinalRole) && atoms_[k].fact.value < kTen &&
            Rational::of(atoms_[k].fact.value - 1) == first.value && is_word(k + 1) &&
            !atoms_[k + 1].fact.is(kTeenRole | kPerPartRole) &&
            !(atoms_[k + 1].fact.is(kCardinalRole) && !atoms_[k + 1].fact.is(kUnitRole));
@@ -690,13 +690,13 @@ class Scanner {
     return half->end;
   }
 
-  /// "1m75", "3kg5": the decimals stand after the sign of the unit.
+  /// "1m75", "3kg5": the decimals stand after the sign of the unit, where the language does so.
   Index add_decimals(Quantity& quantity, Index end) const {
     constexpr std::size_t kMost = 2;
     const bool taken = quantity.unit == "m" || quantity.unit == "km" || quantity.unit == "kg";
-    if (!taken || end >= atoms_.size() || !atoms_[end].digits || !atoms_[end].glued() ||
-        !atoms_[end - 1].glued() || !is_word(end - 1) || atoms_[end].folded.size() > kMost ||
-        quantity.decimals > 0)
+    if (!tables_.style.unit_inside || !taken || end >= atoms_.size() || !atoms_[end].digits ||
+        !atoms_[end].glued() || !atoms_[end - 1].glued() || !is_word(end - 1) ||
+        atoms_[end].folded.size() > kMost || quantity.decimals > 0)
       return end;
     const Index after = end + 1;
     if (after < atoms_.size() && atoms_[after].glued() && is_number_start(after + 1) &&
