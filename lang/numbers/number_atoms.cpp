@@ -87,7 +87,7 @@ std::size_t NumberAtoms::add_foreign_digits(const std::vector<Token>& tokens, st
 
 /// Makes two words of a token, of which the second begins at byte `at` of its surface.
 void NumberAtoms::split_words(const Token& token, std::size_t at) {
-  const auto middle = token.span.begin + static_cast<std::uint32_t>(at);
+  const auto middle = token.span.end - static_cast<std::uint32_t>(token.word->surface.size() - at);
   for (const Span span : {Span{token.span.begin, middle}, Span{middle, token.span.end}}) {
     Atom atom;
     atom.span = span;

@@ -6,21 +6,22 @@
 
 #include "lang/base/flat_map.h"
 #include "text/common_letter.h"
+#include "text/hyphens.h"
 #include "text/unicode.h"
 
 namespace concord {
 namespace {
 
 bool joins_letters(char32_t c) {
-  return c == '\'' || c == 0x2019 || c == 0x02BC || c == '-' || c == 0x2010 || c == 0x2011 ||
-         c == 0xAD;
+  return c == '\'' || c == 0x2019 || c == 0x02BC || c == '-' || is_other_hyphen(c);
 }
 
 bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c) || is_mark(c); }
 
-/// The end of the token that starts at `begin`, a word character.
+/// The end of the token that starts at `begin`, a word character. `other_hyphens` becomes true
+/// where it has one.
 std::size_t word_end(std::string_view text, std::size_t begin,
-                     const TypewriterApostrophe& apostrophe) {
+                     const TypewriterApostrophe& apostrophe, bool& other_hyphens) {
   const std::size_t limit = text.size();
   std::size_t end = begin;
   while (end < limit) {
@@ -29,14 +30,14 @@ std::size_t word_end(std::string_view text, std::size_t begin,
       continue;
     }
     std::size_t next = end;
-    char32_t c = next_code_point(text, next);
-    if (joins_letters(c) || apostrophe.stands_at(text, end)) {
+    const char32_t joint = next_code_point(text, next);
+    if (joins_letters(joint) || apostrophe.stands_at(text, end)) {
       if (next >= limit) break;
       std::size_t after = next;
-      c = next_code_point(text, after);
-      if (!is_word_character(c)) break;
+      if (!is_word_character(next_code_point(text, after))) break;
+      other_hyphens = other_hyphens || is_other_hyphen(joint);
       end = after;
-    } else if (is_word_character(c)) {
+    } else if (is_word_character(joint)) {
       end = next;
     } else {
       break;
@@ -143,13 +144,18 @@ std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabu
       at = next;
       continue;
     }
-    std::size_t end = is_word_character(c) ? word_end(within, at, pack.apostrophe) : next;
+    bool other_hyphens = false;
+    std::size_t end =
+        is_word_character(c) ? word_end(within, at, pack.apostrophe, other_hyphens) : next;
     if (const Elisions& elisions = pack.elisions; !elisions.empty()) {
       if (const std::size_t elided = elisions.length(text.substr(at, end - at)); elided > 0)
         end = at + elided;
     }
     const Span token{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
-    tokens.push_back({token, &vocabulary.intern(token.of(text)), space});
+    const std::string_view printed = token.of(text);
+    const Word& word =
+        other_hyphens ? vocabulary.intern(with_plain_hyphens(printed)) : vocabulary.intern(printed);
+    tokens.push_back({token, &word, space});
     space = false;
     at = end;
   }

@@ -38,7 +38,7 @@ struct CueWord {
 
 /// Everything that is known about one surface form, shared by all its occurrences.
 struct Word {
-  std::string surface;  ///< as printed
+  std::string surface;  ///< as printed, but with_plain_hyphens()
   std::string folded;   ///< fold(surface)
   std::string stem;     ///< Stemmer::stem(folded)
   bool has_letter = false;
