@@ -290,7 +290,8 @@ namespace {
 
 ImageSources sources_of(const std::string& data_dir) {
   ImageSources sources;
-  sources.add_folder(data_dir + "/transcription/cyrillic", ".tsv");
+  for (const char* script : {"cyrillic", "latin"})
+    sources.add_folder(data_dir + "/transcription/" + script, ".tsv");
   for (const std::string& lang : languages_with(data_dir, "")) {
     sources.add(lang);
     for (const char* table : {"name-endings", "name-style", "compass", "name-particles"})

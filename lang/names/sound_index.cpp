@@ -429,14 +429,14 @@ void spell(const Trie& trie, std::span<const Syllables> tables, const Syllables&
   }
 }
 
-/// Appends the pairs of words with the same plain letters.
-void same_letters(Forms a, Forms b, Pairs& pairs) {
+/// Appends the pairs of words with the same letters, plain or respelled.
+void same_letters(Forms a, Forms b, std::string SoundForm::*letters, Pairs& pairs) {
   std::unordered_multimap<std::string_view, std::uint32_t> by_letters;
   for (std::uint32_t y = 0; y < b.size(); ++y) {
-    if (!b[y]->plain.empty()) by_letters.emplace(b[y]->plain, y);
+    if (!(b[y]->*letters).empty()) by_letters.emplace(b[y]->*letters, y);
   }
   for (std::uint32_t x = 0; x < a.size(); ++x) {
-    const auto [begin, end] = by_letters.equal_range(a[x]->plain);
+    const auto [begin, end] = by_letters.equal_range(a[x]->*letters);
     for (auto same = begin; same != end; ++same) {
       if (a[x]->cyrillic == b[same->second]->cyrillic) pairs.emplace_back(x, same->second);
     }
@@ -457,7 +457,7 @@ class LetterFilter {
     const SoundSketch& mine = *a.sketch;
     const SoundSketch& theirs = *b.sketch;
     if (a.cyrillic == b.cyrillic) {
-      return a.plain == b.plain ||
+      return a.plain == b.plain || (!a.respelled.empty() && a.respelled == b.respelled) ||
              any(mine, theirs, [&](const LetterNeeds& x, const LetterNeeds& y) {
                return LetterNeeds::least_within(x, y) < limit;
              });
@@ -520,7 +520,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> SoundIndex::alike(const Tra
   const Transcription::Tables& tables = *sounds.tables_;
   if (a.size() * b.size() <= kSome && !has_sisters(a, b))
     return filtered(a, b, LetterFilter(least));
-  same_letters(a, b, pairs);
+  for (const auto letters : {&SoundForm::plain, &SoundForm::respelled})
+    same_letters(a, b, letters, pairs);
   for (const auto& take : {is_latin, is_hard, is_soft})
     meet(Trie(a, nullptr, take), Trie(b, nullptr, take), OneAlphabet{}, least, false, pairs);
   const AcrossSisters sisters{

@@ -795,6 +795,9 @@ Transcription Transcription::load(const std::string& data_dir) {
   if (const std::string sisters = data_dir + "/transcription/cyrillic/ukrainian-russian.tsv";
       std::filesystem::exists(sisters))
     tables->sisters.load(sisters);
+  if (const std::string letters = data_dir + "/transcription/latin/respelling.tsv";
+      std::filesystem::exists(letters))
+    tables->respelling = Respelling::load(letters);
   for (const std::string& lang : languages_with(data_dir, "name-endings.tsv")) {
     if (script_of_language(lang) != kCyrillicScript) continue;
     tables->cases.emplace(lang, NameCases::load(data_dir, lang));
@@ -874,6 +877,12 @@ SoundForm Transcription::prepare(std::string_view lang, std::string_view word) c
     if (spells(bit, {&form}, {}).has_value())
       form.systems = static_cast<std::uint8_t>(form.systems | static_cast<std::uint8_t>(bit));
   }
+  // In the syllables of Vietnamese, Chinese and Korean names every letter counts: "Thuong" and
+  // "Tuong" are two. Most Western names parse into Japanese syllables, and some long ones into any.
+  constexpr auto kJapanese = static_cast<unsigned>(SyllabicSystem::kJapanese);
+  constexpr std::size_t kLongestName = 8;  // letters of one word
+  if (!cyrillic && ((form.systems & ~kJapanese) == 0 || form.plain.size() > kLongestName))
+    form.respelled = tables_->respelling.respelled(form.plain);
   form.sketch = tables_->sketch_of(form);
   return form;
 }
@@ -973,6 +982,7 @@ double Transcription::compare(const SoundForm& a, const SoundForm& b, double fai
   const int limit = faint > 0 ? std::min(kFarthest, distance_of(faint, letters) + 1) : kFarthest;
   if (a.cyrillic == b.cyrillic) {
     if (a.plain == b.plain) return 1;
+    if (!a.respelled.empty() && a.respelled == b.respelled) return kSpelled;
     const bool sisters = a.cyrillic && a.hard_i != b.hard_i;
     if (std::popcount(a.consonants ^ b.consonants) > 4) return 0;
     int best = limit;

@@ -41,6 +41,7 @@ struct SoundForm {
       spellings;       ///< Cyrillic: the word and its possible citation forms; Latin: one
   std::string plain;   ///< without diacritics: ASCII, or the codes of a Cyrillic word
   std::string marked;  ///< Latin with any mark: the letters of the Vietnamese table, tones cut off
+  std::string respelled;         ///< Latin: see Respelling; words that have it alike are one name
   std::uint32_t consonants = 0;  ///< set of consonant classes that every spelling has
   std::uint8_t systems =
       0;  ///< syllabic systems into which the word parses whole, see SyllabicSystem

@@ -17,6 +17,7 @@
 #include "lang/base/flat_map.h"
 #include "lang/base/items.h"
 #include "lang/names/name_cases.h"
+#include "lang/names/respelling.h"
 #include "lang/names/transcription.h"
 
 namespace concord::transcription {
@@ -370,6 +371,7 @@ struct SoundSketch {
 /// What Transcription::load read.
 struct Transcription::Tables {
   transcription::SisterLetters sisters;
+  Respelling respelling;
   // The generic system.
   std::map<char32_t, char> special;  // Latin letters beyond ASCII that a row of latin.tsv knows
   transcription::Segments latin_segments;
@@ -405,8 +407,9 @@ struct Transcription::Tables {
   /// Hands its parts to an ImageWriter or ImageReader.
   template <class Image>
   void exchange(Image& image) {
-    image(sisters, special, latin_segments, cyrillic_segments, longest_cyrillic, costs, initials,
-          of_latin, of_cyrillic, marked, vietnamese_marked, syllables, family_names, cases, hard_i);
+    image(sisters, respelling, special, latin_segments, cyrillic_segments, longest_cyrillic, costs,
+          initials, of_latin, of_cyrillic, marked, vietnamese_marked, syllables, family_names,
+          cases, hard_i);
   }
 };
 
