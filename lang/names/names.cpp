@@ -13,6 +13,7 @@
 #include "lang/base/table_image.h"
 #include "lang/names/known_names.h"
 #include "lang/names/look_alikes.h"
+#include "text/hyphens.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -223,7 +224,8 @@ class Finder {
 
   void run() {
     for (std::size_t at = 0; at < tokens_.size();) {
-      const std::size_t next = std::max(known_name(at), at);
+      std::size_t next = shares_noun(at) ? at + 1 : std::max(known_name(at), at);
+      if (next > at + 1) next = shared_noun(at, next);
       at = next > at ? next : capitalised_run(at);
     }
   }
@@ -335,12 +337,21 @@ class Finder {
     }
   }
 
+  /// Where a part of a word is printed.
+  Span part_span(const Token& token, const NamePart& part) const {
+    const std::string_view printed = token.span.of(text_);
+    const auto place = [&](std::size_t offset) {
+      return token.span.begin + static_cast<std::uint32_t>(printed_offset(printed, offset));
+    };
+    return {place(part.begin), place(part.end)};
+  }
+
   /// Adds the known names among the parts of a word: "Russia-Ukraine".
   void add_known_parts(std::size_t at) {
     for (const NamePart& part : word(at).name.parts) {
       if (part.end > word(at).surface.size())
         break;  // folding changed the length: the parts cannot be placed
-      const Span span{tokens_[at].span.begin + part.begin, tokens_[at].span.begin + part.end};
+      const Span span = part_span(tokens_[at], part);
       const NameTokens* const head[] = {&part.tokens};
       std::vector<const KnownName*> names;
       const std::vector<KnownNames::Match> matches = known_.at_head(head);
@@ -393,6 +404,58 @@ class Finder {
       return last + 1;
     }
     return at;
+  }
+
+  bool is_direction(std::size_t at) const {
+    return at < tokens_.size() && tokens_[at].is_word() &&
+           word(at).name.direction != Direction::kNone;
+  }
+
+  bool joins_names(std::size_t at) const {
+    return at < tokens_.size() && tokens_[at].is_word() &&
+           style_.conjunctions.contains(word(at).folded);
+  }
+
+  /// Adds the known names of which a point of the compass, the token `at`, is the part that is
+  /// printed there and `head` the whole; whether there are any.
+  bool add_by_direction(std::size_t at, const Heads& head) {
+    std::vector<const KnownName*> names;
+    const std::vector<KnownNames::Match> matches = known_.at_head({head.data(), head.size()});
+    for (const KnownNames::Match& match : matches) {
+      if (match.words != head.size()) continue;
+      for (const KnownName& name : match.names) {
+        if (fits(name, at, word(at).surface)) names.push_back(&name);
+      }
+    }
+    if (names.empty()) return false;
+    add_known(tokens_[at].span, names, {word(at).surface});
+    return true;
+  }
+
+  /// Adds the place that a point of the compass names by the noun of the next one: "East and
+  /// Southeast Asia". False where there is none.
+  bool shares_noun(std::size_t at) {
+    if (!is_direction(at) || !joins_names(at + 1) || !is_direction(at + 2)) return false;
+    const std::size_t words = longest_known(at + 2);
+    const Places places = words_from(at + 2);
+    std::size_t noun = 0;
+    while (noun < words && is_direction(places[noun])) ++noun;
+    if (noun >= words) return false;
+    Heads head{&word(at).name.tokens};
+    for (std::size_t i = noun; i < words; ++i) head.push_back(&word(places[i]).name.tokens);
+    return add_by_direction(at, head);
+  }
+
+  /// Adds the place that a point of the compass names by the noun of the known name before it,
+  /// which is the tokens [first, end): "Asia Timur dan Tenggara". The token after both, or `end`.
+  std::size_t shared_noun(std::size_t first, std::size_t end) {
+    if (!is_direction(end - 1) || !joins_names(end) || !is_direction(end + 1)) return end;
+    Heads head;
+    for (std::size_t i = first; i < end && !is_direction(i); ++i)
+      head.push_back(&word(i).name.tokens);
+    if (head.empty() || head.size() == kLongestKnown) return end;
+    head.push_back(&word(end + 1).name.tokens);
+    return add_by_direction(end + 1, head) ? end + 2 : end;
   }
 
   /// The words and commas of which a known name may consist that begins at a token. The full stop
