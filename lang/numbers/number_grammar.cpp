@@ -157,7 +157,7 @@ class Reader {
         return number;
       }
     }
-    end = behind_ending(end);
+    end = behind_ending(behind_plus(end));
     scales(*number, end);
     return number;
   }
@@ -170,6 +170,13 @@ class Reader {
         atoms_[end].fact.roles != 0 || count_code_points(atoms_[end].folded) > kLongest)
       return end;
     return hit(end + 1, kScaleRole) && !atoms_[end + 1].hyphen ? end + 1 : end;
+  }
+
+  /// After the plus that says "more than" between digits and a scale word: "300+ billion"; `end`
+  /// where there is none.
+  Index behind_plus(Index end) const {
+    const bool plus = end < atoms_.size() && atoms_[end].sign == '+' && atoms_[end].glued();
+    return plus && hit(end + 1, kScaleRole) ? end + 1 : end;
   }
 
   /// What a rule of the grammar made of the word at hand.

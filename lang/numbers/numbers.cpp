@@ -194,10 +194,9 @@ class Scanner {
                !atoms_[k + 1].space) {
       found.next = k + 1;
     } else if (is_dash(atoms_[k].sign) && k + 1 < atoms_.size()) {
+      // "10 - 15", and "10 -15" where one space is missing: numbers side by side are no minus.
       const bool tight = atoms_[k].glued() && atoms_[k + 1].glued();
-      const bool wide = atoms_[k].space && atoms_[k + 1].space;
-      if (!tight && !wide) return std::nullopt;
-      if (wide && (!first.digits || !atoms_[k + 1].digits)) return std::nullopt;
+      if (!tight && (!first.digits || !atoms_[k + 1].digits)) return std::nullopt;
       found.dash = true;
       found.next = k + 1;
     } else if (atoms_[k].sign == ':' && atoms_[k].glued() && k + 1 < atoms_.size() &&
