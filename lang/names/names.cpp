@@ -390,8 +390,11 @@ class Finder {
       }
       if (names.empty()) continue;
       if (match.words == 1 && given_name_before(at, names)) continue;
-      // "The Gulf of Mexico", of which "the Gulf" is another.
+      // "The Gulf of Mexico", of which "the Gulf" is another; "warga Asia Timur".
       const bool plain = !word(at).capitalised || word(at).folded == style_.article;
+      if (names.front()->role == NameRole::kInhabitant && match.words > 1 &&
+          longest_known(at + 1) > match.words - 1)
+        return at;
       if (plain && word(at).function && at + 1 < tokens_.size() &&
           longest_known(at + 1) > match.words - 1)
         return at;
@@ -432,11 +435,18 @@ class Finder {
     return true;
   }
 
+  /// The words of the known name behind a point of the compass and a conjunction that begins with
+  /// another one; 0 where there is none.
+  std::size_t words_with_noun(std::size_t at) const {
+    if (!is_direction(at) || !joins_names(at + 1) || !is_direction(at + 2)) return 0;
+    return longest_known(at + 2);
+  }
+
   /// Adds the place that a point of the compass names by the noun of the next one: "East and
   /// Southeast Asia". False where there is none.
   bool shares_noun(std::size_t at) {
-    if (!is_direction(at) || !joins_names(at + 1) || !is_direction(at + 2)) return false;
-    const std::size_t words = longest_known(at + 2);
+    const std::size_t words = words_with_noun(at);
+    if (words == 0) return false;
     const Places places = words_from(at + 2);
     std::size_t noun = 0;
     while (noun < words && is_direction(places[noun])) ++noun;
@@ -588,7 +598,8 @@ class Finder {
         ++next;
       if (next >= tokens_.size() || !tokens_[next].is_word() ||
           !(name_like(next) || (next == end && (title_as_name(next) || syllable_of_name(next)))) ||
-          (longest_known(next) > 0 && !(next == at + 1 && given_name_of_place(at, family))))
+          (longest_known(next) > 0 && !(next == at + 1 && given_name_of_place(at, family))) ||
+          words_with_noun(next) > 0)
         break;
       if (word(next).cyrillic != word(run.back()).cyrillic)
         break;  // a title or a club before a person
