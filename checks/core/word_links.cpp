@@ -162,12 +162,14 @@ class Matcher {
         (has_lexical_[x.at] || x.word->kind == WordKind::kName || y.word->kind == WordKind::kName))
       return;
     const int shorter = std::min(x.sounds, y.sounds);
-    if (shorter < (names ? 2 : 3) || !may_sound(x, y, names ? kSameName : kSameSound)) return;
-    const double alike = sound_similarity(x.word->word->sound, y.word->word->sound);
-    if (names && alike >= kSameName) {
+    const double least = names ? kSameName : kSameSound;
+    if (shorter < (names ? 2 : 3) || !may_sound(x, y, least)) return;
+    const double alike = sound_similarity(x.word->word->sound, y.word->word->sound, least);
+    if (alike < least) return;
+    if (names) {
       const bool sure = shorter >= 3 && alike > kSameSound;
       add({x.at, 1, y.at, 1, sure ? MatchLevel::kSure : MatchLevel::kWeak, kNameSound * alike});
-    } else if (!names && alike >= kSameSound) {
+    } else {
       add({x.at, 1, y.at, 1, MatchLevel::kWeak, kCognate * alike});
     }
   }

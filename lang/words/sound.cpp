@@ -102,23 +102,27 @@ int sound_length(SoundKey key) {
   return length;
 }
 
-double sound_similarity(SoundKey a, SoundKey b) {
+double sound_similarity(SoundKey a, SoundKey b, double least) {
   const int rows = sound_length(a);
   const int columns = sound_length(b);
   if (rows == 0 || columns == 0) return 0;
+  const double most = 2 * (1 - least) * std::max(rows, columns) + 1e-9;
   std::array<int, kMaxLength + 1> cost{};
   for (int j = 1; j <= columns; ++j) cost[j] = cost[j - 1] + gap_cost(b >> (4 * (j - 1)) & 15);
   for (int i = 1; i <= rows; ++i) {
     const SoundKey x = a >> (4 * (i - 1)) & 15;
     int diagonal = cost[0];
     cost[0] += gap_cost(x);
+    int least_of_row = cost[0];
     for (int j = 1; j <= columns; ++j) {
       const SoundKey y = b >> (4 * (j - 1)) & 15;
       const int best = std::min(
           {diagonal + change_cost(x, y), cost[j] + gap_cost(x), cost[j - 1] + gap_cost(y)});
       diagonal = cost[j];
       cost[j] = best;
+      least_of_row = std::min(least_of_row, best);
     }
+    if (least_of_row > most) return 0;  // no row costs less than the one before
   }
   return std::max(0.0, 1 - cost[columns] / (2.0 * std::max(rows, columns)));
 }

@@ -47,8 +47,8 @@ class SoundTable {
 
 /// How alike two words sound, in [0, 1]: 1 minus their edit distance over the longer length; breath
 /// and labial fricatives come and go at half cost, and neighbouring classes change at half cost. 0
-/// when one has no sound.
-double sound_similarity(SoundKey a, SoundKey b);
+/// when one has no sound. Below `least` it may be given as 0, which saves most of the work.
+double sound_similarity(SoundKey a, SoundKey b, double least = 0);
 
 /// The number of classes of a key.
 int sound_length(SoundKey key);
