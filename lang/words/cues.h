@@ -79,7 +79,7 @@ class CueRules {
   };
   /// Numbers of phrases in buckets, in order.
   struct Index {
-    static constexpr std::size_t kBuckets = 64;  // a power of two
+    static constexpr std::size_t kBuckets = 512;  // a power of two
     Items<std::uint32_t> numbers;
     std::array<std::uint32_t, kBuckets + 1> first{};  // of each bucket, and behind the last
 
