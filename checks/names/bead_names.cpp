@@ -51,8 +51,7 @@ class Collector {
 
  private:
   NameText text(std::string_view word) const {
-    return {std::string(word),
-            bead_.sounds.id(bead_.input.resources.names, {side_.pack->tag, word})};
+    return {std::string(word), bead_.sounds.id({side_.pack->tag, word})};
   }
 
   void add_names(std::size_t s) {

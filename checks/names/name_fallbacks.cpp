@@ -231,8 +231,8 @@ class Fallbacks {
   /// scripts.
   bool in_one_script(const NameSide& side, const std::string& one, const std::string& two) const {
     const NameMatcher& names = bead_.input.resources.names;
-    return bead_.sounds.get(names, {side.pack->tag, one}).cyrillic ==
-           bead_.sounds.get(names, {side.pack->tag, two}).cyrillic;
+    return bead_.sounds.is_cyrillic(names, {side.pack->tag, one}) ==
+           bead_.sounds.is_cyrillic(names, {side.pack->tag, two});
   }
 
   /// Neighbouring words of the other side written together, two or three at a time.

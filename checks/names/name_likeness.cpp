@@ -46,7 +46,7 @@ bool other_given_names(const BeadNames& bead, const NameText& source, const Name
 }
 
 NameText text_of_side(const BeadNames& bead, const NameSide& side, std::string text) {
-  const std::uint32_t sound = bead.sounds.id(bead.input.resources.names, {side.pack->tag, text});
+  const std::uint32_t sound = bead.sounds.id({side.pack->tag, text});
   return {std::move(text), sound};
 }
 

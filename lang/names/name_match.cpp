@@ -237,10 +237,10 @@ struct NameMatcher::Tables {
     return latin;
   }
 
-  SoundForm prepare(std::string_view lang, std::string_view word) const {
+  SoundForm outline(std::string_view lang, std::string_view word) const {
     const std::string as_printed = fold(word);
     std::string folded = look_alikes.put_right(as_printed);
-    SoundForm form = sounds.prepare(lang, folded == as_printed ? word : folded);
+    SoundForm form = sounds.outline(lang, folded == as_printed ? word : folded);
     form.folded = std::move(folded);
     if (form.cyrillic)
       form.given_names = forms_of_given_name(lang, form.folded);
@@ -263,12 +263,15 @@ struct NameMatcher::Tables {
                               y.given_rows.end()) == x.given_rows.end();
   }
 
-  /// The same, kept for whoever asks next.
-  SharedForm kept(std::string_view lang, std::string_view word) const {
+  /// A word ready to be compared, kept for whoever asks next; `known` is its outline where the
+  /// caller has it.
+  SharedForm kept(std::string_view lang, std::string_view word,
+                  std::optional<SoundForm> known = std::nullopt) const {
     std::string key;
     key.append(lang).append(1, '\0').append(word);
-    if (SharedForm known = prepared.find(key)) return known;
-    SoundForm form = prepare(lang, word);
+    if (SharedForm form = prepared.find(key)) return form;
+    SoundForm form = known ? std::move(*known) : outline(lang, word);
+    sounds.complete(form);
     const std::size_t bytes = key.size() + bytes_of(form);
     return prepared.add(key, std::move(form), bytes);
   }
@@ -597,6 +600,20 @@ SharedForm NameMatcher::prepared(NameInLanguage word) const {
   return tables_->kept(word.lang, word.text);
 }
 
+SoundForm NameMatcher::outline(NameInLanguage word) const {
+  return tables_->outline(word.lang, word.text);
+}
+
+SharedForm NameMatcher::completed(NameInLanguage word, SoundForm outline) const {
+  return tables_->kept(word.lang, word.text, std::move(outline));
+}
+
+bool NameMatcher::unlike(const SoundForm& a, const SoundForm& b) {
+  // The forms of a given name, and an initial and what it stands for, need not sound alike.
+  return (a.given_names.empty() || b.given_names.empty()) && a.plain.size() != 1 &&
+         b.plain.size() != 1 && Transcription::unlike(a, b);
+}
+
 double NameMatcher::compare_words(const SoundForm& a, const SoundForm& b) const {
   return tables_->sounds.compare(a, b);
 }
@@ -735,25 +752,51 @@ std::vector<NameWordMatch> NameMatcher::match_names(std::string_view lang_a,
   });
 }
 
-std::uint32_t SoundCache::id(const NameMatcher& matcher, NameInLanguage word) {
+std::uint32_t SoundCache::id(NameInLanguage word) {
   key_.assign(word.lang);
   key_ += '\0';
   key_ += word.text;
   const std::uint32_t number = ids_.insert(key_);
-  if (number == forms_.size()) forms_.push_back(matcher.prepared(word));
+  if (number == words_.size()) words_.emplace_back();
   return number;
+}
+
+NameInLanguage SoundCache::word(std::uint32_t id) const {
+  const std::string_view key = ids_[id];
+  const std::size_t end = key.find('\0');
+  return {key.substr(0, end), key.substr(end + 1)};
+}
+
+const SoundForm& SoundCache::outline(const NameMatcher& matcher, std::uint32_t id) {
+  Entry& entry = words_[id];
+  if (entry.form != nullptr) return *entry.form;
+  if (entry.outline == nullptr)
+    entry.outline = std::make_unique<SoundForm>(matcher.outline(word(id)));
+  return *entry.outline;
+}
+
+const SoundForm& SoundCache::form(const NameMatcher& matcher, std::uint32_t id) {
+  Entry& entry = words_[id];
+  if (entry.form == nullptr) {
+    entry.form = entry.outline != nullptr ? matcher.completed(word(id), std::move(*entry.outline))
+                                          : matcher.prepared(word(id));
+    entry.outline = nullptr;
+  }
+  return *entry.form;
 }
 
 double SoundCache::score(const NameMatcher& matcher, std::uint32_t first, std::uint32_t second) {
   if (scores_.size() > kMaxScores) scores_ = {};
   const std::uint64_t both = (std::uint64_t{first} << 32) | second;
   if (const double* known = scores_.find(both)) return *known;
-  const double score = matcher.compare_names(*forms_[first], *forms_[second], NameMatcher::kFaint);
+  double score = 0;
+  if (!NameMatcher::unlike(outline(matcher, first), outline(matcher, second)))
+    score = matcher.compare_names(form(matcher, first), form(matcher, second), NameMatcher::kFaint);
   return scores_[both] = score < NameMatcher::kFaint ? 0 : score;
 }
 
 void SoundCache::clear() {
-  forms_.clear();
+  words_.clear();
   ids_ = {};
   scores_ = {};
 }

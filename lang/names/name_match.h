@@ -75,6 +75,12 @@ class NameMatcher {
   SoundForm prepare(NameInLanguage word) const;
   /// The same, kept for a while for whoever asks for the word next; never null.
   std::shared_ptr<const SoundForm> prepared(NameInLanguage word) const;
+  /// A word as far as unlike() needs it.
+  SoundForm outline(NameInLanguage word) const;
+  /// What prepared() gives for a word, from its outline.
+  std::shared_ptr<const SoundForm> completed(NameInLanguage word, SoundForm outline) const;
+  /// Whether compare_names() surely gives 0 for two words, which may be outlines.
+  static bool unlike(const SoundForm& a, const SoundForm& b);
   /// The score of two prepared words; about a microsecond, and far less where they have no
   /// consonant in common.
   double compare_words(const SoundForm& a, const SoundForm& b) const;
@@ -112,29 +118,43 @@ class NameMatcher {
   std::unique_ptr<Tables> tables_;
 };
 
-/// The prepared words of one thread and the scores of those that were compared. Grows with the
-/// number of distinct words; clear() empties it.
+/// The prepared words of one thread and the scores of those that were compared; a word that is
+/// unlike all others is never prepared whole. Grows with the number of distinct words; clear()
+/// empties it.
 class SoundCache {
  public:
   /// The prepared form of a word; the reference is valid until clear().
   const SoundForm& get(const NameMatcher& matcher, NameInLanguage word) {
-    return *forms_[id(matcher, word)];
+    return form(matcher, id(word));
+  }
+  /// Whether a word is taken for one in Cyrillic letters.
+  bool is_cyrillic(const NameMatcher& matcher, NameInLanguage word) {
+    return outline(matcher, id(word)).cyrillic;
   }
   /// NameMatcher::compare_names of two words, or 0 where that is below NameMatcher::kFaint.
   /// Computed once for each pair.
   double score(const NameMatcher& matcher, NameInLanguage a, NameInLanguage b) {
-    const std::uint32_t first = id(matcher, a);
-    return score(matcher, first, id(matcher, b));
+    const std::uint32_t first = id(a);
+    return score(matcher, first, id(b));
   }
   /// The number of a word, valid until clear(): for a caller that compares it more than once.
-  std::uint32_t id(const NameMatcher& matcher, NameInLanguage word);
+  std::uint32_t id(NameInLanguage word);
   /// The score of two words by their numbers.
   double score(const NameMatcher& matcher, std::uint32_t a, std::uint32_t b);
-  std::size_t size() const { return forms_.size(); }
+  std::size_t size() const { return words_.size(); }
   void clear();
 
  private:
-  std::vector<std::shared_ptr<const SoundForm>> forms_;
+  /// A word as far as it was needed.
+  struct Entry {
+    std::unique_ptr<SoundForm> outline;  // until the form is made of it
+    std::shared_ptr<const SoundForm> form;
+  };
+  NameInLanguage word(std::uint32_t id) const;
+  const SoundForm& outline(const NameMatcher& matcher, std::uint32_t id);
+  const SoundForm& form(const NameMatcher& matcher, std::uint32_t id);
+
+  std::vector<Entry> words_;
   StringSet ids_;             // language tag, NUL, surface form
   NumberMap<double> scores_;  // by both ids
   std::string key_;

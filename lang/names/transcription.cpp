@@ -830,7 +830,6 @@ SoundForm Transcription::Tables::cyrillic_form(std::string_view lang,
     spelling.penalty = form.spellings.empty() ? 0 : 1;
     const auto same = [&](const SoundSpelling& other) { return other.codes == spelling.codes; };
     if (std::any_of(form.spellings.begin(), form.spellings.end(), same)) continue;
-    find_segments(spelling, cyrillic_segments);
     form.consonants &= consonant_classes(spelling.codes);
     form.spellings.push_back(std::move(spelling));
   }
@@ -846,7 +845,6 @@ SoundForm Transcription::Tables::latin_form(const std::string& folded) const {
   std::string body = generic_codes(letters);
   if (body.size() > kMaxLetters) body.resize(kMaxLetters);
   spelling.codes = kBegin + body + kEnd;
-  find_segments(spelling, latin_segments);
   form.consonants = consonant_classes(spelling.codes);
   form.spellings.push_back(std::move(spelling));
   // The word as the Vietnamese table keys it, when it has any mark at all.
@@ -865,25 +863,38 @@ SoundForm Transcription::Tables::latin_form(const std::string& folded) const {
   return form;
 }
 
-SoundForm Transcription::prepare(std::string_view lang, std::string_view word) const {
+SoundForm Transcription::outline(std::string_view lang, std::string_view word) const {
   std::string folded = fold(word);
   if (folded.ends_with("'s")) folded.resize(folded.size() - 2);  // the English possessive
   std::size_t at = 0;
   bool cyrillic = false;
   while (at < folded.size() && !cyrillic) cyrillic = is_cyrillic(next_code_point(folded, at));
-  SoundForm form = cyrillic ? tables_->cyrillic_form(lang, folded) : tables_->latin_form(folded);
-  for (std::size_t system = 0; system < 4 && !cyrillic; ++system) {
+  return cyrillic ? tables_->cyrillic_form(lang, folded) : tables_->latin_form(folded);
+}
+
+void Transcription::complete(SoundForm& outline) const {
+  for (SoundSpelling& spelling : outline.spellings) {
+    tables_->find_segments(spelling,
+                           outline.cyrillic ? tables_->cyrillic_segments : tables_->latin_segments);
+  }
+  for (std::size_t system = 0; system < 4 && !outline.cyrillic; ++system) {
     const auto bit = static_cast<SyllabicSystem>(1u << system);
-    if (spells(bit, {&form}, {}).has_value())
-      form.systems = static_cast<std::uint8_t>(form.systems | static_cast<std::uint8_t>(bit));
+    if (spells(bit, {&outline}, {}).has_value())
+      outline.systems = static_cast<std::uint8_t>(outline.systems | static_cast<std::uint8_t>(bit));
   }
   // In the syllables of Vietnamese, Chinese and Korean names every letter counts: "Thuong" and
   // "Tuong" are two. Most Western names parse into Japanese syllables, and some long ones into any.
   constexpr auto kJapanese = static_cast<unsigned>(SyllabicSystem::kJapanese);
   constexpr std::size_t kLongestName = 8;  // letters of one word
-  if (!cyrillic && ((form.systems & ~kJapanese) == 0 || form.plain.size() > kLongestName))
-    form.respelled = tables_->respelling.respelled(form.plain);
-  form.sketch = tables_->sketch_of(form);
+  if (!outline.cyrillic &&
+      ((outline.systems & ~kJapanese) == 0 || outline.plain.size() > kLongestName))
+    outline.respelled = tables_->respelling.respelled(outline.plain);
+  outline.sketch = tables_->sketch_of(outline);
+}
+
+SoundForm Transcription::prepare(std::string_view lang, std::string_view word) const {
+  SoundForm form = outline(lang, word);
+  complete(form);
   return form;
 }
 
@@ -975,7 +986,14 @@ int same_script_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+bool Transcription::unlike(const SoundForm& a, const SoundForm& b) {
+  constexpr int kMostOthers = 4;  // classes of consonants that only one of them has
+  const bool same = a.cyrillic == b.cyrillic && a.plain == b.plain;
+  return !same && std::popcount(a.consonants ^ b.consonants) > kMostOthers;
+}
+
 double Transcription::compare(const SoundForm& a, const SoundForm& b, double faint) const {
+  if (unlike(a, b)) return 0;
   if (a.spellings.empty() || b.spellings.empty() || a.plain.empty() || b.plain.empty()) return 0;
   constexpr int kFarthest = 30;  // three wrong letters: no score worth having
   const std::size_t letters = std::max(a.plain.size(), b.plain.size());
@@ -984,7 +1002,6 @@ double Transcription::compare(const SoundForm& a, const SoundForm& b, double fai
     if (a.plain == b.plain) return 1;
     if (!a.respelled.empty() && a.respelled == b.respelled) return kSpelled;
     const bool sisters = a.cyrillic && a.hard_i != b.hard_i;
-    if (std::popcount(a.consonants ^ b.consonants) > 4) return 0;
     int best = limit;
     for (std::size_t i = 0; i < a.spellings.size(); ++i) {
       const SoundSpelling& x = a.spellings[i];
@@ -1010,7 +1027,6 @@ double Transcription::compare(const SoundForm& a, const SoundForm& b, double fai
   }
   const SoundForm& cyrillic = a.cyrillic ? a : b;
   const SoundForm& latin = a.cyrillic ? b : a;
-  if (std::popcount(cyrillic.consonants ^ latin.consonants) > 4) return 0;
   const SoundSketch& mine = *cyrillic.sketch;
   const SoundSketch& theirs = *latin.sketch;
   double syllabic = 0;

@@ -26,7 +26,7 @@ namespace concord {
 struct SoundSpelling {
   std::string codes;  ///< one byte a letter, with an anchor at either end
   std::vector<std::pair<std::uint16_t, std::uint8_t>>
-      segments;                      ///< (segment, length), grouped by position
+      segments;                      ///< (segment, length), grouped by position; not of an outline
   std::vector<std::uint16_t> first;  ///< segments of position p are [first[p], first[p + 1])
   std::uint8_t penalty = 0;  ///< for how unlikely this citation form is, in tenths of a letter
 };
@@ -77,6 +77,14 @@ class Transcription {
   /// A word of a language, ready to be compared. `lang` chooses the case endings that are tried
   /// off.
   SoundForm prepare(std::string_view lang, std::string_view word) const;
+  /// The same as far as unlike() needs it, which is less than half of the work.
+  SoundForm outline(std::string_view lang, std::string_view word) const;
+  /// Makes an outline ready to be compared.
+  void complete(SoundForm& outline) const;
+
+  /// Whether the consonants of two words, which may be outlines, are so different that compare()
+  /// gives 0: most pairs are.
+  static bool unlike(const SoundForm& a, const SoundForm& b);
 
   /// How well two words agree by sound, in [0, 1]: 1 is letter by letter. Words of one script are
   /// compared as spelled; Ukrainian with Russian ones by the letters that each takes for foreign

@@ -113,6 +113,29 @@ TEST(SoundIndexTest, FindsWhatComparingAllFindsInShortLists) {
   expect_all_found(some_of_languages(5), 1);
 }
 
+TEST(SoundCacheTest, ScoresOutlinesAsWordsThatAreReady) {
+  const NameMatcher matcher = NameMatcher::load(find_data_dirs());
+  std::size_t unlike = 0;
+  const std::vector<Language> all = some_of_languages(5);
+  for (const Language& one : all) {
+    for (const Language& two : all) {
+      SoundCache cache;
+      for (const std::string& a : one.words) {
+        const NameInLanguage x{one.tag, a};
+        for (const std::string& b : two.words) {
+          const NameInLanguage y{two.tag, b};
+          const double score =
+              matcher.compare_names(matcher.prepare(x), matcher.prepare(y), NameMatcher::kFaint);
+          EXPECT_EQ(cache.score(matcher, x, y), score < NameMatcher::kFaint ? 0 : score)
+              << a << " " << b;
+          unlike += NameMatcher::unlike(matcher.outline(x), matcher.outline(y)) ? 1 : 0;
+        }
+      }
+    }
+  }
+  EXPECT_GT(unlike, 1000);
+}
+
 TEST(SoundIndexTest, KeepsTheBestOfVeryManyAlike) {
   const NameMatcher matcher = NameMatcher::load(find_data_dirs());
   Words many;
