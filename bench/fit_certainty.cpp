@@ -43,7 +43,7 @@ void print_issues(const std::string& name, PairReport& report, const PairResourc
   for (const Check& check : all_checks()) check.run(input, report.issues);
   set_fingerprints(report);
   const double closeness = degree_of(input).closeness;
-  std::vector<std::optional<BeadWords>> words(report.beads.size());
+  std::vector<SharedBeadWords> words(report.beads.size());
   const VersionIndexes indexes(input);
   for (const Issue& issue : report.issues) {
     const std::optional<IssueFamily> family = family_of(input, issue);

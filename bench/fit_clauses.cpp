@@ -79,7 +79,7 @@ class Bench {
     const AnalysedArticle source = analyse(foreign_, line.text[0]);
     const AnalysedArticle target = analyse(english_, line.text[1]);
     const std::vector<Bead> beads = {{{0}, {0}, 1, 1}};
-    return match_bead({source, target, beads, resources_, true}, beads[0]);
+    return *match_bead({source, target, beads, resources_, true}, beads[0]);
   }
 
   AnalysedArticle analyse(Side side, const std::string& text) {

@@ -171,11 +171,11 @@ std::optional<Severity> borne_out(const CheckInput& input, std::uint32_t index, 
     severity = std::max(severity.value_or(issue.severity), issue.severity);
   }
   if (severity) return severity;
-  const ClaimRows rows = claims_of(input, input.beads[index]);
-  std::optional<BeadWords> known = words;
+  const SharedClaims rows = claims_of(input, input.beads[index]);
+  SharedBeadWords known(SharedBeadWords(), &words);  // owns nothing
   for (const std::size_t i :
-       unanswered(input, input.beads[index], rows, side, kAttributed, known)) {
-    if (stretch.contains(rows.of(side)[i].span)) return Severity::kWarning;
+       unanswered(input, input.beads[index], *rows, side, kAttributed, known)) {
+    if (stretch.contains(rows->of(side)[i].span)) return Severity::kWarning;
   }
   return std::nullopt;
 }
@@ -316,11 +316,12 @@ void check_clauses(const CheckInput& input, std::vector<Issue>& issues) {
                (tells_phrases(input) && may_lack_phrase(words, side, weights));
       });
     };
-    std::optional<BeadWords> words = match_bead(input, input.beads[i], may_lack);
-    if (!words) continue;
-    mark_faced(facts, i, *words);
-    mark_spelled_out(*words);
-    for (const Side side : kSides) check_side(input, i, *words, side, facts, issues);
+    const SharedBeadWords matched = match_bead(input, input.beads[i], may_lack);
+    if (!matched) continue;
+    BeadWords words = *matched;
+    mark_faced(facts, i, words);
+    mark_spelled_out(words);
+    for (const Side side : kSides) check_side(input, i, words, side, facts, issues);
   }
 }
 

@@ -56,7 +56,9 @@ void check_asides(const std::vector<const Check*>& checks, AnalysedArticle& sour
       partition(asides, source.other_sentences.size(), target.other_sentences.size());
   const Lent lent_source(source);
   const Lent lent_target(target);
-  const CheckInput view{source, target, beads, input.resources, false, input.sounds, input.kind};
+  BeadMemo memo;
+  const CheckInput view{source, target,       beads, input.resources,
+                        false,  input.sounds, &memo, input.kind};
   std::vector<Issue> found;
   for (const Check* check : checks) {
     if (std::find(kFactChecks.begin(), kFactChecks.end(), check->name) != kFactChecks.end())

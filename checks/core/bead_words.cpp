@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <utility>
 
 #include "checks/core/bead_side.h"
 #include "checks/core/word_families.h"
@@ -105,40 +105,63 @@ void look_around(const CheckInput& input, const Bead& bead, Side side, SideWords
   }
 }
 
-}  // namespace
-
-std::optional<BeadWords> match_bead(const CheckInput& input, const Bead& bead,
-                                    const FirstLook& first_look) {
-  const Lexicon& lexicon = input.resources.lexicon;
-  SideWords source = words_of(input, bead, Side::kSource);
-  SideWords target = words_of(input, bead, Side::kTarget);
-  std::vector<Link> links = find_links(source, target, lexicon);
-  std::stable_sort(links.begin(), links.end(),
-                   [](const Link& a, const Link& b) { return a.strength > b.strength; });
-  for (const Link& link : links) {
-    if (!all_free(source.words, link.source_first, link.source_count) ||
-        !all_free(target.words, link.target_first, link.target_count))
-      continue;
-    take(source.words, link.source_first, link.source_count, link.level, link.target_first);
-    take(target.words, link.target_first, link.target_count, link.level, link.source_first);
-  }
-  if (first_look) {
-    BeadWords seen{{source.words, target.words}};
-    for (std::vector<BeadWord>& words : seen.sides) mark_lone(words);
-    if (!first_look(seen)) return std::nullopt;
-  }
-  match_families(source, target, lexicon);
-  mark_lone(source.words);
-  mark_lone(target.words);
-  if (!input.aligned_segments) {
-    look_around(input, bead, Side::kSource, source);
-    look_around(input, bead, Side::kTarget, target);
-  }
-  return BeadWords{{std::move(source.words), std::move(target.words)}};
+/// What is kept of a bead: without a memo, and beyond its limit, for this call only.
+KnownBead& known_of(const CheckInput& input, const Bead& bead, KnownBead& unkept) {
+  KnownBead* known = input.memo != nullptr ? input.memo->of(input.beads, bead) : nullptr;
+  return known != nullptr ? *known : unkept;
 }
 
-BeadWords match_bead(const CheckInput& input, const Bead& bead) {
-  return *match_bead(input, bead, nullptr);
+}  // namespace
+
+/// The words of a bead matched by facts, lexicon and sound.
+struct LinkedWords {
+  SideWords source;
+  SideWords target;
+
+  LinkedWords(const CheckInput& input, const Bead& bead)
+      : source(words_of(input, bead, Side::kSource)), target(words_of(input, bead, Side::kTarget)) {
+    std::vector<Link> links = find_links(source, target, input.resources.lexicon);
+    std::stable_sort(links.begin(), links.end(),
+                     [](const Link& a, const Link& b) { return a.strength > b.strength; });
+    for (const Link& link : links) {
+      if (!all_free(source.words, link.source_first, link.source_count) ||
+          !all_free(target.words, link.target_first, link.target_count))
+        continue;
+      take(source.words, link.source_first, link.source_count, link.level, link.target_first);
+      take(target.words, link.target_first, link.target_count, link.level, link.source_first);
+    }
+  }
+
+  /// Matches what is left over. The words are moved out.
+  BeadWords finish(const CheckInput& input, const Bead& bead) {
+    match_families(source, target, input.resources.lexicon);
+    mark_lone(source.words);
+    mark_lone(target.words);
+    if (!input.aligned_segments) {
+      look_around(input, bead, Side::kSource, source);
+      look_around(input, bead, Side::kTarget, target);
+    }
+    return {{std::move(source.words), std::move(target.words)}};
+  }
+};
+
+SharedBeadWords match_bead(const CheckInput& input, const Bead& bead, const FirstLook& first_look) {
+  KnownBead unkept;
+  KnownBead& known = known_of(input, bead, unkept);
+  if (known.words != nullptr) return known.words;
+  if (known.linked == nullptr) known.linked = std::make_shared<LinkedWords>(input, bead);
+  if (first_look) {
+    BeadWords seen{{known.linked->source.words, known.linked->target.words}};
+    for (std::vector<BeadWord>& words : seen.sides) mark_lone(words);
+    if (!first_look(seen)) return nullptr;
+  }
+  known.words = std::make_shared<const BeadWords>(known.linked->finish(input, bead));
+  known.linked = nullptr;
+  return known.words;
+}
+
+SharedBeadWords match_bead(const CheckInput& input, const Bead& bead) {
+  return match_bead(input, bead, nullptr);
 }
 
 }  // namespace concord

@@ -387,7 +387,7 @@ std::optional<IssueFamily> family_of(const CheckInput& input, const Issue& issue
 }
 
 IssueFeatures features_of(const CheckInput& input, const VersionIndexes& indexes,
-                          const Issue& issue, double closeness, std::optional<BeadWords>& words) {
+                          const Issue& issue, double closeness, SharedBeadWords& words) {
   const Bead& bead = input.beads[*issue.bead];
   const double odds = std::log(bead.confidence / std::max(1e-9, 1 - bead.confidence));
   IssueFeatures features;
@@ -444,7 +444,7 @@ double certainty_of(IssueFamily family, const IssueFeatures& features) {
 void weigh_issues(const CheckInput& input, std::vector<Issue>& issues) {
   if (input.aligned_segments) return;
   const double closeness = degree_of(input).closeness;
-  std::vector<std::optional<BeadWords>> words(input.beads.size());
+  std::vector<SharedBeadWords> words(input.beads.size());
   std::optional<VersionIndexes> indexes;  // made when first needed
   std::erase_if(issues, [&](Issue& issue) {
     const std::optional<IssueFamily> family = family_of(input, issue);

@@ -52,7 +52,7 @@ struct VersionIndexes {
 /// The features of an issue that has a family (family_of). `words` are those of its bead, made when
 /// first needed.
 IssueFeatures features_of(const CheckInput& input, const VersionIndexes& indexes,
-                          const Issue& issue, double closeness, std::optional<BeadWords>& words);
+                          const Issue& issue, double closeness, SharedBeadWords& words);
 
 /// The calibrated probability that an issue is right, in [0, 1].
 double certainty_of(IssueFamily family, const IssueFeatures& features);

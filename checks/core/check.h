@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "aligner/bead.h"
+#include "checks/core/bead_memo.h"
 #include "checks/core/explained.h"
 #include "checks/core/issue.h"
 #include "checks/core/pair_kind.h"
@@ -40,6 +41,8 @@ struct CheckInput {
   /// Words prepared for comparing names by sound, kept from pair to pair by the thread that checks;
   /// null: none are kept.
   SoundCache* sounds = nullptr;
+  /// What other checks of the thread asked of the beads; null: each asks anew.
+  BeadMemo* memo = nullptr;
   /// How closely one version follows the other, when the user says so; see judge_pair.
   std::optional<PairKind> kind = std::nullopt;
   /// What explain() found; null: nothing is explained.

@@ -45,7 +45,7 @@ constexpr std::array<Limit, 11> kLimits = {{
 
 void limit_joined(const CheckInput& input, std::vector<Issue>& issues) {
   if (!input.resources.lexicon.is_joined()) return;
-  std::vector<std::optional<BeadWords>> words(input.beads.size());
+  std::vector<SharedBeadWords> words(input.beads.size());
   std::erase_if(issues, [&](Issue& issue) {
     if (!issue.bead || input.beads[*issue.bead].is_gap()) return false;
     const auto limit = std::find_if(kLimits.begin(), kLimits.end(),
@@ -58,7 +58,7 @@ void limit_joined(const CheckInput& input, std::vector<Issue>& issues) {
     if (least > 1 || (!figures_differ && issue.severity < limit->least_to_tell)) return true;
     issue.severity = std::min(issue.severity, both ? limit->most_of_both : limit->most_of_one);
     if (least <= 0) return false;
-    std::optional<BeadWords>& bead = words[*issue.bead];
+    SharedBeadWords& bead = words[*issue.bead];
     if (!bead) bead = match_bead(input, input.beads[*issue.bead]);
     const double share =
         both ? local_evidence(*bead, issue.source->span, issue.target->span)

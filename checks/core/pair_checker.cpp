@@ -228,8 +228,10 @@ void PairChecker::run_checks(PairReport& report, bool aligned_segments,
   std::vector<const Check*> checks = checks_;
   std::erase_if(checks, [](const Check* check) { return check->directed; });
   const ExplainedSpans explained = explain(checks, report.source, report.target);
+  BeadMemo memo;
   const CheckInput input{report.source,    report.target,    report.beads, *resources_,
-                         aligned_segments, &sounds_.front(), kind,         &explained};
+                         aligned_segments, &sounds_.front(), &memo,        kind,
+                         &explained};
   std::optional<EqualSentences> equal;
   if (one_language(*resources_)) equal.emplace(report.source, report.target);
   if (equal && equal->all()) return;

@@ -63,15 +63,17 @@ void run_checks(std::span<const Check* const> checks, const CheckInput& input,
   }
   std::vector<std::vector<Issue>> found(checks.size());
   std::atomic<std::size_t> next = 0;
-  const auto work = [&](SoundCache& own) {
+  const auto work = [&](SoundCache& own, BeadMemo* memo) {
     CheckInput mine = input;
     mine.sounds = &own;
+    mine.memo = memo;
     for (std::size_t t = next++; t < tasks.size(); t = next++) run_task(tasks[t], mine, found);
   };
   std::vector<std::future<void>> others;
-  for (SoundCache& own : sounds.subspan(1))
-    others.push_back(std::async(std::launch::async, work, std::ref(own)));
-  work(sounds.front());
+  std::vector<BeadMemo> memos(sounds.size() - 1);
+  for (std::size_t i = 0; i < memos.size(); ++i)
+    others.push_back(std::async(std::launch::async, work, std::ref(sounds[i + 1]), &memos[i]));
+  work(sounds.front(), input.memo);
   for (std::future<void>& other : others) other.get();
   for (std::vector<Issue>& of_check : found)
     issues.insert(issues.end(), std::make_move_iterator(of_check.begin()),

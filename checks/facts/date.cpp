@@ -177,8 +177,8 @@ class DateCheck {
   /// Whether the words around two dates are each other's counterparts.
   bool stand_in_one_place(std::uint32_t index, const DateFact& source,
                           const DateFact& target) const {
-    const BeadWords words = match_bead(input_, input_.beads[index]);
-    return local_evidence(words, source.mention->span, target.mention->span) >= kOnePlace;
+    const SharedBeadWords words = match_bead(input_, input_.beads[index]);
+    return local_evidence(*words, source.mention->span, target.mention->span) >= kOnePlace;
   }
 
   /// Dates that only one side has: worth a look when they are stated literally.

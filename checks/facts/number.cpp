@@ -377,7 +377,7 @@ class BeadCheck {
   std::vector<Issue>& issues_;
   NumberSide source_;
   NumberSide target_;
-  std::optional<BeadWords> words_;  // of the bead, made when first needed
+  SharedBeadWords words_;  // of the bead, made when first needed
 };
 
 }  // namespace

@@ -300,7 +300,7 @@ class Reporter {
 
   BeadNames& bead_;
   std::vector<Issue>& issues_;
-  std::optional<BeadWords> words_;  // of the bead, made when first needed
+  SharedBeadWords words_;  // of the bead, made when first needed
 };
 
 }  // namespace

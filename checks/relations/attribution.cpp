@@ -20,8 +20,9 @@ bool moved(const CheckInput& input, std::uint32_t bead, Side from) {
   for (const std::int64_t beside : {-1, 1}) {
     const std::int64_t at = bead + beside;
     if (at < 0 || at >= static_cast<std::int64_t>(input.beads.size())) continue;
-    const ClaimRows rows = claims_of(input, input.beads[static_cast<std::size_t>(at)]);
-    if (count_of_kinds(rows.of(other(from)), kSpeakers) > count_of_kinds(rows.of(from), kSpeakers))
+    const SharedClaims rows = claims_of(input, input.beads[static_cast<std::size_t>(at)]);
+    if (count_of_kinds(rows->of(other(from)), kSpeakers) >
+        count_of_kinds(rows->of(from), kSpeakers))
       return true;
   }
   return false;
@@ -36,7 +37,7 @@ bool speech_goes_on(const CheckInput& input, const Bead& bead, Side lacking) {
   for (std::uint32_t back = 1; back <= std::min(first, kBefore); ++back) {
     Bead before;
     (lacking == Side::kSource ? before.source : before.target) = {first - back};
-    if (any_of_kinds(claims_of(input, before).of(lacking), kAttributed.others)) return true;
+    if (any_of_kinds(claims_of(input, before)->of(lacking), kAttributed.others)) return true;
   }
   return false;
 }
@@ -82,8 +83,9 @@ void check_attribution(const CheckInput& input, std::vector<Issue>& issues) {
   for (std::uint32_t b = 0; b < input.beads.size(); ++b) {
     const Bead& bead = input.beads[b];
     if (bead.is_gap()) continue;
-    const ClaimRows rows = claims_of(input, bead);
-    std::optional<BeadWords> words;
+    const SharedClaims shared = claims_of(input, bead);
+    const ClaimRows& rows = *shared;
+    SharedBeadWords words;
     for (const Side side : kSides) {
       for (const std::size_t i : unanswered(input, bead, rows, side, kNeed, words)) {
         if (!input.aligned_segments && moved(input, b, side)) break;

@@ -63,7 +63,7 @@ std::optional<std::size_t> within(const std::vector<PlacedCue>& cues, CueKinds k
 
 /// A hedge whose word is rendered right behind a plain "will".
 std::optional<Finding> asserted(const CheckInput& input, const Bead& bead, const ClaimRows& rows,
-                                Side side, std::optional<BeadWords>& words) {
+                                Side side, SharedBeadWords& words) {
   const std::vector<PlacedCue>& here = rows.of(side);
   const std::vector<PlacedCue>& there = rows.of(other(side));
   if (!any_of_kinds(there, kWill)) return std::nullopt;
@@ -84,7 +84,7 @@ std::optional<Finding> asserted(const CheckInput& input, const Bead& bead, const
 }
 
 std::optional<Finding> lost_hedge(const CheckInput& input, const Bead& bead, const ClaimRows& rows,
-                                  Side side, std::optional<BeadWords>& words) {
+                                  Side side, SharedBeadWords& words) {
   const std::vector<PlacedCue>& here = rows.of(side);
   const std::vector<PlacedCue>& there = rows.of(other(side));
   if (!any_of_kinds(here, kHedges | kMay)) return std::nullopt;
@@ -108,7 +108,7 @@ std::optional<Finding> lost_hedge(const CheckInput& input, const Bead& bead, con
 /// only one that is lost counts, and only among words that are rendered in one place there: a claim
 /// made more careful harms nobody, and a passage in other words hedges in other words.
 bool counts(const CheckInput& input, const Bead& bead, const ClaimRows& rows, Side side,
-            const Finding& finding, std::optional<BeadWords>& words) {
+            const Finding& finding, SharedBeadWords& words) {
   if (finding.sure || finding.assertion) return true;
   if (side == Side::kTarget) return false;
   if (!words) words = match_bead(input, bead);
@@ -161,9 +161,10 @@ void check_certainty(const CheckInput& input, std::vector<Issue>& issues) {
   for (std::uint32_t b = 0; b < input.beads.size(); ++b) {
     const Bead& bead = input.beads[b];
     if (bead.is_gap()) continue;
-    const ClaimRows rows = claims_of(input, bead);
+    const SharedClaims shared = claims_of(input, bead);
+    const ClaimRows& rows = *shared;
     const Severity severity = close && is_sure(bead) ? Severity::kWarning : Severity::kInfo;
-    std::optional<BeadWords> words;
+    SharedBeadWords words;
     for (const Side side : kSides) {
       if (const auto finding = lost_hedge(input, bead, rows, side, words)) {
         if (counts(input, bead, rows, side, *finding, words))

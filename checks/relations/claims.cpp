@@ -64,8 +64,13 @@ void pair_up(std::vector<Pairing> pairings, std::vector<bool>& met, std::vector<
 
 }  // namespace
 
-ClaimRows claims_of(const CheckInput& input, const Bead& bead) {
-  return {{row_of(input.side(Side::kSource), bead), row_of(input.side(Side::kTarget), bead)}};
+SharedClaims claims_of(const CheckInput& input, const Bead& bead) {
+  KnownBead* known = input.memo != nullptr ? input.memo->of(input.beads, bead) : nullptr;
+  if (known != nullptr && known->claims != nullptr) return known->claims;
+  auto claims = std::make_shared<const ClaimRows>(ClaimRows{
+      {row_of(input.side(Side::kSource), bead), row_of(input.side(Side::kTarget), bead)}});
+  if (known != nullptr) known->claims = claims;
+  return claims;
 }
 
 bool any_of_kinds(const std::vector<PlacedCue>& cues, CueKinds kinds) {
@@ -80,7 +85,7 @@ std::size_t count_of_kinds(const std::vector<PlacedCue>& cues, CueKinds kinds) {
 
 std::vector<std::size_t> unanswered(const CheckInput& input, const Bead& bead,
                                     const ClaimRows& rows, Side side, const ClaimNeed& need,
-                                    std::optional<BeadWords>& words) {
+                                    SharedBeadWords& words) {
   const std::vector<PlacedCue>& here = rows.of(side);
   const std::vector<PlacedCue>& there = rows.of(other(side));
   std::vector<bool> met(here.size());

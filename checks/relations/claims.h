@@ -1,14 +1,14 @@
 // What the words of closed classes say on both sides of a bead, and which of them the other side
 // answers: for the checks attribution and certainty.
 //
-//   ClaimRows rows = claims_of(input, bead);
-//   for (std::size_t i : unanswered(rows, Side::kSource, {says, says, says | echo})) ...
+//   SharedClaims rows = claims_of(input, bead);
+//   for (std::size_t i : unanswered(*rows, Side::kSource, {says, says, says | echo})) ...
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <initializer_list>
-#include <optional>
+#include <memory>
 #include <vector>
 
 #include "checks/core/bead_words.h"
@@ -29,6 +29,9 @@ struct ClaimRows {
   std::array<std::vector<PlacedCue>, 2> sides;
   const std::vector<PlacedCue>& of(Side side) const { return sides[index_of(side)]; }
 };
+
+/// The cues of a bead, which all checks that ask for them share.
+using SharedClaims = std::shared_ptr<const ClaimRows>;
 
 /// A set of kinds of claims.tsv.
 constexpr CueKinds kinds_of(std::initializer_list<ClaimKind> kinds) {
@@ -56,14 +59,15 @@ constexpr ClaimNeed kAttributed{
 /// Whether the sides of a bead belong together surely enough for more than a note.
 constexpr bool is_sure(const Bead& bead) { return bead.confidence >= 0.8; }
 
-/// The cues of the sentences of a bead.
-ClaimRows claims_of(const CheckInput& input, const Bead& bead);
+/// The cues of the sentences of a bead; never null. Found once for all that ask with one
+/// CheckInput::memo.
+SharedClaims claims_of(const CheckInput& input, const Bead& bead);
 
 /// Cues of `side` that need a counterpart and have none on the other side: indices into
 /// rows.of(side). `words` is made when it is first needed.
 std::vector<std::size_t> unanswered(const CheckInput& input, const Bead& bead,
                                     const ClaimRows& rows, Side side, const ClaimNeed& need,
-                                    std::optional<BeadWords>& words);
+                                    SharedBeadWords& words);
 
 /// Whether any cue has one of the kinds.
 bool any_of_kinds(const std::vector<PlacedCue>& cues, CueKinds kinds);

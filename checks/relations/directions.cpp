@@ -333,7 +333,8 @@ void find_turned_directions(const CheckInput& input, std::vector<Issue>& issues)
     const Row target = row_of(input.side(Side::kTarget), bead);
     const std::vector<Turn> turns = Turns(source, target).find();
     if (turns.empty()) continue;
-    const BeadWords words = match_bead(input, bead);
+    const SharedBeadWords shared = match_bead(input, bead);
+    const BeadWords& words = *shared;
     const Weigh weigh(input, words, source, target);
     for (const Turn& turn : turns) {
       const Cue& here = source.cues[turn.source];

@@ -86,7 +86,7 @@ std::uint32_t WordAlignment::clauses_between(Side side, std::uint32_t a, std::ui
 }
 
 WordAlignment align_words(const CheckInput& input, const Bead& bead) {
-  WordAlignment result{match_bead(input, bead), {}, {}};
+  WordAlignment result{*match_bead(input, bead), {}, {}};
   const std::vector<BeadWord>& source = result.side(Side::kSource);
   const std::vector<BeadWord>& target = result.side(Side::kTarget);
   for (std::uint32_t i = 0; i < source.size(); ++i) {

@@ -185,7 +185,7 @@ void find_turned_words(const CheckInput& input, std::vector<Issue>& issues) {
     const std::vector<Leaner> sources = leaners_of(input, Side::kSource, bead);
     if (sources.empty()) continue;
     const std::vector<Leaner> targets = leaners_of(input, Side::kTarget, bead);
-    std::optional<BeadWords> words;
+    SharedBeadWords words;
     std::vector<std::uint32_t> told;  // tokens of the source
     for (const Leaner& source : sources) {
       if (!source.leaning.proves || source.negated) continue;

@@ -393,7 +393,7 @@ void check_negation(const CheckInput& input, std::vector<Issue>& issues) {
     if (bead.is_gap()) continue;
     const std::array rows{row_of(input.source, bead.source, source_pack),
                           row_of(input.target, bead.target, target_pack)};
-    std::optional<BeadWords> words;  // of the bead, made when first needed
+    SharedBeadWords words;  // of the bead, made when first needed
     for (const Side side : kSides) {
       const Row& here = rows[index_of(side)];
       const Row& there = rows[index_of(other(side))];

@@ -395,8 +395,8 @@ bool is_partial(const Row& row, std::uint32_t mark) {
 /// a segment: then it ends before them, though its end is not marked.
 bool takes_more(const CheckInput& input, Side side, const Row& there, const Quotation& quotation,
                 std::uint32_t mark) {
-  const BeadWords words = match_bead(input, input.beads.front());
-  const std::vector<BeadWord>& across = words.of(other(side));
+  const SharedBeadWords words = match_bead(input, input.beads.front());
+  const std::vector<BeadWord>& across = words->of(other(side));
   if (across.size() != there.tokens.size()) return false;
   std::size_t outside = 0;
   for (std::uint32_t i = 0; i < across.size(); ++i) {

@@ -105,12 +105,12 @@ TEST_P(ClauseGold, MarksDroppedClauses) {
     const AnalysedArticle here = analyse(source, pair.source);
     const AnalysedArticle there = analyse(target, pair.good);
     const std::vector<Bead> beads = {{{0}, {0}, 1, 1}};
-    const BeadWords words = match_bead({here, there, beads, resources_, true}, beads[0]);
+    const SharedBeadWords words = match_bead({here, there, beads, resources_, true}, beads[0]);
     std::vector<Span> lost;
-    for (const BeadWord& word : words.sides[0]) {
+    for (const BeadWord& word : words->sides[0]) {
       if (word.partner < 0 || word.kind == WordKind::kFunction || word.match < MatchLevel::kKin)
         continue;
-      const Span partner = words.sides[1][static_cast<std::size_t>(word.partner)].span;
+      const Span partner = words->sides[1][static_cast<std::size_t>(word.partner)].span;
       if (partner.begin >= at && partner.end <= at + pair.clause.size()) lost.push_back(word.span);
     }
     if (lost.empty()) continue;
