@@ -391,6 +391,15 @@ bool is_partial(const Row& row, std::uint32_t mark) {
          row.tokens[mark + 1].is_word() && !row.tokens[mark + 1].word->capitalised;
 }
 
+/// Whether a quotation that no mark ends may fill its segment and go on in the next: only whole
+/// sentences do (Associated Press Stylebook, "quotation marks"). What a sentence of the writer's
+/// takes in, in lower case or behind a word that is none of saying, ends with that sentence.
+bool may_run_on(const Row& row, std::uint32_t mark) {
+  if (is_partial(row, mark)) return false;
+  return mark == 0 || !row.tokens[mark - 1].is_word() || says_before(row, mark) ||
+         row.first[sentence_of(row, mark)] == mark;
+}
+
 /// Whether words that stand outside of a quotation of the other side are rendered behind a mark of
 /// a segment: then it ends before them, though its end is not marked.
 bool takes_more(const CheckInput& input, Side side, const Row& there, const Quotation& quotation,
@@ -424,7 +433,7 @@ bool goes_on(const CheckInput& input, Side side, const Row& here, const Row& the
                        [&](const Quotation& a, const Quotation& b) { return apart(a) < apart(b); });
   if (unclosed && counterpart != there.quoted.quotations.end() &&
       counterpart->last + 2 >= there.tokens.size())
-    return !takes_more(input, side, there, *counterpart, at);
+    return may_run_on(here, at) && !takes_more(input, side, there, *counterpart, at);
   // A mark after a whole quotation ends none that was opened in an earlier segment.
   if (!unclosed && std::any_of(here.quoted.quotations.begin(), here.quoted.quotations.end(),
                                [&](const Quotation& quotation) {

@@ -113,8 +113,10 @@ class QuotationFinder {
     std::uint32_t next = at + 1;
     while (!apart(next) && rules_.mark(tokens_[next]) != nullptr) ++next;
     if (apart(next)) return true;
-    return at > 0 && !apart(at) &&
-           kClauseEnds.find(tokens_[next].word->surface) != std::string_view::npos;
+    if (at == 0 || kClauseEnds.find(tokens_[next].word->surface) == std::string_view::npos)
+      return false;
+    // After a stray space, too, where that mark ends the text: `"goods ".`, but not `"...and`.
+    return !apart(at) || apart(next + 1);
   }
 
   /// Whether a single mark is an apostrophe: nothing to close, or no word after it to open.
