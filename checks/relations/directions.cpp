@@ -32,11 +32,19 @@ struct Row {
   std::vector<bool> negated;  ///< by cue
 };
 
+/// Whether a clause ends between two tokens: what is denied before it says nothing of what follows.
+bool clause_ends(const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last) {
+  return std::any_of(tokens.begin() + first, tokens.begin() + last, [](const Token& token) {
+    return token.is_word() ? token.word->opens_clause == 2 : token.word->surface == ",";
+  });
+}
+
 /// Whether a negation outside of a cue turns it round.
-bool is_negated(const std::vector<NegationCue>& negations, const Cue& cue) {
+bool is_negated(const std::vector<Token>& tokens, const std::vector<NegationCue>& negations,
+                const Cue& cue) {
   return std::any_of(negations.begin(), negations.end(), [&](const NegationCue& no) {
     return no.kind == NegationKind::kNegation && no.end() <= cue.first &&
-           no.end() + kNegated > cue.first;
+           no.end() + kNegated > cue.first && !clause_ends(tokens, no.end(), cue.first);
   });
 }
 
@@ -52,7 +60,7 @@ Row row_of(const PairSide& side, const Bead& bead) {
           tokens[cue.first].word->capitalised)
         continue;
       if (!negations) negations = side.pack.negation.find(tokens);
-      row.negated.push_back(is_negated(*negations, cue));
+      row.negated.push_back(is_negated(tokens, *negations, cue));
       cue.first += offset;
       row.cues.push_back(cue);
     }

@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 2 * kDirectionAxes> kDirections = {
     "north",     "south",    "east",     "west",     "public",   "private",   "attack",  "defence",
     "remember",  "forget",   "join",     "leave",    "early",    "late",      "support", "oppose",
     "win",       "lose",     "young",    "old",      "strong",   "weak",      "start",   "end",
-    "success",   "failure",  "open",     "close",    "biggest",  "smallest"};
+    "success",   "failure",  "open",     "close",    "biggest",  "smallest",  "often",   "rarely"};
 
 bool is_plain(const CueWord& word) { return (word.kinds | word.maybe) == 0; }
 

@@ -140,7 +140,7 @@ enum class GenderKind : std::uint8_t {
 };
 
 /// Ends of axes in directions.tsv: axis times two, plus the end.
-constexpr std::size_t kDirectionAxes = 31;
+constexpr std::size_t kDirectionAxes = 32;
 
 /// The tables lang/data/<tag>/claims.tsv, gender.tsv and directions.tsv.
 CueRules load_claims(const std::string& data_dir, std::string_view tag);
