@@ -69,6 +69,14 @@ bool hedges_number(const AnalysedSentence& sentence, const LexicalUnit& unit) {
          });
 }
 
+/// Whether a word of a unit tells something by itself; the first may be light: "lebih tinggi".
+bool has_content_word(const std::vector<Token>& tokens, const LexicalUnit& unit) {
+  for (std::uint32_t i = unit.first; i < unit.first + unit.count; ++i) {
+    if (is_content_word(tokens[i], i == 0)) return true;
+  }
+  return false;
+}
+
 /// The words of one side of a bead that lean.
 std::vector<Leaner> leaners_of(const CheckInput& input, Side side, const Bead& bead) {
   const PairSide version = input.side(side);
@@ -87,7 +95,7 @@ std::vector<Leaner> leaners_of(const CheckInput& input, Side side, const Bead& b
       if (unit.count > 1 && rendered(input, side, bead, unit))
         rendered_end = std::max(rendered_end, end);
       if (hidden || leanings.empty() || hedges_number(sentence, unit)) continue;
-      const bool content = is_content_word(sentence.tokens[unit.first], unit.first == 0);
+      const bool content = has_content_word(sentence.tokens, unit);
       if (!cues) cues = version.pack.negation.find(sentence.tokens);
       const bool negated = std::any_of(cues->begin(), cues->end(), [&](const NegationCue& cue) {
         return negates(sentence.tokens, cue, unit);
@@ -186,7 +194,7 @@ void find_turned_words(const CheckInput& input, std::vector<Issue>& issues) {
     if (sources.empty()) continue;
     const std::vector<Leaner> targets = leaners_of(input, Side::kTarget, bead);
     SharedBeadWords words;
-    std::vector<std::uint32_t> told;  // tokens of the source
+    std::uint32_t told = 0;  // tokens of the source before this one are
     for (const Leaner& source : sources) {
       if (!source.leaning.proves || source.negated) continue;
       const std::uint16_t axis = source.leaning.axis;
@@ -205,8 +213,8 @@ void find_turned_words(const CheckInput& input, std::vector<Issue>& issues) {
             !alone(words->of(Side::kTarget), target, source))
           continue;
         if (!same_place(*words, source, target)) continue;
-        if (std::find(told.begin(), told.end(), source.first) != told.end()) continue;
-        told.push_back(source.first);
+        if (source.first < told) continue;
+        told = source.first + source.count;
         Passage here = passage_of(input.source, span_of(words->of(Side::kSource), source));
         Passage there = passage_of(input.target, span_of(words->of(Side::kTarget), target));
         issues.push_back(

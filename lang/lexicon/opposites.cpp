@@ -16,12 +16,15 @@ namespace {
 
 // A word of the other language means mostly what at least this share of its renderings, by weight,
 // means.
-constexpr float kMostly = 0.35F;
+constexpr float kMostly = 0.33F;
 // The same for words that compare beside a figure, which have many renderings ("more", "longer",
 // "over").
 constexpr float kMostlyComparing = 0.2F;
 // From this share on it may mean so.
 constexpr float kMaybe = 0.08F;
+// A rendering counts from this share of the heaviest on: what a large dictionary lists besides, as
+// "bonny" for "good", must not outvote what is meant.
+constexpr float kCommon = 0.25F;
 
 /// A word of one cell of the table.
 struct Member {
@@ -72,6 +75,32 @@ std::vector<Member> rendered(const std::vector<Member>& members, const Lexicon& 
     }
   }
   return found;
+}
+
+/// What the shares of the renderings of a word are counted of.
+struct Common {
+  float least = 0;   ///< weight of one that counts
+  float weight = 1;  ///< of all that do
+  float all = 1;     ///< of all single words
+};
+
+Common common_of(const Lexicon& lexicon, Side side, LexiconId id) {
+  Common common{0, 0, 0};
+  const auto single = [&](const Rendering& rendering) {
+    // "Grow up" and "turn down" stand in no table; they must not outvote the words that do.
+    return lexicon.text(other(side), rendering.id).find(' ') == std::string_view::npos;
+  };
+  float heaviest = 0;
+  for (const Rendering& rendering : lexicon.renderings(side, id)) {
+    if (!single(rendering)) continue;
+    common.all += rendering.weight;
+    heaviest = std::max(heaviest, rendering.weight);
+  }
+  common.least = kCommon * heaviest;
+  for (const Rendering& rendering : lexicon.renderings(side, id)) {
+    if (single(rendering) && rendering.weight >= common.least) common.weight += rendering.weight;
+  }
+  return common;
 }
 
 std::string table_of(const std::string& data_dir, const LexiconLanguage& pack) {
@@ -136,15 +165,7 @@ Opposites Opposites::carried_over(const std::string& data_dir, const LexiconLang
       std::vector<Leaning>& leanings = of_side.leanings.own();
       for (std::size_t i = 0; i < members.size();) {
         const LexiconId id = members[i].id;
-        float total = 1;
-        if (on != side) {
-          total = 0;
-          for (const Rendering& rendering : lexicon.renderings(on, id)) {
-            // "Grow up" and "turn down" stand in no table; they must not outvote the words that do.
-            if (lexicon.text(side, rendering.id).find(' ') == std::string_view::npos)
-              total += rendering.weight;
-          }
-        }
+        const Common common = on == side ? Common{} : common_of(lexicon, on, id);
         const auto first = static_cast<std::uint32_t>(leanings.size());
         while (i < members.size() && members[i].id == id) {
           Leaning leaning{members[i].axis, members[i].end, false, members[i].figure};
@@ -154,10 +175,10 @@ Opposites Opposites::carried_over(const std::string& data_dir, const LexiconLang
                i < members.size() && members[i].key() == std::tuple(id, leaning.axis, leaning.end);
                ++i) {
             any += members[i].weight;
-            sure += members[i].proves ? members[i].weight : 0;
+            if (members[i].proves && members[i].weight >= common.least) sure += members[i].weight;
           }
-          leaning.proves = sure >= (leaning.figure ? kMostlyComparing : kMostly) * total;
-          if (any < kMaybe * total) continue;
+          leaning.proves = sure >= (leaning.figure ? kMostlyComparing : kMostly) * common.weight;
+          if (any < kMaybe * common.all) continue;
           leanings.push_back(leaning);
         }
         // "Win" means "lose" no more than it means "beat", which both can be rendered by.
