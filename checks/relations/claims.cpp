@@ -44,10 +44,16 @@ std::vector<PlacedCue> row_of(const PairSide& side, const Bead& bead) {
 bool taken(const std::vector<BeadWord>& side, const Cue& cue, const Cue& need) {
   for (std::uint32_t i = cue.first; i < cue.end() && i < side.size(); ++i) {
     const BeadWord& word = side[i];
-    if (word.partner < 0 || word.match <= MatchLevel::kFar || word.kind == WordKind::kFunction)
-      continue;
+    // A small word finds a partner easily: it must be the likely one, as "if" is of the other's
+    // "if", and not the "not" of "may not".
+    const bool small = word.kind == WordKind::kFunction;
+    if (small && cue.count > 1) continue;
+    const MatchLevel least = small ? MatchLevel::kLikely : MatchLevel::kWeak;
+    if (word.partner < 0 || word.match < least) continue;
     const auto partner = static_cast<std::uint32_t>(word.partner);
-    if (partner < need.first || partner >= need.end()) return true;
+    // "Mogli by" is one modal, "could".
+    const std::uint32_t beside = small ? 1 : 0;
+    if (partner + beside < need.first || partner >= need.end() + beside) return true;
   }
   return false;
 }
