@@ -147,7 +147,8 @@ std::string_view NegationRules::without_prefix(std::string_view folded) const {
 std::size_t NegationRules::match(const Phrase& phrase, const std::vector<Token>& tokens,
                                  std::size_t at) const {
   if (at + phrase.parts.size() > tokens.size()) return 0;
-  for (std::size_t i = 0; i < phrase.parts.size(); ++i) {
+  // From its end: many phrases share their first word.
+  for (std::size_t i = phrase.parts.size(); i-- > 0;) {
     if (!phrase.parts[i].matches(tokens[at + i].word->folded)) return 0;
   }
   return phrase.parts.size();
