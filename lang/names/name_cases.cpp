@@ -52,7 +52,10 @@ NameCases NameCases::load(const std::string& data_dir, const std::string& tag) {
 }
 
 std::vector<std::string> NameCases::citations(std::string_view folded) const {
-  std::vector<std::string> forms{std::string(folded)};
+  constexpr std::size_t kMostly = 8;  // forms of a word with several endings
+  std::vector<std::string> forms;
+  forms.reserve(rules_.empty() ? 1 : kMostly);
+  forms.emplace_back(folded);
   if (rules_.empty()) return forms;
   for (std::size_t at = folded.size(); at > 0 && folded.size() - at <= longest_;) {
     const std::vector<Rule>* rules = at < folded.size() ? rules_.find(folded.substr(at)) : nullptr;

@@ -458,6 +458,7 @@ std::shared_ptr<const SoundSketch> Transcription::Tables::sketch_of(const SoundF
 void Transcription::Tables::find_segments(SoundSpelling& spelling, const Segments& known) {
   const std::string& codes = spelling.codes;
   spelling.first.reserve(codes.size() + 1);
+  spelling.segments.reserve(2 * codes.size());
   for (std::size_t at = 0; at < codes.size(); ++at) {
     spelling.first.push_back(static_cast<std::uint16_t>(spelling.segments.size()));
     LetterKey key;
