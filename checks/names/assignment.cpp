@@ -13,6 +13,13 @@ namespace {
 // the cube. More names in one bead are a list, or hostile: then the heaviest pair comes first.
 constexpr std::size_t kMostExact = 120;
 
+/// Whether any two can be partners: in most beads no name is left over.
+bool any_weight(const std::vector<std::vector<double>>& weights) {
+  return std::any_of(weights.begin(), weights.end(), [](const std::vector<double>& row) {
+    return std::any_of(row.begin(), row.end(), [](double weight) { return weight > 0; });
+  });
+}
+
 std::vector<std::size_t> heaviest_first(const std::vector<std::vector<double>>& weights) {
   struct Pair {
     double weight;
@@ -49,6 +56,7 @@ std::vector<std::size_t> heaviest_first(const std::vector<std::vector<double>>& 
 std::vector<std::size_t> assign(const std::vector<std::vector<double>>& weights) {
   const std::size_t rows = weights.size();
   if (rows == 0) return {};
+  if (!any_weight(weights)) return std::vector<std::size_t>(rows, kUnassigned);
   const std::size_t real = weights.front().size();
   if (std::max(rows, real) > kMostExact) return heaviest_first(weights);
   const std::size_t columns = real + rows;
@@ -58,12 +66,14 @@ std::vector<std::size_t> assign(const std::vector<std::vector<double>>& weights)
   std::vector<double> row_potential(rows + 1);
   std::vector<double> column_potential(columns + 1);
   std::vector<std::size_t> row_of(columns + 1);  // from 1; 0 for none
+  std::vector<double> least;
+  std::vector<std::size_t> before(columns + 1);
+  std::vector<bool> used;
   for (std::size_t row = 1; row <= rows; ++row) {
     row_of[0] = row;
     std::size_t at = 0;
-    std::vector<double> least(columns + 1, std::numeric_limits<double>::infinity());
-    std::vector<std::size_t> before(columns + 1);
-    std::vector<bool> used(columns + 1);
+    least.assign(columns + 1, std::numeric_limits<double>::infinity());
+    used.assign(columns + 1, false);
     while (row_of[at] != 0) {
       used[at] = true;
       double delta = std::numeric_limits<double>::infinity();
