@@ -340,11 +340,12 @@ class SentenceChecker {
     const bool routine = !telling.fact && static_cast<double>(content.routine) >=
                                               kRoutineShare * static_cast<double>(content.words);
     const double as_text = input_.aligned_segments ? 1 : text_of(version, index);
-    const bool minor = telling.elsewhere || as_text < kLikelyText ||
+    const bool minor = telling.elsewhere || telling.held || as_text < kLikelyText ||
                        only_attributes(content, kLongestWithin, kWithinShare);
     const double confidence = gap_confidence(input_.beads[bead]);
     if (free_) {
-      if (!minor && !routine) leave_over(version.side, sentence.span, telling.fact);
+      if (!telling.elsewhere)
+        leave_over(version.side, sentence.span, telling.fact, !minor && !routine);
       return;
     }
     const double odds = loss_odds(telling.fact, confidence);
@@ -354,7 +355,7 @@ class SentenceChecker {
                      ? Severity::kError
                      : Severity::kWarning;
     std::string id = version.side == Side::kSource ? "sentence.dropped" : "sentence.added";
-    id += telling.elsewhere ? "-told-beside" : telling.fact ? "-with-fact" : "";
+    id += telling.elsewhere || telling.held ? "-told-beside" : telling.fact ? "-with-fact" : "";
     found.push_back(make_issue({check_name(version.side), severity, {id, {}}, bead, confidence},
                                version, sentence.span));
   }
@@ -371,6 +372,7 @@ class SentenceChecker {
   struct Telling {
     bool fact = false;       ///< it takes a fact along that the other version has nowhere
     bool elsewhere = false;  ///< in the other version, or once more in its own
+    bool held = false;       ///< in a bead beside the gap, by the length of that
     bool repeated = false;   ///< it is a paragraph that says again what is said
   };
 
@@ -389,7 +391,8 @@ class SentenceChecker {
     const bool standfirst =
         index == 0 && !telling.fact && std::max(across, again) >= kStandfirstTold;
     telling.repeated = (said || standfirst) && is_paragraph(version.article, index);
-    telling.elsewhere = telling.elsewhere || said || where.is_held_beside(index);
+    telling.elsewhere = telling.elsewhere || said;
+    telling.held = where.is_held_beside(index);
     return telling;
   }
 
@@ -484,9 +487,11 @@ class SentenceChecker {
                                  version, span));
   }
 
-  void leave_over(Side side, Span sentence, bool fact) {
+  /// `sure`: it is no matter of course, and nothing says that it is of the page or told beside.
+  void leave_over(Side side, Span sentence, bool fact, bool sure) {
     left_over_[index_of(side)].push_back(sentence);
-    facts_ = facts_ || fact;
+    sure_ += sure ? 1 : 0;
+    facts_ = facts_ || (sure && fact);
   }
 
   /// Two reports on one event: what either has alone is one finding.
@@ -504,7 +509,7 @@ class SentenceChecker {
           first = std::move(passage);
       }
     }
-    const Severity severity = facts_ || count > 1 ? Severity::kWarning : Severity::kInfo;
+    const Severity severity = facts_ || sure_ > 1 ? Severity::kWarning : Severity::kInfo;
     issues_.push_back(make_issue({check_name(passages[0] ? Side::kSource : Side::kTarget),
                                   severity,
                                   {"sentence.two-reports", {{"count", std::to_string(count)}}}},
@@ -518,7 +523,8 @@ class SentenceChecker {
   bool free_ = false;                                 // two reports rather than versions of one
   bool edited_ = false;                               // sentences came and went in several places
   std::array<std::vector<Span>, 2> left_over_;        // of a free pair, by side
-  bool facts_ = false;                                // whether they take facts along
+  std::size_t sure_ = 0;                              // of them, those that count for the severity
+  bool facts_ = false;                                // whether these take facts along
 };
 
 }  // namespace

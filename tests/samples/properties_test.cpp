@@ -1,5 +1,5 @@
 // What holds for any report, tried on the English side of every sample: a report agrees with
-// itself, and one changed figure is one issue.
+// itself, one changed figure is one issue, and so is one more sentence.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -39,6 +39,23 @@ class Reports : public testing::Test {
     };
     return issue.check + " " + issue.message.id + " " + text(issue.source, report.source) + " | " +
            text(issue.target, report.target);
+  }
+
+  /// The issues of a report against itself with one more paragraph: "check message severity, ".
+  std::string told_of_one_more(const std::string& paragraph) {
+    const std::string report =
+        "Council agrees to build a new bridge\n\n"
+        "LAKE TOWN - The council of Lake Town agreed on Monday to build a new bridge across the "
+        "Still River.\n\n"
+        "The bridge will cost 95 million crowns, Mayor Ivan Lugov said.\n\n"
+        "Work on the bridge begins in March and will take three years.\n\n"
+        "The old bridge across the river is to be closed to lorries.";
+    std::string issues;
+    const PairReport checked = check(report, report + "\n\n" + paragraph);
+    for (const Issue& issue : checked.issues)
+      issues += issue.check + " " + issue.message.id + " " +
+                std::string(severity_name(issue.severity)) + ", ";
+    return issues;
   }
 
   Packs packs_;
@@ -98,6 +115,13 @@ TEST_F(Reports, OneChangedFigureIsOneIssue) {
     }
   }
   EXPECT_GT(changed, 20);
+}
+
+TEST_F(Reports, WhatMayBeOfThePageCountsInTwoReportsOnOneEvent) {
+  checker_.set_kind(PairKind::kEvent);
+  EXPECT_EQ(told_of_one_more(
+                "Botanists found 61 kinds of moss on the roofs of the old monastery near Lhasa."),
+            "added-sentence sentence.two-reports info, ");
 }
 
 }  // namespace
