@@ -8,6 +8,7 @@
 
 #include "aligner/rematch.h"
 #include "aligner/similarity.h"
+#include "text/block_rules.h"
 
 namespace concord {
 namespace {
@@ -206,19 +207,27 @@ class Settling {
 
   /// Whether nothing but place and words made a block what it may be.
   static bool is_plain(const Block& block) {
-    return block.role == BlockRole::kBody || block.rule == "page";
+    return block.role == BlockRole::kBody || block.rule == kPageRule || block.rule == kApartRule;
+  }
+
+  /// Which blocks of a side have a sentence with a counterpart.
+  std::vector<bool> faced_blocks(Side side) const {
+    const Article& article = of(side).article();
+    std::vector<bool> faced(article.blocks.size());
+    for (std::uint32_t i = 0; i < article.sentences.size(); ++i) {
+      if (facing(side, i) != nullptr) faced[article.sentences[i].block] = true;
+    }
+    return faced;
   }
 
   /// What each block of a side is, by letters what most of its sentences are: how likely text, 0
   /// for what is none.
-  std::vector<double> decide(Side side) const {
+  std::vector<double> decide(Side side, const std::vector<bool>& faced) const {
     const Pool& here = of(side);
     const std::vector<Block>& blocks = here.article().blocks;
     std::vector<double> votes(blocks.size());  // letters for text, less those against
-    std::vector<bool> faced(blocks.size());
     for (std::uint32_t i = 0; i < here.article().sentences.size(); ++i) {
       const std::uint32_t b = here.article().sentences[i].block;
-      faced[b] = faced[b] || facing(side, i) != nullptr;
       if (!is_doubtful(blocks[b])) continue;
       votes[b] += (log_odds(side, i) > 0 ? 1 : -1) *
                   static_cast<double>(here.article().sentences[i].span.size());
@@ -232,8 +241,18 @@ class Settling {
   }
 
   void settle() {
-    const std::array<std::vector<double>, 2> text = {decide(Side::kSource), decide(Side::kTarget)};
-    for (const Side side : kSides) apply(of(side), text[index_of(side)]);
+    const std::array<std::vector<bool>, 2> faced = {faced_blocks(Side::kSource),
+                                                    faced_blocks(Side::kTarget)};
+    const std::array<std::vector<double>, 2> text = {decide(Side::kSource, faced[0]),
+                                                     decide(Side::kTarget, faced[1])};
+    for (const Side side : kSides) {
+      // What corresponds to a part of the other page is one of this page.
+      for (std::size_t b = 0; b < faced[index_of(side)].size(); ++b) {
+        Block& block = of(side).article().blocks[b];
+        if (faced[index_of(side)][b] && block.rule == kApartRule) block.rule = kPageRule;
+      }
+      apply(of(side), text[index_of(side)]);
+    }
   }
 
   static void apply(Pool& pool, const std::vector<double>& text) {
@@ -262,6 +281,7 @@ class Settling {
     std::vector<Sentence> spans = std::exchange(version.article.sentences, {});
     std::vector<AnalysedSentence> sentences = std::exchange(version.sentences, {});
     std::vector<std::uint32_t> others(spans.size(), kNone);
+    const std::vector<Block>& blocks = version.article.blocks;
     for (std::uint32_t i = 0; i < spans.size(); ++i) {
       const BlockRole role = roles[index_of(side)][i];
       if (role == BlockRole::kBody) {
@@ -269,7 +289,8 @@ class Settling {
         version.sentences.push_back(std::move(sentences[i]));
         continue;
       }
-      if (role == BlockRole::kBoilerplate && !faces_other(side, i, roles[index_of(other(side))]))
+      if (role == BlockRole::kBoilerplate && blocks[spans[i].block].rule != kApartRule &&
+          !faces_other(side, i, roles[index_of(other(side))]))
         continue;
       others[i] = static_cast<std::uint32_t>(version.other_sentences.size());
       version.article.other_sentences.push_back(spans[i]);

@@ -21,9 +21,10 @@ namespace concord {
 ///   - a block without counterpart is what it most likely is by itself (Block::as_text).
 /// Moves sentences between AnalysedArticle::sentences and other_sentences and sets roles and
 /// as_text: to 0 or 1, or to what it was for text without counterpart. Sentences of boilerplate
-/// leave both lists. Returns which of the other_sentences correspond, as beads of indices into
-/// them. Articles without a doubtful block stay as they are. `alikes`, unless null, is for
-/// build_profiles() of the versions as they are then.
+/// leave both lists, but for those of kApartRule without counterpart. Returns which of the
+/// other_sentences correspond, as beads of indices into them. Articles without a doubtful block
+/// stay as they are. `alikes`, unless null, is for build_profiles() of the versions as they are
+/// then.
 std::vector<Bead> settle_structure(AnalysedArticle& source, AnalysedArticle& target,
                                    const Lexicon& lexicon, const NameMatcher& names,
                                    SoundAlikes* alikes = nullptr);

@@ -18,6 +18,7 @@
 #include "formats/paragraph_shape.h"
 #include "formats/repeated_words.h"
 #include "lang/pack/vocabulary.h"
+#include "text/block_rules.h"
 #include "text/language_tag.h"
 #include "text/unicode.h"
 
@@ -65,6 +66,7 @@ constexpr double kHeadline = 0.06;
 constexpr double kAfterReport = 0.08;
 constexpr double kAfterMark = 0.3;  // the same where it is longer than the report before it
 constexpr double kMenu = 0.1;
+constexpr double kApart = 0.06;  // at least: of sentences that nothing connects with the report
 // So many lines of at most so many words each, without end marks, are a menu.
 constexpr std::size_t kMenuRun = 4;
 constexpr std::size_t kMenuWords = 3;
@@ -340,7 +342,7 @@ void Parts::cut_caption(Piece line, Span rest, bool ruled) {
     line.as_text = kHeading;
   }
   if (line.hint == ParagraphHint::kBoilerplate) {
-    set(line, BlockRole::kBoilerplate, "page");
+    set(line, BlockRole::kBoilerplate, std::string(kPageRule));
     line.as_text = kRuled;
   }
   Piece tail = line;
@@ -813,8 +815,11 @@ void Parts::weigh() {
     if (piece.as_text >= 0.5) continue;
     if (shape.zone == PageZone::kHead && shape.words >= kSolidWords) {
       set(piece, BlockRole::kStandfirst, "standfirst");
+    } else if (ends_as_text(text_, piece.span) && is_apart(shape)) {
+      set(piece, BlockRole::kBoilerplate, std::string(kApartRule));
+      piece.as_text = std::max(piece.as_text, kApart);
     } else {
-      set(piece, BlockRole::kBoilerplate, "page");
+      set(piece, BlockRole::kBoilerplate, std::string(kPageRule));
     }
   }
 }

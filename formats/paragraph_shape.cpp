@@ -144,11 +144,20 @@ std::size_t numbered_picture(const std::vector<Point>& points) {
   return i - 1;
 }
 
+/// Whether the words of a paragraph say that it is of the page.
+bool speaks_of_page(const ParagraphShape& shape) {
+  return shape.of_page * kPageShare >= std::max<std::size_t>(shape.content, 1);
+}
+
 }  // namespace
 
 bool is_stray(const ParagraphShape& shape) {
   return shape.last && shape.content >= kStrayContent &&
          (shape.shared == 0 || (shape.quoted && shape.shared * kStrayContent <= shape.content));
+}
+
+bool is_apart(const ParagraphShape& shape) {
+  return shape.end_mark && shape.zone != PageZone::kBeforeHeadline && !speaks_of_page(shape);
 }
 
 bool is_long(const ParagraphShape& shape) {
@@ -182,8 +191,8 @@ double probability_of_text(const ParagraphShape& shape) {
   const bool beside_page = shape.beside_page && shape.zone == PageZone::kTail;
   if (beside_page) odds += kBesidePage;
   // What ends as a sentence and shows no sign of the page is text unless the pair says otherwise.
-  if (!line && shape.of_page * kPageShare < std::max<std::size_t>(shape.content, 1) &&
-      !beside_page && shape.zone != PageZone::kBeforeHeadline && !is_stray(shape))
+  if (!line && !speaks_of_page(shape) && !beside_page && shape.zone != PageZone::kBeforeHeadline &&
+      !is_stray(shape))
     odds = std::max(odds, 0.0);
   return 1 / (1 + std::exp(-odds));
 }

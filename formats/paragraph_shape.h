@@ -44,6 +44,10 @@ struct ParagraphShape {
 /// quotation that says hardly any: about the author or the outlet.
 bool is_stray(const ParagraphShape& shape);
 
+/// Whether a paragraph that is hardly text is set aside by nothing but its place and by what it
+/// does not share with the report: it may be the end of it.
+bool is_apart(const ParagraphShape& shape);
+
 /// Whether a paragraph is certainly a part of the report when it stands among others: it is long.
 bool is_long(const ParagraphShape& shape);
 

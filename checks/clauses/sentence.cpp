@@ -14,6 +14,7 @@
 #include "checks/core/pair_kind.h"
 #include "lang/base/said_keys.h"
 #include "lang/pack/coverage.h"
+#include "text/block_rules.h"
 
 namespace concord {
 namespace {
@@ -230,6 +231,7 @@ class SentenceChecker {
     if (input_.kind == PairKind::kUnrelated) return;
     if (input_.source.sentences.empty() || input_.target.sentences.empty()) return;
     for (const Side side : kSides) check(input_.side(side));
+    for (const Side side : kSides) report_apart(input_.side(side));
     summarise();
   }
 
@@ -485,6 +487,33 @@ class SentenceChecker {
                                   bead,
                                   input_.beads[bead].confidence},
                                  version, span));
+  }
+
+  /// Paragraphs that read as the page's own, because nothing connects them with the report, and
+  /// that have no counterpart either: the other version may lack them.
+  void report_apart(const PairSide& version) {
+    const Article& article = version.article.article;
+    std::size_t words = 0;  // of the block so far
+    std::uint32_t told = ~std::uint32_t{0};
+    for (std::size_t i = 0; i < article.other_sentences.size(); ++i) {
+      const std::uint32_t b = article.other_sentences[i].block;
+      const Block& block = article.blocks[b];
+      if (block.role != BlockRole::kBoilerplate || block.rule != kApartRule || b == told) continue;
+      if (i == 0 || article.other_sentences[i - 1].block != b) words = 0;
+      words += content_of(version.article.other_sentences[i], version.pack).words;
+      if (words < kFewestWords) continue;
+      told = b;
+      if (free_) {
+        leave_over(version.side, block.span, false, false);
+        continue;
+      }
+      const bool dropped = version.side == Side::kSource;
+      issues_.push_back(
+          make_issue({check_name(version.side),
+                      Severity::kInfo,
+                      {dropped ? "sentence.dropped-apart" : "sentence.added-apart", {}}},
+                     version, block.span));
+    }
   }
 
   /// `sure`: it is no matter of course, and nothing says that it is of the page or told beside.

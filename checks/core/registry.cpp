@@ -18,6 +18,7 @@ constexpr std::array kNames = {Twins{"name.missing", "name.added"}};
 constexpr std::array kClauses = {Twins{"clause.dropped", "clause.added"}};
 constexpr std::array kSentences = {
     Twins{"sentence.dropped", "sentence.added"},
+    Twins{"sentence.dropped-apart", "sentence.added-apart"},
     Twins{"sentence.dropped-told-beside", "sentence.added-told-beside"},
     Twins{"sentence.dropped-with-fact", "sentence.added-with-fact"},
     Twins{"sentence.source-breaks-off", "sentence.target-breaks-off"},

@@ -117,6 +117,14 @@ TEST_F(Reports, OneChangedFigureIsOneIssue) {
   EXPECT_GT(changed, 20);
 }
 
+TEST_F(Reports, AnEndThatNothingConnectsWithTheRestIsTold) {
+  const std::string end =
+      "Botanists found many kinds of moss on the roofs of an ancient monastery near Lhasa.";
+  EXPECT_EQ(told_of_one_more(end), "added-sentence sentence.added-apart info, ");
+  // Before what the page prints; by their words the versions change places when they are compared.
+  EXPECT_EQ(told_of_one_more(end + "\n\nRead more"), "added-sentence sentence.added-apart info, ");
+}
+
 TEST_F(Reports, WhatMayBeOfThePageCountsInTwoReportsOnOneEvent) {
   checker_.set_kind(PairKind::kEvent);
   EXPECT_EQ(told_of_one_more(
