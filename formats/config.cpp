@@ -24,6 +24,7 @@
 #include "checks/core/check.h"
 #include "text/input_error.h"
 #include "text/regex.h"
+#include "text/thread_seconds.h"
 
 namespace concord {
 namespace {
@@ -39,6 +40,15 @@ bool is_pattern(const std::string& pattern) { return Regex::compile(pattern).has
 
 // Parts of a key ("outlet.name") that are read; each would be a table in a table, without end.
 constexpr std::size_t kMostParts = 64;
+
+// What a file may hold: it is settings, not data. A tree of it takes some 170 bytes a value, and
+// each pattern of a list is tried on every paragraph or issue.
+constexpr std::size_t kMostBytes = std::size_t{1} << 20;
+constexpr std::size_t kMostRules = 1000;  // of one list
+// Of the processor: what the patterns of a pair may take on one text. Those of newsrooms take
+// milliseconds.
+constexpr std::time_t kMostSeconds = 20;
+constexpr std::size_t kLookAtClock = 64;  // attempts between two looks
 
 /// The byte behind a TOML string that begins at `at`; the end of the text, or of the line, for one
 /// that is not closed.
@@ -88,6 +98,8 @@ class Reader {
  public:
   Reader(const std::string& path, std::string_view bytes) : path_(path) {
     config_.path = path;
+    if (bytes.size() > kMostBytes)
+      throw InputError(path, 0, fmt::format("is larger than {} bytes", kMostBytes), "shorten it");
     refuse_long_keys(path, bytes);
     try {
       root_ = toml::parse(bytes, path);
@@ -162,9 +174,16 @@ class Reader {
     const auto* array = node.as_array();
     if (array == nullptr)
       refuse(node, name + " is not a list of strings", "write " + name + " = [\"...\"]");
+    require_few(name, *array);
     std::vector<ConfigValue> values;
     for (const toml::node& item : *array) values.push_back({scalar(name, item), origin(item)});
     return values;
+  }
+
+  void require_few(const std::string& name, const toml::array& list) const {
+    if (list.size() > kMostRules)
+      refuse(list, fmt::format("{} has more than {} entries", name, kMostRules),
+             "write one pattern for several");
   }
 
   /// A path that is relative to the file's folder.
@@ -221,6 +240,7 @@ class Reader {
     } else {
       const auto* list = node.as_array();
       if (list == nullptr) refuse(node, "ignore is not a list of sections", "write [[ignore]]");
+      require_few(name, *list);
       for (const toml::node& item : *list) {
         IgnoreRule ignore;
         for (const auto& [key, value] : table("ignore", item)) {
@@ -340,6 +360,9 @@ Policy policy_of(const ConfigRules& rules) {
 }
 
 void apply_boilerplate(const ConfigRules& rules, Article& article) {
+  const std::time_t begin = seconds_of_thread();
+  std::size_t attempts = 0;
+  std::vector<bool> taken(article.blocks.size());
   for (const ConfigValue& pattern : rules.boilerplate) {
     const std::optional<Regex> compiled = Regex::compile(pattern.value);
     if (!compiled)
@@ -348,14 +371,20 @@ void apply_boilerplate(const ConfigRules& rules, Article& article) {
     for (std::size_t i = 0; i < article.blocks.size(); ++i) {
       Block& block = article.blocks[i];
       if (block.role == BlockRole::kBoilerplate && block.as_text == 0) continue;
+      if (++attempts % kLookAtClock == 0 && seconds_of_thread() > begin + kMostSeconds)
+        throw InputError("", 0,
+                         fmt::format("{}: the boilerplate patterns take longer than {} seconds on "
+                                     "{}; write fewer or simpler ones",
+                                     pattern.origin, kMostSeconds, article.name));
       if (!compiled->matches(block.span.of(article.text))) continue;
       block.role = BlockRole::kBoilerplate;
       block.rule = pattern.origin;
       block.as_text = 0;
-      for (auto* sentences : {&article.sentences, &article.other_sentences})
-        std::erase_if(*sentences, [&](const Sentence& sentence) { return sentence.block == i; });
+      taken[i] = true;
     }
   }
+  for (auto* sentences : {&article.sentences, &article.other_sentences})
+    std::erase_if(*sentences, [&](const Sentence& sentence) { return taken[sentence.block]; });
 }
 
 }  // namespace concord

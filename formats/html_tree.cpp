@@ -14,6 +14,7 @@
 
 #include "text/ascii.h"
 #include "text/input_error.h"
+#include "text/thread_seconds.h"
 
 namespace concord {
 namespace {
@@ -110,12 +111,6 @@ class Limited : public std::pmr::memory_resource {
 
   std::size_t used_ = 0;
 };
-
-std::time_t seconds_of_thread() {
-  std::timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec;
-}
 
 /// Throws for a tree whose elements nest too deep for those who walk it.
 void refuse_depth(const std::string& name, const GumboNode* root) {

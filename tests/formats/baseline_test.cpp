@@ -116,6 +116,30 @@ TEST(Config, RefusesWithTheNearestKnownKey) {
   }
 }
 
+TEST(Config, IsNoLongerThanSettingsAre) {
+  const auto refused = [](const std::string& toml) -> std::string {
+    try {
+      read_config("c.toml", toml);
+    } catch (const InputError& error) {
+      return error.what();
+    }
+    return {};
+  };
+  const auto times = [](std::size_t count, const std::string& piece) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += piece;
+    return text;
+  };
+  EXPECT_EQ(refused(times(std::size_t{1} << 19, "#\n")), "");
+  EXPECT_EQ(refused(times(std::size_t{1} << 19, "#\n") + "#"),
+            "c.toml: is larger than 1048576 bytes; shorten it");
+  EXPECT_EQ(refused("boilerplate = [" + times(1000, "'a',") + "]"), "");
+  EXPECT_EQ(refused("\nboilerplate = [" + times(1001, "'a',") + "]"),
+            "c.toml:2: boilerplate has more than 1000 entries; write one pattern for several");
+  EXPECT_EQ(refused(times(1001, "[[ignore]]\ninside = 'a'\n")).substr(0, 45),
+            "c.toml:1: ignore has more than 1000 entries; ");
+}
+
 TEST(Config, LaterSectionsOverrideAndPoliciesApply) {
   const Config config = read_config(
       "c.toml",

@@ -195,11 +195,19 @@ class Time(unittest.TestCase):
         self.take("many names", ["check", "s.txt", "t.txt", "--src-lang", "id", "--tgt-lang", "en"])
 
     def test_settings(self):
-        (self.root / "p.toml").write_text("boilerplate = [%s]\n" % json.dumps(r"(\w+ ?)+ contributed to this report"))
-        (HOSTILE["names"] + ("\n" + RU)).write(self.root / "t.txt")
         for name, key in {"a key without end": filled("a.", "a = 1"), "a table without end": "[" + filled("a.", "a]")}.items():
             key.write(self.root / "k.toml")
             self.take(name, ["check", "a.txt", "e.txt", *LANGUAGES, "--config", "k.toml"])
+        lists = {"a list of patterns without end": "boilerplate = [" + filled('"a",', '"b"]'), "ignored without end": filled("[[ignore]]\ninside = 'a'\n", ""),
+                 "keys without end": Distinct(lambda word: word + " = 1", 1, "\n")}
+        for name, text in lists.items():
+            text.write(self.root / "k.toml")
+            self.take(name, ["check", "a.txt", "e.txt", *LANGUAGES, "--config", "k.toml"])
+        (self.root / "p.toml").write_text("boilerplate = [%s]\n" % ",".join("'.*word.* x%d'" % i for i in range(1000)))
+        Distinct(lambda word: "word " + word, 8, size=min(SIZE, 3 << 20)).write(self.root / "t.txt")
+        self.take("patterns on every line", ["check", "a.txt", "t.txt", *LANGUAGES, "--config", "p.toml"])
+        (self.root / "p.toml").write_text("boilerplate = [%s]\n" % json.dumps(r"(\w+ ?)+ contributed to this report"))
+        (HOSTILE["names"] + ("\n" + RU)).write(self.root / "t.txt")
         self.take("a pattern without end", ["check", "a.txt", "t.txt", *LANGUAGES, "--config", "p.toml"])
 
 
