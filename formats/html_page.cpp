@@ -73,6 +73,19 @@ void walk(const GumboNode* node, const std::function<bool(const GumboNode*)>& vi
   }
 }
 
+/// Whether a form is not one to fill in but the whole page, as some servers (ASP.NET) write it: the
+/// headline or the report is in it.
+bool holds_page(const GumboElement& form) {
+  for (unsigned i = 0; i < form.children.length; ++i) {
+    const GumboElement* e = element(child(form, i));
+    if (e == nullptr) continue;
+    if (e->tag == GUMBO_TAG_H1 || e->tag == GUMBO_TAG_ARTICLE ||
+        attribute(*e, "itemprop") == "articleBody" || holds_page(*e))
+      return true;
+  }
+  return false;
+}
+
 /// Elements whose text is not part of a report.
 bool dropped(const GumboElement& e) {
   switch (e.tag) {
@@ -83,7 +96,6 @@ bool dropped(const GumboElement& e) {
     case GUMBO_TAG_NAV:
     case GUMBO_TAG_ASIDE:
     case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_FORM:
     case GUMBO_TAG_BUTTON:
     case GUMBO_TAG_SELECT:
     case GUMBO_TAG_TEXTAREA:
@@ -94,6 +106,9 @@ bool dropped(const GumboElement& e) {
     case GUMBO_TAG_TITLE:
     case GUMBO_TAG_HEAD:
       return true;
+    case GUMBO_TAG_FORM:
+      if (!holds_page(e)) return true;
+      break;
     default:
       break;
   }
