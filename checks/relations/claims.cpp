@@ -68,6 +68,24 @@ void pair_up(std::vector<Pairing> pairings, std::vector<bool>& met, std::vector<
   }
 }
 
+/// Marks the words of saying of one side that face such words of the other, needs aside: a speaker
+/// stands for a speaker before one stands for a hedge.
+void pair_speakers(const std::vector<PlacedCue>& here, const std::vector<PlacedCue>& there,
+                   CueKinds needs, std::vector<bool>& used) {
+  constexpr CueKinds kAny = kSpeakers | kinds_of({ClaimKind::kEcho});
+  std::vector<Pairing> pairings;
+  for (std::size_t i = 0; i < here.size(); ++i) {
+    for (std::size_t j = 0; j < there.size(); ++j) {
+      if ((here[i].cue.kinds & kAny) == 0 || (here[i].cue.kinds & needs) != 0 ||
+          (there[j].cue.kinds & kSpeakers) == 0)
+        continue;
+      pairings.push_back({std::abs(here[i].position - there[j].position), i, j});
+    }
+  }
+  std::vector<bool> met(here.size());
+  pair_up(std::move(pairings), met, used);
+}
+
 }  // namespace
 
 SharedClaims claims_of(const CheckInput& input, const Bead& bead) {
@@ -105,6 +123,7 @@ std::vector<std::size_t> unanswered(const CheckInput& input, const Bead& bead,
   for (const CueKinds kinds : {need.same, need.others}) {
     if (std::find(met.begin(), met.end(), false) == met.end()) return {};
     const bool loose = kinds != need.same && !need.shared;
+    if (loose) pair_speakers(here, there, need.needs, used);
     if (loose && !words && any_of_kinds(there, kinds)) words = match_bead(input, bead);
     std::vector<Pairing> pairings;
     for (std::size_t i = 0; i < here.size(); ++i) {
