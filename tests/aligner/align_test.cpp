@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 #include <set>
 
@@ -128,6 +129,24 @@ TEST(Align, ATextAgainstItselfIsOneToOne) {
     EXPECT_EQ(bead.source, bead.target);
     EXPECT_EQ(bead.source.size(), 1u);
   }
+}
+
+TEST(Align, ASentenceThatWasPutInLeavesTheBeadsBesideItNearlyAsSure) {
+  RandomPair random(7);
+  const auto text = random.text(20);
+  auto longer = text;
+  longer.insert(longer.begin() + 10, std::vector<std::uint32_t>{1, 2, 3});
+  const auto log_odds = [](const std::vector<Bead>& beads, std::uint32_t source) {
+    for (const Bead& bead : beads) {
+      if (bead.source == std::vector<std::uint32_t>{source})
+        return std::log(bead.confidence / (1 - bead.confidence));
+    }
+    return 0.0;
+  };
+  const std::vector<Bead> before = align(RandomPair::profiles(text, text));
+  const std::vector<Bead> after = align(RandomPair::profiles(text, longer));
+  for (const std::uint32_t beside : {9U, 10U})
+    EXPECT_GT(log_odds(after, beside), log_odds(before, beside) - 1.2) << beside;
 }
 
 TEST(Align, FindsASentenceThatMoved) {
