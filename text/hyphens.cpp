@@ -21,18 +21,17 @@ std::string with_plain_hyphens(std::string_view printed) {
   return plain;
 }
 
-std::size_t printed_offset(std::string_view printed, std::size_t offset) {
-  std::size_t at = 0;
-  for (std::size_t plain = 0; at < printed.size();) {
-    std::size_t next = at;
-    const char32_t c = next_code_point(printed, next);
+std::size_t PrintedPlaces::of(std::size_t offset) {
+  while (at_ < printed_.size()) {
+    std::size_t next = at_;
+    const char32_t c = next_code_point(printed_, next);
     if (c != kSoftHyphen) {
-      if (plain >= offset) break;
-      plain += is_other_hyphen(c) ? 1 : next - at;
+      if (plain_ >= offset) break;
+      plain_ += is_other_hyphen(c) ? 1 : next - at_;
     }
-    at = next;
+    at_ = next;
   }
-  return at;
+  return at_;
 }
 
 }  // namespace concord

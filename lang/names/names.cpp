@@ -337,21 +337,18 @@ class Finder {
     }
   }
 
-  /// Where a part of a word is printed.
-  Span part_span(const Token& token, const NamePart& part) const {
-    const std::string_view printed = token.span.of(text_);
-    const auto place = [&](std::size_t offset) {
-      return token.span.begin + static_cast<std::uint32_t>(printed_offset(printed, offset));
-    };
-    return {place(part.begin), place(part.end)};
-  }
-
   /// Adds the known names among the parts of a word: "Russia-Ukraine".
   void add_known_parts(std::size_t at) {
+    const Span whole = tokens_[at].span;
+    PrintedPlaces places(whole.of(text_));
+    std::uint16_t last = 0;
     for (const NamePart& part : word(at).name.parts) {
-      if (part.end > word(at).surface.size())
-        break;  // folding changed the length: the parts cannot be placed
-      const Span span = part_span(tokens_[at], part);
+      // Folding changed the length, or the word is longer than its places count.
+      if (part.end > word(at).surface.size() || part.begin < last) break;
+      last = part.end;
+      const auto begin = static_cast<std::uint32_t>(places.of(part.begin));
+      const auto end = static_cast<std::uint32_t>(places.of(part.end));
+      const Span span{whole.begin + begin, whole.begin + end};
       const NameTokens* const head[] = {&part.tokens};
       std::vector<const KnownName*> names;
       const std::vector<KnownNames::Match> matches = known_.at_head(head);

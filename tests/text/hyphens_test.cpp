@@ -18,11 +18,12 @@ TEST(Hyphens, PlacesArePrintedOnes) {
   const std::string_view printed = "Mos\u00ADcow‑Kazan";
   const std::string plain = with_plain_hyphens(printed);
   EXPECT_EQ(plain, "Moscow-Kazan");
-  EXPECT_EQ(printed.substr(0, printed_offset(printed, 6)), "Mos\u00ADcow");
-  EXPECT_EQ(printed.substr(printed_offset(printed, 7)), "Kazan");
-  EXPECT_EQ(printed_offset(printed, plain.size()), printed.size());
-  EXPECT_EQ(printed_offset(printed, 99), printed.size());
-  EXPECT_EQ(printed_offset("", 0), 0U);
+  PrintedPlaces places(printed);
+  EXPECT_EQ(printed.substr(0, places.of(6)), "Mos\u00ADcow");
+  EXPECT_EQ(printed.substr(places.of(7)), "Kazan");
+  EXPECT_EQ(places.of(plain.size()), printed.size());
+  EXPECT_EQ(places.of(99), printed.size());
+  EXPECT_EQ(PrintedPlaces("").of(0), 0U);
 }
 
 }  // namespace
