@@ -389,10 +389,8 @@ class Finder {
       if (match.words == 1 && given_name_before(at, names)) continue;
       // "The Gulf of Mexico", of which "the Gulf" is another; "warga Asia Timur".
       const bool plain = !word(at).capitalised || word(at).folded == style_.article;
-      if (names.front()->role == NameRole::kInhabitant && match.words > 1 &&
-          longest_known(at + 1) > match.words - 1)
-        return at;
-      if (plain && word(at).function && at + 1 < tokens_.size() &&
+      const bool inhabitant = match.words > 1 && names.front()->role == NameRole::kInhabitant;
+      if (((plain && word(at).function) || inhabitant) && at + 1 < tokens_.size() &&
           longest_known(at + 1) > match.words - 1)
         return at;
       std::vector<std::string> words;

@@ -87,9 +87,9 @@ class Transcription {
   static bool unlike(const SoundForm& a, const SoundForm& b);
 
   /// How well two words agree by sound, in [0, 1]: 1 is letter by letter. Words of one script are
-  /// compared as spelled; Ukrainian with Russian ones by the letters that each takes for foreign
-  /// sounds. A score below `faint` may be given as 0, which saves most of the work for
-  /// words that are nothing alike.
+  /// compared as spelled, Latin ones as respelled, too; Ukrainian with Russian ones by the letters
+  /// that each takes for foreign sounds. A score below `faint` may be given as 0, which saves most
+  /// of the work for words that are nothing alike.
   double compare(const SoundForm& a, const SoundForm& b, double faint = 0) const;
 
   /// Whether a Cyrillic word and a Latin one may begin with one sound, by the first letters alone:
