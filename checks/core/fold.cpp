@@ -74,6 +74,23 @@ void fold_into_facts(std::vector<Issue>& issues) {
   std::erase_if(issues, [&](const Issue&) { return told[next++]; });
 }
 
+void fold_into_genders(std::vector<Issue>& issues) {
+  std::vector<bool> told(issues.size());
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    const Issue& opposite = issues[i];
+    if (opposite.check != "antonym") continue;
+    for (Issue& gender : issues) {
+      if (gender.check != "gender" ||
+          (!among(opposite.source, gender.source) && !among(opposite.target, gender.target)))
+        continue;
+      gender.severity = std::max(gender.severity, opposite.severity);
+      told[i] = true;
+    }
+  }
+  std::size_t next = 0;
+  std::erase_if(issues, [&](const Issue&) { return told[next++]; });
+}
+
 void fold_into_clauses(std::vector<Issue>& issues, Graver graver) {
   std::vector<Issue*> clauses;
   for (Issue& issue : issues) {

@@ -32,4 +32,8 @@ void fold_into_facts(std::vector<Issue>& issues);
 /// is all that is lost or added with them.
 void fold_into_attributions(std::vector<Issue>& issues);
 
+/// Removes opposites that mark a word by which "gender" says that a person is a man in one version
+/// and a woman in the other. What says it gets the highest severity of them.
+void fold_into_genders(std::vector<Issue>& issues);
+
 }  // namespace concord

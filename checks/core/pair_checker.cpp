@@ -248,6 +248,7 @@ void PairChecker::run_checks(PairReport& report, bool aligned_segments,
   fold_into_clauses(report.issues, aligned_segments ? Graver::kStays : Graver::kRaisesTheClause);
   fold_into_swaps(report.issues);
   fold_into_facts(report.issues);
+  fold_into_genders(report.issues);
   if (!aligned_segments) fold_into_attributions(report.issues);
 }
 

@@ -70,5 +70,18 @@ TEST(Fold, NothingStaysNothing) {
   EXPECT_TRUE(none.empty());
 }
 
+TEST(Fold, AManWhoIsAWomanIsToldOnce) {
+  const Issue gender = issue("gender", Severity::kInfo, Span{10, 15}, Span{30, 35});
+  const Issue same = issue("antonym", Severity::kWarning, Span{10, 15}, Span{60, 65});
+  const Issue other = issue("antonym", Severity::kWarning, Span{20, 25}, Span{40, 45});
+  std::vector<Issue> issues = {same, other, gender};
+  fold_into_genders(issues);
+  ASSERT_EQ(issues.size(), 2U);
+  EXPECT_EQ(issues[0].check, "antonym");
+  EXPECT_EQ(issues[0].source->span.begin, 20U);
+  EXPECT_EQ(issues[1].check, "gender");
+  EXPECT_EQ(issues[1].severity, Severity::kWarning);
+}
+
 }  // namespace
 }  // namespace concord
