@@ -59,8 +59,6 @@ NameStyle NameStyle::load(const std::string& data_dir, const std::string& tag) {
       style.lends_words = flag();
     } else if (property == "keeps-spelling") {
       style.keeps_spelling = flag();
-    } else if (property == "pronouns-are-names") {
-      style.pronouns_are_names = flag();
     } else if (property == "given-name-alone") {
       style.given_name_alone = flag();
     } else if (property == "hard-i") {

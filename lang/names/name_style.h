@@ -27,8 +27,6 @@ struct NameStyle {
       false;  ///< its titles and brands stand untranslated in other languages: "The Mall"
   bool keeps_spelling =
       false;  ///< its names stand in other Latin-script languages as at home, marks aside
-  bool pronouns_are_names = false;  ///< its pronouns are names where a capital begins one inside a
-                                    ///< sentence: "Anh" is England
   bool given_name_alone = false;  ///< calls a person by the given name where others do by the last:
                                   ///< "Joko" is "Widodo"
   bool hard_i = false;            ///< its letter U+0438 sounds as the Russian U+044B
@@ -50,9 +48,9 @@ struct NameStyle {
   /// Hands its parts to an ImageWriter or ImageReader.
   template <class Image>
   void exchange(Image& image) {
-    image(plural_endings, vowels, lends_words, keeps_spelling, pronouns_are_names, given_name_alone,
-          hard_i, borrows_names, article, linking_vowel, linked_endings, leading_family_names,
-          conjunctions, directions);
+    image(plural_endings, vowels, lends_words, keeps_spelling, given_name_alone, hard_i,
+          borrows_names, article, linking_vowel, linked_endings, leading_family_names, conjunctions,
+          directions);
   }
 
   /// Throws InputError for a broken table or an unknown property.

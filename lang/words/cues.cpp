@@ -15,8 +15,8 @@ namespace {
 constexpr std::array<std::string_view, 12> kClaims = {"says",     "thinks", "echo",  "alleged",
                                                       "probable", "may",    "can",   "loose",
                                                       "plan",     "will",   "ahead", "done"};
-constexpr std::array<std::string_view, 7> kGenders = {"he",    "she",     "man",   "woman",
-                                                      "manly", "womanly", "either"};
+constexpr std::array<std::string_view, 10> kGenders = {
+    "he", "she", "man", "woman", "manly", "womanly", "either", "masculine", "feminine", "thing"};
 
 constexpr std::array<std::string_view, 2 * kDirectionAxes> kDirections = {
     "before",    "after",    "for",      "against",  "above",    "below",     "past",    "next",
@@ -163,6 +163,7 @@ CueRules CueRules::load(const std::string& path, std::span<const std::string_vie
       table.refuse(row, "has the unknown kind '" + std::string(row.cells[0]) + "'",
                    "use a kind that the header names");
     const CueKinds bit = named == kinds.end() ? 0 : CueKinds{1} << (named - kinds.begin());
+    rules.kinds_ |= bit;
     for (const std::string_view pattern : split_list(row.cells[1]))
       builder.add(pattern, maybe ? CueWord{0, bit} : CueWord{bit, 0}, rules);
   }

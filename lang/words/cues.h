@@ -49,6 +49,11 @@ class CueRules {
                        Place place);
 
   bool empty() const { return words_.empty() && phrases_.empty(); }
+  /// Whether any row is of a kind.
+  template <class Kind>
+  bool has(Kind kind) const {
+    return (kinds_ >> static_cast<unsigned>(kind) & 1U) != 0;
+  }
   /// What a word is by itself, and whether a phrase may begin with it.
   CueWord word(std::string_view folded) const;
   /// The cues of a sentence in order, disjoint.
@@ -58,7 +63,7 @@ class CueRules {
   template <class Image>
   void exchange(Image& image) {
     image(words_, affixes_, phrases_, parts_, text_, affixes_from_, phrases_from_, first_words_,
-          open_from_);
+          open_from_, kinds_);
   }
 
  private:
@@ -101,6 +106,7 @@ class CueRules {
   bool begins_phrase(std::string_view folded) const;
 
   Place place_;
+  CueKinds kinds_ = 0;        // of all rows
   StringMap<CueWord> words_;  // whole words by themselves; without a kind: plain
   Items<Phrase> affixes_;     // single words that are open
   Items<Phrase> phrases_;     // two or more words, most first
@@ -130,13 +136,16 @@ enum class ClaimKind : std::uint8_t {
 
 /// Kinds of gender.tsv.
 enum class GenderKind : std::uint8_t {
-  kHe,       ///< a pronoun that stands for a man
-  kShe,      ///< for a woman
-  kMan,      ///< a word for a man: "businessman", "widower"
-  kWoman,    ///< a word for a woman
-  kManly,    ///< a form that agrees with a masculine: excuses, proves nothing
-  kWomanly,  ///< with a feminine
-  kEither,   ///< names both, or a person of either: "his or her"
+  kHe,         ///< a pronoun that stands for a man
+  kShe,        ///< for a woman
+  kMan,        ///< a word for a man: "businessman", "widower"
+  kWoman,      ///< a word for a woman
+  kManly,      ///< a man who is somebody's: "husband"; excuses, proves nothing
+  kWomanly,    ///< such a woman
+  kEither,     ///< names both, or a person of either: "his or her"
+  kMasculine,  ///< a form that agrees with a masculine, which need not be a person
+  kFeminine,   ///< with a feminine
+  kThing,      ///< a pronoun of things or of several: "its", "they"
 };
 
 /// Ends of axes in directions.tsv: axis times two, plus the end.
