@@ -202,6 +202,7 @@ std::optional<DateValue> time_of(const std::vector<Capture>& captures, std::size
   const int minutes = hour * kMinutesPerHour + (clock ? *clock % kMinutesPerHour : 0) +
                       minutes_past(captures, begin, end);
   constexpr int kDay = 2 * kHalfDay * kMinutesPerHour;
+  if (minutes > kDay) return std::nullopt;  // "24:17" is a score
   value.minute_of_day = minutes == kDay ? kDay : (minutes + kDay) % kDay;
   const std::size_t zone_at = position(captures, begin, end, DateField::kZone);
   if (zone_at < end) {

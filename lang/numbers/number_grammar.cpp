@@ -231,14 +231,15 @@ class Reader {
     return Step::kTaken;
   }
 
-  /// "hundred" after a number.
+  /// "hundred" or "dozen" after a number.
   Step scale_times(Scaling& s) const {
-    const auto times = s.last == 0 ? hit(s.next, kTimesRole) : std::nullopt;
+    const auto times = s.last == 0 ? hit(s.next, kTimesRole | kDozenRole) : std::nullopt;
     if (!times || s.next != s.end || atoms_[s.next].hyphen) return Step::kNoRule;
     const auto product = multiply(s.number.value, Rational::of(times->word->value));
     if (!product) return Step::kEnd;
     s.number.value = *product;
     s.number.scale *= times->word->value;
+    s.number.collective = s.number.collective || times->word->is(kDozenRole);
     s.end = times->end;
     return Step::kTaken;
   }
