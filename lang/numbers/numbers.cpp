@@ -792,7 +792,8 @@ class Scanner {
       emit(MentionType::kOrdinal, i, i + 1, atom.span, quantity);
       return i + 1;
     }
-    if (const auto factor = hit(i, kFactorRole | kFactorVerbRole)) {
+    if (const auto factor = hit(i, kFactorRole | kFactorVerbRole);
+        factor && !hit(factor->end, kTimesRole | kScaleRole)) {  // "gap hai muoi": 20 times
       const NumberWord& by = *factor->word;  // "gap ruoi": one and a half times
       quantity.low = quantity.high =
           by.value == 0 ? Rational::of(by.numerator, by.denominator) : Rational::of(by.value);
