@@ -97,6 +97,7 @@ const char* detected(std::string_view bytes) {
 }
 
 std::string with_unix_line_ends(std::string text) {
+  if (text.find('\r') == std::string::npos) return text;
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {

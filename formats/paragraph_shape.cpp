@@ -72,6 +72,7 @@ std::vector<Point> tail_of(std::string_view text, Span span) {
     while ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
   }
   std::vector<Point> points;
+  points.reserve(span.end - at);
   while (at < span.end) {
     const auto begin = static_cast<std::uint32_t>(at);
     points.push_back({next_code_point(text, at), begin});

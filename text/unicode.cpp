@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "text/common_letter.h"
+
 namespace concord {
 namespace {
 
@@ -132,6 +134,10 @@ std::string to_nfc(std::string_view text) {
   // Cyrillic letters.
   bool composed_already = true;
   for (std::size_t at = 0; at < text.size() && composed_already;) {
+    if (const std::size_t common = common_letter(text, at); common > 0) {
+      at += common;
+      continue;
+    }
     const char32_t c = next_code_point(text, at);
     composed_already = c < 0x300 || is_cyrillic_letter(c) || (c >= 0x2010 && c <= 0x2027);
   }

@@ -47,7 +47,6 @@ std::string with_boundaries(std::string_view pattern) {
 
 struct FreeContext {
   void operator()(pcre2_compile_context* context) const { pcre2_compile_context_free(context); }
-  void operator()(pcre2_match_context* context) const { pcre2_match_context_free(context); }
 };
 
 }  // namespace
@@ -104,7 +103,15 @@ void Patterns::Free::operator()(pcre2_code* code) const { pcre2_code_free(code);
 
 void PatternMatcher::Free::operator()(pcre2_match_data* data) const { pcre2_match_data_free(data); }
 
-PatternMatcher::PatternMatcher() : data_(pcre2_match_data_create(kMostGroups, nullptr)) {}
+void PatternMatcher::Free::operator()(pcre2_match_context* context) const {
+  pcre2_match_context_free(context);
+}
+
+PatternMatcher::PatternMatcher()
+    : data_(pcre2_match_data_create(kMostGroups, nullptr)),
+      context_(pcre2_match_context_create(nullptr)) {
+  pcre2_set_match_limit(context_.get(), kMostSteps);
+}
 
 bool PatternMatcher::try_at(const Patterns& patterns, std::size_t number, PatternEnds ends,
                             std::string_view text, std::size_t from) {
@@ -112,11 +119,8 @@ bool PatternMatcher::try_at(const Patterns& patterns, std::size_t number, Patter
   std::uint32_t options = PCRE2_NO_UTF_CHECK;
   if (ends != PatternEnds::kFree) options |= PCRE2_ANCHORED;
   if (ends == PatternEnds::kWhole) options |= PCRE2_ENDANCHORED;
-  const std::unique_ptr<pcre2_match_context, FreeContext> context(
-      pcre2_match_context_create(nullptr));
-  pcre2_set_match_limit(context.get(), kMostSteps);
   return pcre2_match(code_, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), from, options,
-                     data_.get(), context.get()) >= 0;
+                     data_.get(), context_.get()) >= 0;
 }
 
 Span PatternMatcher::span() const {

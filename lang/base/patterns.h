@@ -19,6 +19,7 @@
 #include "text/span.h"
 
 struct pcre2_real_code_8;
+struct pcre2_real_match_context_8;
 struct pcre2_real_match_data_8;
 
 namespace concord {
@@ -77,8 +78,10 @@ class PatternMatcher {
  private:
   struct Free {
     void operator()(pcre2_real_match_data_8* data) const;
+    void operator()(pcre2_real_match_context_8* context) const;
   };
   std::unique_ptr<pcre2_real_match_data_8, Free> data_;
+  std::unique_ptr<pcre2_real_match_context_8, Free> context_;  // holds the bound of an attempt
   const pcre2_real_code_8* code_ = nullptr;
 };
 

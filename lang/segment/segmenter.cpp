@@ -14,6 +14,7 @@
 #include "lang/base/needed_literals.h"
 #include "lang/base/patterns.h"
 #include "lang/base/table_image.h"
+#include "text/common_letter.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
 #include "text/unicode.h"
@@ -189,7 +190,7 @@ constexpr std::size_t kWindow = 16384;
 // Breaks so near to the end of a window wait for the next one, which shows what follows them.
 constexpr std::size_t kContext = 512;
 // Marks in a row that the rules see; rows of dots in tables have some dozens.
-constexpr int kMostMarks = 64;
+constexpr std::size_t kMostMarks = 64;
 
 /// A character that no rule knows, of so many bytes (control characters, private use).
 std::string_view no_mark(std::size_t bytes) {
@@ -198,11 +199,25 @@ std::string_view no_mark(std::size_t bytes) {
   return kMarks[bytes - 1];
 }
 
+/// Whether a text has more than kMostMarks bytes in a row that are neither common letters nor
+/// spaces.
+bool may_have_many_marks(std::string_view text) {
+  std::size_t row = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t letter = text[at] == ' ' ? 1 : common_letter(text, at);
+    row = letter > 0 ? 0 : row + 1;
+    if (row > kMostMarks) return true;
+    at += std::max<std::size_t>(letter, 1);
+  }
+  return false;
+}
+
 /// The text with at most kMostMarks marks in a row: a rule that takes all of a row is tried at each
 /// of its marks.
 std::string with_few_marks(std::string_view text) {
   std::string out(text);
-  int row = 0;
+  if (!may_have_many_marks(text)) return out;
+  std::size_t row = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const char32_t c = next_code_point(text, at);
