@@ -12,11 +12,11 @@
 #include <numeric>
 #include <set>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "formats/paragraph_shape.h"
 #include "formats/repeated_words.h"
+#include "formats/report_words.h"
 #include "lang/pack/vocabulary.h"
 #include "text/block_rules.h"
 #include "text/language_tag.h"
@@ -105,8 +105,8 @@ struct Piece {
   bool dateline = false;   // a dateline stood before it
   bool continues = false;  // cannot be a lead
   bool blank_line_after = false;
-  std::vector<std::string> words;  // folded, of body pieces and captions
-  double as_text = 1;              // see Block
+  WordNumbers words;   // of body pieces and captions
+  double as_text = 1;  // see Block
 };
 
 bool open(const Piece& piece) { return piece.rule.empty() && piece.role == BlockRole::kBody; }
@@ -114,49 +114,6 @@ bool open(const Piece& piece) { return piece.rule.empty() && piece.role == Block
 void set(Piece& piece, BlockRole role, std::string rule) {
   piece.role = role;
   piece.rule = std::move(rule);
-}
-
-std::vector<std::string> words_of(std::string_view text, Span span) {
-  std::vector<std::string> words;
-  std::string word;
-  const std::string folded = fold(span.of(text));
-  for (std::size_t at = 0; at < folded.size();) {
-    const char32_t c = next_code_point(folded, at);
-    if (is_letter(c) || is_digit(c) || is_mark(c)) {
-      append_utf8(word, c);
-    } else if (!word.empty()) {
-      words.push_back(std::exchange(word, {}));
-    }
-  }
-  if (!word.empty()) words.push_back(std::move(word));
-  return words;
-}
-
-/// The share of `part` that occurs in `whole`, which must be sorted; words of one or two letters do
-/// not count.
-double share_of(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
-  std::size_t counted = 0;
-  std::size_t found = 0;
-  for (const std::string& word : part) {
-    if (count_code_points(word) < 3 && !is_digit(static_cast<unsigned char>(word.front())))
-      continue;
-    ++counted;
-    found += std::binary_search(whole.begin(), whole.end(), word);
-  }
-  return counted < 3 ? 0 : static_cast<double>(found) / static_cast<double>(counted);
-}
-
-/// The first letters of words, sorted: what inflected forms of a word share.
-std::vector<std::string> beginnings_of(const std::vector<std::string>& words) {
-  constexpr std::size_t kLetters = 5;
-  std::vector<std::string> beginnings;
-  for (const std::string& word : words) {
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < kLetters && at < word.size(); ++i) next_code_point(word, at);
-    beginnings.push_back(word.substr(0, at));
-  }
-  std::sort(beginnings.begin(), beginnings.end());
-  return beginnings;
 }
 
 std::optional<Day> day_of(std::string_view year, std::string_view month, std::string_view day) {
@@ -170,6 +127,20 @@ std::optional<Day> day_of(std::string_view year, std::string_view month, std::st
                                          std::chrono::day(static_cast<unsigned>(number(day)))};
   return date.ok() ? std::optional<Day>(date) : std::nullopt;
 }
+
+/// A stem of content words.
+struct ContentStem {
+  std::size_t said = 0;    // in how many pieces
+  std::size_t told = 0;    // in how many of those that read as sentences
+  bool of_page = false;    // see LanguagePack
+  bool reporting = false;  // likewise
+};
+
+/// A content word and the number of its stem.
+struct ContentWord {
+  const Word* word = nullptr;
+  std::uint32_t stem = 0;
+};
 
 /// Splits one report; an object lives for one call of make_article.
 class Parts {
@@ -196,17 +167,18 @@ class Parts {
   bool is_caption_of(const Piece& repetition, std::size_t at, std::size_t whole) const;
   void mark_pull_quotes();
   void weigh();
+  std::uint32_t stem_number(std::string_view stem);
   void count_content();
   bool is_page_part(std::size_t index) const;
   void set_zones(const std::vector<std::size_t>& body, std::size_t headline,
                  std::vector<ParagraphShape>& shapes) const;
   void promote_all();
-  bool told(const Word& word, std::size_t index) const;
+  bool told(const ContentStem& stem, std::size_t index) const;
   ParagraphShape shape_of(std::size_t index) const;
   void split(Article& article);
 
   bool reads_as_headline(std::size_t index) const;
-  std::optional<std::size_t> headline_by_words(const std::vector<std::size_t>& candidates) const;
+  std::optional<std::size_t> headline_by_words(const std::vector<std::size_t>& candidates);
   std::vector<std::size_t> open_pieces(std::size_t from = 0) const;
   /// The sentences of a paragraph. Each step of reading asks for them: they are found once.
   const std::vector<Span>& sentences_of(Span paragraph) const;
@@ -223,10 +195,11 @@ class Parts {
   std::optional<Dateline> dateline_;
   Span dateline_date_;
   bool open_end_ = false;
-  std::optional<Day> stamp_;                       // from a crawler's or the page's date line
-  std::vector<std::vector<const Word*>> content_;  // distinct content words of every piece
-  StringMap<std::uint32_t> said_;                  // stem to the number of pieces that say it
-  StringMap<std::uint32_t> told_;                  // the same of pieces that read as sentences
+  std::optional<Day> stamp_;  // from a crawler's or the page's date line
+  ReportWords words_;
+  std::vector<std::vector<ContentWord>> content_;        // distinct content words of every piece
+  StringSet stem_numbers_;                               // of the content words
+  std::vector<ContentStem> stems_;                       // by these numbers
   mutable std::map<Span, std::vector<Span>> sentences_;  // of paragraphs that were asked for
 };
 
@@ -327,7 +300,7 @@ void Parts::cut_caption(Piece line, Span rest, bool ruled) {
   const Span credit = glued_credit(text_, rest, rest.end == trimmed(text_, whole(text_)).end);
   const Span told = trimmed(text_, {rest.begin, credit.empty() ? rest.end : credit.begin});
   line.span = told;
-  line.words = words_of(text_, told);
+  line.words = words_.of(text_, told);
   const bool sentence = sentences_of(told).size() == 1;
   if (line.hint == ParagraphHint::kCaption) {
     set(line, BlockRole::kCaption, "caption");
@@ -335,7 +308,7 @@ void Parts::cut_caption(Piece line, Span rest, bool ruled) {
   } else if (line.hint == ParagraphHint::kNone && ((ruled && sentence) || !credit.empty())) {
     if (sentence) set(line, BlockRole::kCaption, "caption");
     line.as_text = sentence ? kCaption : 1;
-    if (ruled && credit.empty() && words_of(text_, told).size() < 6) line.as_text = kRuled;
+    if (ruled && credit.empty() && words_.of(text_, told).size() < 6) line.as_text = kRuled;
   }
   if (line.hint == ParagraphHint::kSubheading) {
     set(line, BlockRole::kHeading, "subheading");
@@ -349,7 +322,7 @@ void Parts::cut_caption(Piece line, Span rest, bool ruled) {
   if (!told.empty()) pieces_.push_back(std::move(line));
   if (credit.empty()) return;
   tail.span = credit;
-  tail.words = words_of(text_, credit);
+  tail.words = words_.of(text_, credit);
   tail.as_text = kRuled;
   set(tail, BlockRole::kCaption, "credit");
   pieces_.push_back(std::move(tail));
@@ -422,19 +395,16 @@ bool Parts::reads_as_headline(std::size_t index) const {
   const Piece& next = pieces_[later.front()];
   if (next.dateline || pieces_[index + 1].what == "published" || pieces_[index + 1].what == "stamp")
     return true;
-  auto lead = next.words;
-  std::sort(lead.begin(), lead.end());
   return piece.blank_line_after &&
          next.words.size() > piece.words.size() + piece.words.size() / 2 && !next.continues &&
-         share_of(piece.words, lead) >= 0.5;
+         words_.share(piece.words, next.words) >= 0.5;
 }
 
 /// Of the lines before the first paragraph, the first one that says what the report says: menus,
 /// sections and names of authors before it do not.
-std::optional<std::size_t> Parts::headline_by_words(
-    const std::vector<std::size_t>& candidates) const {
+std::optional<std::size_t> Parts::headline_by_words(const std::vector<std::size_t>& candidates) {
   std::vector<std::size_t> lines;
-  std::vector<std::string> report;
+  WordNumbers report;
   for (const std::size_t i : candidates) {
     const Piece& piece = pieces_[i];
     const bool ended = ends_as_sentence(text_, piece.span);
@@ -449,13 +419,13 @@ std::optional<std::size_t> Parts::headline_by_words(
   }
   if (lines.empty() || (lines.size() == 1 && lines.front() == candidates.front()))
     return std::nullopt;
-  report = beginnings_of(report);
+  report = words_.beginnings(report);
   for (const std::size_t i : lines) {
     const std::string_view line = pieces_[i].span.of(text_);
     const auto commas = static_cast<std::size_t>(std::count(line.begin(), line.end(), ','));
     const std::size_t words = pieces_[i].words.size();
     if (words < kShortestHeadline || words < (commas + 1) * kWordsOfListItem) continue;
-    if (share_of(beginnings_of(pieces_[i].words), report) >= kHeadlineInReport) return i;
+    if (words_.share(words_.beginnings(pieces_[i].words), report) >= kHeadlineInReport) return i;
   }
   // Under a long menu the last line is the headline.
   if (lines.size() >= kMenuLines && pieces_[lines.back()].words.size() > kShortestHeadline)
@@ -510,9 +480,8 @@ void Parts::mark_repeated_headline() {
 void Parts::mark_repeated_captions() {
   // A paragraph that a caption with its credit repeats is a caption as well; the pair may say that
   // it is the lead.
-  using Words = std::vector<std::string>;
-  const auto less = [](const Words* a, const Words* b) { return *a < *b; };
-  std::set<const Words*, decltype(less)> captions(less);
+  const auto less = [](const WordNumbers* a, const WordNumbers* b) { return *a < *b; };
+  std::set<const WordNumbers*, decltype(less)> captions(less);
   for (const Piece& piece : pieces_) {
     if (piece.role == BlockRole::kCaption && piece.words.size() >= kFewestQuoted)
       captions.insert(&piece.words);
@@ -538,18 +507,16 @@ void Parts::mark_summary() {
   Piece& summary = pieces_[body.front()];
   if (summary.dateline) return;
   const std::vector<Span>& sentences = sentences_of(summary.span);
-  const auto first = words_of(text_, sentences.front());
-  std::vector<std::string> report;
+  const auto first = words_.of(text_, sentences.front());
+  WordNumbers report;
   for (std::size_t i = 1; i < body.size(); ++i) {
     report.insert(report.end(), pieces_[body[i]].words.begin(), pieces_[body[i]].words.end());
   }
-  std::sort(report.begin(), report.end());
-  if (share_of(summary.words, report) < kSummaryInReport) return;
+  if (words_.share(summary.words, report) < kSummaryInReport) return;
   for (std::size_t i = 1; i < std::min(body.size(), 1 + kLeadWithin); ++i) {
-    auto lead = pieces_[body[i]].words;
+    const WordNumbers& lead = pieces_[body[i]].words;
     const bool repeated = lead == summary.words;
-    std::sort(lead.begin(), lead.end());
-    if (!repeated && (lead.size() < first.size() || share_of(first, lead) < kSummaryInLead))
+    if (!repeated && (lead.size() < first.size() || words_.share(first, lead) < kSummaryInLead))
       continue;
     set(summary, BlockRole::kStandfirst, repeated ? "repeated-lead" : "summary");
     summary.as_text = repeated ? kRuled : kStandfirst;
@@ -671,7 +638,7 @@ bool Parts::is_caption_of(const Piece& repetition, std::size_t at, std::size_t w
 /// A sentence of the report that stands a second time as a paragraph of its own.
 void Parts::mark_pull_quotes() {
   const auto body = open_pieces();
-  std::vector<const std::vector<std::string>*> paragraphs;
+  std::vector<const WordNumbers*> paragraphs;
   for (const std::size_t i : body) paragraphs.push_back(&pieces_[i].words);
   const std::vector<std::size_t> holders = holders_of(paragraphs, kFewestQuoted);
   for (std::size_t k = 0; k < body.size(); ++k) {
@@ -692,12 +659,10 @@ void Parts::mark_pull_quotes() {
 
 /// Whether the report itself uses a word: another paragraph that ends as text does. Such a word is
 /// no sign of the page.
-bool Parts::told(const Word& word, std::size_t index) const {
-  const std::uint32_t* count = told_.find(word.stem);
-  if (count == nullptr) return false;
+bool Parts::told(const ContentStem& stem, std::size_t index) const {
   const Piece& piece = pieces_[index];
   const bool own = ends_as_text(text_, piece.span) && piece.words.size() >= kTellingWords;
-  return *count > (own ? 1U : 0U);
+  return stem.told > (own ? 1U : 0U);
 }
 
 ParagraphShape Parts::shape_of(std::size_t index) const {
@@ -713,37 +678,50 @@ ParagraphShape Parts::shape_of(std::size_t index) const {
                  kQuotes.find(previous_code_point(text_, last)) != std::u32string_view::npos;
   shape.list_item = is_lower(start) || (!is_letter(start) && !is_digit(start));
   shape.words = piece.words.size();
-  for (const Word* word : content_[index]) {
+  for (const auto& [word, number] : content_[index]) {
+    const ContentStem& stem = stems_[number];
     ++shape.content;
-    const std::uint32_t* said = said_.find(word->stem);
-    shape.shared += said != nullptr && *said > 1 ? 1 : 0;
+    shape.shared += stem.said > 1 ? 1 : 0;
     const bool year =
         word->length == 4 && (word->surface.starts_with("19") || word->surface.starts_with("20"));
     shape.figures += word->has_digit && !word->has_letter && !year ? 1 : 0;
-    shape.of_page += pack_.page_stems.contains(word->stem) && !told(*word, index) ? 1 : 0;
-    shape.reporting += pack_.routine_stems.contains(word->stem) ? 1 : 0;
+    shape.of_page += stem.of_page && !told(stem, index) ? 1 : 0;
+    shape.reporting += stem.reporting ? 1 : 0;
   }
-  shape.page_content = said_.size();
+  shape.page_content = stems_.size();
   return shape;
+}
+
+/// The number of a stem of content words.
+std::uint32_t Parts::stem_number(std::string_view stem) {
+  const std::uint32_t number = stem_numbers_.insert(stem);
+  if (number == stems_.size())
+    stems_.push_back({0, 0, pack_.page_stems.contains(stem), pack_.routine_stems.contains(stem)});
+  return number;
 }
 
 /// Notes the words with content of every open piece, and how many pieces say each of them.
 void Parts::count_content() {
+  struct Met {
+    std::size_t pieces = 0;  // up to the last one that has the word
+    std::uint32_t stem = 0;
+  };
+  NumberMap<Met> met;  // by the address of the word
   content_.resize(pieces_.size());
-  std::unordered_map<const Word*, std::size_t> last_in;  // the last piece with a word
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].as_text <= kSettled) continue;
     for (const Token& token : tokenize(text_, pieces_[i].span, vocabulary_)) {
       const Word& word = *token.word;
       if (word.function || (!word.has_letter && !word.has_digit)) continue;
-      const auto [last, added] = last_in.try_emplace(&word, i);
-      if (added || std::exchange(last->second, i) != i) content_[i].push_back(&word);
+      Met& last = met[reinterpret_cast<std::uintptr_t>(&word)];
+      if (last.pieces == 0) last.stem = stem_number(word.stem);
+      if (std::exchange(last.pieces, i + 1) != i + 1) content_[i].push_back({&word, last.stem});
     }
     const bool telling =
         ends_as_text(text_, pieces_[i].span) && pieces_[i].words.size() >= kTellingWords;
-    for (const Word* word : content_[i]) {
-      ++said_[word->stem];
-      if (telling) ++told_[word->stem];
+    for (const ContentWord& content : content_[i]) {
+      ++stems_[content.stem].said;
+      if (telling) ++stems_[content.stem].told;
     }
   }
 }
@@ -923,7 +901,9 @@ std::size_t lines_with_text(std::string_view text) {
 void RawReport::add(std::string_view paragraph, ParagraphHint hint) {
   const Span part = trimmed(paragraph, {0, static_cast<std::uint32_t>(paragraph.size())});
   if (part.empty()) return;
-  for (const char c : part.of(paragraph)) text += c == '\n' ? ' ' : c;
+  const std::size_t begin = text.size();
+  text += part.of(paragraph);
+  std::replace(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), '\n', ' ');
   text += '\n';
   hints.push_back(hint);
 }

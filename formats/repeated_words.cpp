@@ -5,7 +5,6 @@
 #include <bit>
 #include <cstdint>
 #include <map>
-#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -40,13 +39,11 @@ class Sieve {
 
 class Holders {
  public:
-  explicit Holders(const std::vector<const std::vector<std::string>*>& paragraphs)
+  explicit Holders(const std::vector<const WordNumbers*>& paragraphs)
       : found_(paragraphs.size(), paragraphs.size()) {
-    std::unordered_map<std::string_view, std::uint32_t> numbers;
-    for (const std::vector<std::string>* words : paragraphs) {
-      for (const std::string& word : *words) {
-        const auto next = static_cast<std::uint32_t>(numbers.size() + 1);
-        words_.push_back(numbers.try_emplace(word, next).first->second);
+    for (const WordNumbers* words : paragraphs) {
+      for (const std::uint32_t word : *words) {
+        words_.push_back(word + 1);
         before_.push_back(before_.back() * kBase + words_.back());
       }
       starts_.push_back(words_.size());
@@ -110,7 +107,7 @@ class Holders {
   }
 
   std::vector<std::size_t> found_;
-  std::vector<std::uint32_t> words_;         // of all paragraphs, numbered
+  std::vector<std::uint32_t> words_;         // of all paragraphs, numbered from 1
   std::vector<std::size_t> starts_ = {0};    // of the paragraphs
   std::vector<std::uint64_t> before_ = {0};  // the hash of all words before each
   std::uint64_t power_ = 1;                  // of the base, for the length that is looked for
@@ -118,7 +115,7 @@ class Holders {
 
 }  // namespace
 
-std::vector<std::size_t> holders_of(const std::vector<const std::vector<std::string>*>& paragraphs,
+std::vector<std::size_t> holders_of(const std::vector<const WordNumbers*>& paragraphs,
                                     std::size_t fewest) {
   if (paragraphs.size() < 2) return std::vector<std::size_t>(paragraphs.size(), paragraphs.size());
   return Holders(paragraphs).find(fewest);

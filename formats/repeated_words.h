@@ -2,8 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <vector>
+
+#include "formats/report_words.h"
 
 namespace concord {
 
@@ -11,7 +12,7 @@ namespace concord {
 /// number of paragraphs. Of paragraphs with the same words the first holds the others and not the
 /// other way round. What has fewer words than `fewest` is not looked for, what has more than 250 is
 /// held only by the same words.
-std::vector<std::size_t> holders_of(const std::vector<const std::vector<std::string>*>& paragraphs,
+std::vector<std::size_t> holders_of(const std::vector<const WordNumbers*>& paragraphs,
                                     std::size_t fewest);
 
 }  // namespace concord

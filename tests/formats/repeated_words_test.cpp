@@ -3,19 +3,17 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
+#include <string>
 
 namespace concord {
 namespace {
 
 std::vector<std::size_t> holders(const std::vector<std::string>& texts) {
-  std::vector<std::vector<std::string>> lists;
-  for (const std::string& text : texts) {
-    std::istringstream words(text);
-    lists.emplace_back();
-    for (std::string word; words >> word;) lists.back().push_back(word);
-  }
-  std::vector<const std::vector<std::string>*> paragraphs;
+  ReportWords words;
+  std::vector<WordNumbers> lists;
+  for (const std::string& text : texts)
+    lists.push_back(words.of(text, {0, static_cast<std::uint32_t>(text.size())}));
+  std::vector<const WordNumbers*> paragraphs;
   for (const auto& list : lists) paragraphs.push_back(&list);
   return holders_of(paragraphs, 2);
 }
