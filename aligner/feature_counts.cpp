@@ -5,6 +5,8 @@
 #include <bit>
 #include <cmath>
 
+#include "aligner/sort_by_key.h"
+
 namespace concord {
 namespace {
 
@@ -50,7 +52,7 @@ FeatureTable FeatureCounter::finish() {
 }
 
 void FeatureCounter::join() {
-  std::sort(buffer_.begin(), buffer_.end());
+  sort_by_key(buffer_, [](std::uint32_t identity) { return identity; });
   FeatureTable joined;
   const auto put = [&](std::uint32_t identity, std::uint32_t count) {
     joined.identities.push_back(identity);

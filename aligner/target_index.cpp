@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "aligner/sort_by_key.h"
 #include "text/input_error.h"
 
 namespace concord {
@@ -19,24 +20,30 @@ constexpr std::size_t kHeader = 4;
 }  // namespace
 
 std::vector<TargetKey> target_keys(const DocumentProfile& document) {
-  std::vector<TargetKey> keys;
+  std::vector<TargetKey> all;
+  all.reserve(document.keys.size());
+  // Each key above its place, so that the first of the same keys comes first.
+  std::vector<std::uint64_t> order;
+  order.reserve(document.keys.size());
   for (std::uint32_t f = 0; f < document.features.size(); ++f) {
     const DocumentFeature& feature = document.features[f];
-    for (std::uint32_t k = feature.first_key; k < feature.first_key + feature.key_count; ++k)
-      keys.push_back({document.keys[k].key, document.keys[k].strength, f});
+    for (std::uint32_t k = feature.first_key; k < feature.first_key + feature.key_count; ++k) {
+      order.push_back(std::uint64_t{document.keys[k].key} << 32 | all.size());
+      all.push_back({document.keys[k].key, document.keys[k].strength, f});
+    }
   }
-  std::stable_sort(keys.begin(), keys.end(),
-                   [](const TargetKey& a, const TargetKey& b) { return a.key < b.key; });
-  keys.erase(std::unique(keys.begin(), keys.end(),
-                         [](const TargetKey& a, const TargetKey& b) { return a.key == b.key; }),
-             keys.end());
+  std::sort(order.begin(), order.end());
+  std::vector<TargetKey> keys;
+  keys.reserve(all.size());
+  for (const std::uint64_t entry : order) {
+    const TargetKey& key = all[static_cast<std::uint32_t>(entry)];
+    if (keys.empty() || keys.back().key != key.key) keys.push_back(key);
+  }
   return keys;
 }
 
 std::string build_postings(std::vector<Posting> postings) {
-  std::sort(postings.begin(), postings.end(), [](const Posting& a, const Posting& b) {
-    return std::pair(a.key, a.position) < std::pair(b.key, b.position);
-  });
+  sort_by_key(postings, [](const Posting& posting) { return posting.key; });
   std::uint32_t keys = 0;
   for (std::size_t i = 0; i < postings.size(); ++i)
     keys += i == 0 || postings[i].key != postings[i - 1].key ? 1 : 0;

@@ -169,11 +169,12 @@ class IndexBuilder {
     std::string bytes;
     for (std::uint32_t position = 0; position < targets_.size(); ++position) {
       read(targets_[position], profile);
+      const std::vector<TargetKey> keys = target_keys(profile);
       bytes.clear();
-      append_target(bytes, profile);
+      append_target(bytes, profile, keys);
       places.push_back(out_.put(bytes));
       weights.push_back(counts.weight(profile));
-      for (const TargetKey& key : target_keys(profile)) postings.push_back({key.key, position});
+      for (const TargetKey& key : keys) postings.push_back({key.key, position});
       if ((position + 1) % of_segment == 0) write_segment(postings);
     }
     if (!postings.empty()) write_segment(postings);

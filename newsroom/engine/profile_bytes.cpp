@@ -141,8 +141,8 @@ void read_profile(ByteReader& reader, DocumentProfile& profile) {
   read_labels(reader, profile);
 }
 
-void append_target(std::string& bytes, const DocumentProfile& profile) {
-  const std::vector<TargetKey> keys = target_keys(profile);
+void append_target(std::string& bytes, const DocumentProfile& profile,
+                   const std::vector<TargetKey>& keys) {
   append_features(bytes, profile, keys.size(), false);
   for (const TargetKey& key : keys)
     append_value(bytes, KeyBytes{key.key, bits_of(key.strength), key.feature});

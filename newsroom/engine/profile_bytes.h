@@ -54,9 +54,10 @@ class ByteReader {
 void append_profile(std::string& bytes, const DocumentProfile& profile);
 void read_profile(ByteReader& reader, DocumentProfile& profile);
 
-/// A profile with its keys in order, as a target is compared. In the profile that is read features
-/// have no keys.
-void append_target(std::string& bytes, const DocumentProfile& profile);
+/// A profile with its keys in order (target_keys()), as a target is compared. In the profile that
+/// is read features have no keys.
+void append_target(std::string& bytes, const DocumentProfile& profile,
+                   const std::vector<TargetKey>& keys);
 void read_target(ByteReader& reader, TargetPlace& place);
 
 }  // namespace concord
