@@ -34,14 +34,12 @@ CandidateSearch::CandidateSearch(const TargetIndex& targets, const FeatureCounts
       source_counts_(&source_counts),
       target_counts_(&target_counts),
       options_(options),
-      gains_(targets.size()),
-      feature_gain_(targets.size()),
-      last_feature_(targets.size(), kNoFeature) {}
+      gains_(targets.size()) {}
 
 std::vector<Candidate> CandidateSearch::candidates(const DocumentProfile& source) {
   collect(source);
   const auto promise = [&](std::uint32_t position) {
-    return static_cast<double>(gains_[position]) /
+    return static_cast<double>(gains_[position].total) /
            std::sqrt(targets_->weights[position] + kSmoothing);
   };
   const std::size_t count = std::min(touched_.size(), options_.candidates);
@@ -54,10 +52,7 @@ std::vector<Candidate> CandidateSearch::candidates(const DocumentProfile& source
   std::vector<Candidate> found;
   for (std::size_t i = 0; i < count; ++i)
     found.push_back({touched_[i], log_odds(source, touched_[i])});
-  for (const std::uint32_t position : touched_) {
-    gains_[position] = 0;
-    last_feature_[position] = kNoFeature;
-  }
+  for (const std::uint32_t position : touched_) gains_[position] = {};
   touched_.clear();
   return found;
 }
@@ -123,6 +118,20 @@ double CandidateSearch::compare(const DocumentProfile& source, const TargetDocum
   return pair_log_odds(pair_features(source, target, cover_));
 }
 
+void CandidateSearch::gain(std::uint32_t position, std::uint32_t feature, float amount) {
+  if (position >= gains_.size()) return;  // of a damaged file
+  Gain& gain = gains_[position];
+  if (gain.last_feature == feature) {
+    if (amount > gain.of_feature) {
+      gain.total += amount - gain.of_feature;
+      gain.of_feature = amount;
+    }
+    return;
+  }
+  if (gain.last_feature == kNoFeature) touched_.push_back(position);
+  gain = {gain.total + amount, amount, feature};
+}
+
 void CandidateSearch::collect(const DocumentProfile& source) {
   const TargetWindow window = targets_->window(source.day, options_.date_window_days);
   std::vector<const Postings*> segments;
@@ -159,21 +168,6 @@ void CandidateSearch::collect(const DocumentProfile& source) {
       for (const std::uint32_t position : stretch) gain(position, lookup.feature, lookup.gain);
     }
   }
-}
-
-void CandidateSearch::gain(std::uint32_t position, std::uint32_t feature, float amount) {
-  if (position >= gains_.size()) return;  // of a damaged file
-  if (last_feature_[position] == feature) {
-    if (amount > feature_gain_[position]) {
-      gains_[position] += amount - feature_gain_[position];
-      feature_gain_[position] = amount;
-    }
-    return;
-  }
-  if (last_feature_[position] == kNoFeature) touched_.push_back(position);
-  last_feature_[position] = feature;
-  feature_gain_[position] = amount;
-  gains_[position] += amount;
 }
 
 }  // namespace concord

@@ -68,6 +68,13 @@ class CandidateSearch {
     float weight = 0;  ///< SharedFeature::weight, once it is known
   };
 
+  /// What a target has gained, in one place: targets come in no order.
+  struct Gain {
+    float total = 0;
+    float of_feature = 0;  ///< what the last feature gave
+    std::uint32_t last_feature = kNoFeature;
+  };
+
   void collect(const DocumentProfile& source);
   void gain(std::uint32_t position, std::uint32_t feature, float amount);
   /// The log odds of a pair; `shared`, unless null, gets what it shares, without weights. The
@@ -79,9 +86,7 @@ class CandidateSearch {
   const FeatureCounts* source_counts_;
   const FeatureCounts* target_counts_;
   PairingOptions options_;
-  std::vector<float> gains_;         // by position
-  std::vector<float> feature_gain_;  // what the last feature gave
-  std::vector<std::uint32_t> last_feature_;
+  std::vector<Gain> gains_;  // by position
   std::vector<std::uint32_t> touched_;
   PairCover cover_;
   KeyFilter filter_;
