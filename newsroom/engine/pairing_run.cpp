@@ -47,6 +47,7 @@ class Profiler {
                                                          Side::kTarget, WordDepth::kMentions)
                             : std::make_unique<Analyser>(*resources.source, resources.lexicon,
                                                          Side::kSource, WordDepth::kMentions);
+      words_.share(analyser->pack(), analyser->vocabulary());
     }
     if (analyser->vocabulary().size() > options_->words) analyser->vocabulary().clear();
     out.profile = profile_document(analyser->analyse(std::move(article)),
