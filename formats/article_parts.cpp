@@ -242,7 +242,7 @@ void Parts::note_dates(const BoilerplateHit& hit) {
 }
 
 void Parts::cut_paragraph(Piece line) {
-  const BoilerplateRules& rules = *pack_.boilerplate;
+  BoilerplateParagraph rules(*pack_.boilerplate, text_, line.span);
   const auto put_aside = [&](const BoilerplateHit& hit) {
     note_dates(hit);
     Piece cut = line;
@@ -256,7 +256,7 @@ void Parts::cut_paragraph(Piece line) {
   Span rest = line.span;
   // A date line is not a dateline, and a button is not a report; only a caption may have something
   // before it that is to be cut.
-  const auto whole_line = rules.match(BoilerplatePlace::kLine, text_, rest);
+  const auto whole_line = rules.match(BoilerplatePlace::kLine, rest);
   if (whole_line && whole_line->rule->what != "caption") {
     pieces_.push_back(put_aside(*whole_line));
     return;
@@ -269,7 +269,7 @@ void Parts::cut_paragraph(Piece line) {
     return;
   }
   for (int i = 0; i < kCuts && !rest.empty(); ++i) {
-    const auto hit = rules.match(BoilerplatePlace::kStart, text_, rest);
+    const auto hit = rules.match(BoilerplatePlace::kStart, rest);
     if (!hit) break;
     if (hit->rule->what == "continues") {
       line.continues = true;
@@ -281,14 +281,13 @@ void Parts::cut_paragraph(Piece line) {
   }
   std::vector<Piece> after;
   for (int i = 0; i < kCuts && !rest.empty(); ++i) {
-    const auto hit = rules.match(BoilerplatePlace::kEnd, text_, rest);
+    const auto hit = rules.match(BoilerplatePlace::kEnd, rest);
     if (!hit) break;
     after.push_back(put_aside(*hit));
     rest = trimmed(text_, {rest.begin, hit->span.begin});
   }
-  const bool ruled = rest == line.span
-                         ? whole_line.has_value()
-                         : rules.match(BoilerplatePlace::kLine, text_, rest).has_value();
+  const bool ruled = rest == line.span ? whole_line.has_value()
+                                       : rules.match(BoilerplatePlace::kLine, rest).has_value();
   if (!rest.empty()) cut_caption(std::move(line), rest, ruled);
   pieces_.insert(pieces_.end(), std::make_move_iterator(after.rbegin()),
                  std::make_move_iterator(after.rend()));

@@ -378,28 +378,40 @@ std::uint16_t hash_of_letters(std::uint64_t value) {
   return static_cast<std::uint16_t>(value * 0x9E3779B97F4A7C15ULL >> 51);
 }
 
+/// The hash of the last letters of a text, as many as `size`; each letter takes 16 bits.
+template <unsigned size>
+std::uint16_t hash_of_last(std::uint64_t letters) {
+  constexpr std::uint64_t kLetters = (std::uint64_t{1} << 16 * size) - 1;
+  return hash_of_letters(std::uint64_t{size} << 16 * size | (letters & kLetters));
+}
+
 }  // namespace
 
 std::uint16_t LetterGroups::hash(std::u16string_view group) {
   std::uint64_t value = group.size();
   for (const char16_t unit : group) value = value << 16 | unit;
-  static_assert(kBits == std::size_t{1} << 13);
+  static_assert(kHashes == std::size_t{1} << 13);
   return hash_of_letters(value);
 }
 
-void LetterGroups::add(std::u16string_view text) {
-  // The last letters, as they stand and small.
+LetterGroups::LetterGroups(std::u16string_view text) {
+  // The last three letters, as they stand and small.
+  constexpr std::uint64_t kLetters = (std::uint64_t{1} << 48) - 1;
   std::uint64_t exact = 0;
   std::uint64_t small = 0;
+  const auto add = [&](std::uint64_t letters, std::size_t at, std::uint8_t set) {
+    sets_[hash_of_last<1>(letters)] |= set;
+    if (at >= 1) sets_[hash_of_last<2>(letters)] |= set;
+    if (at >= 2) sets_[hash_of_last<3>(letters)] |= set;
+  };
   for (std::size_t i = 0; i < text.size(); ++i) {
-    exact = exact << 16 | text[i];
-    small = small << 16 | small_letter(text[i]);
-    for (std::size_t size = 1; size <= std::min<std::size_t>(i + 1, 3); ++size) {
-      const std::uint64_t mask = (std::uint64_t{1} << 16 * size) - 1;
-      const std::uint64_t length = std::uint64_t{size} << 16 * size;
-      const std::uint16_t bit = hash_of_letters(length | (exact & mask));
-      exact_.set(bit);
-      any_case_.set(((exact ^ small) & mask) == 0 ? bit : hash_of_letters(length | (small & mask)));
+    exact = (exact << 16 | text[i]) & kLetters;
+    small = (small << 16 | small_letter(text[i])) & kLetters;
+    if (exact == small) {
+      add(exact, i, kExact | kAnyCase);
+    } else {
+      add(exact, i, kExact);
+      add(small, i, kAnyCase);
     }
   }
 }
@@ -512,11 +524,15 @@ NeededLiterals::NeededLiterals(std::string_view pattern) {
 
 bool NeededLiterals::may_be_in(const LetterGroups& groups) const {
   const auto holds = [&](const std::vector<std::uint16_t>& literal) {
-    return std::all_of(literal.begin(), literal.end(),
-                       [&](std::uint16_t hash) { return groups.may_hold(hash, exact_); });
+    for (const std::uint16_t hash : literal) {
+      if (!groups.may_hold(hash, exact_)) return false;
+    }
+    return true;
   };
-  return std::all_of(needs_.begin(), needs_.end(),
-                     [&](const auto& any) { return std::any_of(any.begin(), any.end(), holds); });
+  for (const std::vector<std::vector<std::uint16_t>>& any : needs_) {
+    if (std::none_of(any.begin(), any.end(), holds)) return false;
+  }
+  return true;
 }
 
 }  // namespace concord

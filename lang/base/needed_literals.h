@@ -21,22 +21,22 @@ namespace concord {
 /// their case; as sets of hashes that may hold more than they should (Bloom 1970), never less.
 class LetterGroups {
  public:
-  explicit LetterGroups(std::u16string_view text) { add(text); }
-  /// Adds the groups of a further text.
-  void add(std::u16string_view text);
+  explicit LetterGroups(std::u16string_view text);
 
   /// Groups in any case are those of small letters.
   bool may_hold(std::uint16_t hash, bool exact) const {
-    return exact ? exact_[hash] : any_case_[hash];
+    return (sets_[hash] & (exact ? kExact : kAnyCase)) != 0;
   }
 
-  /// The hash of one to three UTF-16 units.
+  /// The hash of one to three UTF-16 units, less than kHashes.
   static std::uint16_t hash(std::u16string_view group);
-  static constexpr std::size_t kBits = 8192;
+  static constexpr std::size_t kHashes = 8192;
 
  private:
-  std::bitset<kBits> exact_;
-  std::bitset<kBits> any_case_;
+  static constexpr std::uint8_t kExact = 1;
+  static constexpr std::uint8_t kAnyCase = 2;
+
+  std::array<std::uint8_t, kHashes> sets_{};  // which of the two sets hold a hash
 };
 
 /// Letters with which a text may begin: ASCII one by one, others by classes.

@@ -1,7 +1,6 @@
 // Loads boilerplate rules and matches their regular expressions.
 #include "lang/segment/boilerplate.h"
 
-#include <unicode/unistr.h>
 #include <unicode/utf16.h>
 
 #include <algorithm>
@@ -14,7 +13,6 @@
 #include "lang/base/table.h"
 #include "lang/base/table_image.h"
 #include "text/input_error.h"
-#include "text/recently_used.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -28,9 +26,6 @@ constexpr std::uint32_t kSeenAtEnd = 400;
 // A paragraph longer than this many bytes is not boilerplate; the longest captions of agencies have
 // some 600 letters.
 constexpr std::uint32_t kLongestLine = 2400;
-// Bytes of the paragraphs whose matches are kept: while somebody types, all but one of a report
-// stay as they are.
-constexpr std::size_t kKeptBytes = std::size_t{2} << 20;
 
 constexpr std::array<std::pair<std::string_view, BoilerplatePlace>, 4> kPlaces = {
     {{"line", BoilerplatePlace::kLine},
@@ -73,22 +68,68 @@ BoilerplateHit moved(BoilerplateHit hit, std::uint32_t bytes) {
   return hit;
 }
 
-/// What patterns need of a text: the letters of stretches of some lengths at the place where a rule
-/// looks.
+bool is_whole(BoilerplatePlace place) {
+  return place == BoilerplatePlace::kLine || place == BoilerplatePlace::kSentence;
+}
+
+std::u16string utf16(std::string_view text) {
+  std::u16string units(text.size(), u'\0');  // no code point has more units than bytes
+  std::size_t size = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c > 0xFFFF) {
+      units[size++] = U16_LEAD(c);
+      units[size++] = U16_TRAIL(c);
+    } else {
+      units[size++] = static_cast<char16_t>(c);
+    }
+  }
+  units.resize(size);
+  return units;
+}
+
+/// The code points of a text, white space in a row counted as one.
+std::uint32_t length_of(std::u16string_view text) {
+  std::uint32_t length = 0;
+  bool white = false;
+  for (const char16_t unit : text) {
+    const bool space = !U16_IS_SURROGATE(unit) && is_space(unit);
+    length += !(space && white) && !U16_IS_TRAIL(unit);
+    white = space;
+  }
+  return length;
+}
+
+/// What patterns need of a text that they match whole.
+class Letters {
+ public:
+  explicit Letters(std::string_view text) : units_(utf16(text)), length_(length_of(units_)) {}
+
+  std::uint32_t length() const { return length_; }
+  const LetterGroups& groups() {
+    if (groups_ == nullptr) groups_ = std::make_unique<LetterGroups>(units_);
+    return *groups_;
+  }
+
+ private:
+  std::u16string units_;
+  std::uint32_t length_ = 0;
+  std::unique_ptr<LetterGroups> groups_;  // once they were asked for
+};
+
+/// What patterns need of one end of a text: the letters of stretches of some lengths there.
 class Stretches {
  public:
-  Stretches(std::u16string_view text, BoilerplatePlace place) : text_(text), place_(place) {
-    if (text.empty()) return;
-    const bool pair = U16_IS_LEAD(text[0]) && text.size() > 1;
-    first_ = pair ? static_cast<char32_t>(U16_GET_SUPPLEMENTARY(text[0], text[1])) : text[0];
-    const bool from_end = place == BoilerplatePlace::kEnd;
+  Stretches(std::u16string_view text, BoilerplatePlace place)
+      : text_(text), from_end_(place == BoilerplatePlace::kEnd) {
+    std::uint32_t length = 0;
     std::size_t taken = 0;
     bool white = false;
     for (const std::uint32_t most : kLengths) {
-      while (taken < text.size() && (length_ <= most || whole())) {
-        const char16_t unit = text[from_end ? text.size() - 1 - taken : taken];
+      while (taken < text.size() && length <= most) {
+        const char16_t unit = text[from_end_ ? text.size() - 1 - taken : taken];
         const bool space = !U16_IS_SURROGATE(unit) && is_space(unit);
-        length_ += !(space && white) && !U16_IS_TRAIL(unit);
+        length += !(space && white) && !U16_IS_TRAIL(unit);
         white = space;
         ++taken;
       }
@@ -102,11 +143,8 @@ class Stretches {
   /// Whether a pattern may match there, as far as its needs say.
   bool may_match(const NeededLiterals& needs) {
     if (groups_.empty()) return true;
-    const bool from_end = place_ == BoilerplatePlace::kEnd;
-    if (whole() && length_ > needs.most()) return false;
-    if (!from_end && !needs.first().contains(first_)) return false;
     // A pattern that is looked for before the end may match anywhere.
-    const bool near = !from_end || needs.at_end();
+    const bool near = !from_end_ || needs.at_end();
     std::size_t enough = 0;
     while (enough + 1 < groups_.size() && (!near || needs.most() > kLengths[enough])) ++enough;
     return needs.may_be_in(groups(enough));
@@ -115,26 +153,21 @@ class Stretches {
  private:
   /// The letters of a stretch; most are not asked for.
   const LetterGroups& groups(std::size_t stretch) {
-    std::optional<LetterGroups>& found = groups_[stretch];
-    if (found) return *found;
-    const std::size_t taken = taken_[stretch];
-    const bool from_end = place_ == BoilerplatePlace::kEnd;
-    return found.emplace(from_end ? text_.substr(text_.size() - taken) : text_.substr(0, taken));
-  }
-
-  /// Whether a match takes the whole text, which is the only stretch then.
-  bool whole() const {
-    return place_ == BoilerplatePlace::kLine || place_ == BoilerplatePlace::kSentence;
+    std::unique_ptr<LetterGroups>& found = groups_[stretch];
+    if (found == nullptr) {
+      const std::size_t taken = taken_[stretch];
+      found = std::make_unique<LetterGroups>(from_end_ ? text_.substr(text_.size() - taken)
+                                                       : text_.substr(0, taken));
+    }
+    return *found;
   }
 
   // Code points, white space in a row counted as one; stretches of more are not told apart.
   static constexpr std::array<std::uint32_t, 3> kLengths = {48, 128, 400};
   std::u16string_view text_;
-  BoilerplatePlace place_;
-  char32_t first_ = 0;
-  std::uint32_t length_ = 0;        // of the text, or more than the last of kLengths if not whole
+  bool from_end_ = false;
   std::vector<std::size_t> taken_;  // units of the stretches, the whole text last
-  std::vector<std::optional<LetterGroups>> groups_;  // of those that were asked for
+  std::vector<std::unique_ptr<LetterGroups>> groups_;  // of those that were asked for
 };
 
 }  // namespace
@@ -143,18 +176,18 @@ struct BoilerplateRules::Compiled {
   std::vector<BoilerplateRule> rules;  // those of the language first
   std::vector<NeededLiterals> needs;   // of each rule
   Patterns patterns;                   // likewise
-
-  /// The hit in a whole text, by place and text; none where nothing matches.
-  RecentlyUsed<std::optional<BoilerplateHit>> met{kKeptBytes};
+  // Of each place the rules that are tried there, in order.
+  std::array<std::vector<std::size_t>, kPlaces.size()> tried;
 
   /// Reads the tables of the rules.
   void read(const std::string& data_dir, const std::string& tag);
   void read_table(const std::string& path);
+  /// Sorts the rules by where they are tried; those of sentences are tried on whole lines, too.
+  void sort_by_place();
   template <class Image>
   void exchange(Image& image) {
     image(rules, needs, patterns);
   }
-  std::optional<BoilerplateHit> match(BoilerplatePlace place, std::string_view text) const;
 };
 
 void BoilerplateRules::Compiled::read_table(const std::string& path) {
@@ -180,8 +213,19 @@ void BoilerplateRules::Compiled::read_table(const std::string& path) {
   }
 }
 
+void BoilerplateRules::Compiled::sort_by_place() {
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const BoilerplatePlace place = rules[i].place;
+    tried[static_cast<std::size_t>(place)].push_back(i);
+    if (place == BoilerplatePlace::kSentence)
+      tried[static_cast<std::size_t>(BoilerplatePlace::kLine)].push_back(i);
+  }
+}
+
 BoilerplateRules::BoilerplateRules(std::unique_ptr<Compiled> compiled)
-    : compiled_(std::move(compiled)) {}
+    : compiled_(std::move(compiled)) {
+  compiled_->sort_by_place();
+}
 BoilerplateRules::~BoilerplateRules() = default;
 BoilerplateRules::BoilerplateRules(BoilerplateRules&&) noexcept = default;
 BoilerplateRules& BoilerplateRules::operator=(BoilerplateRules&&) noexcept = default;
@@ -235,46 +279,94 @@ const std::vector<BoilerplateRule>& BoilerplateRules::rules() const { return com
 
 std::optional<BoilerplateHit> BoilerplateRules::match(BoilerplatePlace place, std::string_view text,
                                                       Span span) const {
-  span = trimmed(text, span);
-  const bool whole = place == BoilerplatePlace::kLine || place == BoilerplatePlace::kSentence;
-  if (span.empty() || (whole && span.size() > kLongestLine)) return std::nullopt;
-  if (place == BoilerplatePlace::kStart) span = head_of(text, span, kSeenAtStart);
-  if (place == BoilerplatePlace::kEnd) span = tail_of(text, span, kSeenAtEnd);
-  std::string key(1, static_cast<char>('0' + static_cast<int>(place)));
-  key += span.of(text);
-  auto known = compiled_->met.find(key);
-  if (!known)
-    known = compiled_->met.add(key, compiled_->match(place, span.of(text)),
-                               key.size() + sizeof(BoilerplateHit));
-  return *known ? std::optional(moved(**known, span.begin)) : std::nullopt;
+  return BoilerplateParagraph(*this, text, span).match(place, span);
 }
 
-std::optional<BoilerplateHit> BoilerplateRules::Compiled::match(BoilerplatePlace place,
-                                                                std::string_view text) const {
-  const bool whole = place == BoilerplatePlace::kLine || place == BoilerplatePlace::kSentence;
-  const icu::UnicodeString units =
-      icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-  Stretches stretches({units.getBuffer(), static_cast<std::size_t>(units.length())}, place);
-  const PatternEnds ends = whole                               ? PatternEnds::kWhole
-                           : place == BoilerplatePlace::kStart ? PatternEnds::kStart
-                                                               : PatternEnds::kFree;
-  PatternMatcher matcher;
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    const BoilerplateRule& rule = rules[i];
-    const bool wanted = rule.place == place || (place == BoilerplatePlace::kLine &&
-                                                rule.place == BoilerplatePlace::kSentence);
-    if (!wanted || !stretches.may_match(needs[i]) || !matcher.try_at(patterns, i, ends, text))
-      continue;
-    return BoilerplateHit{&rule,
-                          matcher.span(),
-                          matcher.group("place"),
-                          matcher.group("agency"),
-                          matcher.group("date"),
-                          matcher.group("year"),
-                          matcher.group("month"),
-                          matcher.group("day")};
+/// The search in one paragraph.
+class BoilerplateParagraph::Search {
+ public:
+  Search(const BoilerplateRules::Compiled& rules, std::string_view text, Span paragraph)
+      : rules_(rules), text_(text), paragraph_(trimmed(text, paragraph)) {}
+
+  std::optional<BoilerplateHit> match(BoilerplatePlace place, Span part) {
+    part = trimmed(text_, part);
+    if (part.empty() || (is_whole(place) && part.size() > kLongestLine)) return std::nullopt;
+    if (place == BoilerplatePlace::kStart) part = head_of(text_, part, kSeenAtStart);
+    if (place == BoilerplatePlace::kEnd) part = tail_of(text_, part, kSeenAtEnd);
+    auto hit = first_match(place, part);
+    return hit ? std::optional(moved(*hit, part.begin)) : std::nullopt;
   }
-  return std::nullopt;
+
+ private:
+  /// The hit in the text of `part` alone.
+  std::optional<BoilerplateHit> first_match(BoilerplatePlace place, Span part) {
+    const std::string_view text = part.of(text_);
+    const PatternEnds ends = is_whole(place)                     ? PatternEnds::kWhole
+                             : place == BoilerplatePlace::kStart ? PatternEnds::kStart
+                                                                 : PatternEnds::kFree;
+    Filter filter(*this, place, part);
+    for (const std::size_t i : rules_.tried[static_cast<std::size_t>(place)]) {
+      if (!filter.may_match(rules_.needs[i]) || !matcher_.try_at(rules_.patterns, i, ends, text))
+        continue;
+      return BoilerplateHit{&rules_.rules[i],        matcher_.span(),
+                            matcher_.group("place"), matcher_.group("agency"),
+                            matcher_.group("date"),  matcher_.group("year"),
+                            matcher_.group("month"), matcher_.group("day")};
+    }
+    return std::nullopt;
+  }
+
+  /// Whether rules of a place may match a part, as far as their needs say.
+  class Filter {
+   public:
+    Filter(Search& search, BoilerplatePlace place, Span part)
+        : place_(place), text_(part.of(search.text_)) {
+      std::size_t at = 0;
+      first_ = next_code_point(text_, at);
+      if (search.paragraph_.size() <= kLongestLine &&
+          (!is_whole(place) || part == search.paragraph_)) {
+        letters_ = &search.letters();
+      } else if (is_whole(place)) {
+        letters_ = &own_.emplace(text_);
+      }
+    }
+
+    bool may_match(const NeededLiterals& needs) {
+      if (is_whole(place_) && letters_->length() > needs.most()) return false;
+      if (place_ != BoilerplatePlace::kEnd && !needs.first().contains(first_)) return false;
+      if (letters_ != nullptr && !needs.may_be_in(letters_->groups())) return false;
+      if (is_whole(place_)) return true;
+      if (!stretches_) stretches_.emplace(units_.emplace(utf16(text_)), place_);
+      return stretches_->may_match(needs);
+    }
+
+   private:
+    BoilerplatePlace place_;
+    std::string_view text_;
+    char32_t first_ = 0;
+    Letters* letters_ = nullptr;  // of the part, or of the paragraph that holds it; null if long
+    std::optional<Letters> own_;
+    std::optional<std::u16string> units_;
+    std::optional<Stretches> stretches_;
+  };
+
+  /// Those of the paragraph.
+  Letters& letters() { return letters_ ? *letters_ : letters_.emplace(paragraph_.of(text_)); }
+
+  const BoilerplateRules::Compiled& rules_;
+  std::string_view text_;
+  Span paragraph_;
+  std::optional<Letters> letters_;  // once they were asked for
+  PatternMatcher matcher_;
+};
+
+BoilerplateParagraph::BoilerplateParagraph(const BoilerplateRules& rules, std::string_view text,
+                                           Span paragraph)
+    : search_(std::make_unique<Search>(*rules.compiled_, text, paragraph)) {}
+BoilerplateParagraph::~BoilerplateParagraph() = default;
+
+std::optional<BoilerplateHit> BoilerplateParagraph::match(BoilerplatePlace place, Span part) {
+  return search_->match(place, part);
 }
 
 }  // namespace concord

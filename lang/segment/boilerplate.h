@@ -80,9 +80,29 @@ class BoilerplateRules {
   const std::vector<BoilerplateRule>& rules() const;
 
  private:
+  friend class BoilerplateParagraph;
   struct Compiled;
   explicit BoilerplateRules(std::unique_ptr<Compiled> compiled);
   std::unique_ptr<Compiled> compiled_;
+};
+
+/// The rules on one paragraph: which letters it has, by which most rules are refused, is looked up
+/// once for all places.
+class BoilerplateParagraph {
+ public:
+  /// `rules` and `text` must outlive the object.
+  BoilerplateParagraph(const BoilerplateRules& rules, std::string_view text, Span paragraph);
+  ~BoilerplateParagraph();
+  BoilerplateParagraph(const BoilerplateParagraph&) = delete;
+  BoilerplateParagraph& operator=(const BoilerplateParagraph&) = delete;
+
+  /// The first rule of a place that matches `part`, a stretch of the paragraph; see
+  /// BoilerplateRules::match.
+  std::optional<BoilerplateHit> match(BoilerplatePlace place, Span part);
+
+ private:
+  class Search;
+  std::unique_ptr<Search> search_;
 };
 
 }  // namespace concord

@@ -130,6 +130,32 @@ TEST(BoilerplateRules, TheSameTextElsewhereIsCutThere) {
   }
 }
 
+/// Whether two hits are the same.
+bool same(const std::optional<BoilerplateHit>& a, const std::optional<BoilerplateHit>& b) {
+  if (!a || !b) return a.has_value() == b.has_value();
+  return a->rule == b->rule && a->span == b->span && a->place == b->place && a->date == b->date;
+}
+
+TEST_P(BoilerplateExamples, PartsOfAParagraphMatchAsTheyDoByThemselves) {
+  const BoilerplateRules rules = BoilerplateRules::load(find_data_dirs().packs, GetParam());
+  for (const BoilerplateRule& rule : rules.rules()) {
+    for (const std::string& marked : rule.examples) {
+      const std::string example = read_example(marked).text;
+      const std::string text = "Above.\n" + example + " The port (VNA) opened on May 16 - late. ";
+      const Span paragraph{7, static_cast<std::uint32_t>(text.size())};
+      const auto middle = static_cast<std::uint32_t>(7 + example.size());
+      BoilerplateParagraph search(rules, text, paragraph);
+      for (const Span part : {paragraph, Span{7, middle}, Span{middle, paragraph.end}}) {
+        for (const BoilerplatePlace place : {BoilerplatePlace::kLine, BoilerplatePlace::kSentence,
+                                             BoilerplatePlace::kStart, BoilerplatePlace::kEnd}) {
+          EXPECT_TRUE(same(search.match(place, part), rules.match(place, text, part)))
+              << rule.name() << " in: " << part.of(text);
+        }
+      }
+    }
+  }
+}
+
 TEST(BoilerplateRules, ABlankSpanMatchesNothing) {
   const BoilerplateRules rules = BoilerplateRules::load(find_data_dirs().packs, "en");
   for (const BoilerplatePlace place : {BoilerplatePlace::kLine, BoilerplatePlace::kSentence,
