@@ -252,7 +252,9 @@ class Reader {
         at_ += 2;
       } else {  // flags: (?i) or (?i:...); with x, spaces and # mean something else
         while (++at_ < pattern_.size() && pattern_[at_] != u')' && pattern_[at_] != u':') {
-          if (pattern_[at_] != u'i' && pattern_[at_] != u's' && pattern_[at_] != u'm')
+          // What stands for itself again within a part in any case is looked for in any case.
+          if (pattern_[at_] != u'i' && pattern_[at_] != u's' && pattern_[at_] != u'm' &&
+              pattern_[at_] != u'-')
             throw Unknown();
           any_case_ = any_case_ || pattern_[at_] == u'i';
         }

@@ -33,6 +33,7 @@ TEST(NeededLiterals, TheLongestThatCannotBeLeftOut) {
   for (const Row& row : {Row{"abc", "abc"},
                          Row{"ABC", "ABC"},
                          Row{"(?i)ABC", "abc"},
+                         Row{"(?i)(?:by|text)(?-i:\\s\\p{Uppercase}x)", "by|text"},
                          Row{"ab?c", "a"},
                          Row{"ab*cde", "cde"},
                          Row{"ab+c", "ab"},
