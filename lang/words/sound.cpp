@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <filesystem>
 #include <string>
 
@@ -25,17 +26,31 @@ constexpr SoundKey kDental = class_number('T');
 constexpr SoundKey kLabial = class_number('P');
 
 // Costs in halves of a full change.
-int gap_cost(SoundKey sound) {
+constexpr std::uint8_t gap_cost(SoundKey sound) {
   return sound == kBreath || sound == kFricative || sound == kVowel ? 1 : 2;
 }
 
-int change_cost(SoundKey a, SoundKey b) {
+constexpr std::uint8_t change_cost(SoundKey a, SoundKey b) {
   if (a == b) return 0;
   const auto are = [&](SoundKey x, SoundKey y) { return (a == x && b == y) || (a == y && b == x); };
   const bool close = are(kBreath, kVelar) || are(kVelar, kSibilant) || are(kDental, kSibilant) ||
                      are(kFricative, kLabial);
   return close ? 1 : 2;
 }
+
+/// All of these costs: every word of a sentence is compared with every word of its translation.
+struct Costs {
+  std::array<std::uint8_t, 16> gap{};
+  std::array<std::array<std::uint8_t, 16>, 16> change{};
+
+  constexpr Costs() {
+    for (SoundKey a = 0; a < 16; ++a) {
+      gap[a] = gap_cost(a);
+      for (SoundKey b = 0; b < 16; ++b) change[a][b] = change_cost(a, b);
+    }
+  }
+};
+constexpr Costs kCosts;
 
 }  // namespace
 
@@ -96,31 +111,33 @@ SoundKey SoundTable::of(std::string_view word) const {
   return key;
 }
 
-int sound_length(SoundKey key) {
-  int length = 0;
-  for (; key != 0; key >>= 4) ++length;
-  return length;
-}
+int sound_length(SoundKey key) { return (static_cast<int>(std::bit_width(key)) + 3) / 4; }
 
 double sound_similarity(SoundKey a, SoundKey b, double least) {
   const int rows = sound_length(a);
   const int columns = sound_length(b);
   if (rows == 0 || columns == 0) return 0;
   const double most = 2 * (1 - least) * std::max(rows, columns) + 1e-9;
+  // Of the classes of `b` and of the row under way.
+  std::array<std::uint8_t, kMaxLength + 1> sounds{};
   std::array<int, kMaxLength + 1> cost{};
-  for (int j = 1; j <= columns; ++j) cost[j] = cost[j - 1] + gap_cost(b >> (4 * (j - 1)) & 15);
-  for (int i = 1; i <= rows; ++i) {
-    const SoundKey x = a >> (4 * (i - 1)) & 15;
+  for (int j = 1; j <= columns; ++j, b >>= 4) {
+    sounds[j] = b & 15;
+    cost[j] = cost[j - 1] + kCosts.gap[sounds[j]];
+  }
+  for (int i = 1; i <= rows; ++i, a >>= 4) {
+    const std::array<std::uint8_t, 16>& change = kCosts.change[a & 15];
+    const int gap = kCosts.gap[a & 15];
     int diagonal = cost[0];
-    cost[0] += gap_cost(x);
-    int least_of_row = cost[0];
+    cost[0] += gap;
+    int left = cost[0];
+    int least_of_row = left;
     for (int j = 1; j <= columns; ++j) {
-      const SoundKey y = b >> (4 * (j - 1)) & 15;
-      const int best = std::min(
-          {diagonal + change_cost(x, y), cost[j] + gap_cost(x), cost[j - 1] + gap_cost(y)});
+      const std::uint8_t y = sounds[j];
+      left = std::min(std::min(diagonal + change[y], cost[j] + gap), left + kCosts.gap[y]);
       diagonal = cost[j];
-      cost[j] = best;
-      least_of_row = std::min(least_of_row, best);
+      cost[j] = left;
+      least_of_row = std::min(least_of_row, left);
     }
     if (least_of_row > most) return 0;  // no row costs less than the one before
   }
