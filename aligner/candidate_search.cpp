@@ -118,18 +118,21 @@ double CandidateSearch::compare(const DocumentProfile& source, const TargetDocum
   return pair_log_odds(pair_features(source, target, cover_));
 }
 
-void CandidateSearch::gain(std::uint32_t position, std::uint32_t feature, float amount) {
-  if (position >= gains_.size()) return;  // of a damaged file
-  Gain& gain = gains_[position];
-  if (gain.last_feature == feature) {
-    if (amount > gain.of_feature) {
+void CandidateSearch::gain(std::span<const std::uint32_t> positions, std::uint32_t feature,
+                           float amount) {
+  Gain* const gains = gains_.data();
+  const std::size_t targets = gains_.size();
+  for (const std::uint32_t position : positions) {
+    if (position >= targets) continue;  // of a damaged file
+    Gain& gain = gains[position];
+    if (gain.last_feature != feature) {
+      if (gain.last_feature == kNoFeature) touched_.push_back(position);
+      gain = {gain.total + amount, amount, feature};
+    } else if (amount > gain.of_feature) {
       gain.total += amount - gain.of_feature;
       gain.of_feature = amount;
     }
-    return;
   }
-  if (gain.last_feature == kNoFeature) touched_.push_back(position);
-  gain = {gain.total + amount, amount, feature};
 }
 
 void CandidateSearch::collect(const DocumentProfile& source) {
@@ -164,9 +167,8 @@ void CandidateSearch::collect(const DocumentProfile& source) {
   for (const Lookup& lookup : lookups) {
     spent += lookup.count;
     if (spent > options_.postings_per_document && !touched_.empty()) break;
-    for (const auto& stretch : std::span(stretches).subspan(lookup.first, lookup.stretches)) {
-      for (const std::uint32_t position : stretch) gain(position, lookup.feature, lookup.gain);
-    }
+    for (const auto& stretch : std::span(stretches).subspan(lookup.first, lookup.stretches))
+      gain(stretch, lookup.feature, lookup.gain);
   }
 }
 

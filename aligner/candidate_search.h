@@ -76,7 +76,8 @@ class CandidateSearch {
   };
 
   void collect(const DocumentProfile& source);
-  void gain(std::uint32_t position, std::uint32_t feature, float amount);
+  /// Adds what a feature gives to the targets that have it.
+  void gain(std::span<const std::uint32_t> positions, std::uint32_t feature, float amount);
   /// The log odds of a pair; `shared`, unless null, gets what it shares, without weights. The
   /// target stays in its place, or in the index, until the next one is compared.
   double compare(const DocumentProfile& source, const TargetDocument& document,
