@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <unordered_map>
+#include <span>
 
+#include "lang/base/flat_map.h"
+#include "text/common_letter.h"
 #include "text/hash.h"
 #include "text/unicode.h"
 
@@ -40,13 +42,12 @@ std::uint32_t hash_of(char space, std::string_view text) {
 std::string plain_letters(std::string_view folded) {
   std::string plain;
   for (std::size_t at = 0; at < folded.size();) {
-    const char32_t c = next_code_point(folded, at);
-    const char32_t base = base_letter(c);
-    if (base != 0) {
-      append_utf8(plain, base);
-    } else if (is_digit(c)) {
-      plain += static_cast<char>(c);
+    if (common_letter(folded, at) == 1) {
+      plain += folded[at++];
+      continue;
     }
+    const char32_t base = base_letter(next_code_point(folded, at));
+    if (base != 0) append_utf8(plain, base);
   }
   return plain;
 }
@@ -127,11 +128,12 @@ class DocumentBuilder {
 
   /// Whether the feature is new; it is the last one then.
   bool start(std::uint32_t identity, EvidenceKind kind, std::string_view label, bool head) {
-    const auto [known, added] = by_identity_.try_emplace(identity, profile_.features.size());
-    if (!added) {
-      profile_.features[known->second].head |= head;
+    std::uint32_t& known = by_identity_[identity];
+    if (known > 0) {
+      profile_.features[known - 1].head |= head;
       return false;
     }
+    known = static_cast<std::uint32_t>(profile_.features.size() + 1);
     DocumentFeature feature;
     feature.identity = identity;
     feature.first_key = static_cast<std::uint32_t>(profile_.keys.size());
@@ -183,13 +185,16 @@ class DocumentBuilder {
   }
 
   void add_renderings(LexiconId id) {
-    std::vector<Rendering> renderings;
-    for (const Rendering& rendering : lexicon_.renderings(Side::kSource, id))
-      renderings.push_back(rendering);
-    std::stable_sort(renderings.begin(), renderings.end(),
-                     [](const Rendering& a, const Rendering& b) { return a.weight > b.weight; });
-    if (renderings.size() > kMaxRenderings) renderings.resize(kMaxRenderings);
-    for (const Rendering& rendering : renderings) {
+    const std::span<const Rendering> all = lexicon_.renderings(Side::kSource, id);
+    renderings_.assign(all.begin(), all.end());
+    const std::size_t count = std::min(renderings_.size(), kMaxRenderings);
+    // Equally likely ones in the order of the lexicon, by id.
+    std::partial_sort(renderings_.begin(), renderings_.begin() + static_cast<std::ptrdiff_t>(count),
+                      renderings_.end(), [](const Rendering& a, const Rendering& b) {
+                        return a.weight != b.weight ? a.weight > b.weight : a.id < b.id;
+                      });
+    renderings_.resize(count);
+    for (const Rendering& rendering : renderings_) {
       // A rare rendering is weak evidence but evidence: the root keeps it visible.
       const float strength = std::sqrt(std::sqrt(rendering.weight));
       std::string_view text = lexicon_.text(Side::kTarget, rendering.id);
@@ -207,7 +212,8 @@ class DocumentBuilder {
   Side side_;
   const Lexicon& lexicon_;
   DocumentProfile profile_;
-  std::unordered_map<std::uint32_t, std::size_t> by_identity_;
+  std::vector<Rendering> renderings_;     // of the word under way
+  NumberMap<std::uint32_t> by_identity_;  // the number of each feature, from 1
 };
 
 }  // namespace
