@@ -17,13 +17,17 @@ constexpr double kSmoothing = 15;
 // Features that a pair shows as its reasons.
 constexpr std::size_t kMaxReasons = 8;
 
+// Keys and stretches of positions that a search keeps: some ten thousand reports have fewer.
+constexpr std::size_t kMostKeys = 250'000;
+constexpr std::size_t kMostStretches = 1'000'000;
+
 /// A key of a source with the places where targets have it.
 struct Lookup {
   std::uint32_t feature = 0;
   float gain = 0;
-  std::size_t count = 0;  // of targets
-  std::size_t first = 0;  // of its stretches; they end where those of the next lookup begin
-  std::size_t stretches = 0;
+  std::uint32_t count = 0;  // of targets
+  std::uint32_t first = 0;  // of its stretches
+  std::uint32_t end = 0;
 };
 
 }  // namespace
@@ -135,28 +139,46 @@ void CandidateSearch::gain(std::span<const std::uint32_t> positions, std::uint32
   }
 }
 
-void CandidateSearch::collect(const DocumentProfile& source) {
-  const TargetWindow window = targets_->window(source.day, options_.date_window_days);
-  std::vector<const Postings*> segments;
+void CandidateSearch::set_window(std::optional<Day> day) {
+  const TargetWindow window = targets_->window(day, options_.date_window_days);
+  const bool full = places_.size() > kMostKeys || stretches_.size() > kMostStretches;
+  if (window == window_ && !full && !stretches_.empty()) return;
+  window_ = window;
+  places_ = {};
+  stretches_.assign(1, {});  // so that no key has its places before the first
+  segments_.clear();
   for (const Postings& segment : targets_->segments) {
-    if (segment.meets(window)) segments.push_back(&segment);
+    if (segment.meets(window)) segments_.push_back(&segment);
   }
+}
+
+const CandidateSearch::Places& CandidateSearch::places_of(std::uint32_t key) {
+  Places& places = places_[key];
+  if (places.end > 0) return places;
+  places.first = static_cast<std::uint32_t>(stretches_.size());
+  for (const Postings* segment : segments_) {
+    for (const auto& stretch : segment->find(key, window_)) {
+      if (stretch.empty()) continue;
+      places.count += static_cast<std::uint32_t>(stretch.size());
+      stretches_.push_back(stretch);
+    }
+  }
+  places.end = static_cast<std::uint32_t>(stretches_.size());
+  return places;
+}
+
+void CandidateSearch::collect(const DocumentProfile& source) {
+  set_window(source.day);
   std::vector<Lookup> lookups;
-  std::vector<std::span<const std::uint32_t>> stretches;
+  lookups.reserve(source.keys.size());
   for (std::uint32_t f = 0; f < source.features.size(); ++f) {
     const DocumentFeature& feature = source.features[f];
     const float weight = source_counts_->weight(feature);
     for (std::uint32_t k = feature.first_key; k < feature.first_key + feature.key_count; ++k) {
-      Lookup lookup{f, source.keys[k].strength * weight, 0, stretches.size(), 0};
-      for (const Postings* segment : segments) {
-        for (const auto& stretch : segment->find(source.keys[k].key, window)) {
-          if (stretch.empty()) continue;
-          lookup.count += stretch.size();
-          stretches.push_back(stretch);
-        }
-      }
-      lookup.stretches = stretches.size() - lookup.first;
-      if (lookup.count > 0) lookups.push_back(lookup);
+      const Places& places = places_of(source.keys[k].key);
+      if (places.count > 0)
+        lookups.push_back(
+            {f, source.keys[k].strength * weight, places.count, places.first, places.end});
     }
   }
   // Rarest keys first, within the budget of postings. Keys of one feature need not come together: a
@@ -167,8 +189,8 @@ void CandidateSearch::collect(const DocumentProfile& source) {
   for (const Lookup& lookup : lookups) {
     spent += lookup.count;
     if (spent > options_.postings_per_document && !touched_.empty()) break;
-    for (const auto& stretch : std::span(stretches).subspan(lookup.first, lookup.stretches))
-      gain(stretch, lookup.feature, lookup.gain);
+    for (std::uint32_t i = lookup.first; i < lookup.end; ++i)
+      gain(stretches_[i], lookup.feature, lookup.gain);
   }
 }
 

@@ -18,6 +18,7 @@
 #include "aligner/pairing.h"
 #include "aligner/pairing_score.h"
 #include "aligner/target_index.h"
+#include "lang/base/flat_map.h"
 
 namespace concord {
 
@@ -75,7 +76,18 @@ class CandidateSearch {
     std::uint32_t last_feature = kNoFeature;
   };
 
+  /// Where the targets of a window have a key: of stretches_ those in [first, end).
+  struct Places {
+    std::uint32_t first = 0;
+    std::uint32_t end = 0;    ///< 0: not looked up yet
+    std::uint32_t count = 0;  ///< of positions
+  };
+
   void collect(const DocumentProfile& source);
+  /// Takes the days around one; sources come day by day, and what was looked up stays known.
+  void set_window(std::optional<Day> day);
+  /// Valid until the next key is looked up.
+  const Places& places_of(std::uint32_t key);
   /// Adds what a feature gives to the targets that have it.
   void gain(std::span<const std::uint32_t> positions, std::uint32_t feature, float amount);
   /// The log odds of a pair; `shared`, unless null, gets what it shares, without weights. The
@@ -87,6 +99,10 @@ class CandidateSearch {
   const FeatureCounts* source_counts_;
   const FeatureCounts* target_counts_;
   PairingOptions options_;
+  TargetWindow window_;
+  std::vector<const Postings*> segments_;  // that meet the window
+  NumberMap<Places> places_;               // by key
+  std::vector<std::span<const std::uint32_t>> stretches_;
   std::vector<Gain> gains_;  // by position
   std::vector<std::uint32_t> touched_;
   PairCover cover_;

@@ -37,6 +37,8 @@ struct TargetWindow {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t undated = 0;
+
+  friend bool operator==(const TargetWindow&, const TargetWindow&) = default;
 };
 
 /// A key at a position.
