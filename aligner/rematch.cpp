@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <span>
 #include <unordered_map>
+#include <utility>
 
 #include "aligner/context.h"
 
@@ -79,6 +80,27 @@ struct Completion {
   std::vector<std::uint32_t> Bead::*side;
 };
 
+/// The sentences from the first to the last that stand kReach from one: those without counterpart
+/// are passed over, up to kReach on either side, so that what one version has alone does not move
+/// others away.
+template <class IsAlone>
+std::pair<std::uint32_t, std::uint32_t> near_sentences(std::uint32_t sentence,
+                                                       const IsAlone& is_alone) {
+  const auto walk = [&](std::uint32_t step) {
+    std::uint32_t at = sentence;
+    std::uint32_t passed = 0;
+    for (std::uint32_t counted = 0; counted < kReach && at + step + 1 != 0;) {
+      at += step;
+      if (passed < kReach && is_alone(at))
+        ++passed;
+      else
+        ++counted;
+    }
+    return at;
+  };
+  return {walk(~std::uint32_t{0}), walk(1)};
+}
+
 void find_completions(const ProfiledPair& pair, RowFiller& filler, const Similarity& similarity,
                       const std::vector<Bead>& beads, std::vector<std::uint32_t> Bead::*side,
                       std::vector<Completion>& completions) {
@@ -90,8 +112,12 @@ void find_completions(const ProfiledPair& pair, RowFiller& filler, const Similar
   for (std::size_t gap = 0; gap < beads.size(); ++gap) {
     if ((beads[gap].*side).size() != 1 || !(beads[gap].*other).empty()) continue;
     const std::uint32_t sentence = (beads[gap].*side).front();
-    for (std::uint32_t near = sentence > kReach ? sentence - kReach : 0; near <= sentence + kReach;
-         ++near) {
+    const auto is_alone = [&](std::uint32_t i) {
+      const auto found = bead_of.find(i);
+      return found != bead_of.end() && (beads[found->second].*other).empty();
+    };
+    const auto [first, last] = near_sentences(sentence, is_alone);
+    for (std::uint32_t near = first; near <= last; ++near) {
       const auto found = bead_of.find(near);
       if (found == bead_of.end()) continue;
       const Bead& bead = beads[found->second];

@@ -9,6 +9,7 @@
 
 #include "checks/clauses/told_elsewhere.h"
 #include "checks/core/attributions.h"
+#include "checks/core/beside.h"
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
 #include "checks/core/pair_kind.h"
@@ -70,7 +71,7 @@ constexpr double kLikelyText = 0.75;
 constexpr double kSureText = 0.95;
 constexpr double kPossibleText = 0.6;  // of a tail that is a cut
 constexpr std::size_t kSureTail = 3;   // sentences from which a tail is one in any case
-constexpr std::int64_t kNear = 2;      // sentences before and behind the gap on the other side
+constexpr std::uint32_t kNear = 2;     // sentences before and behind the gap on the other side
 
 /// The facts of the other version anywhere, headline and captions included.
 struct Told {
@@ -174,16 +175,14 @@ bool loses_fact(const AnalysedSentence& sentence, const Told& told) {
       });
 }
 
-/// The share of the content words of a sentence that have a rendering in a sentence beside the gap:
-/// `beside` is its place among the sentences of the other version.
+/// The share of the content words of a sentence that have a rendering in one of the sentences
+/// `near` of the other version.
 double told_beside(const CheckInput& input, const PairSide& version,
-                   const AnalysedSentence& sentence, std::int64_t beside) {
+                   const AnalysedSentence& sentence, SentenceRange near) {
   const std::vector<AnalysedSentence>& there = input.side(other(version.side)).article.sentences;
   std::vector<std::uint8_t> told(sentence.tokens.size());
-  for (std::int64_t i = beside - kNear; i < beside + kNear; ++i) {
-    if (i < 0 || i >= static_cast<std::int64_t>(there.size())) continue;
-    const auto found = translated_tokens(input.resources.lexicon, version.side, sentence,
-                                         there[static_cast<std::size_t>(i)]);
+  for (std::uint32_t i = near.begin; i < near.end; ++i) {
+    const auto found = translated_tokens(input.resources.lexicon, version.side, sentence, there[i]);
     for (std::size_t t = 0; t < told.size(); ++t) told[t] = told[t] | found[t];
   }
   double words = 0;
@@ -337,7 +336,7 @@ class SentenceChecker {
     if (content.words < kFewestWords || told_of(version.side).is_repeated(index)) return;
     // The half sentence in which a version breaks off has its counterpart in none or in any.
     if (version.article.article.open_end && index + 1 == version.article.sentences.size()) return;
-    const Telling telling = telling_of(version, sentence, index, told);
+    const Telling telling = telling_of(version, sentence, index, bead, told);
     if (telling.repeated) return;
     const bool routine = !telling.fact && static_cast<double>(content.routine) >=
                                               kRoutineShare * static_cast<double>(content.words);
@@ -379,12 +378,13 @@ class SentenceChecker {
   };
 
   Telling telling_of(const PairSide& version, const AnalysedSentence& sentence, std::uint32_t index,
-                     const Told& told) {
+                     std::uint32_t bead, const Told& told) {
     Telling telling;
     ToldElsewhere& where = told_of(version.side);
     telling.fact = loses_fact(sentence, told);
-    const double beside = told_beside(input_, version, sentence, where.place_across(index));
-    telling.elsewhere = beside >= kTold;
+    const SentenceRange near = beside_place(input_, input_.beads[bead], other(version.side),
+                                            where.place_across(index), kNear);
+    telling.elsewhere = told_beside(input_, version, sentence, near) >= kTold;
     if (input_.aligned_segments) return telling;
     const double across = where.across(sentence);
     const double again = where.twice(sentence);

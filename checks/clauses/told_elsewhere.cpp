@@ -16,6 +16,8 @@ constexpr std::size_t kMostSentences = 400;  // of a version that is searched
 constexpr double kHeldShare = 0.6;
 constexpr double kHeldMost = 1.8;
 constexpr double kHeldLeast = 0.25;
+// Sentences without counterpart that may stand between two neighbours.
+constexpr std::size_t kPassed = 2;
 
 bool is_content(const Word& word) { return word.has_letter && !word.function; }
 
@@ -23,34 +25,48 @@ std::size_t searched(const std::vector<AnalysedSentence>& list) {
   return std::min(list.size(), kMostSentences);
 }
 
-/// How many content words of a sentence each sentence of a list tells, or it and the one before it.
+/// How many content words of a sentence each sentence of a list tells, or it and the one before it;
+/// what has no counterpart stands between no two.
 class Tally {
  public:
   /// `itself`: the place of the sentence in the list, which tells nothing; beyond it for none.
-  Tally(std::size_t sentences, std::size_t itself)
-      : counts_(sentences), last_(sentences), itself_(itself) {}
+  /// `next`: by place the next one that has a counterpart.
+  Tally(std::size_t sentences, std::size_t itself, const std::vector<std::uint16_t>& next)
+      : beside_(sentences), past_(sentences), itself_(itself), next_(next) {}
 
   void next_word() { ++word_; }
   /// The word is told at a place.
   void add(std::size_t place) {
     if (place == itself_) return;
-    count(place);
-    if (place + 1 != itself_) count(place + 1);
+    count(beside_, place);
+    if (place + 1 != itself_) count(beside_, place + 1);
+    count(past_, place);
+    if (place < next_.size() && next_[place] != itself_) count(past_, next_[place]);
   }
   double most() const {
-    return counts_.empty() ? 0 : *std::max_element(counts_.begin(), counts_.end());
+    std::uint32_t most = 0;
+    for (const auto* pairs : {&beside_, &past_}) {
+      for (const Count& pair : *pairs) most = std::max(most, pair.words);
+    }
+    return most;
   }
 
  private:
-  void count(std::size_t place) {
-    if (place >= counts_.size() || last_[place] == word_) return;
-    last_[place] = word_;
-    ++counts_[place];
+  struct Count {
+    std::uint32_t words = 0;
+    std::uint32_t last = 0;  // the word that was counted
+  };
+
+  void count(std::vector<Count>& counts, std::size_t place) const {
+    if (place >= counts.size() || counts[place].last == word_) return;
+    counts[place].last = word_;
+    ++counts[place].words;
   }
 
-  std::vector<std::uint32_t> counts_;
-  std::vector<std::uint32_t> last_;  // the word that was counted
+  std::vector<Count> beside_;  // by the second of two that stand beside each other
+  std::vector<Count> past_;    // by the second of two with what has no counterpart between them
   std::size_t itself_;
+  const std::vector<std::uint16_t>& next_;
   std::uint32_t word_ = 0;
 };
 
@@ -65,6 +81,25 @@ void add_place(std::unordered_map<Key, Places>& index, const Key& key, std::size
   Places& places = index[key];
   const auto at = static_cast<std::uint16_t>(place);
   if (places.empty() || places.back() != at) places.push_back(at);
+}
+
+/// By sentence of a side that is searched and has a counterpart: the next one that has, behind at
+/// most kPassed that have none; the sentence itself where it has none, or none is so near.
+std::vector<std::uint16_t> next_with_counterpart(const CheckInput& input, Side side) {
+  const std::vector<AnalysedSentence>& list = input.side(side).article.sentences;
+  std::vector<bool> alone(list.size());
+  for (const Bead& bead : input.beads) {
+    if (!bead.is_gap()) continue;
+    for (const std::uint32_t i : bead.of(side)) alone[i] = true;
+  }
+  std::vector<std::uint16_t> next;
+  for (std::size_t i = 0; i < searched(list); ++i) {
+    std::size_t at = i + 1;
+    while (at < list.size() && at <= i + kPassed && alone[at]) ++at;
+    const bool found = !alone[i] && at < list.size() && !alone[at];
+    next.push_back(static_cast<std::uint16_t>(found ? at : i));
+  }
+  return next;
 }
 
 }  // namespace
@@ -102,11 +137,13 @@ void ToldElsewhere::index_beads() {
     begins_at_[bead.of(side_).front()] = ends_at_[bead.of(side_).back()] = &bead;
   }
   if (here > 0) ratio_ = there / here;
-  std::int64_t place = 0;
+  std::uint32_t place = 0;
   for (const Bead* bead : ends_at_) {
     places_.push_back(place);
-    if (bead != nullptr) place = std::int64_t{bead->of(other(side_)).back()} + 1;
+    if (bead != nullptr) place = bead->of(other(side_)).back() + 1;
   }
+  for (const Side side : {side_, other(side_)})
+    next_[side == side_ ? 0 : 1] = next_with_counterpart(input_, side);
 }
 
 double ToldElsewhere::length_of(Side side, const std::vector<std::uint32_t>& sentences) const {
@@ -134,7 +171,8 @@ const ToldElsewhere::Places& ToldElsewhere::rendered_in(bool body, LexiconId id)
 
 double ToldElsewhere::most_rendered(const AnalysedSentence& sentence, bool body) {
   const std::size_t size = searched(body ? across_.sentences : across_.other_sentences);
-  Tally tally(size, size + 1);
+  const std::vector<std::uint16_t> none;
+  Tally tally(size, size + 1, body ? next_[1] : none);
   std::vector<std::vector<const Places*>> told(sentence.tokens.size());
   for (const LexicalUnit& unit : sentence.units) {
     const Places& places = rendered_in(body, unit.id);
@@ -160,7 +198,7 @@ double ToldElsewhere::twice(const AnalysedSentence& sentence) const {
   const auto* begin = own.data();
   const bool within =
       std::less_equal<>()(begin, &sentence) && std::less<>()(&sentence, begin + own.size());
-  Tally tally(size, within ? static_cast<std::size_t>(&sentence - begin) : size + 1);
+  Tally tally(size, within ? static_cast<std::size_t>(&sentence - begin) : size + 1, next_[0]);
   for (const Token& token : sentence.tokens) {
     if (!is_content(*token.word)) continue;
     tally.next_word();
@@ -190,6 +228,8 @@ bool ToldElsewhere::is_held_beside(std::uint32_t sentence) const {
          (sentence + 1 < begins_at_.size() && holds(begins_at_[sentence + 1]));
 }
 
-std::int64_t ToldElsewhere::place_across(std::uint32_t sentence) const { return places_[sentence]; }
+std::uint32_t ToldElsewhere::place_across(std::uint32_t sentence) const {
+  return places_[sentence];
+}
 
 }  // namespace concord

@@ -22,7 +22,8 @@ class ToldElsewhere {
   ToldElsewhere(const CheckInput& input, Side side);
 
   /// The share of the content words of a sentence that have a rendering in one sentence of the
-  /// other version, headline and captions included, or in two neighbouring ones: the greatest.
+  /// other version, headline and captions included, or in two neighbouring ones: the greatest. Two
+  /// are neighbours too where only what has no counterpart stands between.
   double across(const AnalysedSentence& sentence);
 
   /// The share of them that the version itself says again in one sentence or in two neighbouring
@@ -38,7 +39,7 @@ class ToldElsewhere {
 
   /// Where in the other version the counterpart would stand: the index of the sentence after the
   /// last one aligned before.
-  std::int64_t place_across(std::uint32_t sentence) const;
+  std::uint32_t place_across(std::uint32_t sentence) const;
 
  private:
   /// Sentences of a list, in order.
@@ -61,7 +62,10 @@ class ToldElsewhere {
   std::array<std::unordered_map<LexiconId, Places>, 2> rendered_;
   std::vector<const Bead*> ends_at_;    // by sentence: the bead with it as its last one
   std::vector<const Bead*> begins_at_;  // and as its first one
-  std::vector<std::int64_t> places_;
+  std::vector<std::uint32_t> places_;
+  /// By sentence of the version itself, and of the other one: the next one, where both have a
+  /// counterpart, else the sentence itself.
+  std::array<std::vector<std::uint16_t>, 2> next_;
   double ratio_ = 0;  // of the lengths of all beads; 0 where there are none
 };
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "checks/core/bead_side.h"
+#include "checks/core/beside.h"
 #include "checks/core/word_families.h"
 #include "checks/core/word_links.h"
 #include "lang/base/said_keys.h"
@@ -53,15 +54,14 @@ void look_around(const CheckInput& input, const Bead& bead, Side side, SideWords
   const std::vector<std::uint32_t>& across = bead.of(other(side));
   const AnalysedArticle& article = input.side(other(side)).article;
   if (across.empty()) return;
-  constexpr std::int64_t kNear = 2;  // sentences
+  constexpr std::uint32_t kNear = 2;  // sentences
   std::vector<LexiconId> entries;
   std::vector<std::string> keys;
   std::vector<const Word*> names;
-  for (std::int64_t i = std::int64_t{across.front()} - kNear;
-       i <= std::int64_t{across.back()} + kNear; ++i) {
-    if (i < 0 || i >= static_cast<std::int64_t>(article.sentences.size())) continue;
-    if (std::binary_search(across.begin(), across.end(), static_cast<std::uint32_t>(i))) continue;
-    const AnalysedSentence& sentence = article.sentences[static_cast<std::size_t>(i)];
+  const SentenceRange near = beside(input, bead, other(side), kNear);
+  for (std::uint32_t i = near.begin; i < near.end; ++i) {
+    if (std::binary_search(across.begin(), across.end(), i)) continue;
+    const AnalysedSentence& sentence = article.sentences[i];
     for (const LexicalUnit& unit : sentence.units) {
       if (unit.count > 1 || !sentence.tokens[unit.first].word->function) entries.push_back(unit.id);
     }

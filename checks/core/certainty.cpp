@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "checks/core/beside.h"
 #include "checks/core/local_evidence.h"
 #include "checks/core/pair_kind.h"
 #include "lang/base/said_keys.h"
@@ -71,13 +72,15 @@ struct Version {
   const std::vector<std::uint32_t>* indices;        // the bead's own sentences
   const std::vector<std::uint32_t>* other_indices;  // and those of the other side
   const VersionIndex* other_index;
+  SentenceRange beside;  // of the other side
 };
 
 Version version_of(const CheckInput& input, const VersionIndexes& indexes, const Bead& bead,
                    Side side) {
+  const SentenceRange near = beside(input, bead, other(side), kBeside);
   if (side == Side::kSource)
-    return {&input.source, &input.target, &bead.source, &bead.target, &indexes.target};
-  return {&input.target, &input.source, &bead.target, &bead.source, &indexes.source};
+    return {&input.source, &input.target, &bead.source, &bead.target, &indexes.target, near};
+  return {&input.target, &input.source, &bead.target, &bead.source, &indexes.source, near};
 }
 
 /// The keys of the facts in a passage.
@@ -112,7 +115,7 @@ Told told_of(const Version& version, Span passage) {
   for (const std::uint32_t i : places) {
     if (std::find(there.begin(), there.end(), i) != there.end()) continue;
     told.anywhere = true;
-    told.beside = told.beside || (i + kBeside >= there.front() && i <= there.back() + kBeside);
+    told.beside = told.beside || version.beside.contains(i);
   }
   return told;
 }
@@ -173,8 +176,7 @@ Retold retold(const Lexicon& lexicon, const Version& version, Side side, Span pa
     const double share = all.by[i] / all.words;
     if (std::find(there.begin(), there.end(), i) != there.end()) continue;
     best.anywhere = std::max(best.anywhere, share);
-    if (i + kBeside >= there.front() && i <= there.back() + kBeside)
-      best.beside = std::max(best.beside, share);
+    if (version.beside.contains(i)) best.beside = std::max(best.beside, share);
   }
   return best;
 }

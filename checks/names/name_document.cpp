@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "checks/core/beside.h"
 #include "checks/names/name_likeness.h"
 #include "text/unicode.h"
 
@@ -100,11 +101,12 @@ double named_in_document(const BeadNames& bead, const NameSide& own, const NameI
                          NamedFactors factors) {
   if (bead.input.aligned_segments) return 1;
   const NameSide& other = bead.other(own);
-  const std::vector<std::uint32_t>& here = *other.indices;
+  const SentenceRange around =
+      beside(bead.input, bead.input.beads[bead.index], other.side, kBeside);
   const std::vector<AnalysedSentence>& sentences = other.article->sentences;
   double factor = 1;
   for (std::uint32_t i = 0; i < sentences.size(); ++i) {
-    const bool near = !here.empty() && i + kBeside >= here.front() && i <= here.back() + kBeside;
+    const bool near = around.contains(i);
     if (factor <= factors.elsewhere && !near) continue;
     if (named_in(bead, own, sentences[i], item))
       factor = std::min(factor, near ? factors.beside : factors.elsewhere);

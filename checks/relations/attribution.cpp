@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "checks/core/beside.h"
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
 #include "checks/core/said_outside.h"
@@ -15,15 +16,20 @@ namespace {
 constexpr ClaimNeed kNeed{kSpeakers, kSpeakers, kAttributed.others};
 
 /// Whether a sentence beside the bead attributes on this side more than its counterpart there: the
-/// source moved to it.
+/// source moved to it. What one version has alone between them moves nothing away.
 bool moved(const CheckInput& input, std::uint32_t bead, Side from) {
-  for (const std::int64_t beside : {-1, 1}) {
-    const std::int64_t at = bead + beside;
-    if (at < 0 || at >= static_cast<std::int64_t>(input.beads.size())) continue;
-    const SharedClaims rows = claims_of(input, input.beads[static_cast<std::size_t>(at)]);
-    if (count_of_kinds(rows->of(other(from)), kSpeakers) >
-        count_of_kinds(rows->of(from), kSpeakers))
-      return true;
+  constexpr std::int64_t kPassed = 2;  // sentences that one version has alone
+  for (const std::int64_t step : {-1, 1}) {
+    for (std::int64_t away = 1; away <= 1 + kPassed; ++away) {
+      const std::int64_t at = bead + step * away;
+      if (at < 0 || at >= static_cast<std::int64_t>(input.beads.size())) break;
+      const Bead& near = input.beads[static_cast<std::size_t>(at)];
+      const SharedClaims rows = claims_of(input, near);
+      if (count_of_kinds(rows->of(other(from)), kSpeakers) >
+          count_of_kinds(rows->of(from), kSpeakers))
+        return true;
+      if (!near.is_gap()) break;
+    }
   }
   return false;
 }
@@ -34,9 +40,9 @@ bool moved(const CheckInput& input, std::uint32_t bead, Side from) {
 bool speech_goes_on(const CheckInput& input, const Bead& bead, Side lacking) {
   constexpr std::uint32_t kBefore = 3;  // sentences
   const std::uint32_t first = bead.of(lacking).front();
-  for (std::uint32_t back = 1; back <= std::min(first, kBefore); ++back) {
+  for (std::uint32_t i = beside(input, bead, lacking, kBefore).begin; i < first; ++i) {
     Bead before;
-    (lacking == Side::kSource ? before.source : before.target) = {first - back};
+    (lacking == Side::kSource ? before.source : before.target) = {i};
     if (any_of_kinds(claims_of(input, before)->of(lacking), kAttributed.others)) return true;
   }
   return false;

@@ -149,6 +149,22 @@ TEST(Align, ASentenceThatWasPutInLeavesTheBeadsBesideItNearlyAsSure) {
     EXPECT_GT(log_odds(after, beside), log_odds(before, beside) - 1.2) << beside;
 }
 
+TEST(Align, ASentenceThatWasPutInDoesNotPartTheHalvesOfAnother) {
+  RandomPair random(5);
+  const auto source = random.text(12);
+  auto target = source;
+  // The second half of sentence 5 stands behind sentence 6.
+  auto& whole = target[5];
+  const std::vector<std::uint32_t> half(whole.begin() + whole.size() / 2, whole.end());
+  whole.resize(whole.size() / 2);
+  target.insert(target.begin() + 7, half);
+  const std::vector<std::uint32_t> both = {5, 7};
+  EXPECT_TRUE(as_set(align(RandomPair::profiles(source, target)), false).contains({{5}, both}));
+  target.insert(target.begin() + 7, std::vector<std::uint32_t>{1, 2, 3});
+  const std::vector<std::uint32_t> parted = {5, 8};
+  EXPECT_TRUE(as_set(align(RandomPair::profiles(source, target)), false).contains({{5}, parted}));
+}
+
 TEST(Align, FindsASentenceThatMoved) {
   RandomPair random(11);
   const auto source = random.text(12);
