@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <span>
 #include <utility>
 
@@ -500,13 +501,24 @@ void Similarity::measure(const ProfiledPair& pair, const FeatureIndex& index, co
 
 void Similarity::settle(const std::vector<Rivals>& of_source,
                         const std::vector<Rivals>& of_target) {
+  // Of the longer side as many as the other has: what one version has alone says nothing of how
+  // alike counterparts are.
+  const bool both = !of_source.empty() && !of_target.empty();
+  const std::size_t most = both ? std::min(of_source.size(), of_target.size()) : ~std::size_t{0};
   std::vector<double> best;
   std::vector<double> lead;
   for (const auto* side : {&of_source, &of_target}) {
+    std::vector<double> own;
     for (const Rivals& sentence : *side) {
-      best.push_back(sentence.alike[0]);
+      own.push_back(sentence.alike[0]);
       lead.push_back(sentence.alike[0] > 0 ? 1 - sentence.alike[1] / sentence.alike[0] : 0);
     }
+    if (own.size() > most) {
+      const auto end = own.begin() + static_cast<std::ptrdiff_t>(most);
+      std::nth_element(own.begin(), end, own.end(), std::greater<>());
+      own.erase(end, own.end());
+    }
+    best.insert(best.end(), own.begin(), own.end());
   }
   reach_ = reach_of_both(*pair_);
   const double expected = reach_ >= options_->vague_reach ? options_->expected_level * reach_ : 0;
