@@ -334,14 +334,17 @@ class SentenceChecker {
     const AnalysedSentence& sentence = version.article.sentences[index];
     const SentenceContent content = content_of(sentence, version.pack);
     if (content.words < kFewestWords || told_of(version.side).is_repeated(index)) return;
-    // The half sentence in which a version breaks off has its counterpart in none or in any.
-    if (version.article.article.open_end && index + 1 == version.article.sentences.size()) return;
+    // The half sentence in which a version breaks off has its counterpart in any, or in none: that
+    // the other version goes on is told by itself.
+    const bool half =
+        version.article.article.open_end && index + 1 == version.article.sentences.size();
+    if (half && goes_on(other(version.side))) return;
     const Telling telling = telling_of(version, sentence, index, bead, told);
     if (telling.repeated) return;
     const bool routine = !telling.fact && static_cast<double>(content.routine) >=
                                               kRoutineShare * static_cast<double>(content.words);
     const double as_text = input_.aligned_segments ? 1 : text_of(version, index);
-    const bool minor = telling.elsewhere || telling.held || as_text < kLikelyText ||
+    const bool minor = half || telling.elsewhere || telling.held || as_text < kLikelyText ||
                        only_attributes(content, kLongestWithin, kWithinShare);
     const double confidence = gap_confidence(input_.beads[bead]);
     if (free_) {
@@ -451,6 +454,12 @@ class SentenceChecker {
     }
     const std::uint32_t half = across.article.open_end ? 1 : 0;
     return here > 0 && there + half >= across.sentences.size() ? here : count;
+  }
+
+  /// Whether a side has sentences behind everything that is aligned.
+  bool goes_on(Side side) const {
+    const PairSide version = input_.side(side);
+    return tail_of(version) < version.article.sentences.size();
   }
 
   void report_tail(const PairSide& version, const Told& told, std::uint32_t tail,

@@ -125,6 +125,13 @@ TEST_F(Reports, AnEndThatNothingConnectsWithTheRestIsTold) {
   EXPECT_EQ(told_of_one_more(end + "\n\nRead more"), "added-sentence sentence.added-apart info, ");
 }
 
+TEST_F(Reports, HalfASentenceThatTheOtherVersionLacksIsTold) {
+  EXPECT_EQ(
+      told_of_one_more("Botanists who had found many kinds of moss on the roofs of an ancient "
+                       "monastery near"),
+      "added-sentence sentence.added info, ");
+}
+
 TEST_F(Reports, WhatMayBeOfThePageCountsInTwoReportsOnOneEvent) {
   checker_.set_kind(PairKind::kEvent);
   EXPECT_EQ(told_of_one_more(
