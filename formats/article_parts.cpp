@@ -66,7 +66,8 @@ constexpr double kHeadline = 0.06;
 constexpr double kAfterReport = 0.08;
 constexpr double kAfterMark = 0.3;  // the same where it is longer than the report before it
 constexpr double kMenu = 0.1;
-constexpr double kApart = 0.06;  // at least: of sentences that nothing connects with the report
+constexpr double kOutside = 0.3;  // of running text outside the element that holds the report
+constexpr double kApart = 0.06;   // at least: of sentences that nothing connects with the report
 // So many lines of at most so many words each, without end marks, are a menu.
 constexpr std::size_t kMenuRun = 4;
 constexpr std::size_t kMenuWords = 3;
@@ -172,6 +173,7 @@ class Parts {
   bool is_page_part(std::size_t index) const;
   void set_zones(const std::vector<std::size_t>& body, std::size_t headline,
                  std::vector<ParagraphShape>& shapes) const;
+  void mark_apart();
   void promote_all();
   bool told(const ContentStem& stem, std::size_t index) const;
   ParagraphShape shape_of(std::size_t index) const;
@@ -195,6 +197,7 @@ class Parts {
   std::optional<Dateline> dateline_;
   Span dateline_date_;
   bool open_end_ = false;
+  std::optional<std::size_t> sign_off_;  // the piece that ends the report
   std::optional<Day> stamp_;  // from a crawler's or the page's date line
   ReportWords words_;
   std::vector<std::vector<ContentWord>> content_;        // distinct content words of every piece
@@ -316,6 +319,10 @@ void Parts::cut_caption(Piece line, Span rest, bool ruled) {
   if (line.hint == ParagraphHint::kBoilerplate) {
     set(line, BlockRole::kBoilerplate, std::string(kPageRule));
     line.as_text = kRuled;
+  }
+  if (line.hint == ParagraphHint::kOutside) {
+    set(line, BlockRole::kBoilerplate, std::string(kPageRule));
+    line.as_text = kOutside;
   }
   Piece tail = line;
   if (!told.empty()) pieces_.push_back(std::move(line));
@@ -596,6 +603,7 @@ void Parts::mark_tail() {
         (mark.what == "sign-off" && !ends_as_sentence(text_, pieces_[body[next]].span));
     const bool other_reports = reports_follow && after < before * kTailFraction;
     if (!small && !other_reports) continue;
+    if (mark.what == "sign-off") sign_off_ = i;
     for (; next < body.size(); ++next) {
       set(pieces_[body[next]], BlockRole::kBoilerplate, "after-report");
       pieces_[body[next]].as_text = small ? kAfterReport : kAfterMark;
@@ -801,6 +809,33 @@ void Parts::weigh() {
   }
 }
 
+/// Sentences that were put aside for their place alone, behind a sign-off or outside the element
+/// that holds the report, may be the report's if nothing says that they are the page's: they are
+/// kept for the other version, and told where it lacks them.
+void Parts::mark_apart() {
+  const auto reads_as_report = [&](std::size_t index) {
+    const ParagraphShape shape = shape_of(index);
+    return shape.words >= kTellingWords && is_apart(shape);
+  };
+  const auto keep = [&](Piece& piece) {
+    set(piece, BlockRole::kBoilerplate, std::string(kApartRule));
+  };
+  for (std::size_t i = sign_off_ ? *sign_off_ + 1 : pieces_.size(); i < pieces_.size(); ++i) {
+    if (pieces_[i].rule != "after-report") continue;
+    // Other reports begin with a headline.
+    if (!ends_as_text(text_, pieces_[i].span) || !reads_as_report(i)) break;
+    keep(pieces_[i]);
+  }
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].hint != ParagraphHint::kOutside || pieces_[i].as_text <= kSettled) continue;
+    const ParagraphShape shape = shape_of(i);
+    // Texts of the page, such as what it does with its visitors' data, share no words with it.
+    const bool shares =
+        static_cast<double>(shape.shared) >= kSolidShared * static_cast<double>(shape.content);
+    if (ends_as_text(text_, pieces_[i].span) && reads_as_report(i) && shares) keep(pieces_[i]);
+  }
+}
+
 void Parts::split(Article& article) {
   const auto block = [&](Span span, const Piece& piece) {
     article.blocks.push_back({span, piece.role, piece.rule, piece.as_text});
@@ -867,6 +902,7 @@ Article Parts::article() {
   mark_summary();
   mark_pull_quotes();
   weigh();
+  mark_apart();
   if (open_pieces().empty()) promote_all();
   Article article;
   split(article);

@@ -19,8 +19,16 @@
 
 namespace concord {
 
-/// What the markup of a page says about a paragraph.
-enum class ParagraphHint : std::uint8_t { kNone, kHeadline, kSubheading, kCaption, kBoilerplate };
+/// What the markup of a page says about a paragraph. kOutside: it is running text in another
+/// element than the one that holds the report.
+enum class ParagraphHint : std::uint8_t {
+  kNone,
+  kHeadline,
+  kSubheading,
+  kCaption,
+  kBoilerplate,
+  kOutside
+};
 
 /// A report as a reader found it: paragraphs, one a line of `text`, and what its metadata say.
 struct RawReport {

@@ -14,6 +14,7 @@
 #include "formats/decode.h"
 #include "formats/html_tree.h"
 #include "formats/linked_data.h"
+#include "formats/paragraph_shape.h"
 #include "text/day.h"
 #include "text/input_error.h"
 #include "text/unicode.h"
@@ -499,17 +500,110 @@ class PictureFrames {
   std::unordered_set<const GumboNode*> frames_;
 };
 
+/// The elements that are running text: most of what they show stands in paragraphs that end as
+/// sentences do. Each node is read once, however deep they nest.
+class RunningText {
+ public:
+  explicit RunningText(const GumboNode* root) { visit(root, false); }
+
+  /// Adds what is such an element, or else those below it, in order.
+  void add_to(const GumboNode* node, std::vector<const GumboNode*>& found) const {
+    const GumboElement* e = element(node);
+    if (e == nullptr || is_furniture(*e)) return;
+    if (running_.contains(node)) return found.push_back(node);
+    for (unsigned i = 0; i < e->children.length; ++i) add_to(child(*e, i), found);
+  }
+
+ private:
+  // Code points from which a paragraph may be one of a report, and so many all of them have.
+  static constexpr std::size_t kShortest = 30;
+  static constexpr std::size_t kLeast = 80;
+  // So many times as much stands in sentences as in other paragraphs, and outside links as in them.
+  static constexpr std::size_t kTimes = 3;
+
+  static bool is_furniture(const GumboElement& e) {
+    return dropped(e) || (e.tag != GUMBO_TAG_ARTICLE && e.tag != GUMBO_TAG_BODY &&
+                          e.tag != GUMBO_TAG_P && is_called(e, kBoilerplateNames));
+  }
+
+  void visit(const GumboNode* node, bool in_link) {
+    if (is_text(node)) {
+      const std::string_view text = node->v.text.text;
+      paragraph_ += text;
+      if (in_link) linked_ += count_code_points(text);
+      return;
+    }
+    const GumboElement* e = element(node);
+    if (e == nullptr || (is_furniture(*e) && e->tag != GUMBO_TAG_HTML)) return;
+    const bool block = is_block(e->tag) || e->tag == GUMBO_TAG_BR;
+    if (block) flush();
+    const std::size_t sentences = sentences_;
+    const std::size_t other = other_;
+    const std::size_t headlines = headlines_;
+    // Another report has a headline of its own.
+    headlines_ += e->tag == GUMBO_TAG_H1 || e->tag == GUMBO_TAG_H2 ? 1 : 0;
+    for (unsigned i = 0; i < e->children.length; ++i)
+      visit(child(*e, i), in_link || e->tag == GUMBO_TAG_A);
+    if (!block) return;
+    flush();
+    const std::size_t text = sentences_ - sentences;
+    if (text >= kLeast && text >= kTimes * (other_ - other) && headlines_ == headlines)
+      running_.insert(node);
+  }
+
+  void flush() {
+    const Span told = trimmed(paragraph_, {0, static_cast<std::uint32_t>(paragraph_.size())});
+    const std::size_t size = count_code_points(told.of(paragraph_));
+    const bool sentence =
+        size >= kShortest && size >= (kTimes + 1) * linked_ && ends_as_sentence(paragraph_, told);
+    (sentence ? sentences_ : other_) += size;
+    paragraph_.clear();
+    linked_ = 0;
+  }
+
+  std::unordered_set<const GumboNode*> running_;
+  std::size_t sentences_ = 0;  // code points so far
+  std::size_t other_ = 0;      // and of other paragraphs
+  std::size_t headlines_ = 0;
+  std::string paragraph_;
+  std::size_t linked_ = 0;  // code points of the paragraph in links
+};
+
+/// The elements outside the one that holds the report that are running text: a second column, or
+/// where the report goes on below a picture. First those before it, then those behind it.
+std::array<std::vector<const GumboNode*>, 2> further_text(const GumboNode* root,
+                                                          const GumboNode* report) {
+  std::array<std::vector<const GumboNode*>, 2> found;
+  const RunningText running(root);
+  std::vector<const GumboNode*> path;  // from below the root to the report
+  for (const GumboNode* node = report; node != root && node != nullptr; node = node->parent)
+    path.insert(path.begin(), node);
+  for (const GumboNode* inner : path) {
+    const GumboElement* e = element(inner->parent);
+    if (e == nullptr) continue;
+    std::vector<const GumboNode*> behind;
+    bool before = true;
+    for (unsigned i = 0; i < e->children.length; ++i) {
+      before = before && child(*e, i) != inner;
+      if (child(*e, i) != inner) running.add_to(child(*e, i), before ? found[0] : behind);
+    }
+    found[1].insert(found[1].begin(), behind.begin(), behind.end());
+  }
+  return found;
+}
+
 /// Collects the paragraphs of a report.
 class Paragraphs {
  public:
   /// `headline`: the element that has it; null for none.
   Paragraphs(RawReport& raw, const GumboNode* headline) : raw_(raw), headline_(headline) {}
 
-  void read(const GumboNode* node) {
+  /// `hint`: what is known of all of them.
+  void read(const GumboNode* node, ParagraphHint hint = ParagraphHint::kNone) {
     const PictureFrames frames(node);
     frames_ = &frames;
-    visit(node, ParagraphHint::kNone, false);
-    flush(ParagraphHint::kNone);
+    visit(node, hint, false);
+    flush(hint);
   }
 
  private:
@@ -553,7 +647,8 @@ class Paragraphs {
   void flush(ParagraphHint hint) {
     if (plain_ + linked_ > 0) {
       // A paragraph that is a link and nothing else leads to another report.
-      if (plain_ == 0 && hint == ParagraphHint::kNone) hint = ParagraphHint::kBoilerplate;
+      if (plain_ == 0 && (hint == ParagraphHint::kNone || hint == ParagraphHint::kOutside))
+        hint = ParagraphHint::kBoilerplate;
       raw_.add(paragraph_, hint);
       headline_seen_ = headline_seen_ || hint == ParagraphHint::kHeadline;
       body_seen_ = body_seen_ || hint == ParagraphHint::kNone;
@@ -596,7 +691,11 @@ RawReport read_html(const std::string& name, std::string_view bytes) {
   if (headline == nullptr || !contains(report, headline)) {
     raw.add(headline != nullptr ? text_of(headline) : page.title, ParagraphHint::kHeadline);
   }
-  Paragraphs(raw, headline).read(report);
+  const auto [before, behind] = further_text(tree.root(), report);
+  Paragraphs paragraphs(raw, headline);
+  for (const GumboNode* node : before) paragraphs.read(node, ParagraphHint::kOutside);
+  paragraphs.read(report);
+  for (const GumboNode* node : behind) paragraphs.read(node, ParagraphHint::kOutside);
   raw.text = to_nfc(raw.text);  // character references may have brought in decomposed letters
   raw.declared_lang = page.lang;
   raw.published = page.published;

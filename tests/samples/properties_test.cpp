@@ -125,6 +125,13 @@ TEST_F(Reports, AnEndThatNothingConnectsWithTheRestIsTold) {
   EXPECT_EQ(told_of_one_more(end + "\n\nRead more"), "added-sentence sentence.added-apart info, ");
 }
 
+TEST_F(Reports, SentencesBehindASignOffAreTold) {
+  const std::string end = "The council of the town will meet the builders of the bridge on Friday.";
+  EXPECT_EQ(told_of_one_more("(END)\n\n" + end), "added-sentence sentence.added-apart info, ");
+  // Other reports begin with a headline.
+  EXPECT_EQ(told_of_one_more("(END)\n\nTown fair opens\n\n" + end), "");
+}
+
 TEST_F(Reports, HalfASentenceThatTheOtherVersionLacksIsTold) {
   EXPECT_EQ(
       told_of_one_more("Botanists who had found many kinds of moss on the roofs of an ancient "
