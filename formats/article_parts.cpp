@@ -198,7 +198,7 @@ class Parts {
   Span dateline_date_;
   bool open_end_ = false;
   std::optional<std::size_t> sign_off_;  // the piece that ends the report
-  std::optional<Day> stamp_;  // from a crawler's or the page's date line
+  std::optional<Day> stamp_;             // from a crawler's or the page's date line
   ReportWords words_;
   std::vector<std::vector<ContentWord>> content_;        // distinct content words of every piece
   StringSet stem_numbers_;                               // of the content words

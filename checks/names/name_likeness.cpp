@@ -90,7 +90,8 @@ bool other_syllables(const BeadNames& bead, const NameItem& source, const NameIt
   }
   const std::vector<std::string>& a = source.value->words;
   const std::vector<std::string>& b = target.value->words;
-  if (a.size() < 2 || b.size() < 2) return false;
+  constexpr std::size_t kMost = 8;  // words of such a name, at most
+  if (a.size() < 2 || b.size() < 2 || a.size() > kMost || b.size() > kMost) return false;
   const bool source_latin =
       bead.source.sentences[source.sentence]->tokens[source.first].word->latin;
   if (source_latin == bead.target.sentences[target.sentence]->tokens[target.first].word->latin)

@@ -794,7 +794,7 @@ class Scanner {
     }
     if (const auto factor = hit(i, kFactorRole | kFactorVerbRole);
         factor && !hit(factor->end, kTimesRole | kScaleRole)) {  // "gap hai muoi": 20 times
-      const NumberWord& by = *factor->word;  // "gap ruoi": one and a half times
+      const NumberWord& by = *factor->word;                      // "gap ruoi": one and a half times
       quantity.low = quantity.high =
           by.value == 0 ? Rational::of(by.numerator, by.denominator) : Rational::of(by.value);
       quantity.implied = quantity.multiple = true;
