@@ -75,17 +75,25 @@ void add_cue(const AnalysedSentence& sentence, const Cue& cue, Genders& genders)
   }
 }
 
+/// The person whom a row of cues begins with: 0 he, 1 she. None where another pronoun says whose
+/// relative it is, as in Vietnamese "co anh ay", his aunt.
+std::optional<std::size_t> opening_of(const std::vector<Cue>& cues) {
+  const auto stands_for = [](const Cue& cue) -> std::optional<std::size_t> {
+    if (cue.has(GenderKind::kHe)) return 0;
+    return cue.has(GenderKind::kShe) ? std::optional<std::size_t>(1) : std::nullopt;
+  };
+  if (cues.empty() || cues.front().first > 0 || cues.front().count > 1) return std::nullopt;
+  const bool whose = cues.size() > 1 && cues[1].first == 1 && stands_for(cues[1]);
+  return whose ? std::nullopt : stands_for(cues.front());
+}
+
 Genders genders_of(const PairSide& side, const Bead& bead) {
   Genders genders;
   for (const std::uint32_t s : bead.of(side.side)) {
     const AnalysedSentence& sentence = side.article.sentences[s];
-    for (const Cue& cue : side.pack.genders.find(sentence.tokens)) {
-      if (s == bead.of(side.side).front() && cue.first == 0 && cue.count == 1) {
-        if (cue.has(GenderKind::kHe)) genders.opens = 0;
-        if (cue.has(GenderKind::kShe)) genders.opens = 1;
-      }
-      add_cue(sentence, cue, genders);
-    }
+    const std::vector<Cue> cues = side.pack.genders.find(sentence.tokens);
+    if (s == bead.of(side.side).front()) genders.opens = opening_of(cues);
+    for (const Cue& cue : cues) add_cue(sentence, cue, genders);
   }
   return genders;
 }
