@@ -381,8 +381,14 @@ class Densest {
   explicit Densest(const GumboNode* root) { flow(root); }
 
   /// The element that is marked as schema.org's articleBody and has most text, else the one with
-  /// most text of its own, the first of equals; null where there is no text.
-  const GumboNode* found() const { return body_.node != nullptr ? body_.node : plain_.node; }
+  /// most text of its own, the first of equals; null where there is no text. The comments of
+  /// readers may be longer than the report: what is called so yields to an <article>.
+  const GumboNode* found() const {
+    if (body_.node != nullptr) return body_.node;
+    const GumboElement* densest = plain_.node != nullptr ? element(plain_.node) : nullptr;
+    const bool of_page = densest != nullptr && is_called(*densest, kBoilerplateNames);
+    return of_page && in_article_.node != nullptr ? in_article_.node : plain_.node;
+  }
 
  private:
   struct Best {
@@ -407,6 +413,8 @@ class Densest {
     if (out && e->tag != GUMBO_TAG_HTML) return 0;
     const std::size_t order = ++order_;
     // One inside another has no more text.
+    const bool article = e->tag == GUMBO_TAG_ARTICLE;
+    articles_ += article ? 1 : 0;
     const bool body = !out && !in_body_ && attribute(*e, "itemprop") == "articleBody";
     if (body) body_.offer(node, text_of(node).size(), order);
     in_body_ = in_body_ || body;
@@ -419,12 +427,19 @@ class Densest {
       if (inner != nullptr && inner->tag == GUMBO_TAG_P) paragraphs += size;
     }
     in_body_ = in_body_ && !body;
-    if (!out && in_line + paragraphs > 0) plain_.offer(node, in_line + paragraphs, order);
+    if (!out && in_line + paragraphs > 0) {
+      plain_.offer(node, in_line + paragraphs, order);
+      if (articles_ > 0 && !is_called(*e, kBoilerplateNames))
+        in_article_.offer(node, in_line + paragraphs, order);
+    }
+    articles_ -= article ? 1 : 0;
     return out || e->tag == GUMBO_TAG_A ? 0 : in_line;
   }
 
   Best plain_;
   Best body_;
+  Best in_article_;
+  std::size_t articles_ = 0;  // open
   std::size_t order_ = 0;
   bool in_body_ = false;
 };
