@@ -7,12 +7,15 @@
 #include <utility>
 
 #include "aligner/context.h"
+#include "aligner/steps_past.h"
 
 namespace concord {
 namespace {
 
 // A left-over sentence may complete a bead that is this many sentences away.
 constexpr std::uint32_t kReach = 2;
+// The most steps that it takes; behind the last sentence none has a bead.
+constexpr std::uint32_t kMostSteps = 2 * kReach;
 // It may do so at this loss, in nats, where the bead covers more with it by this share of the
 // level: it tells what the bead lacks. Chosen on the development documents.
 constexpr double kMostLost = 1;
@@ -80,27 +83,6 @@ struct Completion {
   std::vector<std::uint32_t> Bead::*side;
 };
 
-/// The sentences from the first to the last that stand kReach from one: those without counterpart
-/// are passed over, up to kReach on either side, so that what one version has alone does not move
-/// others away.
-template <class IsAlone>
-std::pair<std::uint32_t, std::uint32_t> near_sentences(std::uint32_t sentence,
-                                                       const IsAlone& is_alone) {
-  const auto walk = [&](std::uint32_t step) {
-    std::uint32_t at = sentence;
-    std::uint32_t passed = 0;
-    for (std::uint32_t counted = 0; counted < kReach && at + step + 1 != 0;) {
-      at += step;
-      if (passed < kReach && is_alone(at))
-        ++passed;
-      else
-        ++counted;
-    }
-    return at;
-  };
-  return {walk(~std::uint32_t{0}), walk(1)};
-}
-
 void find_completions(const ProfiledPair& pair, RowFiller& filler, const Similarity& similarity,
                       const std::vector<Bead>& beads, std::vector<std::uint32_t> Bead::*side,
                       std::vector<Completion>& completions) {
@@ -116,8 +98,11 @@ void find_completions(const ProfiledPair& pair, RowFiller& filler, const Similar
       const auto found = bead_of.find(i);
       return found != bead_of.end() && (beads[found->second].*other).empty();
     };
-    const auto [first, last] = near_sentences(sentence, is_alone);
-    for (std::uint32_t near = first; near <= last; ++near) {
+    const std::uint32_t before = steps_past(
+        sentence, kReach, [&](std::uint32_t step) { return is_alone(sentence - 1 - step); });
+    const std::uint32_t behind = steps_past(
+        kMostSteps, kReach, [&](std::uint32_t step) { return is_alone(sentence + 1 + step); });
+    for (std::uint32_t near = sentence - before; near <= sentence + behind; ++near) {
       const auto found = bead_of.find(near);
       if (found == bead_of.end()) continue;
       const Bead& bead = beads[found->second];

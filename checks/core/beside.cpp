@@ -1,9 +1,11 @@
-// Counts sentences from a place, passing over those that one version has alone.
+// Finds the sentences beside a place, passing over those that one version has alone.
 #include "checks/core/beside.h"
 
 #include <algorithm>
 #include <functional>
 #include <vector>
+
+#include "aligner/steps_past.h"
 
 namespace concord {
 namespace {
@@ -28,21 +30,6 @@ std::vector<std::uint32_t> alone_near(const std::vector<Bead>& beads, const Bead
   return alone;
 }
 
-/// How many sentences stand near, one after another, if `reach` of them count.
-template <class IsAlone>
-std::uint32_t steps(std::uint32_t all, std::uint32_t reach, const IsAlone& is_alone) {
-  std::uint32_t counted = 0;
-  std::uint32_t passed = 0;
-  std::uint32_t step = 0;
-  for (; step < all && counted < reach; ++step) {
-    if (passed < reach && is_alone(step))
-      ++passed;
-    else
-      ++counted;
-  }
-  return step;
-}
-
 SentenceRange around(const CheckInput& input, const Bead& bead, Side side, SentenceRange place,
                      std::uint32_t reach) {
   const auto size = static_cast<std::uint32_t>(input.side(side).article.sentences.size());
@@ -50,9 +37,9 @@ SentenceRange around(const CheckInput& input, const Bead& bead, Side side, Sente
   const auto is_alone = [&](std::uint32_t sentence) {
     return std::binary_search(alone.begin(), alone.end(), sentence);
   };
-  const std::uint32_t before = steps(
+  const std::uint32_t before = steps_past(
       place.begin, reach, [&](std::uint32_t step) { return is_alone(place.begin - 1 - step); });
-  const std::uint32_t behind = steps(
+  const std::uint32_t behind = steps_past(
       size - place.end, reach, [&](std::uint32_t step) { return is_alone(place.end + step); });
   return {place.begin - before, place.end + behind};
 }
