@@ -153,6 +153,12 @@ constexpr std::array<std::string_view, 10> kCaptionNames = {
     "caption",    "figcaption", "photo-desc", "image-desc",   "desc-image",
     "desc_image", "ck_legend",  "imgcaption", "picture-note", "pcaption"};
 
+/// Whether an element holds what stands around a report, by what it is called.
+bool is_around_report(const GumboElement& e) {
+  return e.tag != GUMBO_TAG_ARTICLE && e.tag != GUMBO_TAG_BODY && e.tag != GUMBO_TAG_P &&
+         is_called(e, kBoilerplateNames);
+}
+
 bool is_block(GumboTag tag) {
   switch (tag) {
     case GUMBO_TAG_A:
@@ -386,7 +392,7 @@ class Densest {
   const GumboNode* found() const {
     if (body_.node != nullptr) return body_.node;
     const GumboElement* densest = plain_.node != nullptr ? element(plain_.node) : nullptr;
-    const bool of_page = densest != nullptr && is_called(*densest, kBoilerplateNames);
+    const bool of_page = densest != nullptr && is_around_report(*densest);
     return of_page && in_article_.node != nullptr ? in_article_.node : plain_.node;
   }
 
@@ -429,7 +435,7 @@ class Densest {
     in_body_ = in_body_ && !body;
     if (!out && in_line + paragraphs > 0) {
       plain_.offer(node, in_line + paragraphs, order);
-      if (articles_ > 0 && !is_called(*e, kBoilerplateNames))
+      if (articles_ > 0 && !is_around_report(*e))
         in_article_.offer(node, in_line + paragraphs, order);
     }
     articles_ -= article ? 1 : 0;
@@ -536,10 +542,7 @@ class RunningText {
   // So many times as much stands in sentences as in other paragraphs, and outside links as in them.
   static constexpr std::size_t kTimes = 3;
 
-  static bool is_furniture(const GumboElement& e) {
-    return dropped(e) || (e.tag != GUMBO_TAG_ARTICLE && e.tag != GUMBO_TAG_BODY &&
-                          e.tag != GUMBO_TAG_P && is_called(e, kBoilerplateNames));
-  }
+  static bool is_furniture(const GumboElement& e) { return dropped(e) || is_around_report(e); }
 
   void visit(const GumboNode* node, bool in_link) {
     if (is_text(node)) {
@@ -649,10 +652,7 @@ class Paragraphs {
       if (e->tag == GUMBO_TAG_FIGCAPTION || e->tag == GUMBO_TAG_FIGURE ||
           is_called(*e, kCaptionNames) || frames_->contains(node))
         inner = ParagraphHint::kCaption;
-      if (e->tag != GUMBO_TAG_ARTICLE && e->tag != GUMBO_TAG_BODY && e->tag != GUMBO_TAG_P &&
-          is_called(*e, kBoilerplateNames)) {
-        inner = ParagraphHint::kBoilerplate;
-      }
+      if (is_around_report(*e)) inner = ParagraphHint::kBoilerplate;
     }
     const bool link = in_link || e->tag == GUMBO_TAG_A;
     for (unsigned i = 0; i < e->children.length; ++i) visit(child(*e, i), inner, link);
