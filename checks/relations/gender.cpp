@@ -16,12 +16,14 @@ namespace {
 // How many sentences back the name of the person of a pronoun is looked for.
 constexpr std::uint32_t kBack = 3;
 
+constexpr std::size_t kKinds = static_cast<std::size_t>(GenderKind::kThing) + 1;
+
 /// What one side of a bead says of the persons in it.
 struct Genders {
-  std::array<std::uint32_t, 10> counts = {};  // of words, by GenderKind
-  std::array<std::optional<Span>, 2> of;      // the first words for a man and for a woman
-  std::optional<std::size_t> opens;           // what it begins with: 0 he, 1 she
-  std::array<std::optional<Span>, 2> named;   // the first forms that agree with a person's name
+  std::array<std::uint32_t, kKinds> counts = {};  // of words, by GenderKind
+  std::array<std::optional<Span>, 2> of;          // the first words for a man and for a woman
+  std::optional<std::size_t> opens;               // what it begins with: 0 he, 1 she
+  std::array<std::optional<Span>, 2> named;       // the first forms that agree with a person's name
   std::uint32_t count(GenderKind kind) const { return counts[static_cast<std::size_t>(kind)]; }
   bool has(GenderKind kind) const { return count(kind) > 0; }
   bool man() const { return has(GenderKind::kHe) || has(GenderKind::kMan); }
@@ -60,17 +62,26 @@ bool follows_person(const AnalysedSentence& sentence, const Token& token) {
   });
 }
 
+/// 0: a man, 1: a woman.
+std::size_t sex_of(GenderKind kind) {
+  const bool man = kind == GenderKind::kHe || kind == GenderKind::kMan ||
+                   kind == GenderKind::kManly || kind == GenderKind::kMasculine;
+  return man ? 0 : 1;
+}
+
 void add_cue(const AnalysedSentence& sentence, const Cue& cue, Genders& genders) {
   const std::vector<Token>& tokens = sentence.tokens;
-  for (std::size_t kind = 0; kind < genders.counts.size(); ++kind) {
-    if (!cue.has(static_cast<GenderKind>(kind))) continue;
-    if (kind < 2 && is_in_name(tokens, cue)) continue;
-    ++genders.counts[kind];
-    const Span span{tokens[cue.first].span.begin, tokens[cue.end() - 1].span.end};
-    if (kind < 4 && !genders.of[kind % 2]) genders.of[kind % 2] = span;
-    const bool form = kind == static_cast<std::size_t>(GenderKind::kMasculine) ||
-                      kind == static_cast<std::size_t>(GenderKind::kFeminine);
-    std::optional<Span>& named = genders.named[(kind + 1) % 2];
+  const Span span{tokens[cue.first].span.begin, tokens[cue.end() - 1].span.end};
+  for (std::size_t number = 0; number < kKinds; ++number) {
+    const auto kind = static_cast<GenderKind>(number);
+    const bool pronoun = kind == GenderKind::kHe || kind == GenderKind::kShe;
+    if (!cue.has(kind) || (pronoun && is_in_name(tokens, cue))) continue;
+    ++genders.counts[number];
+    const bool person = pronoun || kind == GenderKind::kMan || kind == GenderKind::kWoman;
+    std::optional<Span>& first = genders.of[sex_of(kind)];
+    if (person && !first) first = span;
+    const bool form = kind == GenderKind::kMasculine || kind == GenderKind::kFeminine;
+    std::optional<Span>& named = genders.named[sex_of(kind)];
     if (form && !named && follows_person(sentence, tokens[cue.first])) named = span;
   }
 }
