@@ -10,6 +10,7 @@
 
 #include "checks/clauses/clause_span.h"
 #include "checks/clauses/phrase.h"
+#include "checks/clauses/spelled_out.h"
 #include "checks/core/bead_words.h"
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
@@ -195,46 +196,6 @@ void mark_faced(const FactIssues& facts, std::uint32_t index, BeadWords& words) 
   }
 }
 
-/// The run of capitalised words without a counterpart from `first` on, function words between them
-/// included: where it ends, and how many of its words have capitals.
-std::pair<std::size_t, std::size_t> capitalised_run(const std::vector<BeadWord>& words,
-                                                    std::size_t first) {
-  std::size_t end = first;
-  std::size_t capitals = 0;
-  for (std::size_t i = first; i < words.size() && words[i].is_word; ++i) {
-    if (words[i].word->capitalised && !words[i].word->all_caps &&
-        words[i].match == MatchLevel::kNone) {
-      ++capitals;
-      end = i + 1;
-    } else if (words[i].kind != WordKind::kFunction) {
-      break;
-    }
-  }
-  return {end, capitals};
-}
-
-/// Marks the name that one side writes out where the other has an acronym of as many letters, or of
-/// one more, without a counterpart: its words are not lost.
-void mark_spelled_out(BeadWords& words) {
-  constexpr std::size_t kShortest = 3;  // letters of an acronym
-  for (const Side side : kSides) {
-    std::vector<BeadWord>& across = words.sides[index_of(other(side))];
-    for (const BeadWord& acronym : words.of(side)) {
-      if (acronym.match != MatchLevel::kNone || !acronym.word->all_caps ||
-          acronym.word->has_digit || acronym.word->length < kShortest)
-        continue;
-      for (std::size_t i = 0; i < across.size();) {
-        const auto [end, capitals] = capitalised_run(across, i);
-        const bool fits = capitals <= acronym.word->length && capitals + 1 >= acronym.word->length;
-        for (std::size_t w = i; w < end && fits; ++w) {
-          if (across[w].match == MatchLevel::kNone) across[w].match = MatchLevel::kElsewhere;
-        }
-        i = std::max(end, i + 1);
-      }
-    }
-  }
-}
-
 /// A stretch of a side that the other lacks, and what it is worth.
 struct Finding {
   ClauseSpan span;
@@ -295,6 +256,7 @@ void check_side(const CheckInput& input, std::uint32_t index, const BeadWords& w
   const bool dropped = side == Side::kSource;
   const Span marked = marked_by(input, index, words, side, found->span);
   const Loss loss = describe(words.of(side), found->span, version.pack);
+  if (loss.words_lost == 0) return;
   Message message = {dropped ? "clause.dropped" : "clause.added",
                      {{"text", std::string(marked.of(version.text()))}, {"words", loss.words}}};
   const double odds = std::exp(-(weights.slope * found->span.score + weights.offset));
@@ -320,7 +282,7 @@ void check_clauses(const CheckInput& input, std::vector<Issue>& issues) {
     if (!matched) continue;
     BeadWords words = *matched;
     mark_faced(facts, i, words);
-    mark_spelled_out(words);
+    mark_spelled_out(input, words);
     for (const Side side : kSides) check_side(input, i, words, side, facts, issues);
   }
 }

@@ -119,6 +119,7 @@ class Collector {
 
   void add_unknown(const NameItem& of_mention, std::size_t first, std::size_t last) {
     const AnalysedSentence& sentence = *side_.sentences[of_mention.sentence];
+    const NameRules& names = side_.pack->names;
     const bool person =
         is_syllabic_person(sentence, first, last) && !is_compound(sentence, first, last);
     const bool addressed = is_addressed(sentence, first, last);
@@ -137,7 +138,8 @@ class Collector {
       item.acronym = word.all_caps || is_abbreviation(*side_.pack, word);
       item.person = person;
       item.addressed = addressed;
-      item.compound = !person && !addressed && is_clipped(word);
+      item.compound =
+          !person && !addressed && !word.name.listed.proper && names.is_clipped(word.folded);
       const bool compound = item.compound || (!person && is_compound(sentence, t, t));
       const bool small = !person && !addressed && is_no_name(word);
       item.ordinary = !person && !addressed && (compound || small || is_ordinary(side_, word));
@@ -146,17 +148,6 @@ class Collector {
       if (item.ordinary && (compound || small))
         item.strength = std::min(item.strength, kDictionaryWord);
     }
-  }
-
-  /// Whether a word that no dictionary has as a name is a clipped compound.
-  bool is_clipped(const Word& word) const {
-    if (word.name.listed.proper) return false;
-    const NameRules& names = side_.pack->names;
-    const auto ordinary = [&](std::string_view part) { return names.word(part).listed.ordinary; };
-    const std::vector<std::string> forms = names.citations(word.folded);
-    return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
-      return names.known().formation().is_compound(form, ordinary);
-    });
   }
 
   /// Whether tokens are syllables of one ordinary word, where a language writes its names and its

@@ -167,6 +167,14 @@ NameWord NameRules::word(std::string_view printed) const {
   return word;
 }
 
+bool NameRules::is_clipped(std::string_view folded) const {
+  const auto ordinary = [&](std::string_view part) { return word(part).listed.ordinary; };
+  const std::vector<std::string> forms = citations(folded);
+  return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
+    return known().formation().is_compound(form, ordinary);
+  });
+}
+
 const NameStyle& NameRules::style() const { return tables_->known.style(); }
 
 const KnownNames& NameRules::known() const { return tables_->known; }

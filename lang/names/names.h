@@ -38,6 +38,10 @@ class NameRules {
   /// The citation forms that a folded word may stand for, the word itself first; see NameCases.
   std::vector<std::string> citations(std::string_view folded) const;
 
+  /// Whether a folded word, in any case form, is joined from clipped words (WordFormation): such a
+  /// word says what it names, and another language writes that out.
+  bool is_clipped(std::string_view folded) const;
+
   /// How the language writes names.
   const NameStyle& style() const;
   /// Its known names.
