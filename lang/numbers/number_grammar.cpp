@@ -139,7 +139,8 @@ class Reader {
         end += 2;
         if (below.size() > 3 || below.front() == '0') return std::nullopt;
         const std::int64_t denominator = to_integer(below);
-        const bool simple = denominator <= 10 || denominator == 100;
+        const bool simple = denominator <= 10 || denominator == 100 ||
+                            (end < atoms_.size() && atoms_[end].fact.is(kKnockoutRole));
         // "0.31/100,000" is two numbers; "12/2024" and "9/11" are none.
         // So are "451/456 deputies": more than dates and shares have.
         constexpr std::int64_t kMostDateParts = 31;

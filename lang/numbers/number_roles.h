@@ -12,5 +12,7 @@ inline constexpr std::uint64_t kBasisRole = 1ULL << 58;
 inline constexpr std::uint64_t kAgoRole = 1ULL << 59;
 /// inverted: a scale that stands before its number where that is about so many: "tysyach sto".
 inline constexpr std::uint64_t kInvertedRole = 1ULL << 60;
+/// knockout: beside a fraction names a round of a tournament: 1/8 of the final is the last 16.
+inline constexpr std::uint64_t kKnockoutRole = 1ULL << 61;
 
 }  // namespace concord

@@ -46,6 +46,7 @@ constexpr RoleName kRoles[] = {
     {"hedge", kHedgeRole},
     {"identifier", kIdentifierRole},
     {"inverted", kInvertedRole},
+    {"knockout", kKnockoutRole},
     {"minus", kMinusRole},
     {"none", kNoneRole},
     {"of", kOfRole},

@@ -46,6 +46,15 @@ bool unit_is_meant(std::string_view text, const NumberAtoms& atoms, std::size_t 
   return true;
 }
 
+/// Where the unit of a fraction stands: behind "of a" in "a quarter of a century"; `j` where no
+/// unit follows.
+std::size_t behind_article(const NumberAtoms& atoms, std::size_t j) {
+  std::size_t at = j;
+  if (atoms.is_word(at) && atoms[at].fact.is(kOfRole)) ++at;
+  if (!atoms.is_word(at) || !atoms[at].fact.is(kArticleRole)) return j;
+  return atoms.hit(at + 1, kUnitRole) ? at + 1 : j;
+}
+
 }  // namespace
 
 NumberTail number_tail(const NumberTables& tables, std::string_view text, const NumberAtoms& atoms,
@@ -63,6 +72,7 @@ NumberTail number_tail(const NumberTables& tables, std::string_view text, const 
   }
   const bool joined_by_of = number.vague || (tables.style.counted_of && number.scale > 1);
   if (joined_by_of && atoms.is_word(j) && atoms[j].fact.is(kOfRole)) ++j;
+  if (number.fraction) j = behind_article(atoms, j);
   if (const auto basis = atoms.hit(j, kBasisRole))
     return {NumberTail::Kind::kBasisPoints, "%", 1, 1, basis->end};
   if (const auto points = atoms.hit(j, kPointsRole))

@@ -537,6 +537,7 @@ class Scanner {
       if (end || first) return end;
     }
     if (!first) return skip > 0 ? std::optional(skip) : std::nullopt;
+    if (const auto end = knockout_round(j, *first)) return end;
     if (!money && !opening.negative && names_something(j, *first))
       return end_of_identifier(first->end);
     read_short_scale(tables_, atoms_, *first, money);
@@ -577,6 +578,22 @@ class Scanner {
     return end_;
   }
 
+  /// "1/8 finala": the number of those who play it, 16, emitted. A quarter-final and a semi-final
+  /// are no numbers. After what was read, or nothing where no round of a tournament is meant.
+  std::optional<Index> knockout_round(Index i, const Number& number) {
+    constexpr std::int64_t kLeast = 8;
+    if (!number.fraction || number.value.numerator != 1) return std::nullopt;
+    const bool after = number.end < atoms_.size() && atoms_[number.end].fact.is(kKnockoutRole);
+    if (!after && !(i > 0 && atoms_[i - 1].fact.is(kKnockoutRole))) return std::nullopt;
+    const Index end = after ? number.end + 1 : number.end;
+    if (number.value.denominator >= kLeast) {
+      Quantity players;
+      players.low = players.high = Rational::of(2 * number.value.denominator);
+      emit(MentionType::kNumber, i, end, span_of(i, number.end), players);
+    }
+    return end;
+  }
+
   bool is_two_digits_from_zero(const Number& number) const {
     const std::string_view digits = atoms_[number.begin].folded;
     return number.digits && digits.size() == 2 && digits.front() == '0';
@@ -604,6 +621,10 @@ class Scanner {
     if (!currency.empty()) {
       type = MentionType::kMoney;
       quantity.unit = currency;
+      if (what.kind == NumberTail::Kind::kNumber) {  // "$350-millionnyy"
+        take_tail(what, quantity);
+        end = what.end;
+      }
       if (const auto sign = hit(behind_stop(end), kCurrencyAfterRole);
           sign && tables_.currencies[sign->word->currency] == currency &&
           !is_number_start(sign->end)) {
