@@ -814,6 +814,25 @@ void Transcription::exchange(Image& image) {
 template void Transcription::exchange(ImageReader& image);
 template void Transcription::exchange(ImageWriter& image);
 
+namespace {
+
+/// The citation forms of a word; of one with a hyphen, whose parts may both have a case ending
+/// ("Frankom-Valterom"), those of the first part before those of the rest, too.
+std::vector<std::string> citations_of(const NameCases& cases, const std::string& folded) {
+  std::vector<std::string> forms = cases.citations(folded);
+  const std::size_t hyphen = folded.find('-');
+  if (hyphen == std::string::npos) return forms;
+  const std::size_t whole = forms.size();
+  const std::vector<std::string> heads = cases.citations(folded.substr(0, hyphen));
+  for (std::size_t head = 1; head < heads.size(); ++head) {
+    for (std::size_t form = 0; form < whole; ++form)
+      forms.push_back(heads[head] + forms[form].substr(hyphen));
+  }
+  return forms;
+}
+
+}  // namespace
+
 SoundForm Transcription::Tables::cyrillic_form(std::string_view lang,
                                                const std::string& folded) const {
   SoundForm form;
@@ -821,7 +840,7 @@ SoundForm Transcription::Tables::cyrillic_form(std::string_view lang,
   form.hard_i = hard_i.contains(lang);
   const auto endings = cases.find(lang);
   std::vector<std::string> forms{folded};
-  if (endings != cases.end()) forms = endings->second.citations(folded);
+  if (endings != cases.end()) forms = citations_of(endings->second, folded);
   form.consonants = ~std::uint32_t{0};
   for (const std::string& citation : forms) {
     SoundSpelling spelling;

@@ -69,6 +69,10 @@ const Example kExamples[] = {
     {"en", "the Meteorology, Climatology and Geophysics Agency warned",
      "Meteorology, Climatology and Geophysics Agency=org:bmkg"},
     {"en", "in Georgia, South Africa", "Georgia=country:GE; South Africa=country:ZA"},
+    // "na Dalnem Vostoke", "reshenie Vsekitayskogo sobraniya narodnykh predstaviteley"
+    {"ru", "порты на Дальнем Востоке", "Дальнем Востоке=region:far-east"},
+    {"ru", "решение Всекитайского собрания народных представителей",
+     "Всекитайского собрания народных представителей=org:npc"},
     // "kompaniya Apple Music": Latin words in Cyrillic text
     {"ru", "компания Xylem", "Xylem=Xylem"},
 };
