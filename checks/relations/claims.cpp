@@ -21,6 +21,20 @@ bool is_name(const std::vector<Token>& tokens, const Cue& cue) {
   return cue.first > 0 || (next < tokens.size() && tokens[next].word->has_digit);
 }
 
+/// The words of a cue in the text, without the marks at its ends that only tell how they are meant
+/// (", utverzhdaet"); all of a cue that is marks.
+Span words_of(const std::vector<Token>& tokens, const Cue& cue) {
+  std::uint32_t first = cue.first;
+  std::uint32_t last = cue.end() - 1;
+  while (first < last && !tokens[first].is_word()) ++first;
+  while (last > first && !tokens[last].is_word()) --last;
+  if (!tokens[first].is_word()) {
+    first = cue.first;
+    last = cue.end() - 1;
+  }
+  return {tokens[first].span.begin, tokens[last].span.end};
+}
+
 std::vector<PlacedCue> row_of(const PairSide& side, const Bead& bead) {
   std::vector<PlacedCue> row;
   std::uint32_t tokens = 0;
@@ -28,8 +42,7 @@ std::vector<PlacedCue> row_of(const PairSide& side, const Bead& bead) {
     const AnalysedSentence& sentence = side.article.sentences[s];
     for (Cue cue : side.pack.claims.find(sentence.tokens)) {
       if (is_name(sentence.tokens, cue)) continue;
-      const Span span{sentence.tokens[cue.first].span.begin,
-                      sentence.tokens[cue.end() - 1].span.end};
+      const Span span = words_of(sentence.tokens, cue);
       cue.first += tokens;
       row.push_back({cue, span, 0});
     }
