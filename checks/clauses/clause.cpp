@@ -65,14 +65,25 @@ Loss describe(const std::vector<BeadWord>& words, const ClauseSpan& span,
   return loss;
 }
 
+/// The words of a side that say something and have no counterpart.
+std::size_t words_left(const std::vector<BeadWord>& words) {
+  return static_cast<std::size_t>(
+      std::count_if(words.begin(), words.end(), [](const BeadWord& word) {
+        return word.is_word && word.match == MatchLevel::kNone && word.kind != WordKind::kFunction;
+      }));
+}
+
 /// The severity by the stretch alone; that of its bead and pair lower it (checks/core/certainty.h).
-Severity grade(const ClauseSpan& span, const ClauseWeights& weights, const Loss& loss) {
+/// `across` is what the other side has without a counterpart: half as many words may say the
+/// stretch in another way.
+Severity grade(const ClauseSpan& span, const ClauseWeights& weights, const Loss& loss,
+               std::size_t across) {
   // No name in brackets is lost that a version spells out: "the State Logistics Agency (Bulog)".
   const bool gloss = span.features[static_cast<std::size_t>(ClauseFeature::kGloss)] > 0;
   if (span.score < weights.thresholds[1] || loss.routine || gloss || loss.words_lost < kFewestLost)
     return Severity::kInfo;
-  return span.score >= weights.thresholds[2] && loss.anchored ? Severity::kError
-                                                              : Severity::kWarning;
+  const bool sure = span.score >= weights.thresholds[2] && loss.anchored;
+  return sure && 2 * across < loss.words_lost ? Severity::kError : Severity::kWarning;
 }
 
 /// A stretch without words or figures cut in two: mentions whole, and whatever letters and digits
@@ -222,7 +233,8 @@ std::optional<Finding> lost_stretch(const CheckInput& input, std::uint32_t index
   const Span marked = marked_by(input, index, words, side, *span);
   if (is_regrouped(input, index, side, marked)) return std::nullopt;
   if (span->score >= weights.thresholds[0])
-    return Finding{*span, grade(*span, weights, describe(words.of(side), *span, version.pack))};
+    return Finding{*span, grade(*span, weights, describe(words.of(side), *span, version.pack),
+                                words_left(words.of(other(side))))};
   const auto borne = borne_out(input, index, side, marked, words, facts);
   return borne ? std::optional<Finding>({*span, *borne}) : std::nullopt;
 }

@@ -49,6 +49,11 @@ std::size_t letters_beside(const std::vector<BeadWord>& words, const Run& run) {
   return before > 0 && is_acronym(words[before - 1]) ? words[before - 1].word->length : 0;
 }
 
+/// Whether so many capitalised words may write out an acronym of so many letters.
+bool fits(std::size_t capitals, std::size_t letters) {
+  return letters >= kShortest && capitals + 1 >= letters && capitals <= letters + 1;
+}
+
 /// The short forms of a side that have no counterpart.
 struct ShortForms {
   std::vector<std::size_t> letters;  ///< of acronyms: each, and those in a row together
@@ -56,25 +61,21 @@ struct ShortForms {
 
   bool fit(std::size_t capitals) const {
     return (clipped && capitals >= kFewestClipped) ||
-           std::any_of(letters.begin(), letters.end(), [&](std::size_t count) {
-             return capitals <= count && capitals + 1 >= count;
-           });
+           std::any_of(letters.begin(), letters.end(),
+                       [&](std::size_t count) { return fits(capitals, count); });
   }
 };
 
 ShortForms short_forms(const std::vector<BeadWord>& words, const NameRules& names) {
   ShortForms forms;
   std::size_t row = 0;  // letters of the acronyms in a row so far
-  const auto add = [&](std::size_t letters) {
-    if (letters >= kShortest) forms.letters.push_back(letters);
-  };
   for (const BeadWord& word : words) {
     if (word.match != MatchLevel::kNone || !word.is_word) {
       row = 0;
     } else if (is_acronym(word)) {
-      add(word.word->length);
-      if (row > 0) add(row + word.word->length);
+      forms.letters.push_back(word.word->length);
       row += word.word->length;
+      forms.letters.push_back(row);
     } else {
       row = 0;
       forms.clipped = forms.clipped || names.is_clipped(word.word->folded);
@@ -94,9 +95,7 @@ void mark_spelled_out(const CheckInput& input, BeadWords& words) {
       const Run run = run_from(here, i);
       i = std::max(run.last, i + 1);
       if (run.capitals == 0) continue;
-      const std::size_t beside = letters_beside(here, run);
-      const bool glossed =
-          beside >= kShortest && run.capitals <= beside && run.capitals + 1 >= beside;
+      const bool glossed = fits(run.capitals, letters_beside(here, run));
       if (!glossed && !forms.fit(run.capitals)) continue;
       for (std::size_t w = run.first; w < run.last; ++w) {
         if (here[w].match == MatchLevel::kNone) here[w].match = MatchLevel::kElsewhere;

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "lang/base/table.h"
+#include "text/ascii.h"
 #include "text/unicode.h"
 
 namespace concord {
@@ -16,6 +17,14 @@ bool is_cyrillic_vowel(char32_t c) {
   static constexpr char32_t kVowels[] = {0x430, 0x435, 0x438, 0x43E, 0x443, 0x44B, 0x44D,
                                          0x44E, 0x44F, 0x451, 0x454, 0x456, 0x457};
   return std::find(std::begin(kVowels), std::end(kVowels), c) != std::end(kVowels);
+}
+
+/// Where the hyphen and the digits begin that a name ends with, as in "Sever-2"; its size for none.
+std::size_t begin_of_number(std::string_view name) {
+  std::size_t at = name.size();
+  while (at > 0 && is_ascii_digit(name[at - 1])) --at;
+  const bool number = at < name.size() && at > 1 && name[at - 1] == '-';
+  return number ? at - 1 : name.size();
 }
 
 }  // namespace
@@ -52,6 +61,12 @@ NameCases NameCases::load(const std::string& data_dir, const std::string& tag) {
 }
 
 std::vector<std::string> NameCases::citations(std::string_view folded) const {
+  const std::size_t number = begin_of_number(folded);
+  if (!rules_.empty() && number < folded.size()) {  // "potoka-2"
+    std::vector<std::string> forms = citations(folded.substr(0, number));
+    for (std::string& form : forms) form += folded.substr(number);
+    return forms;
+  }
   constexpr std::size_t kMostly = 8;  // forms of a word with several endings
   std::vector<std::string> forms;
   forms.reserve(rules_.empty() ? 1 : kMostly);

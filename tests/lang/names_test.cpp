@@ -73,6 +73,8 @@ const Example kExamples[] = {
     {"ru", "порты на Дальнем Востоке", "Дальнем Востоке=region:far-east"},
     {"ru", "решение Всекитайского собрания народных представителей",
      "Всекитайского собрания народных представителей=org:npc"},
+    // "gaz iz Severnogo potoka-2"
+    {"ru", "газ из Северного потока-2", "Северного потока-2=brand:nord-stream"},
     // "kompaniya Apple Music": Latin words in Cyrillic text
     {"ru", "компания Xylem", "Xylem=Xylem"},
 };
@@ -107,6 +109,8 @@ TEST(NameRules, TriesCaseEndingsOff) {
   EXPECT_FALSE(has("рим", "ри"));
   EXPECT_TRUE(has("египтом", "египет"));
   EXPECT_TRUE(has("чечне", "чечня"));
+  EXPECT_TRUE(has("потока-2", "поток-2"));
+  EXPECT_FALSE(has("-2", ""));
   EXPECT_EQ(cases.citations("").size(), 1u);
   EXPECT_THAT(cases.bare_forms("высоты"), testing::ElementsAre("высот"));
   EXPECT_TRUE(cases.bare_forms("").empty());
