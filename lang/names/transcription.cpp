@@ -826,7 +826,7 @@ std::vector<std::string> citations_of(const NameCases& cases, const std::string&
   const std::vector<std::string> heads = cases.citations(folded.substr(0, hyphen));
   for (std::size_t head = 1; head < heads.size(); ++head) {
     for (std::size_t form = 0; form < whole; ++form)
-      forms.push_back(heads[head] + forms[form].substr(hyphen));
+      forms.push_back(heads[head] + forms[form].substr(forms[form].find('-')));
   }
   return forms;
 }
