@@ -114,6 +114,8 @@ void read_short_scale(const NumberTables& tables, const NumberAtoms& atoms, Numb
   if (!number.digits || number.scale > 1 || number.end >= atoms.size()) return;
   const Atom& atom = atoms[number.end];
   if (!atom.fact.is(kScaleShortRole) || !(atom.glued() || money)) return;
+  const auto unit = atoms.hit(number.end, kUnitRole);
+  if (!money && unit && unit->end > number.end + 1) return;  // "the 110m hurdles"
   bool counted = money;
   if (!counted && atoms.is_word(number.end + 1) && atoms[number.end + 1].space &&
       !atoms[number.end + 1].fact.is(kUnitRole)) {
