@@ -629,12 +629,18 @@ class Reader {
     return Step::kEnd;
   }
 
+  /// Whether a scale at `j` counts a currency joined to it: "billion-euro telescope".
+  bool is_scale_of_money(Index j) const {
+    return atoms_[j].fact.is(kScaleRole) && !atoms_[j].hyphen && j + 1 < atoms_.size() &&
+           atoms_[j + 1].hyphen && hit(j + 1, kCurrencyAfterRole);
+  }
+
   /// Cardinals, multipliers and scales added up from `j`; `i` is where an article stands, or `j`.
   std::optional<Number> sum(Index i, Index j) const {
     Sum s;
     s.number.begin = i;
     // "a thousand", "tysyacha"; but not "thousand" or "nghin" by themselves.
-    s.alone = i < j || tables_.style.bare_scales;
+    s.alone = i < j || tables_.style.bare_scales || is_scale_of_money(j);
     for (s.at = j; is_word(s.at); s.at = s.after) {
       const Step step = add_word(s);
       if (step == Step::kEnd) break;

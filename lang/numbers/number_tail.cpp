@@ -42,7 +42,7 @@ bool unit_is_meant(std::string_view text, const NumberAtoms& atoms, std::size_t 
   const bool single = at == atom.span.end && is_letter(letter);
   if (single && !number.digits) return false;
   if (single && (atom.folded == "c" || atom.folded == "f")) return is_upper(letter);
-  if (single && is_upper(letter) && letter < 0x80) return false;
+  if (single && is_upper(letter) && letter < 0x80) return atom.folded == "l";  // litre
   return true;
 }
 
