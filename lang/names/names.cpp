@@ -358,12 +358,15 @@ class Finder {
       const auto end = static_cast<std::uint32_t>(places.of(part.end));
       const Span span{whole.begin + begin, whole.begin + end};
       const NameTokens* const head[] = {&part.tokens};
+      std::size_t first = span.begin;
+      const bool upper = is_upper(next_code_point(text_, first));
       std::vector<const KnownName*> names;
       const std::vector<KnownNames::Match> matches = known_.at_head(head);
       for (const KnownNames::Match& match : matches) {
         for (const KnownName& name : match.names) {
-          if (fits(name, at, span.of(text_)) || name.role == NameRole::kAdjective)
-            names.push_back(&name);
+          // "Polish-led" at the beginning of a sentence too, but no "social-democratic".
+          const bool adjective = name.role == NameRole::kAdjective && (upper || !name.capitalised);
+          if (adjective || fits(name, at, span.of(text_))) names.push_back(&name);
         }
       }
       if (!names.empty()) add_known(span, names, {std::string(span.of(text_))});

@@ -39,14 +39,15 @@ bool all_thousands(const Groups& groups) {
                      [](const Group& g) { return g.digits.size() == 3; });
 }
 
-/// Plain spaces group in languages that write so; others need a no-break space.
+/// Plain spaces group in languages that write so; others need a no-break space, a second group or
+/// one that is no number by itself: "40 000".
 bool spaces_may_group(const NumberTables& tables, std::string_view text, const NumberAtoms& atoms,
                       std::size_t groups, std::size_t next) {
   if (tables.style.is_group(U' ')) return true;
   std::size_t at = atoms[next].span.begin;
   const char32_t space = previous_code_point(text, at);
   const bool firm = space == 0xA0 || space == 0x202F || space == 0x2009;
-  return firm || groups > 1 ||
+  return firm || groups > 1 || atoms[next].folded.front() == '0' ||
          (next + 1 < atoms.size() && atoms[next + 1].digits && atoms[next + 1].space &&
           atoms[next + 1].folded.size() == 3);
 }

@@ -423,7 +423,9 @@ class Reader {
       // "two thirds", "mot phan ba", "dua pertiga"
       const NumberWord& next = atoms_[j + 1].fact;
       std::int64_t denominator = 0;
-      const bool singular = word.value == 1 && next.is(kDenominatorOneRole);
+      // "one third"; "two-third majority"
+      const bool singular =
+          (word.value == 1 || atoms_[j + 1].hyphen) && next.is(kDenominatorOneRole);
       if (is_word(j + 1) && (next.is(kDenominatorRole) || singular) && next.value > word.value &&
           word.value != 0) {
         denominator = next.value;

@@ -279,6 +279,7 @@ class Scanner {
         tail(*second, money).kind == NumberTail::Kind::kNone)
       return std::nullopt;
     const auto printed = multiply(second->value, Rational::of(1, second->scale));
+    if (from && falls(first, *second)) return std::nullopt;
     if (first.scale == 1 && second->scale > 1 && !colon && printed && first.value < *printed) {
       if (const auto product = multiply(first.value, Rational::of(second->scale))) {
         first.value = *product;
@@ -297,6 +298,44 @@ class Scanner {
       return RangeEnd{*second, true};
     }
     return std::nullopt;
+  }
+
+  /// Whether "from 4.2" has the scale of "to 4.1 billion" and is the greater one: a change, and no
+  /// range.
+  static bool falls(const Number& first, const Number& second) {
+    constexpr std::int64_t kMostTimes = 10;  // "from 900 to 1.2 million" says nothing of the kind
+    if (first.scale > 1 || second.scale == 1 || first.vague || first.ordinal) return false;
+    const auto printed = multiply(second.value, Rational::of(1, second.scale));
+    const auto most = printed ? multiply(*printed, Rational::of(kMostTimes)) : std::nullopt;
+    return most && *printed <= first.value && first.value <= *most;
+  }
+
+  /// "from 4.2 to 4.1 billion roubles": the first of both with the scale and the currency of the
+  /// second, emitted. After what was read, or nothing where the words are not of this form.
+  std::optional<Index> fallen(Index j) {
+    Opening opening;
+    const auto begin = j < atoms_.size() ? read_opening(j, opening) : std::nullopt;
+    Index skip = 0;
+    const auto first = begin && !opening.negative ? number_at(*begin, skip) : std::nullopt;
+    const auto to = first ? hit(first->end, kRangeToRole) : std::nullopt;
+    Opening second_opening;
+    const auto next =
+        to && to->end < atoms_.size() ? read_opening(to->end, second_opening) : std::nullopt;
+    const auto second = next ? number_at(*next, skip) : std::nullopt;
+    if (!second || !falls(*first, *second)) return std::nullopt;
+    const NumberTail what = tail(*second, !second_opening.currency.empty());
+    Quantity quantity = quantity_of(*first, opening);
+    const auto product = multiply(first->value, Rational::of(second->scale));
+    if (!product) return std::nullopt;
+    quantity.low = quantity.high = *product;
+    quantity.scale = second->scale;
+    quantity.decimals = first->decimals;
+    quantity.unit = !opening.currency.empty()               ? opening.currency
+                    : what.kind == NumberTail::Kind::kMoney ? what.unit
+                                                            : "";
+    const MentionType type = quantity.unit.empty() ? MentionType::kNumber : MentionType::kMoney;
+    emit(type, j, first->end, span_of(*begin, first->end), std::move(quantity));
+    return first->end;
   }
 
   /// The second number of a range that begins below zero: "-2 to -4", "-3...-5", "minus 3-5", "-3
@@ -368,7 +407,7 @@ class Scanner {
           mentions_.back().quantity()->low != mentions_.back().quantity()->high)
         return end;
       mentions_.erase(mentions_.begin() + static_cast<std::ptrdiff_t>(kept), mentions_.end());
-      return std::nullopt;
+      return from ? fallen(j) : std::nullopt;
     }
     return counted(begin, j, false, false);
   }

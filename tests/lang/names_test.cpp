@@ -73,6 +73,8 @@ const Example kExamples[] = {
     {"ru", "порты на Дальнем Востоке", "Дальнем Востоке=region:far-east"},
     {"ru", "решение Всекитайского собрания народных представителей",
      "Всекитайского собрания народных представителей=org:npc"},
+    {"en", "the social-democratic chancellor", ""},
+    {"en", "the Democratic-led House", "Democratic=party:democratic-party; House=House"},
     // "gaz iz Severnogo potoka-2"
     {"ru", "газ из Северного потока-2", "Северного потока-2=brand:nord-stream"},
     // "kompaniya Apple Music": Latin words in Cyrillic text
