@@ -14,5 +14,7 @@ inline constexpr std::uint64_t kAgoRole = 1ULL << 59;
 inline constexpr std::uint64_t kInvertedRole = 1ULL << 60;
 /// knockout: beside a fraction names a round of a tournament: 1/8 of the final is the last 16.
 inline constexpr std::uint64_t kKnockoutRole = 1ULL << 61;
+/// change-to: between two numbers, of which the second is what the first became: "menjadi".
+inline constexpr std::uint64_t kChangeToRole = 1ULL << 62;
 
 }  // namespace concord

@@ -29,6 +29,7 @@ constexpr RoleName kRoles[] = {
     {"between-and", kBetweenAndRole},
     {"both", kBothRole},
     {"cardinal", kCardinalRole},
+    {"change-to", kChangeToRole},
     {"counted", kCountedRole},
     {"denominator", kDenominatorRole},
     {"denominator-one", kDenominatorOneRole},
@@ -99,7 +100,7 @@ constexpr std::uint64_t kPhraseRoles =
     kPercentRole | kPointsRole | kUnitRole | kCurrencyBeforeRole | kCurrencyAfterRole | kHedgeRole |
     kRangeFromRole | kRangeToRole | kBetweenAndRole | kOrRole | kArticleRole | kOfRole | kNoneRole |
     kOrdinalMarkRole | kBeforeFiveRole | kGapRole | kFoldRole | kShareAfterRole | kEveryRole |
-    kOneInRole | kBasisRole | kAgoRole;
+    kOneInRole | kBasisRole | kAgoRole | kChangeToRole;
 
 std::optional<std::int64_t> parse_integer(std::string_view text) {
   std::int64_t value = 0;

@@ -279,7 +279,7 @@ class Scanner {
         tail(*second, money).kind == NumberTail::Kind::kNone)
       return std::nullopt;
     const auto printed = multiply(second->value, Rational::of(1, second->scale));
-    if (from && falls(first, *second)) return std::nullopt;
+    if (from && compare_unscaled(first, *second) == Before::kMore) return std::nullopt;  // a fall
     if (first.scale == 1 && second->scale > 1 && !colon && printed && first.value < *printed) {
       if (const auto product = multiply(first.value, Rational::of(second->scale))) {
         first.value = *product;
@@ -300,29 +300,35 @@ class Scanner {
     return std::nullopt;
   }
 
-  /// Whether "from 4.2" has the scale of "to 4.1 billion" and is the greater one: a change, and no
-  /// range.
-  static bool falls(const Number& first, const Number& second) {
+  /// What a number without a scale has to do with the one after it, which has one.
+  enum class Before { kOther, kLess, kMore };
+
+  /// Whether "from 4.2" has the scale of "to 4.1 billion", and which of the two is greater.
+  static Before compare_unscaled(const Number& first, const Number& second) {
     constexpr std::int64_t kMostTimes = 10;  // "from 900 to 1.2 million" says nothing of the kind
-    if (first.scale > 1 || second.scale == 1 || first.vague || first.ordinal) return false;
+    if (first.scale > 1 || second.scale == 1 || first.vague || first.ordinal) return Before::kOther;
     const auto printed = multiply(second.value, Rational::of(1, second.scale));
     const auto most = printed ? multiply(*printed, Rational::of(kMostTimes)) : std::nullopt;
-    return most && *printed <= first.value && first.value <= *most;
+    const auto tenfold = multiply(first.value, Rational::of(kMostTimes));
+    if (!most || !tenfold || *most < first.value || *tenfold < *printed) return Before::kOther;
+    return first.value < *printed ? Before::kLess : Before::kMore;
   }
 
   /// "from 4.2 to 4.1 billion roubles": the first of both with the scale and the currency of the
   /// second, emitted. After what was read, or nothing where the words are not of this form.
-  std::optional<Index> fallen(Index j) {
+  std::optional<Index> changed(Index j) {
     Opening opening;
     const auto begin = j < atoms_.size() ? read_opening(j, opening) : std::nullopt;
     Index skip = 0;
     const auto first = begin && !opening.negative ? number_at(*begin, skip) : std::nullopt;
-    const auto to = first ? hit(first->end, kRangeToRole) : std::nullopt;
+    const auto to = first ? hit(first->end, kRangeToRole | kChangeToRole) : std::nullopt;
     Opening second_opening;
     const auto next =
         to && to->end < atoms_.size() ? read_opening(to->end, second_opening) : std::nullopt;
     const auto second = next ? number_at(*next, skip) : std::nullopt;
-    if (!second || !falls(*first, *second)) return std::nullopt;
+    const Before before = second ? compare_unscaled(*first, *second) : Before::kOther;
+    if (before == Before::kOther || (before == Before::kLess && !to->word->is(kChangeToRole)))
+      return std::nullopt;
     const NumberTail what = tail(*second, !second_opening.currency.empty());
     Quantity quantity = quantity_of(*first, opening);
     const auto product = multiply(first->value, Rational::of(second->scale));
@@ -407,7 +413,7 @@ class Scanner {
           mentions_.back().quantity()->low != mentions_.back().quantity()->high)
         return end;
       mentions_.erase(mentions_.begin() + static_cast<std::ptrdiff_t>(kept), mentions_.end());
-      return from ? fallen(j) : std::nullopt;
+      return from ? changed(j) : std::nullopt;
     }
     return counted(begin, j, false, false);
   }
