@@ -24,10 +24,6 @@ constexpr bool is_ascii_letter(char32_t c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-constexpr bool is_cyrillic_letter(char32_t c) {
-  return c >= 0x400 && c <= 0x4FF && (c <= 0x481 || c >= 0x48A);
-}
-
 /// Lower case of one code point.
 char32_t lower(char32_t c) {
   if (c >= 0x410 && c <= 0x42F) return c + 32;  // the Russian capitals; the small ones follow
@@ -79,9 +75,8 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   return std::nullopt;
 }
 
-char32_t next_code_point(std::string_view text, std::size_t& at) {
+char32_t rare::next_code_point(std::string_view text, std::size_t& at) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  if (bytes[at] < 0x80) return bytes[at++];
   UChar32 c = 0;
   U8_NEXT_OR_FFFD(bytes, at, text.size(), c);
   return static_cast<char32_t>(c);
@@ -221,22 +216,14 @@ std::string fold(std::string_view text) {
   return marks ? to_nfc(out) : out;
 }
 
-// The tests below answer for ASCII and the Cyrillic letters U+0400..U+0481 and U+048A..U+04FF
-// without asking ICU.
-bool is_letter(char32_t c) {
-  if (c < 0x80) return is_ascii_letter(c);
-  return is_cyrillic_letter(c) || u_isalpha(static_cast<UChar32>(c));
+bool rare::is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
+bool rare::is_mark(char32_t c) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_MC_MASK | U_GC_ME_MASK)) !=
+         0;
 }
-bool is_mark(char32_t c) {
-  return c >= 0x300 && !is_cyrillic_letter(c) &&
-         (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_MN_MASK | U_GC_MC_MASK | U_GC_ME_MASK)) !=
-             0;
-}
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_space(char32_t c) {
-  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
-  return !is_cyrillic_letter(c) && u_isUWhiteSpace(static_cast<UChar32>(c));
-}
+bool rare::is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)); }
+
+// The tests below answer for ASCII and Cyrillic letters without asking ICU, too.
 bool is_upper(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
   return u_isUUppercase(static_cast<UChar32>(c));

@@ -20,9 +20,38 @@ namespace concord {
 /// The offset of the first byte that is not valid UTF-8 (Unicode 15, table 3-7), or none.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
+/// What the functions of the same names below do for the rare code points: those that are neither
+/// ASCII nor Cyrillic letters, which they answer themselves.
+namespace rare {
+char32_t next_code_point(std::string_view text, std::size_t& at);
+bool is_letter(char32_t c);
+bool is_mark(char32_t c);
+bool is_space(char32_t c);
+}  // namespace rare
+
+/// The letters U+0400..U+0481 and U+048A..U+04FF.
+constexpr bool is_cyrillic_letter(char32_t c) {
+  return c >= 0x400 && c <= 0x4FF && (c <= 0x481 || c >= 0x48A);
+}
+
 /// The code point that starts at byte `at` of valid UTF-8; moves `at` after it. `at` must be less
 /// than text.size().
-char32_t next_code_point(std::string_view text, std::size_t& at);
+inline char32_t next_code_point(std::string_view text, std::size_t& at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0x80) {
+    ++at;
+    return lead;
+  }
+  // A sequence of two bytes, the first of which is not another form of ASCII.
+  if (lead >= 0xC2 && lead < 0xE0 && at + 1 < text.size()) {
+    const auto trail = static_cast<unsigned char>(text[at + 1]);
+    if ((trail & 0xC0) == 0x80) {
+      at += 2;
+      return static_cast<char32_t>((lead & 0x1F) << 6 | (trail & 0x3F));
+    }
+  }
+  return rare::next_code_point(text, at);
+}
 
 /// The code point that ends before byte `at`; moves `at` to its first byte. `at` must be greater
 /// than 0.
@@ -43,10 +72,18 @@ std::string to_nfc(std::string_view text);
 /// Ukrainian pages print it for the apostrophe. Soft hyphens and zero-width characters go.
 std::string fold(std::string_view text);
 
-bool is_letter(char32_t c);
-bool is_mark(char32_t c);
-bool is_digit(char32_t c);  ///< ASCII digits only: outlets of our languages print no others.
-bool is_space(char32_t c);  ///< White_Space, U+00A0 and U+202F included.
+inline bool is_letter(char32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return is_cyrillic_letter(c) || rare::is_letter(c);
+}
+inline bool is_mark(char32_t c) { return c >= 0x300 && !is_cyrillic_letter(c) && rare::is_mark(c); }
+/// ASCII digits only: outlets of our languages print no others.
+constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+/// White_Space, U+00A0 and U+202F included.
+inline bool is_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
+  return !is_cyrillic_letter(c) && rare::is_space(c);
+}
 bool is_upper(char32_t c);
 bool is_lower(char32_t c);
 bool is_cyrillic(char32_t c);
