@@ -146,8 +146,14 @@ struct ContentWord {
 /// Splits one report; an object lives for one call of make_article.
 class Parts {
  public:
-  Parts(RawReport raw, const LanguagePack& pack, Vocabulary& vocabulary)
-      : raw_(std::move(raw)), pack_(pack), text_(raw_.text), vocabulary_(vocabulary) {}
+  Parts(RawReport raw, const LanguagePack& pack, ReadingWords& words)
+      : raw_(std::move(raw)),
+        pack_(pack),
+        text_(raw_.text),
+        vocabulary_(words.of(pack)),
+        tokens_(words.tokens()) {
+    tokens_.start(text_, vocabulary_);
+  }
 
   Article article();
 
@@ -193,6 +199,7 @@ class Parts {
   const LanguagePack& pack_;
   std::string_view text_;
   Vocabulary& vocabulary_;
+  TextTokens& tokens_;
   std::vector<Piece> pieces_;
   std::optional<Dateline> dateline_;
   Span dateline_date_;
@@ -302,7 +309,12 @@ void Parts::cut_caption(Piece line, Span rest, bool ruled) {
   const Span credit = glued_credit(text_, rest, rest.end == trimmed(text_, whole(text_)).end);
   const Span told = trimmed(text_, {rest.begin, credit.empty() ? rest.end : credit.begin});
   line.span = told;
-  line.words = words_.of(text_, told);
+  // The words of what is certain to be a part of the page are not worth their analysis.
+  if (line.hint == ParagraphHint::kBoilerplate) {
+    line.words = words_.of(text_, told);
+  } else {
+    line.words = words_.of(text_, told, tokens_.add(told));
+  }
   const bool sentence = sentences_of(told).size() == 1;
   if (line.hint == ParagraphHint::kCaption) {
     set(line, BlockRole::kCaption, "caption");
@@ -310,7 +322,7 @@ void Parts::cut_caption(Piece line, Span rest, bool ruled) {
   } else if (line.hint == ParagraphHint::kNone && ((ruled && sentence) || !credit.empty())) {
     if (sentence) set(line, BlockRole::kCaption, "caption");
     line.as_text = sentence ? kCaption : 1;
-    if (ruled && credit.empty() && words_.of(text_, told).size() < 6) line.as_text = kRuled;
+    if (ruled && credit.empty() && line.words.size() < 6) line.as_text = kRuled;
   }
   if (line.hint == ParagraphHint::kSubheading) {
     set(line, BlockRole::kHeading, "subheading");
@@ -580,6 +592,11 @@ void Parts::mark_menus() {
 
 /// What follows "See more", the sign-off or the comments belongs to other reports.
 void Parts::mark_tail() {
+  const auto ends_report = [](const Piece& piece) {
+    return piece.what == "more" || piece.what == "comments" || piece.what == "tags" ||
+           piece.what == "sign-off";
+  };
+  if (std::none_of(pieces_.begin(), pieces_.end(), ends_report)) return;
   const auto body = open_pieces();
   std::vector<std::size_t> lengths;
   for (const std::size_t i : body) lengths.push_back(letters(pieces_[i]));
@@ -592,9 +609,7 @@ void Parts::mark_tail() {
       after -= lengths[next++];
     }
     const Piece& mark = pieces_[i];
-    const bool ends = mark.what == "more" || mark.what == "comments" || mark.what == "tags" ||
-                      mark.what == "sign-off";
-    if (!ends || before == 0 || after == 0) continue;
+    if (!ends_report(mark) || before == 0 || after == 0) continue;
     const bool small = after * kTailFraction < before;
     // Other reports may be longer than this one: the pair decides. Behind a sign-off they begin
     // with a headline; sentences behind it are the report, which goes on below a credit.
@@ -717,7 +732,7 @@ void Parts::count_content() {
   content_.resize(pieces_.size());
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].as_text <= kSettled) continue;
-    for (const Token& token : tokenize(text_, pieces_[i].span, vocabulary_)) {
+    for (const Token& token : tokens_.of(pieces_[i].span)) {
       const Word& word = *token.word;
       if (word.function || (!word.has_letter && !word.has_digit)) continue;
       Met& last = met[reinterpret_cast<std::uintptr_t>(&word)];
@@ -954,8 +969,7 @@ Article make_article(RawReport raw, Packs& packs, ReadingWords* words) {
   if (raw.lang.empty()) raw.lang = raw.declared_lang;
   const LanguagePack& pack = packs.get(raw.lang);
   ReadingWords own;
-  Article article =
-      Parts(std::move(raw), pack, (words == nullptr ? own : *words).of(pack)).article();
+  Article article = Parts(std::move(raw), pack, words == nullptr ? own : *words).article();
   require_length(article.name, {0, article.sentences.size() + article.other_sentences.size()},
                  limits);
   return article;

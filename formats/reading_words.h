@@ -9,6 +9,7 @@
 #include <map>
 
 #include "lang/pack/packs.h"
+#include "lang/pack/text_tokens.h"
 #include "lang/pack/vocabulary.h"
 
 namespace concord {
@@ -32,10 +33,14 @@ class ReadingWords {
     return words;
   }
 
+  /// Those of the report that was read last, for whoever analyses it.
+  TextTokens& tokens() { return tokens_; }
+
  private:
   std::size_t most_;
   std::map<const LanguagePack*, Vocabulary> by_pack_;
   std::map<const LanguagePack*, Vocabulary*> shared_;
+  TextTokens tokens_;
 };
 
 }  // namespace concord

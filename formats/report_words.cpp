@@ -43,17 +43,37 @@ std::uint32_t ReportWords::number_of(std::string_view word) {
   return number;
 }
 
-WordNumbers ReportWords::of(std::string_view text, Span span) {
-  WordNumbers words;
-  const std::string folded = fold(span.of(text));
+void ReportWords::append(std::string_view folded, WordNumbers& words) {
   for (std::size_t at = 0; at < folded.size();) {
     const std::size_t end = word_end(folded, at);
     if (end == at) {
       next_code_point(folded, at);
       continue;
     }
-    words.push_back(number_of(std::string_view(folded).substr(at, end - at)));
+    words.push_back(number_of(folded.substr(at, end - at)));
     at = end;
+  }
+}
+
+WordNumbers ReportWords::of(std::string_view text, Span span) {
+  WordNumbers words;
+  append(fold(span.of(text)), words);
+  return words;
+}
+
+WordNumbers ReportWords::of(std::string_view text, Span span, std::span<const Token> tokens) {
+  WordNumbers words;
+  for (const Token& token : tokens) {
+    // A character that fold() leaves out joins what stands around it.
+    if (token.word->folded.empty()) return of(text, span);
+    Known& known = known_[reinterpret_cast<std::uintptr_t>(token.word)];
+    if (!known.met) {
+      known = {static_cast<std::uint32_t>(numbers_.size()), 0, true};
+      append(token.word->folded, numbers_);
+      known.count = static_cast<std::uint32_t>(numbers_.size()) - known.first;
+    }
+    const auto first = numbers_.begin() + known.first;
+    words.insert(words.end(), first, first + known.count);
   }
   return words;
 }

@@ -7,10 +7,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "lang/base/flat_map.h"
+#include "lang/words/word.h"
 #include "text/span.h"
 
 namespace concord {
@@ -23,6 +25,8 @@ class ReportWords {
  public:
   /// The words of `span` of `text`.
   WordNumbers of(std::string_view text, Span span);
+  /// The same by the tokens of the span, whose words are looked at once in a report.
+  WordNumbers of(std::string_view text, Span span, std::span<const Token> tokens);
   /// The first five letters of each word: what inflected forms of a word share.
   WordNumbers beginnings(const WordNumbers& words);
   /// The share of `part` that occurs in `whole`; words of one or two letters do not count. 0 where
@@ -30,9 +34,20 @@ class ReportWords {
   double share(const WordNumbers& part, const WordNumbers& whole) const;
 
  private:
+  /// Numbers [first, first + count) of numbers_.
+  struct Known {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+    bool met = false;
+  };
+
   std::uint32_t number_of(std::string_view word);
+  /// Appends the words of a folded text.
+  void append(std::string_view folded, WordNumbers& words);
 
   StringSet words_;
+  NumberMap<Known> known_;    // by the address of the word of a token
+  WordNumbers numbers_;       // of these words, one after the other
   std::vector<bool> counts_;  // of each word, whether share() looks at it
 };
 

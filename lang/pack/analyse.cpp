@@ -17,7 +17,12 @@ Analyser::Analyser(const LanguagePack& pack, const Lexicon& lexicon, Side side, 
     : pack_(&pack), lexicon_(&lexicon), side_(side), vocabulary_(pack, lexicon, side, depth) {}
 
 AnalysedSentence Analyser::analyse(std::string_view text, Span span, std::optional<Day> published) {
-  AnalysedSentence sentence{span, tokenize(text, span, vocabulary_), {}, {}};
+  return analyse(text, span, tokenize(text, span, vocabulary_), published);
+}
+
+AnalysedSentence Analyser::analyse(std::string_view text, Span span, std::vector<Token> tokens,
+                                   std::optional<Day> published) {
+  AnalysedSentence sentence{span, std::move(tokens), {}, {}};
   if (sentence.tokens.size() > kMaxTokens) {
     sentence.tokens.resize(kMaxTokens);
     sentence.tokens.shrink_to_fit();
@@ -34,14 +39,24 @@ AnalysedSentence Analyser::analyse(std::string_view text, Span span, std::option
   return sentence;
 }
 
-AnalysedArticle Analyser::analyse(Article article, std::optional<Day> otherwise) {
+AnalysedArticle Analyser::analyse(Article article, std::optional<Day> otherwise,
+                                  TextTokens* tokens) {
   AnalysedArticle result{std::move(article), {}, {}};
+  const std::string& text = result.article.text;
+  const bool kept = tokens != nullptr && tokens->are_of(text, vocabulary_);
+  const auto tokens_of = [&](Span span) {
+    if (!kept) return tokenize(text, span, vocabulary_);
+    const std::span<const Token> known = tokens->of(span);
+    std::vector<Token> own(known.begin(), known.end());
+    if (!own.empty()) own.front().space_before = false;  // there is none within the sentence
+    return own;
+  };
   const std::optional<Day> published =
       result.article.published ? result.article.published : otherwise;
   const auto each = [&](const std::vector<Sentence>& from, std::vector<AnalysedSentence>& to) {
     to.reserve(from.size());
     for (const Sentence& sentence : from)
-      to.push_back(analyse(result.article.text, sentence.span, published));
+      to.push_back(analyse(text, sentence.span, tokens_of(sentence.span), published));
   };
   each(result.article.sentences, result.sentences);
   each(result.article.other_sentences, result.other_sentences);

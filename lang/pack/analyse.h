@@ -6,6 +6,7 @@
 #include "lang/base/mention.h"
 #include "lang/lexicon/lexicon.h"
 #include "lang/pack/pack.h"
+#include "lang/pack/text_tokens.h"
 #include "lang/pack/vocabulary.h"
 #include "text/article.h"
 
@@ -34,8 +35,10 @@ class Analyser {
            WordDepth depth = WordDepth::kAll);
 
   /// Analyses every sentence of the article. Dates are resolved against Article::published, or
-  /// against `otherwise` where that is unknown.
-  AnalysedArticle analyse(Article article, std::optional<Day> otherwise = std::nullopt);
+  /// against `otherwise` where that is unknown. `tokens` may be null; those of this article by this
+  /// vocabulary are not made again.
+  AnalysedArticle analyse(Article article, std::optional<Day> otherwise = std::nullopt,
+                          TextTokens* tokens = nullptr);
   /// Analyses one span of a text; of a sentence of more than 2,000 tokens, its beginning.
   AnalysedSentence analyse(std::string_view text, Span span, std::optional<Day> published);
 
@@ -43,6 +46,9 @@ class Analyser {
   Vocabulary& vocabulary() { return vocabulary_; }
 
  private:
+  AnalysedSentence analyse(std::string_view text, Span span, std::vector<Token> tokens,
+                           std::optional<Day> published);
+
   const LanguagePack* pack_;
   const Lexicon* lexicon_;
   Side side_;

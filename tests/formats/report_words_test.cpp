@@ -5,6 +5,10 @@
 
 #include <string>
 
+#include "lang/base/data_dirs.h"
+#include "lang/pack/packs.h"
+#include "lang/pack/vocabulary.h"
+
 namespace concord {
 namespace {
 
@@ -32,6 +36,19 @@ TEST(ReportWords, OnlyTheSpanCounts) {
   ReportWords words;
   const std::string text = "one two three";
   EXPECT_EQ(words.of(text, {4, 7}), numbers(words, "two"));
+}
+
+TEST(ReportWords, TokensGiveTheSameWords) {
+  Packs packs(find_data_dirs());
+  Vocabulary vocabulary(packs.get("en"));
+  ReportWords words;
+  for (const std::string text :
+       {"", "The port, the PORT", "It\u2019s a well-known port.", "3,500 of 17:30",
+        "so\u00adft hy\u2010phens", "ze\u200bro \u200b width"}) {
+    const Span whole{0, static_cast<std::uint32_t>(text.size())};
+    EXPECT_EQ(words.of(text, whole, tokenize(text, whole, vocabulary)), numbers(words, text))
+        << text;
+  }
 }
 
 TEST(ReportWords, BeginningsHaveFiveLetters) {
