@@ -401,19 +401,20 @@ LetterGroups::LetterGroups(std::u16string_view text) {
   constexpr std::uint64_t kLetters = (std::uint64_t{1} << 48) - 1;
   std::uint64_t exact = 0;
   std::uint64_t small = 0;
-  const auto add = [&](std::uint64_t letters, std::size_t at, std::uint8_t set) {
+  // Before the first letter stand zeros, which are in no literal.
+  const auto add = [&](std::uint64_t letters, std::uint8_t set) {
     sets_[hash_of_last<1>(letters)] |= set;
-    if (at >= 1) sets_[hash_of_last<2>(letters)] |= set;
-    if (at >= 2) sets_[hash_of_last<3>(letters)] |= set;
+    sets_[hash_of_last<2>(letters)] |= set;
+    sets_[hash_of_last<3>(letters)] |= set;
   };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    exact = (exact << 16 | text[i]) & kLetters;
-    small = (small << 16 | small_letter(text[i])) & kLetters;
+  for (const char16_t unit : text) {
+    exact = (exact << 16 | unit) & kLetters;
+    small = (small << 16 | small_letter(unit)) & kLetters;
     if (exact == small) {
-      add(exact, i, kExact | kAnyCase);
+      add(exact, kExact | kAnyCase);
     } else {
-      add(exact, i, kExact);
-      add(small, i, kAnyCase);
+      add(exact, kExact);
+      add(small, kAnyCase);
     }
   }
 }

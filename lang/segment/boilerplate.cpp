@@ -105,6 +105,7 @@ class Letters {
  public:
   explicit Letters(std::string_view text) : units_(utf16(text)), length_(length_of(units_)) {}
 
+  std::u16string_view units() const { return units_; }
   std::uint32_t length() const { return length_; }
   const LetterGroups& groups() {
     if (groups_ == nullptr) groups_ = std::make_unique<LetterGroups>(units_);
@@ -121,32 +122,16 @@ class Letters {
 class Stretches {
  public:
   Stretches(std::u16string_view text, BoilerplatePlace place)
-      : text_(text), from_end_(place == BoilerplatePlace::kEnd) {
-    std::uint32_t length = 0;
-    std::size_t taken = 0;
-    bool white = false;
-    for (const std::uint32_t most : kLengths) {
-      while (taken < text.size() && length <= most) {
-        const char16_t unit = text[from_end_ ? text.size() - 1 - taken : taken];
-        const bool space = !U16_IS_SURROGATE(unit) && is_space(unit);
-        length += !(space && white) && !U16_IS_TRAIL(unit);
-        white = space;
-        ++taken;
-      }
-      taken_.push_back(taken);
-      if (taken == text.size()) break;
-    }
-    if (taken < text.size()) taken_.push_back(text.size());
-    groups_.resize(taken_.size());
-  }
+      : text_(text), from_end_(place == BoilerplatePlace::kEnd) {}
 
   /// Whether a pattern may match there, as far as its needs say.
   bool may_match(const NeededLiterals& needs) {
-    if (groups_.empty()) return true;
     // A pattern that is looked for before the end may match anywhere.
     const bool near = !from_end_ || needs.at_end();
     std::size_t enough = 0;
-    while (enough + 1 < groups_.size() && (!near || needs.most() > kLengths[enough])) ++enough;
+    while (enough < kLengths.size() && kLengths[enough] < text_.size() &&
+           (!near || needs.most() > kLengths[enough]))
+      ++enough;
     return needs.may_be_in(groups(enough));
   }
 
@@ -155,19 +140,33 @@ class Stretches {
   const LetterGroups& groups(std::size_t stretch) {
     std::unique_ptr<LetterGroups>& found = groups_[stretch];
     if (found == nullptr) {
-      const std::size_t taken = taken_[stretch];
-      found = std::make_unique<LetterGroups>(from_end_ ? text_.substr(text_.size() - taken)
-                                                       : text_.substr(0, taken));
+      const std::size_t units =
+          stretch < kLengths.size() ? units_of(kLengths[stretch]) : text_.size();
+      found = std::make_unique<LetterGroups>(from_end_ ? text_.substr(text_.size() - units)
+                                                       : text_.substr(0, units));
     }
     return *found;
+  }
+
+  /// The units of the shortest stretch of more than `most` code points.
+  std::size_t units_of(std::uint32_t most) const {
+    std::uint32_t length = 0;
+    std::size_t units = 0;
+    for (bool white = false; units < text_.size() && length <= most; ++units) {
+      const char16_t unit = text_[from_end_ ? text_.size() - 1 - units : units];
+      const bool space = !U16_IS_SURROGATE(unit) && is_space(unit);
+      length += !(space && white) && !U16_IS_TRAIL(unit);
+      white = space;
+    }
+    return units;
   }
 
   // Code points, white space in a row counted as one; stretches of more are not told apart.
   static constexpr std::array<std::uint32_t, 3> kLengths = {48, 128, 400};
   std::u16string_view text_;
   bool from_end_ = false;
-  std::vector<std::size_t> taken_;  // units of the stretches, the whole text last
-  std::vector<std::unique_ptr<LetterGroups>> groups_;  // of those that were asked for
+  // Of the stretches that were asked for, the whole text last.
+  std::array<std::unique_ptr<LetterGroups>, kLengths.size() + 1> groups_;
 };
 
 }  // namespace
@@ -323,8 +322,8 @@ class BoilerplateParagraph::Search {
         : place_(place), text_(part.of(search.text_)) {
       std::size_t at = 0;
       first_ = next_code_point(text_, at);
-      if (search.paragraph_.size() <= kLongestLine &&
-          (!is_whole(place) || part == search.paragraph_)) {
+      whole_ = part == search.paragraph_;
+      if (search.paragraph_.size() <= kLongestLine && (!is_whole(place) || whole_)) {
         letters_ = &search.letters();
       } else if (is_whole(place)) {
         letters_ = &own_.emplace(text_);
@@ -336,17 +335,22 @@ class BoilerplateParagraph::Search {
       if (place_ != BoilerplatePlace::kEnd && !needs.first().contains(first_)) return false;
       if (letters_ != nullptr && !needs.may_be_in(letters_->groups())) return false;
       if (is_whole(place_)) return true;
-      if (!stretches_) stretches_.emplace(units_.emplace(utf16(text_)), place_);
+      if (!stretches_) stretches_.emplace(units(), place_);
       return stretches_->may_match(needs);
     }
 
    private:
+    std::u16string_view units() {
+      return whole_ && letters_ != nullptr ? letters_->units() : own_units_.emplace(utf16(text_));
+    }
+
     BoilerplatePlace place_;
     std::string_view text_;
+    bool whole_ = false;  // whether the part is the paragraph
     char32_t first_ = 0;
     Letters* letters_ = nullptr;  // of the part, or of the paragraph that holds it; null if long
     std::optional<Letters> own_;
-    std::optional<std::u16string> units_;
+    std::optional<std::u16string> own_units_;
     std::optional<Stretches> stretches_;
   };
 
