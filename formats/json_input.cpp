@@ -1,9 +1,13 @@
 // Parses JSON with a limit on nesting.
 #include "formats/json_input.h"
 
+#include <rapidjson/reader.h>
+
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "text/input_error.h"
+#include "text/unicode.h"
 
 namespace concord {
 namespace {
@@ -49,7 +53,50 @@ void refuse_bombs(const std::string& name, std::size_t line, std::string_view te
   }
 }
 
+/// Collects the members of a flat object; refuses any other value.
+class TextMembers : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TextMembers> {
+ public:
+  // The names are RapidJSON's.
+  bool Default() { return false; }
+  bool StartObject() { return !std::exchange(begun_, true); }
+  bool EndObject(rapidjson::SizeType) { return true; }
+  bool Key(const char* text, rapidjson::SizeType size, bool) {
+    key_.assign(text, size);
+    return true;
+  }
+  bool String(const char* text, rapidjson::SizeType size, bool) {
+    if (!begun_) return false;
+    members_.insert_or_assign(key_, std::string(text, size));
+    return true;
+  }
+  bool Null() {
+    members_.erase(key_);
+    return begun_;
+  }
+
+  std::map<std::string, std::string>& members() { return members_; }
+
+ private:
+  bool begun_ = false;
+  std::string key_;
+  std::map<std::string, std::string> members_;
+};
+
 }  // namespace
+
+std::optional<std::map<std::string, std::string>> text_members(std::string_view text) {
+  // What RapidJSON takes and RFC 8259 or Unicode does not: text behind a zero, halves of a
+  // surrogate pair, bytes that are not UTF-8.
+  if (text.find('\0') != std::string_view::npos || text.find("\\uD") != std::string_view::npos ||
+      text.find("\\ud") != std::string_view::npos || first_invalid_utf8(text))
+    return std::nullopt;
+  std::string copy(text);
+  rapidjson::InsituStringStream stream(copy.data());
+  rapidjson::Reader reader;
+  TextMembers handler;
+  if (!reader.Parse<rapidjson::kParseInsituFlag>(stream, handler)) return std::nullopt;
+  return std::move(handler.members());
+}
 
 nlohmann::json parse_json(const std::string& name, std::size_t line, std::string_view text) {
   refuse_bombs(name, line, text);

@@ -11,29 +11,34 @@ namespace concord::feed {
 namespace {
 
 void read_line(const std::string& name, std::size_t line, std::string_view text, FeedItem& item) {
-  const nlohmann::json json = parse_json(name, line, text);
+  const auto flat = text_members(text);
+  const nlohmann::json json = flat ? nlohmann::json::object() : parse_json(name, line, text);
   if (!json.is_object())
     throw InputError(name, line, "is not a JSON object", "give {\"id\", \"lang\", \"text\"}");
+  const auto member = [&](const char* key) {
+    if (!flat) return text_member(json, key, name, line);
+    const auto found = flat->find(key);
+    return found == flat->end() ? std::string() : found->second;
+  };
   if (const auto id = json.find("id"); id != json.end() && id->is_number()) {
     item.id = id->dump();
   } else {
-    item.id = text_member(json, "id", name, line);
+    item.id = member("id");
   }
-  item.lang = text_member(json, "lang", name, line);
-  item.title = text_member(json, "title", name, line);
-  item.url = text_member(json, "url", name, line);
-  item.body = text_member(json, "text", name, line);
+  item.lang = member("lang");
+  item.title = member("title");
+  item.url = member("url");
+  item.body = member("text");
   if (item.body.empty()) {
-    item.body = text_member(json, "html", name, line);
+    item.body = member("html");
     item.html = true;
   }
-  const std::string date = text_member(json, "date", name, line);
+  const std::string date = member("date");
   set_published(item, date);
   if (!date.empty() && !item.published)
     throw InputError(name, line, "\"date\": '" + date + "' is not a date", "write YYYY-MM-DD");
   for (const char* key : {"version_of", "translation_of"}) {
-    if (const std::string ref = text_member(json, key, name, line); !ref.empty())
-      item.versions.push_back({{}, ref});
+    if (const std::string ref = member(key); !ref.empty()) item.versions.push_back({{}, ref});
   }
 }
 

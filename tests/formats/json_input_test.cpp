@@ -29,5 +29,32 @@ TEST(ParseJson, BoundsDepthAndValues) {
   EXPECT_EQ(refusal(zeros + "]"), "a.json: is JSON of more than 2000000 values; split the feed");
 }
 
+TEST(TextMembers, ReadsObjectsOfTextAsTheParserDoes) {
+  for (const std::string json : {R"({})", R"( {"id": "a\n\"b\u0434", "text": "\/", "date": null} )",
+                                 R"({"a": "first", "a": "last"})",
+                                 R"({"a": "first", "a": null, "b": ""})", "{\"a\": \"\u00e9\"}"}) {
+    const auto members = text_members(json);
+    ASSERT_TRUE(members) << json;
+    const nlohmann::json parsed = parse_json("a.json", 0, json);
+    std::size_t texts = 0;
+    for (const auto& [key, value] : parsed.items()) {
+      if (value.is_null()) continue;
+      ++texts;
+      ASSERT_TRUE(members->contains(key)) << json;
+      EXPECT_EQ(members->at(key), value.get<std::string>()) << json;
+    }
+    EXPECT_EQ(members->size(), texts) << json;
+  }
+}
+
+TEST(TextMembers, LeavesAllElseToTheParser) {
+  using namespace std::string_literals;
+  for (const std::string& json :
+       {R"({"id": 7})"s, R"({"a": {"b": "c"}})"s, R"({"a": ["b"]})"s, R"("a")"s, R"(["a"])"s,
+        R"(null)"s, R"({"a": "\ud83d\ude00"})"s, R"({"a": "\udc00"})"s, R"({"a": "b",})"s,
+        R"({"a": "b"} x)"s, "{\"a\": \"b\"}\0"s, "{\"a\": \"\xFF\"}"s, "{\"a\": \"\n\"}"s, ""s})
+    EXPECT_FALSE(text_members(json)) << json;
+}
+
 }  // namespace
 }  // namespace concord
