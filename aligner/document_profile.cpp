@@ -62,8 +62,9 @@ std::uint16_t day_of_year(unsigned month, unsigned day) {
 
 class DocumentBuilder {
  public:
-  DocumentBuilder(const AnalysedArticle& article, Side side, const Lexicon& lexicon)
-      : article_(article), side_(side), lexicon_(lexicon) {}
+  DocumentBuilder(const AnalysedArticle& article, Side side, const Lexicon& lexicon,
+                  RenderingKeys& renderings)
+      : article_(article), side_(side), lexicon_(lexicon), renderings_(renderings) {}
 
   DocumentProfile build() {
     profile_.day = article_.article.published;
@@ -185,42 +186,60 @@ class DocumentBuilder {
   }
 
   void add_renderings(LexiconId id) {
-    const std::span<const Rendering> all = lexicon_.renderings(Side::kSource, id);
-    renderings_.assign(all.begin(), all.end());
-    const std::size_t count = std::min(renderings_.size(), kMaxRenderings);
-    // Equally likely ones in the order of the lexicon, by id.
-    std::partial_sort(renderings_.begin(), renderings_.begin() + static_cast<std::ptrdiff_t>(count),
-                      renderings_.end(), [](const Rendering& a, const Rendering& b) {
-                        return a.weight != b.weight ? a.weight > b.weight : a.id < b.id;
-                      });
-    renderings_.resize(count);
-    for (const Rendering& rendering : renderings_) {
-      // A rare rendering is weak evidence but evidence: the root keeps it visible.
-      const float strength = std::sqrt(std::sqrt(rendering.weight));
-      std::string_view text = lexicon_.text(Side::kTarget, rendering.id);
-      const bool several = text.find(' ') != std::string_view::npos;
-      while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        add_key(hash_of('l', text.substr(0, end)), several ? kMemberStrength * strength : strength,
-                EvidenceKind::kLexicon);
-        text.remove_prefix(std::min(end + 1, text.size()));
-      }
-    }
+    const std::span<const FeatureKey> keys = renderings_.of(lexicon_, id);
+    profile_.keys.insert(profile_.keys.end(), keys.begin(), keys.end());
+    profile_.features.back().key_count += static_cast<std::uint16_t>(keys.size());
   }
 
   const AnalysedArticle& article_;
   Side side_;
   const Lexicon& lexicon_;
+  RenderingKeys& renderings_;
   DocumentProfile profile_;
-  std::vector<Rendering> renderings_;     // of the word under way
   NumberMap<std::uint32_t> by_identity_;  // the number of each feature, from 1
 };
 
 }  // namespace
 
-DocumentProfile profile_document(const AnalysedArticle& article, Side side,
-                                 const Lexicon& lexicon) {
-  return DocumentBuilder(article, side, lexicon).build();
+std::span<const FeatureKey> RenderingKeys::of(const Lexicon& lexicon, LexiconId id) {
+  Entry& entry = entries_[id];
+  if (!entry.known) {
+    entry.first = static_cast<std::uint32_t>(keys_.size());
+    add(lexicon, id);
+    entry.last = static_cast<std::uint32_t>(keys_.size());
+    entry.known = true;
+  }
+  return std::span(keys_).subspan(entry.first, entry.last - entry.first);
+}
+
+void RenderingKeys::add(const Lexicon& lexicon, LexiconId id) {
+  const std::span<const Rendering> all = lexicon.renderings(Side::kSource, id);
+  renderings_.assign(all.begin(), all.end());
+  const std::size_t count = std::min(renderings_.size(), kMaxRenderings);
+  // Equally likely ones in the order of the lexicon, by id.
+  std::partial_sort(renderings_.begin(), renderings_.begin() + static_cast<std::ptrdiff_t>(count),
+                    renderings_.end(), [](const Rendering& a, const Rendering& b) {
+                      return a.weight != b.weight ? a.weight > b.weight : a.id < b.id;
+                    });
+  renderings_.resize(count);
+  for (const Rendering& rendering : renderings_) {
+    // A rare rendering is weak evidence but evidence: the root keeps it visible.
+    const float strength = std::sqrt(std::sqrt(rendering.weight));
+    std::string_view text = lexicon.text(Side::kTarget, rendering.id);
+    const bool several = text.find(' ') != std::string_view::npos;
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find(' '), text.size());
+      keys_.push_back({hash_of('l', text.substr(0, end)),
+                       several ? kMemberStrength * strength : strength, EvidenceKind::kLexicon});
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  }
+}
+
+DocumentProfile profile_document(const AnalysedArticle& article, Side side, const Lexicon& lexicon,
+                                 RenderingKeys* renderings) {
+  RenderingKeys own;
+  return DocumentBuilder(article, side, lexicon, renderings == nullptr ? own : *renderings).build();
 }
 
 }  // namespace concord

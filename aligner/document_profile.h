@@ -6,11 +6,13 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "aligner/profile.h"
+#include "lang/base/flat_map.h"
 #include "lang/lexicon/lexicon.h"
 #include "lang/pack/analyse.h"
 #include "text/article.h"
@@ -48,9 +50,35 @@ struct DocumentProfile {
   }
 };
 
+/// The keys of the renderings of entries of one lexicon, which are made once for the documents of a
+/// thread.
+class RenderingKeys {
+ public:
+  /// Those of an entry of the source side, likeliest first; valid until the next call.
+  std::span<const FeatureKey> of(const Lexicon& lexicon, LexiconId id);
+  /// How many entries are kept.
+  std::size_t size() const { return entries_.size(); }
+  void clear() { *this = {}; }
+
+ private:
+  /// Keys [first, last) of keys_.
+  struct Entry {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    bool known = false;
+  };
+  void add(const Lexicon& lexicon, LexiconId id);
+
+  NumberMap<Entry> entries_;  // by id
+  std::vector<FeatureKey> keys_;
+  std::vector<Rendering> renderings_;  // of the entry under way
+};
+
 /// Makes the profile of a document from its headline and its first forty body sentences. The source
 /// side offers the renderings of its words, the target side the words themselves, so that all
 /// sources of a target language meet in its stems. An article without sentences gives no features.
-DocumentProfile profile_document(const AnalysedArticle& article, Side side, const Lexicon& lexicon);
+/// `renderings` are those of earlier documents by this lexicon, or null.
+DocumentProfile profile_document(const AnalysedArticle& article, Side side, const Lexicon& lexicon,
+                                 RenderingKeys* renderings = nullptr);
 
 }  // namespace concord

@@ -41,7 +41,7 @@ class Profiler {
     const std::string source_lang = out.target ? std::string() : out.profile_lang;
     const PairResources& resources = shared_->get(source_lang, options_->target_lang);
     // The side is part of the key: the language of a source may be unknown, thus "", too.
-    auto& analyser = analysers_[{out.target, source_lang}];
+    auto& [analyser, renderings] = analysers_[{out.target, source_lang}];
     if (!analyser) {
       analyser = out.target ? std::make_unique<Analyser>(*resources.target, resources.lexicon,
                                                          Side::kTarget, WordDepth::kMentions)
@@ -49,9 +49,13 @@ class Profiler {
                                                          Side::kSource, WordDepth::kMentions);
       words_.share(analyser->pack(), analyser->vocabulary());
     }
-    if (analyser->vocabulary().size() > options_->words) analyser->vocabulary().clear();
-    out.profile = profile_document(analyser->analyse(std::move(article)),
-                                   out.target ? Side::kTarget : Side::kSource, resources.lexicon);
+    out.profile = profile_document(
+        analyser->analyse(std::move(article), std::nullopt, &words_.tokens()),
+        out.target ? Side::kTarget : Side::kSource, resources.lexicon, &renderings);
+    if (analyser->vocabulary().size() > options_->words) {
+      analyser->vocabulary().clear();
+      renderings.clear();
+    }
     return out;
   }
 
@@ -60,8 +64,12 @@ class Profiler {
   const PairingRunOptions* options_;
   ReportFiles files_;
   ReadingWords words_;
+  struct Kept {
+    std::unique_ptr<Analyser> analyser;
+    RenderingKeys renderings;  // of its words
+  };
   // By side (true: target) and, of sources, language.
-  std::map<std::pair<bool, std::string>, std::unique_ptr<Analyser>> analysers_;
+  std::map<std::pair<bool, std::string>, Kept> analysers_;
 };
 
 /// What the feeds say about versions: by address, by id, by one id on both sides.
