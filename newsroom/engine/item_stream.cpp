@@ -31,14 +31,14 @@ ItemStream::ItemStream(Sources sources, std::function<void(const FeedProblem&)> 
         }
         const std::lock_guard lock(mutex_);
         ended_ = true;
-        changed_.notify_all();
+        filled_.notify_all();
       }) {}
 
 ItemStream::~ItemStream() {
   {
     const std::lock_guard lock(mutex_);
     stopped_ = true;
-    changed_.notify_all();
+    room_.notify_all();
   }
   thread_.join();
 }
@@ -82,22 +82,23 @@ void ItemStream::read(const Sources& sources, const std::function<void(const Fee
 
 void ItemStream::push(FeedItem item) {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return stopped_ || waiting_.size() < kMostWaiting; });
+  room_.wait(lock, [&] { return stopped_ || waiting_.size() < kMostWaiting; });
   if (stopped_) throw Stopped();
   waiting_.push_back(std::move(item));
-  changed_.notify_all();
+  if (waiting_.size() == 1) filled_.notify_all();
 }
 
 std::optional<FeedItem> ItemStream::next() {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return ended_ || !waiting_.empty(); });
+  filled_.wait(lock, [&] { return ended_ || !waiting_.empty(); });
   if (waiting_.empty()) {
     if (error_) std::rethrow_exception(error_);
     return std::nullopt;
   }
   FeedItem item = std::move(waiting_.front());
   waiting_.pop_front();
-  changed_.notify_all();
+  // A reader that was woken for each item would switch threads for each.
+  if (waiting_.size() == kMostWaiting / 2) room_.notify_all();
   return item;
 }
 
