@@ -63,17 +63,32 @@ struct Point {
   std::uint32_t at;
 };
 
-/// The code points of the last bytes of a paragraph.
-std::vector<Point> tail_of(std::string_view text, Span span) {
+/// The last bytes of a paragraph, in which a credit is looked for.
+Span tail_of(std::string_view text, Span span) {
   constexpr std::uint32_t kSeen = 320;  // bytes; four for each letter of the longest credit
-  std::size_t at = span.begin;
-  if (span.size() > kSeen) {
-    at = span.end - kSeen;
-    while ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  if (span.size() <= kSeen) return span;
+  span.begin = span.end - kSeen;
+  while ((static_cast<unsigned char>(text[span.begin]) & 0xC0) == 0x80) ++span.begin;
+  return span;
+}
+
+/// False where the bytes alone show that no credit is there: neither a bracket nor a figure at the
+/// end, nor an end mark before it. Most paragraphs are of one sentence.
+bool may_have_credit(std::string_view tail) {
+  while (tail.ends_with('.')) tail.remove_suffix(1);
+  if (tail.empty()) return false;
+  const char last = tail.back();
+  if (last == ')' || last == ']' || (last >= '0' && last <= '9')) return true;
+  for (const std::string_view mark : {".", "!", "?", "\xE2\x80\xA6"}) {
+    if (tail.find(mark) != std::string_view::npos) return true;
   }
+  return false;
+}
+
+std::vector<Point> points_of(std::string_view text, Span span) {
   std::vector<Point> points;
-  points.reserve(span.end - at);
-  while (at < span.end) {
+  points.reserve(span.size());
+  for (std::size_t at = span.begin; at < span.end;) {
     const auto begin = static_cast<std::uint32_t>(at);
     points.push_back({next_code_point(text, at), begin});
   }
@@ -199,7 +214,9 @@ double probability_of_text(const ParagraphShape& shape) {
 }
 
 Span glued_credit(std::string_view text, Span paragraph, bool last) {
-  const std::vector<Point> points = tail_of(text, paragraph);
+  const Span tail = tail_of(text, paragraph);
+  if (!may_have_credit(tail.of(text))) return {};
+  const std::vector<Point> points = points_of(text, tail);
   if (const std::size_t at = bracketed(points); at < points.size()) {
     if (at == 0 || !is_space(points[at - 1].c)) return {};
     return reads_as_credit(points, at, last) ? Span{points[at].at, paragraph.end} : Span{};
