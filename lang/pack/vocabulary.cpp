@@ -2,6 +2,7 @@
 #include "lang/pack/vocabulary.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "lang/base/flat_map.h"
@@ -130,34 +131,84 @@ void Vocabulary::clear() {
   words_.clear();
 }
 
+namespace {
+
+// Tokens whose words are looked up together: each lies some hundred cycles away in memory.
+constexpr std::size_t kTogether = 16;
+
+/// A token before its word is known.
+struct Printed {
+  Span span;
+  std::uint64_t hash = 0;  // of its bytes
+  bool space_before = false;
+  bool other_hyphens = false;
+};
+
+/// Finds the tokens of a span one after the other.
+class Scanner {
+ public:
+  Scanner(std::string_view text, Span span, const LanguagePack& pack)
+      : within_(text.substr(0, span.end)), at_(span.begin), pack_(pack) {}
+
+  /// Whether there is one more.
+  bool next(Printed& token) {
+    token.space_before = false;
+    while (at_ < within_.size()) {
+      std::size_t end = at_;
+      const char32_t c = next_code_point(within_, end);
+      if (is_space(c)) {
+        token.space_before = true;
+        at_ = end;
+        continue;
+      }
+      token.other_hyphens = false;
+      if (is_word_character(c)) end = word_end(within_, at_, pack_.apostrophe, token.other_hyphens);
+      if (!pack_.elisions.empty()) {
+        const std::size_t elided = pack_.elisions.length(within_.substr(at_, end - at_));
+        if (elided > 0) end = at_ + elided;
+      }
+      token.span = {static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)};
+      token.hash = hash_of_bytes(token.span.of(within_));
+      at_ = end;
+      return true;
+    }
+    return false;
+  }
+
+ private:
+  std::string_view within_;
+  std::size_t at_;
+  const LanguagePack& pack_;
+};
+
+}  // namespace
+
 std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabulary) {
   std::vector<Token>& tokens = vocabulary.tokens_;
   tokens.clear();
-  const LanguagePack& pack = *vocabulary.pack_;
-  const std::string_view within = text.substr(0, span.end);
-  bool space = false;
-  for (std::size_t at = span.begin; at < span.end;) {
-    std::size_t next = at;
-    const char32_t c = next_code_point(text, next);
-    if (is_space(c)) {
-      space = true;
-      at = next;
-      continue;
-    }
-    bool other_hyphens = false;
-    std::size_t end =
-        is_word_character(c) ? word_end(within, at, pack.apostrophe, other_hyphens) : next;
-    if (const Elisions& elisions = pack.elisions; !elisions.empty()) {
-      if (const std::size_t elided = elisions.length(text.substr(at, end - at)); elided > 0)
-        end = at + elided;
-    }
-    const Span token{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
-    const std::string_view printed = token.of(text);
-    const Word& word =
-        other_hyphens ? vocabulary.intern(with_plain_hyphens(printed)) : vocabulary.intern(printed);
-    tokens.push_back({token, &word, space});
-    space = false;
-    at = end;
+  const std::vector<Vocabulary::Slot>& slots = vocabulary.slots_;
+  if (slots.empty()) vocabulary.grow();
+  const auto slot_of = [&](std::uint64_t hash) {
+    return slots.data() + (hash & (slots.size() - 1));
+  };
+  // Most words stand in their first place; all others are looked for by intern().
+  const auto word_of = [&](const Printed& token) -> const Word& {
+    const std::string_view printed = token.span.of(text);
+    if (token.other_hyphens) return vocabulary.intern(with_plain_hyphens(printed));
+    const Vocabulary::Slot& slot = *slot_of(token.hash);
+    const bool found =
+        slot.word != nullptr && slot.hash == token.hash && slot.word->surface == printed;
+    return found ? *slot.word : vocabulary.intern(printed);
+  };
+  Scanner scanner(text, span, *vocabulary.pack_);
+  std::array<Printed, kTogether> found;
+  for (bool more = true; more;) {
+    std::size_t count = 0;
+    while (count < found.size() && (more = scanner.next(found[count])))
+      __builtin_prefetch(slot_of(found[count++].hash));
+    for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(slot_of(found[i].hash)->word);
+    for (std::size_t i = 0; i < count; ++i)
+      tokens.push_back({found[i].span, &word_of(found[i]), found[i].space_before});
   }
   return {tokens.begin(), tokens.end()};  // no larger than needed: a long text keeps many
 }
