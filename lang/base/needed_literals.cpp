@@ -419,6 +419,17 @@ LetterGroups::LetterGroups(std::u16string_view text) {
   }
 }
 
+void LetterGroups::prepend(char16_t letter) {
+  first_ = {letter, first_[0], first_[1]};
+  firsts_ = std::min(firsts_ + 1, first_.size());
+  std::array<char16_t, 3> small{};
+  std::transform(first_.begin(), first_.end(), small.begin(), small_letter);
+  for (std::size_t size = 1; size <= firsts_; ++size) {
+    sets_[hash({first_.data(), size})] |= kExact;
+    sets_[hash({small.data(), size})] |= kAnyCase;
+  }
+}
+
 void FirstLetters::add(char16_t letter, bool exact) {
   if (!exact) {
     const char16_t small = small_letter(letter);

@@ -22,6 +22,10 @@ namespace concord {
 class LetterGroups {
  public:
   explicit LetterGroups(std::u16string_view text);
+  /// Those of no text yet.
+  LetterGroups() = default;
+  /// Puts a letter (a UTF-16 unit) before the text.
+  void prepend(char16_t letter);
 
   /// Groups in any case are those of small letters.
   bool may_hold(std::uint16_t hash, bool exact) const {
@@ -37,6 +41,8 @@ class LetterGroups {
   static constexpr std::uint8_t kAnyCase = 2;
 
   std::array<std::uint8_t, kHashes> sets_{};  // which of the two sets hold a hash
+  std::array<char16_t, 3> first_{};           // with which what was prepended begins
+  std::size_t firsts_ = 0;                    // of them
 };
 
 /// Letters with which a text may begin: ASCII one by one, others by classes.

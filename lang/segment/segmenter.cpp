@@ -4,6 +4,7 @@
 
 #include <unicode/brkiter.h>
 #include <unicode/utext.h>
+#include <unicode/utf16.h>
 
 #include <algorithm>
 #include <array>
@@ -14,6 +15,7 @@
 #include "lang/base/needed_literals.h"
 #include "lang/base/patterns.h"
 #include "lang/base/table_image.h"
+#include "lang/segment/shared_beginnings.h"
 #include "text/common_letter.h"
 #include "text/input_error.h"
 #include "text/read_file.h"
@@ -22,16 +24,20 @@
 namespace concord {
 namespace {
 
-/// Maximal runs of rules that all break or all do not, each as one regular expression. Within such
-/// a run the order of rules does not matter, so the run decides as its rules would one by one.
-struct RuleRuns {
-  Patterns patterns;                 ///< of each run
-  std::vector<std::uint8_t> breaks;  ///< of each run: whether its rules break
+/// The rules of a file: those that break as one expression for each maximal run of them, within
+/// which order does not matter; each of the others by itself, those that look back over little
+/// first.
+struct Rules {
+  Patterns breaks;                     ///< of each run
+  Patterns exceptions;                 ///< of each rule that does not break
+  std::vector<NeededLiterals> needs;   ///< of each: what must stand before the position
+  std::vector<std::uint32_t> longest;  ///< of each: the code points that it looks back over
+  std::vector<std::uint32_t> before;   ///< of each: the number of runs that come before it
 
   /// Hands its parts to an ImageWriter or ImageReader.
   template <class Image>
   void exchange(Image& image) {
-    image(patterns, breaks);
+    image(breaks, exceptions, needs, longest, before);
   }
 };
 
@@ -59,64 +65,95 @@ std::vector<std::string> rule_lists(const std::string& path, const pugi::xml_nod
 
 // PCRE2 looks back over fixed lengths only; a `beforebreak` may have all lengths up to this.
 constexpr std::uint32_t kLongestBefore = 100;  // code points
+// Of an exception that looks back over no more than this, that is tried first: what follows may be
+// a row of words.
+constexpr std::uint32_t kShortBefore = 4;
 
-/// The rules of one run while they are collected.
-class RunSource {
- public:
-  RunSource(std::string path, bool breaks) : path_(std::move(path)), breaks_(breaks) {}
+/// A rule that does not break, while rules are collected.
+struct Exception {
+  std::string before;
+  std::string after;
+  std::uint32_t longest = 0;  ///< code points of what stands before
+  std::uint32_t runs = 0;     ///< that come before it
 
-  bool breaks() const { return breaks_; }
-  /// A break is looked for from its first character on; an exception is tried at a given position,
-  /// what follows first because that fails soonest.
-  void add(const std::string& before, const std::string& after) {
-    if (!rules_.empty()) rules_ += '|';
-    rules_ += breaks_ ? "(?:" + before + ")(?=" + after + ")"
-                      : "(?=" + after + ")" + looking_back(before);
-  }
-  std::string pattern() const {
-    return parts_.empty() ? rules_ : "(?(DEFINE)" + parts_ + ")(?:" + rules_ + ")";
-  }
-
- private:
-  /// "before" up to the position at which the attempt begins (\G), from each place where it may
+  /// Tried at a given position. What stands before ends there (\G), from each place where it may
   /// begin.
-  std::string looking_back(const std::string& before) {
-    if (before.empty()) return {};
-    const std::uint32_t longest = NeededLiterals(before).longest();
-    if (longest > kLongestBefore) {
-      throw InputError(path_, 0, "has a beforebreak without a break that may be too long",
-                       "bound " + before + " to " + std::to_string(kLongestBefore) + " characters");
-    }
-    const std::string name = "before" + std::to_string(count_++);
-    parts_ += "(?<" + name + ">" + before + ")";
+  std::string pattern() const {
+    const std::string follows = "(?=" + after + ")";
+    if (before.empty()) return follows;
     std::string places;
     // Most places are within a word, where no word begins: that is seen soonest.
     const std::string word = before.starts_with("\\b") ? "(?!\\B)" : "";
     for (std::uint32_t size = 0; size <= longest; ++size) {
-      places += (size == 0 ? "(?:" : "|") + ("(?<=" + word) + "(?=(?&" + name + ")\\G)(?s:.{" +
+      places += (size == 0 ? "(?:" : "|") + ("(?<=" + word) + "(?=(?&before)\\G)(?s:.{" +
                 std::to_string(size) + "}))";
     }
-    return places + ")";
+    places += ")";
+    return "(?(DEFINE)(?<before>" + before + "))" +
+           (longest <= kShortBefore ? places + follows : follows + places);
+  }
+
+  /// What must stand before; what looks ahead may look beyond the position.
+  NeededLiterals needs() const {
+    return before.find("(?=") == std::string::npos ? NeededLiterals(before) : NeededLiterals();
+  }
+};
+
+/// Collects the rules of a file.
+class RuleSource {
+ public:
+  explicit RuleSource(std::string path) : path_(std::move(path)) {}
+
+  /// The rules of a list.
+  void add(const pugi::xml_node& list) {
+    for (const pugi::xml_node& rule : list.children("rule")) {
+      const std::string before = rule.child_value("beforebreak");
+      const std::string after = rule.child_value("afterbreak");
+      // "yes" is the default.
+      const bool breaks = std::string_view(rule.attribute("break").value()) != "no";
+      breaks ? add_break(before, after) : add_exception(before, after);
+    }
+  }
+
+  Rules rules() {
+    std::stable_sort(exceptions_.begin(), exceptions_.end(),
+                     [](const Exception& a, const Exception& b) { return a.longest < b.longest; });
+    Rules rules;
+    for (const std::string& run : runs_) add_pattern(rules.breaks, path_, run);
+    for (const Exception& exception : exceptions_) {
+      add_pattern(rules.exceptions, path_, exception.pattern());
+      rules.needs.push_back(exception.needs());
+      rules.longest.push_back(exception.longest);
+      rules.before.push_back(exception.runs);
+    }
+    return rules;
+  }
+
+ private:
+  /// A break is looked for from its first character on.
+  void add_break(const std::string& before, const std::string& after) {
+    in_run_ ? runs_.back() += '|' : runs_.emplace_back();
+    runs_.back() += "(?:" + before + ")(?=" + after + ")";
+    in_run_ = true;
+  }
+  void add_exception(const std::string& before, const std::string& after) {
+    in_run_ = false;
+    const std::uint32_t longest = before.empty() ? 0 : NeededLiterals(before).longest();
+    if (longest > kLongestBefore) {
+      throw InputError(path_, 0, "has a beforebreak without a break that may be too long",
+                       "bound " + before + " to " + std::to_string(kLongestBefore) + " characters");
+    }
+    exceptions_.push_back({with_shared_beginnings(before), with_shared_beginnings(after), longest,
+                           static_cast<std::uint32_t>(runs_.size())});
   }
 
   std::string path_;
-  bool breaks_ = false;
-  std::string rules_;
-  std::string parts_;  // what stands before, by name
-  int count_ = 0;      // of them
+  std::vector<std::string> runs_;  // of rules that break
+  bool in_run_ = false;            // whether the last rule breaks
+  std::vector<Exception> exceptions_;
 };
 
-/// The rules of a list for all runs.
-void read_rules(const std::string& path, const pugi::xml_node& list, std::vector<RunSource>& runs) {
-  for (const pugi::xml_node& rule : list.children("rule")) {
-    const bool breaks =
-        std::string_view(rule.attribute("break").value()) != "no";  // "yes" is the default
-    if (runs.empty() || runs.back().breaks() != breaks) runs.emplace_back(path, breaks);
-    runs.back().add(rule.child_value("beforebreak"), rule.child_value("afterbreak"));
-  }
-}
-
-RuleRuns read_file_of_rules(const std::string& path, const std::string& tag) {
+Rules read_file_of_rules(const std::string& path, const std::string& tag) {
   pugi::xml_document document;
   const std::string bytes = read_file(path);
   if (const pugi::xml_parse_result parsed = document.load_buffer(bytes.data(), bytes.size());
@@ -128,7 +165,7 @@ RuleRuns read_file_of_rules(const std::string& path, const std::string& tag) {
   if (!srx || std::string_view(srx.attribute("version").value()) != "2.0") {
     throw InputError(path, 0, "is not SRX 2.0", "start it with <srx version=\"2.0\">");
   }
-  std::vector<RunSource> sources;
+  RuleSource rules(path);
   for (const std::string& name : rule_lists(path, srx, tag)) {
     const pugi::xml_node list =
         srx.child("body")
@@ -136,16 +173,12 @@ RuleRuns read_file_of_rules(const std::string& path, const std::string& tag) {
             .find_child_by_attribute("languagerule", "languagerulename", name.c_str());
     if (!list)
       throw InputError(path, 0, "maps " + tag + " to the missing languagerule " + name, "add it");
-    read_rules(path, list, sources);
+    rules.add(list);
   }
-  if (sources.empty())
+  Rules all = rules.rules();
+  if (all.breaks.size() + all.exceptions.size() == 0)
     throw InputError(path, 0, "has no rules for " + tag, "add a languagemap for it");
-  RuleRuns runs;
-  for (const RunSource& source : sources) {
-    add_pattern(runs.patterns, path, source.pattern());
-    runs.breaks.push_back(source.breaks() ? 1 : 0);
-  }
-  return runs;
+  return all;
 }
 
 /// The byte behind the character at `at`.
@@ -154,28 +187,58 @@ std::size_t behind(std::string_view text, std::size_t at) {
   return at;
 }
 
-/// The positions at which the rules break `text`; in order, none at either end.
-std::vector<std::size_t> breaks_by_rules(const RuleRuns& runs, std::string_view text) {
-  std::vector<std::size_t> breaks;
-  std::vector<std::size_t> exceptions;  // the runs of them seen so far
-  PatternMatcher matcher;
-  for (std::size_t run = 0; run < runs.breaks.size(); ++run) {
-    if (runs.breaks[run] == 0) {
-      exceptions.push_back(run);
-      continue;
+/// The letters before a position, read back as far as they are asked for.
+class LettersBefore {
+ public:
+  LettersBefore(std::string_view text, std::size_t at) : text_(text), at_(at) {}
+
+  /// Those of at least so many code points, where there are as many.
+  const LetterGroups& last(std::uint32_t code_points) {
+    for (; taken_ < code_points && at_ > 0; ++taken_) {
+      const char32_t c = previous_code_point(text_, at_);
+      if (U_IS_BMP(c)) {
+        groups_.prepend(static_cast<char16_t>(c));
+      } else {
+        groups_.prepend(U16_TRAIL(c));
+        groups_.prepend(U16_LEAD(c));
+      }
     }
+    return groups_;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t at_;
+  std::uint32_t taken_ = 0;
+  LetterGroups groups_;
+};
+
+/// Whether one of the exceptions before run `run` of the rules that break holds at a position. Most
+/// are refused by the letters before it: that is why a text of abbreviations is not slow.
+bool is_exception(const Rules& rules, PatternMatcher& matcher, std::size_t run,
+                  std::string_view text, std::size_t at) {
+  LettersBefore letters(text, at);
+  for (std::size_t rule = 0; rule < rules.needs.size(); ++rule) {
+    if (rules.before[rule] <= run &&
+        rules.needs[rule].may_be_in(letters.last(rules.longest[rule])) &&
+        matcher.try_at(rules.exceptions, rule, PatternEnds::kStart, text, at))
+      return true;
+  }
+  return false;
+}
+
+/// The positions at which the rules break `text`; in order, none at either end.
+std::vector<std::size_t> breaks_by_rules(const Rules& rules, std::string_view text) {
+  std::vector<std::size_t> breaks;
+  PatternMatcher matcher;
+  for (std::size_t run = 0; run < rules.breaks.size(); ++run) {
     for (std::size_t from = 0;
-         from < text.size() &&
-         matcher.try_at(runs.patterns, run, PatternEnds::kFree, text, from);) {
+         from < text.size() && matcher.try_at(rules.breaks, run, PatternEnds::kFree, text, from);) {
       const Span span = matcher.span();
       const std::size_t at = span.end;
       from = span.empty() ? behind(text, at) : at;
       if (at == 0 || at >= text.size()) continue;
-      const bool refused =
-          std::any_of(exceptions.begin(), exceptions.end(), [&](std::size_t exception) {
-            return matcher.try_at(runs.patterns, exception, PatternEnds::kStart, text, at);
-          });
-      if (!refused) breaks.push_back(at);
+      if (!is_exception(rules, matcher, run, text, at)) breaks.push_back(at);
     }
   }
   std::sort(breaks.begin(), breaks.end());
@@ -244,13 +307,13 @@ std::size_t forced_break(std::string_view window) {
 }
 
 /// The positions at which the rules break a text of any length.
-std::vector<std::size_t> breaks_of(const RuleRuns& runs, std::string_view text) {
+std::vector<std::size_t> breaks_of(const Rules& rules, std::string_view text) {
   std::vector<std::size_t> all;
   for (std::size_t from = 0; from < text.size();) {
     const bool last = text.size() - from <= kWindow;
     const std::string_view window =
         text.substr(from, last ? kWindow : whole_character(text, from + kWindow) - from);
-    std::vector<std::size_t> breaks = breaks_by_rules(runs, with_few_marks(window));
+    std::vector<std::size_t> breaks = breaks_by_rules(rules, with_few_marks(window));
     while (!last && !breaks.empty() && breaks.back() + kContext > window.size()) breaks.pop_back();
     if (!last && breaks.empty()) breaks.push_back(forced_break(window));
     for (const std::size_t at : breaks) all.push_back(from + at);
@@ -272,36 +335,36 @@ std::string rules_of(const std::string& data_dir, const std::string& tag) {
 
 }  // namespace
 
-struct Segmenter::Rules {
+struct Segmenter::Tagged {
   std::string tag;
-  RuleRuns runs;  // none: ICU's break iterator
+  Rules rules;  // none: ICU's break iterator
 };
 
-Segmenter::Segmenter(std::unique_ptr<Rules> rules) : rules_(std::move(rules)) {}
+Segmenter::Segmenter(std::unique_ptr<Tagged> rules) : rules_(std::move(rules)) {}
 Segmenter::~Segmenter() = default;
 Segmenter::Segmenter(Segmenter&&) noexcept = default;
 Segmenter& Segmenter::operator=(Segmenter&&) noexcept = default;
 
 Segmenter Segmenter::load(const std::string& data_dir, const std::string& tag) {
-  auto rules = std::make_unique<Rules>();
+  auto rules = std::make_unique<Tagged>();
   rules->tag = tag;
   const std::string path = rules_of(data_dir, tag);
-  if (!tag.empty() && std::filesystem::exists(path)) rules->runs = read_file_of_rules(path, tag);
+  if (!tag.empty() && std::filesystem::exists(path)) rules->rules = read_file_of_rules(path, tag);
   return Segmenter(std::move(rules));
 }
 
 Segmenter Segmenter::open(const DataDirs& dirs, const std::string& tag) {
   ImageReader image(dirs.lexicons + "/" + tag + ".segment", sources_of(rules_of(dirs.packs, tag)));
   if (!image.found()) return load(dirs.packs, tag);
-  auto rules = std::make_unique<Rules>();
+  auto rules = std::make_unique<Tagged>();
   rules->tag = tag;
-  image(rules->runs);
+  image(rules->rules);
   return Segmenter(std::move(rules));
 }
 
 std::string Segmenter::compile(const std::string& data_dir, const std::string& tag) {
   ImageWriter image;
-  image(load(data_dir, tag).rules_->runs);
+  image(load(data_dir, tag).rules_->rules);
   return image.bytes(sources_of(rules_of(data_dir, tag)));
 }
 
@@ -312,9 +375,9 @@ std::vector<Span> Segmenter::split(std::string_view text, Span block) const {
         trimmed(text, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     if (!sentence.empty()) sentences.push_back(sentence);
   };
-  if (rules_->runs.patterns.size() > 0) {
+  if (rules_->rules.breaks.size() > 0) {
     std::size_t begin = block.begin;
-    for (const std::size_t at : breaks_of(rules_->runs, block.of(text))) {
+    for (const std::size_t at : breaks_of(rules_->rules, block.of(text))) {
       add(begin, block.begin + at);
       begin = block.begin + at;
     }

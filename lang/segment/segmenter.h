@@ -40,9 +40,9 @@ class Segmenter {
   std::vector<Span> split(std::string_view text, Span block) const;
 
  private:
-  struct Rules;
-  explicit Segmenter(std::unique_ptr<Rules> rules);
-  std::unique_ptr<Rules> rules_;
+  struct Tagged;
+  explicit Segmenter(std::unique_ptr<Tagged> rules);
+  std::unique_ptr<Tagged> rules_;
 };
 
 }  // namespace concord

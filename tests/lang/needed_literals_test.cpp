@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -91,6 +92,10 @@ TEST(NeededLiterals, ATextWithoutThemIsRefused) {
         Row{"ab", u"a", false}, Row{"ab", u"", false}, Row{".*", u"", true}}) {
     EXPECT_EQ(NeededLiterals(row.pattern).may_be_in(LetterGroups(row.text)), row.may)
         << row.pattern;
+    const std::u16string text = row.text;
+    LetterGroups backwards;
+    std::for_each(text.rbegin(), text.rend(), [&](char16_t unit) { backwards.prepend(unit); });
+    EXPECT_EQ(NeededLiterals(row.pattern).may_be_in(backwards), row.may) << row.pattern;
   }
 }
 
