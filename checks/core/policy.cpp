@@ -5,9 +5,15 @@
 
 #include "text/input_error.h"
 #include "text/regex.h"
+#include "text/thread_seconds.h"
 
 namespace concord {
 namespace {
+
+// Of the processor: what the rules may take on the issues of one pair. Those of newsrooms take
+// milliseconds.
+constexpr std::time_t kMostSeconds = 20;
+constexpr std::size_t kLookAtClock = 64;  // rules tried between two looks
 
 std::optional<Regex> compile(const std::string& pattern, const std::string& before,
                              const std::string& after) {
@@ -68,12 +74,22 @@ Policy::~Policy() = default;
 
 void Policy::apply(PairReport& report) const {
   if (severities_.empty() && rules_.empty()) return;
+  const std::time_t begin = seconds_of_thread();
+  std::size_t attempts = 0;
+  const auto look_at_clock = [&] {
+    if (++attempts % kLookAtClock == 0 && seconds_of_thread() > begin + kMostSeconds)
+      throw InputError("", 0,
+                       "the ignore rules take longer than " + std::to_string(kMostSeconds) +
+                           " seconds on the issues of " + report.target.article.name,
+                       "write fewer or simpler ones");
+  };
   std::erase_if(report.issues, [&](Issue& issue) {
     if (const auto wanted = severities_.find(issue.check); wanted != severities_.end()) {
       if (!wanted->second) return true;
       issue.severity = *wanted->second;
     }
     return std::any_of(rules_.begin(), rules_.end(), [&](const auto& rule) {
+      look_at_clock();
       return (rule->check.empty() || rule->check == issue.check) &&
              std::any_of(kSides.begin(), kSides.end(),
                          [&](Side side) { return rule->matches(issue.at(side), report.of(side)); });

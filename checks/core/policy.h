@@ -33,7 +33,8 @@ class Policy {
   Policy(Policy&&) noexcept;
   ~Policy();
 
-  /// Removes and changes issues; order and ids stay.
+  /// Removes and changes issues; order and ids stay. Throws InputError where the rules take more
+  /// than 20 seconds of the processor; issues are then changed in part.
   void apply(PairReport& report) const;
 
  private:
