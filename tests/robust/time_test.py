@@ -159,7 +159,8 @@ class Time(unittest.TestCase):
         self.take("capitals twice", ["check", "t.txt", "t.txt", *LANGUAGES], TELLING_MEGABYTES)
 
     def test_books(self):
-        for name, piece in {"capitals": "A. ", "letters": "a", "names": "Ivan ", "numbers": "1 ", "quoted lines": "> «\"a\"» said.\n"}.items():
+        for name, piece in {"capitals": "A. ", "letters": "a", "names": "Ivan ", "numbers": "1 ", "quoted lines": "> «\"a\"» said.\n",
+                            "list numbers": "1. ", "titles": "Mr. ", "questions": "? A", "abbreviations": "No. Mr. Inc. vs. ", "ellipses": "... ", "dotted": "a.b.", "quotes": '" '}.items():
             filled(piece, "", BOOK - 1).write(self.root / "t.txt")
             self.take(name + " aligned", ["align", "t.txt", "t.txt", *LANGUAGES])
 
@@ -209,6 +210,12 @@ class Time(unittest.TestCase):
         (self.root / "p.toml").write_text("boilerplate = [%s]\n" % json.dumps(r"(\w+ ?)+ contributed to this report"))
         (HOSTILE["names"] + ("\n" + RU)).write(self.root / "t.txt")
         self.take("a pattern without end", ["check", "a.txt", "t.txt", *LANGUAGES, "--config", "p.toml"])
+        # An issue in every sentence, and rules that backtrack on each: as many as a file may have where the size is real.
+        word = lambda i: "".join(chr(97 + i * k % 26) for k in (1, 3, 5, 7, 11)).capitalize()
+        (self.root / "i.toml").write_text("".join("[[ignore]]\nbefore = '([a-z]|[a-z ]|\\w)*x%d'\n" % i for i in range(min(1000, SIZE // 30_000))))
+        (self.root / "s.txt").write_text("".join(f"Министр прибыл в порт {2*i*i+1001}, где {word(i)} ждали {37*i%977+13} человек.\n" for i in range(min(300, SIZE // 1500))))
+        (self.root / "t.txt").write_text("".join(f"The minister arrived in port {2*i*i+1001}, where {word(i)} awaited {53*i%911+17} people.\n" for i in range(min(300, SIZE // 1500))))
+        self.take("ignore rules on every issue", ["check", "s.txt", "t.txt", *LANGUAGES, "--config", "i.toml"])
 
 
 if __name__ == "__main__":
