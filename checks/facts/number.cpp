@@ -83,6 +83,8 @@ class BeadCheck {
     match_range_ends(target_, source_);
     settle_shared_scales(source_, target_);
     settle_shared_scales(target_, source_);
+    settle_parts_of_whole(source_, target_);
+    settle_parts_of_whole(target_, source_);
     mismatches_in_place();
     settle_others(source_, target_);
     settle_others(target_, source_);

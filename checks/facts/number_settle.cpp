@@ -199,6 +199,27 @@ void settle_shared_scales(NumberSide& side, NumberSide& other) {
   }
 }
 
+void settle_parts_of_whole(NumberSide& side, NumberSide& other) {
+  constexpr std::size_t kMostBetween = 24;  // bytes: "of", "out of every", "members out of"
+  for (NumberFact& share : side.facts) {
+    if (!is_open(share) || is_range(share) || !share.quantity->fraction) continue;
+    for (std::size_t i = 0; i + 1 < other.facts.size(); ++i) {
+      NumberFact& part = other.facts[i];
+      NumberFact& whole = other.facts[i + 1];
+      if (!counts(part) || !counts(whole) || whole.quantity->low.numerator == 0 ||
+          whole.mention->span.begin < part.mention->span.end ||
+          whole.mention->span.begin - part.mention->span.end > kMostBetween)
+        continue;
+      const auto quotient =
+          multiply(part.quantity->low,
+                   Rational::of(whole.quantity->low.denominator, whole.quantity->low.numerator));
+      if (quotient != share.quantity->low) continue;
+      share.settled = part.settled = whole.settled = true;
+      break;
+    }
+  }
+}
+
 void settle_units(NumberSide& side, const NumberSide& other) {
   for (NumberFact& fact : side.facts) {
     if (!is_open(fact) || fact.unit == nullptr || fact.unit->dimension != kTimeDimension) continue;

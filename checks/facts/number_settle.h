@@ -16,6 +16,10 @@ void settle_sums(std::vector<NumberFact>& wholes, std::vector<NumberFact>& parts
 /// three of "three and five million", "three million and five million".
 void settle_shared_scales(NumberSide& side, NumberSide& other);
 
+/// Settles a share of `side` and the part and the whole that `other` counts: "two thirds", "two out
+/// of three".
+void settle_parts_of_whole(NumberSide& side, NumberSide& other);
+
 /// Settles as much of a unit of time as makes one of a unit that `other` names: "in 24 hours", "in
 /// a day".
 void settle_units(NumberSide& side, const NumberSide& other);

@@ -514,8 +514,10 @@ class Reader {
     return Step::kTaken;
   }
 
-  /// "fifth"; Indonesian marks the first word of a compound: "kedua puluh lima", "keseratus dua".
+  /// "fifth"; Indonesian marks the first word of a compound: "kedua puluh lima", "ketigapuluh
+  /// tujuh", "keseratus dua".
   Step add_ordinal(Sum& s, const NumberWord& word) const {
+    constexpr std::int64_t kTwenty = 20;
     if (!word.is(kOrdinalRole) || (s.any && !fits(s.group, word.value, s.previous)))
       return Step::kNoRule;
     s.number.ordinal = true;
@@ -523,7 +525,9 @@ class Reader {
     s.last = word.value;
     const NumberWord next = is_word(s.after) ? atoms_[s.after].fact : NumberWord{};
     const bool goes_on = (s.last < 10 && next.is(kTeenRole | kTimesRole) && !next.is(kVagueRole)) ||
-                         (s.last == 100 && next.is(kCardinalRole));
+                         (s.last == 100 && next.is(kCardinalRole)) ||
+                         (tables_.style.ordinal_first && s.last >= kTwenty && s.last < 100 &&
+                          next.is(kCardinalRole) && fits(s.group, next.value, word));
     return goes_on ? Step::kTaken : Step::kLast;
   }
 

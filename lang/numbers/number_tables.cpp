@@ -85,6 +85,7 @@ constexpr StyleName kStyles[] = {
     {"counted-of", &NumberStyle::counted_of},
     {"lone-roman", &NumberStyle::lone_roman},
     {"lone-ago", &NumberStyle::lone_ago},
+    {"ordinal-first", &NumberStyle::ordinal_first},
     {"padded-digits", &NumberStyle::padded_digits},
     {"range-needs-from", &NumberStyle::range_needs_from},
     {"scale-adds-digits", &NumberStyle::scale_adds_digits},

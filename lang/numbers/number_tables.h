@@ -54,6 +54,8 @@ struct NumberStyle {
   bool range_needs_from = false;
   /// lone-ago: a unit of time without a number is one of it before "ago": "chas nazad".
   bool lone_ago = false;
+  /// ordinal-first: the first word of a compound has the mark of the ordinal: "ketigapuluh lima".
+  bool ordinal_first = false;
   /// padded-digits: a count below ten may be printed with a zero before it: "05 du an".
   bool padded_digits = false;
   /// scale-adds-digits: three digits after a thousand are added to it: "3 tysyachi 500".
@@ -70,7 +72,7 @@ struct NumberStyle {
   template <class Image>
   void exchange(Image& image) {
     image(decimal, groups, bare_scales, counted_of, lone_roman, range_needs_from, lone_ago,
-          padded_digits, scale_adds_digits, side_by_side, unit_inside);
+          ordinal_first, padded_digits, scale_adds_digits, side_by_side, unit_inside);
   }
 };
 

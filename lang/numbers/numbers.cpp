@@ -102,10 +102,26 @@ class Scanner {
     return read_number(tables_, text_, atoms_, i, hedge_before_ != Hedge::kNone, skip);
   }
 
-  /// Whether what stands at `i` makes a number of the words before it.
+  /// Whether what stands at `i` makes a number of the words before it: "more than one hundred",
+  /// "for one to five years", "one minute and 45 seconds".
   bool goes_on(Index i) const {
-    return hit(i, kHalfAfterRole | kTimesRole | kScaleRole | kPercentRole | kPointsRole)
-        .has_value();
+    if (hit(i, kHalfAfterRole | kTimesRole | kScaleRole | kPercentRole | kPointsRole)) return true;
+    if (i >= atoms_.size()) return false;
+    const Atom& last = atoms_[i - 1];
+    if (last.fact.is(kUnitRole) && !last.fact.is(kOrdinalRole)) return is_smaller_part(i);
+    const auto joint = hit(i, kRangeToRole | kOrRole);
+    if (!joint || !last.fact.is(kCardinalRole)) return false;
+    Index skip = 0;
+    const auto second = number_at(joint->end, skip);
+    return second && !second->ordinal && Rational::of(last.fact.value) < second->value;
+  }
+
+  /// Whether a number of a unit of time stands at `i`, or behind a word for "and" there.
+  bool is_smaller_part(Index i) const {
+    if (atoms_[i].fact.is(kAndRole) && is_word(i)) ++i;
+    Index skip = 0;
+    const auto number = number_at(i, skip);
+    return number && tail(*number, false).kind == NumberTail::Kind::kUnit;
   }
 
   /// Whether a bare number at `i` names something: "Boeing 737", "COVID-19", "F16", "+84".
@@ -850,7 +866,8 @@ class Scanner {
     Quantity quantity;
     quantity.low = quantity.high = Rational::of(word.value);
     if (word.is(kCompoundRole)) return compound(i);
-    if (const auto end = article_and_half(i)) return end;
+    if (const auto end = article_and_part(i)) return end;
+    if (const auto end = article_or_two(i)) return end;
     if (tables_.style.lone_ago || atom.fact.is(kArticleRole)) {
       if (const auto end = one_ago(i)) return end;
     }
@@ -923,18 +940,45 @@ class Scanner {
     return i + 1;
   }
 
-  /// "a metre and a half"
-  std::optional<Index> article_and_half(Index i) {
+  /// Whether an article at `i` says one of what follows, as "a" does and "the" does not.
+  bool counts_one(Index i) const {
+    return atoms_[i].fact.is(kArticleRole) && atoms_[i].fact.value == 1;
+  }
+
+  /// "a metre and a half", "an hour 20 minutes"
+  std::optional<Index> article_and_part(Index i) {
     const auto unit = atoms_[i].fact.is(kArticleRole) ? hit(i + 1, kUnitRole) : std::nullopt;
     if (!unit) return std::nullopt;
     const UnitName& name = tables_.unit_names[unit->word->unit];
     Quantity quantity;
     quantity.low = quantity.high = Rational::of(1);
-    const Index end = add_half(quantity, 1, unit->end);
-    if (end <= unit->end || name.multiplier != 1) return std::nullopt;
     quantity.unit = name.ucum;
+    Index end = add_half(quantity, 1, unit->end);
+    if (end == unit->end && counts_one(i)) end = add_smaller_unit(quantity, end);
+    if (end <= unit->end || name.multiplier != 1) return std::nullopt;
     emit(MentionType::kUnit, i, end, {}, quantity);
     return end;
+  }
+
+  /// "a day or two", "a shower or two": one or two of them; not "a man or two women".
+  std::optional<Index> article_or_two(Index i) {
+    if (!counts_one(i) || !is_word(i + 1)) return std::nullopt;
+    const auto unit = hit(i + 1, kUnitRole);
+    const auto choice = hit(unit ? unit->end : i + 2, kOrRole);
+    const Index two = choice ? choice->end : atoms_.size();
+    if (two >= atoms_.size() || !atoms_[two].fact.is(kCardinalRole) ||
+        atoms_[two].fact.value != 2 || atoms_[two].hyphen ||
+        hit(two + 1, kTimesRole | kScaleRole) ||
+        (!unit && is_word(two + 1) && !is_function(two + 1)))
+      return std::nullopt;
+    Quantity quantity;
+    quantity.low = Rational::of(1);
+    quantity.high = Rational::of(2);
+    const UnitName* name = unit ? &tables_.unit_names[unit->word->unit] : nullptr;
+    if (name != nullptr && name->multiplier == 1) quantity.unit = name->ucum;
+    emit(quantity.unit.empty() ? MentionType::kNumber : MentionType::kUnit, i, two + 1,
+         span_of(two, two + 1), quantity);
+    return two + 1;
   }
 
   /// Indonesian "kedua": "both" before a noun at the head of a phrase, "second" after the noun.
