@@ -54,7 +54,7 @@ struct Candidate {
 /// The classes of digits, looked up once.
 struct DigitClasses {
   std::uint16_t n, nth, day, mm, mm2, yy, hour, hour1, minute, minutes, year, eyear, byear, decade,
-      decade2, cap, stop;
+      decade2, hhmm, cap, stop;
 
   explicit DigitClasses(const DateGrammar& grammar)
       : n(grammar.class_of("n")),
@@ -72,6 +72,7 @@ struct DigitClasses {
         byear(grammar.class_of("byear")),
         decade(grammar.class_of("decade")),
         decade2(grammar.class_of("decade2")),
+        hhmm(grammar.class_of("hhmm")),
         cap(grammar.class_of("cap")),
         stop(grammar.class_of("stop")) {}
 };
@@ -87,6 +88,7 @@ constexpr int kFirstNth = 5;
 constexpr int kLastNth = 21;
 
 constexpr int kMinutesPerHour = 60;
+constexpr int kHoursPerDay = 24;
 constexpr int kHalfDay = 12;  // hours; the value of p.m. in the tables, 0 is a.m.
 constexpr int kNight = 24;    // "at night": before 6 it is morning
 constexpr int kMidday = 36;   // "at midday": from 10 on the hour is as said
@@ -391,6 +393,8 @@ class DateFinder {
         step_digit(node, at, digits_.n, value);
         return;
       case 4:
+        if (value / 100 < kHoursPerDay && value % 100 < kMinutesPerHour)
+          step_digit(node, at, digits_.hhmm, value / 100 * kMinutesPerHour + value % 100);
         if (value < kFirstYear || value > kLastYear) return;
         step_digit(node, at, digits_.year, value);
         if (value >= kFirstBareYear && value <= kLastBareYear && value % 100 != 0)
