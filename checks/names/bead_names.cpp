@@ -54,6 +54,19 @@ class Collector {
     return {std::string(word), bead_.sounds.id({side_.pack->tag, word})};
   }
 
+  /// A word without a particle that a hyphen joins to its beginning: "Al-Masri" is "al-Masri",
+  /// "el-Masri" and "Masri".
+  std::string_view without_article(std::string_view word) const {
+    const std::size_t hyphen = word.find('-');
+    if (hyphen == 0 || hyphen == std::string_view::npos || hyphen + 1 >= word.size()) return word;
+    std::size_t next = hyphen + 1;
+    const bool name = is_upper(next_code_point(word, next)) &&
+                      word.find('-', hyphen + 1) == std::string_view::npos;
+    return name && side_.pack->names.word(fold(word.substr(0, hyphen))).particle
+               ? word.substr(hyphen + 1)
+               : word;
+  }
+
   void add_names(std::size_t s) {
     const std::vector<Mention>& mentions = side_.sentences[s]->mentions;
     for (std::size_t m = 0; m < mentions.size(); ++m) {
@@ -108,7 +121,12 @@ class Collector {
   }
 
   void add_known(NameItem& item, std::size_t first, std::size_t last) {
-    for (const std::string& word : item.value->words) item.texts.push_back(text(word));
+    const std::vector<std::string>& words = item.value->words;
+    for (const std::string& word : words) {
+      // "The Times" is "Los Angeles Times" for short.
+      if (words.size() == 1 || fold(word) != side_.pack->names.style().article)
+        item.texts.push_back(text(word));
+    }
     item.kind = kind_of_name(*item.value);
     item.first = first;
     item.last = last;
@@ -132,7 +150,7 @@ class Collector {
       if (is_lent_function_word(word)) continue;
       NameItem& item = side_.items.emplace_back(of_mention);
       item.span = sentence.tokens[t].span;
-      item.texts.push_back(text(word.surface));
+      item.texts.push_back(text(without_article(word.surface)));
       item.first = item.last = t;
       item.place = place_of(side_, item.sentence, t);
       item.acronym = word.all_caps || is_abbreviation(*side_.pack, word);

@@ -4,6 +4,7 @@
 // left over on both sides at once is a name exchanged for another; what is left over on one side
 // only is a name lost or added (name_judgement.h).
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,10 @@ constexpr double kReused = 0.55;
 
 /// How far two names at least stand in one place that are all their sides have left over.
 constexpr double kOnlyLeft = 0.35;
+
+/// How far apart two names of aligned segments may stand, in words of a sentence, for the names
+/// themselves to tell; further apart the words around them do. Of so few words the order differs.
+constexpr double kTogether = 5;
 
 /// How likely a direction that differs is an error.
 constexpr double kDirectionExchanged = 0.9;
@@ -85,10 +90,22 @@ class Reporter {
     return item;
   }
 
-  /// How far two items stand in one place of their sentences; of aligned segments the names
-  /// themselves must tell.
-  double same_place(Span source, Span target) {
-    return bead_.input.aligned_segments ? 1 : local_evidence(words(), source, target);
+  /// The words of the longer side of the bead.
+  double length() const {
+    const auto words_of = [](const NameSide& side) {
+      std::size_t count = 0;
+      for (const AnalysedSentence* sentence : side.sentences) count += sentence->tokens.size();
+      return static_cast<double>(count);
+    };
+    return std::max(words_of(bead_.source), words_of(bead_.target));
+  }
+
+  /// How far two names stand in one place of their sentences, of which `apart` is how far their
+  /// places differ; of aligned segments the names themselves must tell where that is little.
+  double same_place(Span source, Span target, double apart) {
+    return bead_.input.aligned_segments && apart * length() < kTogether
+               ? 1
+               : local_evidence(words(), source, target);
   }
 
   const BeadWords& words() {
@@ -123,7 +140,8 @@ class Reporter {
         const double alone = persons_exchanged(bead_, source[i], target[j]);
         if (!severity_of(alone)) continue;
         const double place =
-            same_place(span_of(bead_.source, source[i]), span_of(bead_.target, target[j]));
+            same_place(span_of(bead_.source, source[i]), span_of(bead_.target, target[j]),
+                       std::abs(source[i].place - target[j].place));
         const double there =
             persons_exchanged_in_document(bead_, source[i], target[j], {alone, place});
         if (severity_of(there)) likely[i][j] = there;
@@ -161,11 +179,13 @@ class Reporter {
     return elsewhere(bead_.source, a, b) || elsewhere(bead_.target, b, a);
   }
 
-  /// How far the names of two items stand in one place; somewhat where they are all that is left.
+  /// How far the names of two items stand in one place; somewhat where they are all that is left,
+  /// save two known ones of aligned segments, of which a sentence may have any number.
   double place_of(const NameItem& a, const NameItem& b) {
-    const double place =
-        same_place(whole_name(bead_.source, a).span, whole_name(bead_.target, b).span);
-    return only_left(a, b) ? std::max(place, kOnlyLeft) : place;
+    const double place = same_place(whole_name(bead_.source, a).span,
+                                    whole_name(bead_.target, b).span, std::abs(a.place - b.place));
+    const bool told = bead_.input.aligned_segments && a.known() && b.known();
+    return !told && only_left(a, b) ? std::max(place, kOnlyLeft) : place;
   }
 
   /// How likely one item was exchanged for the other, with what both articles say.

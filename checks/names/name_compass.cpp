@@ -44,8 +44,10 @@ std::vector<Directed> directions_of(const BeadNames& bead, const NameSide& side)
              !tokens[t].word->function && tokens[t].word->name.direction == Direction::kNone;
     };
     for (std::size_t t = 0; t < tokens.size(); ++t) {
-      Direction direction = tokens[t].word->name.direction;
+      const Word& word = *tokens[t].word;
+      Direction direction = word.name.direction;
       if (direction == Direction::kNone || accounted(side, sentence, t)) continue;
+      if (word.function && !word.capitalised) continue;  // "dalam" is "in", "Dalam" is "Inner"
       std::size_t last = t;
       if (t + 1 < tokens.size() && tokens[t + 1].word->has_letter) {
         const auto pair =

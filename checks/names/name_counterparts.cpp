@@ -51,10 +51,10 @@ void pair_up(BeadNames& bead, Pair pair) {
 }
 
 /// Whether an organisation's name of several words holds a name of the same thing as another item:
-/// "Armed Forces of the Russian Federation" and "Russia".
+/// "Armed Forces of the Russian Federation" and "Russia", "UN refugee agency" and "UN".
 bool holds_name(const NameSide& side, const NameItem& whole, const NameItem& part) {
-  if (whole.kind != NameKind::kOrganisation || part.kind != NameKind::kPlace ||
-      whole.first == whole.last)
+  if (whole.kind != NameKind::kOrganisation || whole.first == whole.last ||
+      (part.kind != NameKind::kPlace && part.kind != NameKind::kOrganisation))
     return false;
   const std::vector<Token>& tokens = side.sentences[whole.sentence]->tokens;
   std::vector<const NameTokens*> words;

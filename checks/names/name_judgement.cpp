@@ -39,6 +39,7 @@ constexpr double kMissedFrom = 0.5;  // the strength of such a name, at least
 constexpr double kHalfName =
     0.5;  // the rest of one name has a counterpart, the other name has none
 constexpr double kCapitalForState = 0.25;  // Madrid for Spain
+constexpr double kRegionForState = 0.6;    // West Bengal for India, the Middle East for Israel
 constexpr double kCityForRegion = 0.8;     // a city and a province that is not named after it
 constexpr double kUnknown = 0.9;           // one of the two names is in no table
 constexpr double kPlaceForUnknown =
@@ -97,7 +98,10 @@ double comparable(const NameItem& a, const NameItem& b) {
   if (a.kind != NameKind::kPlace) return 1;
   const std::string_view kind_a = kind_of(a.value->entities.front());
   const std::string_view kind_b = kind_of(b.value->entities.front());
-  if ((kind_a == "city") == (kind_b == "city")) return 1;
+  if ((kind_a == "city") == (kind_b == "city")) {
+    const bool state = kind_a == "country" || kind_b == "country";
+    return state && kind_a != kind_b ? kRegionForState : 1;
+  }
   return kind_a == "country" || kind_b == "country" || named_after(a, b) ? kCapitalForState
                                                                          : kCityForRegion;
 }
@@ -312,6 +316,8 @@ double exchanged(const BeadNames& bead, const NameItem& source, const NameItem& 
   if (likely <= 0) return 0;
   const bool one_name = in_one_name(bead, source, target);
   if (one_name) likely = std::min(1.0, likely * kInOneName);
+  // Parts of two names that have counterparts elsewhere: "Tom Brown" for Brown, "Ann Lee" for Lee.
+  if (!one_name && anchored(bead.source, source) && anchored(bead.target, target)) return 0;
   if (source.ordinary ||
       target.ordinary) {  // a title, whose parts are each translated in their own way, or a surname
     if (source.reused || target.reused) return 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "checks/names/name_syllables.h"
@@ -64,24 +65,30 @@ double alike(const BeadNames& bead, const NameItem& source, const NameItem& targ
   return least;
 }
 
-bool named_after(const NameItem& a, const NameItem& b) {
-  const auto place = [](const NameItem& item) {
-    const std::string_view id = item.value->entities.front();
-    return id.substr(id.find(':') + 1);
-  };
-  const std::string_view x = place(a);
-  const std::string_view y = place(b);
-  const std::string_view longer = x.size() < y.size() ? y : x;
-  const std::string_view shorter = x.size() < y.size() ? x : y;
+namespace {
+
+/// Whether one of two places of the table is named after the other.
+bool is_named_after(std::string_view a, std::string_view b) {
+  const auto place = [](std::string_view id) { return id.substr(id.find(':') + 1); };
+  if (place(a).size() < place(b).size()) std::swap(a, b);
+  const std::string_view longer = place(a);
+  const std::string_view shorter = place(b);
   if (longer.starts_with(shorter) &&
       (longer.size() == shorter.size() || longer[shorter.size()] == '-'))
     return true;
   // Southern Africa, Africa
-  const NameItem& part = x.size() < y.size() ? b : a;
-  const NameItem& whole = x.size() < y.size() ? a : b;
   return longer.ends_with(shorter) && longer[longer.size() - shorter.size() - 1] == '-' &&
-         kind_of(part.value->entities.front()) == "region" &&
-         kind_of(whole.value->entities.front()) == "continent";
+         kind_of(a) == "region" && kind_of(b) == "continent";
+}
+
+}  // namespace
+
+bool named_after(const NameItem& a, const NameItem& b) {
+  const auto& theirs = b.value->entities;
+  return std::any_of(a.value->entities.begin(), a.value->entities.end(), [&](const std::string& x) {
+    return std::any_of(theirs.begin(), theirs.end(),
+                       [&](const std::string& y) { return is_named_after(x, y); });
+  });
 }
 
 bool other_syllables(const BeadNames& bead, const NameItem& source, const NameItem& target) {
@@ -205,7 +212,18 @@ bool anchored(const NameSide& side, const NameItem& item) {
 }
 
 bool in_one_name(const BeadNames& bead, const NameItem& source, const NameItem& target) {
-  return anchored(bead.source, source) && anchored(bead.target, target);
+  const auto rest = [](const NameSide& side, const NameItem& item, const auto& holds) {
+    return std::any_of(side.items.begin(), side.items.end(), [&](const NameItem& other) {
+      return other.group == item.group && &other != &item && other.matched &&
+             (other.heard || !other.ordinary) && holds(other);
+    });
+  };
+  // A word that is translated may stand for any.
+  return rest(bead.source, source, [&](const NameItem& mine) {
+    return rest(bead.target, target, [&](const NameItem& theirs) {
+      return !mine.heard || !theirs.heard || alike(bead, mine, theirs) >= NameMatcher::kSame;
+    });
+  });
 }
 
 bool in_one_place(const BeadNames& bead, const NameItem& source, const NameItem& target) {
