@@ -130,7 +130,9 @@ Belongs belongs(const Scan& scan, const std::vector<Token>& tokens, std::size_t 
   const bool known_here = word.function || word.lexicon_id != 0;
   const bool function_there = scan.there.function_words.contains(word.folded);
   if (known_here) return function_there ? Belongs::kNeither : Belongs::kHere;
-  if (word.capitalised || word.has_digit || in_address(tokens, i)) return Belongs::kNeither;
+  // Any capital letter: a name ("al-Masri").
+  if (word.surface != word.folded || word.has_digit || in_address(tokens, i))
+    return Belongs::kNeither;
   if (function_there) return Belongs::kThere;
   // Sister languages share more words than a lexicon has.
   if (word.name.listed.ordinary) return Belongs::kHere;
