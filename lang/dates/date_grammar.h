@@ -15,12 +15,12 @@
 // year, eyear, byear (a year that may stand alone), decade and decade2 by their length and value;
 // "cap" is a capitalised word without class, "stop" the end of a phrase. Times in words: "hourname"
 // is an hour, "past" the minutes to add to it ("half past", -30 where the hour named is the one
-// that runs), "clock" both in one word, in minutes, "hhmm" both in four digits; "noon" and "midnight" are one time only. "lcal"
-// and "hcal" name the lunar and the Hijri calendar (1, 2), "lmonth", "hmonth" and "lday" a month or
-// day of it; "less" is the sign of the minutes after it ("eight less ten"); "eyear" is a year of
-// one to four digits, for patterns with "bc" or "ad"; "mm2" a month of two digits; "nth" a number
-// from 5 to 21, which before a noun in the singular is an ordinal in the Slavic languages ("19
-// veka": so many centuries would be "vekov").
+// that runs), "clock" both in one word, in minutes, "hhmm" both in four digits; "noon" and
+// "midnight" are one time only. "lcal" and "hcal" name the lunar and the Hijri calendar (1, 2),
+// "lmonth", "hmonth" and "lday" a month or day of it; "less" is the sign of the minutes after it
+// ("eight less ten"); "eyear" is a year of one to four digits, for patterns with "bc" or "ad";
+// "mm2" a month of two digits; "nth" a number from 5 to 21, which before a noun in the singular is
+// an ordinal in the Slavic languages ("19 veka": so many centuries would be "vekov").
 #pragma once
 
 #include <cstdint>
