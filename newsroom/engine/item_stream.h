@@ -48,7 +48,7 @@ class ItemStream {
   mutable std::mutex mutex_;
   std::condition_variable filled_;  // an item waits, or there are no more
   std::condition_variable room_;    // half of the items were taken, or nobody wants more
-  std::deque<FeedItem> waiting_;  // under mutex_, as all below
+  std::deque<FeedItem> waiting_;    // under mutex_, as all below
   std::vector<FeedProblem> problems_;
   bool ended_ = false;
   bool stopped_ = false;
