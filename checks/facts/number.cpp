@@ -202,8 +202,17 @@ class BeadCheck {
     settle(s, t);
     NumberMismatch mismatch = mismatch_of(s, t, sole);
     // "11.740" as the language of the source writes thousands: the sign is wrong, not the number.
-    if (printed(source_, s) == printed(target_, t)) mismatch.severity = Severity::kWarning;
+    if (printed(source_, s) == printed(target_, t) || print_same_marks(s, t))
+      mismatch.severity = Severity::kWarning;
     report(mismatch.severity, mismatch.message, &s, &t);
+  }
+
+  /// Whether two numbers are the same digits with the same marks between them, "11.740 ha" and
+  /// "11.740 hectares", which the languages read in different ways.
+  bool print_same_marks(const NumberFact& s, const NumberFact& t) const {
+    const std::string_view figure = s.mention->figure.of(source_.version.text());
+    return s.quantity->low != t.quantity->low && figure.find_first_of(".,") != std::string::npos &&
+           figure == t.mention->figure.of(target_.version.text());
   }
 
   /// Words that no other figure answers, one of a sort left over on each side: "doubled" and
