@@ -1,13 +1,10 @@
 // Parses JSON with a limit on nesting.
 #include "formats/json_input.h"
 
-#include <rapidjson/reader.h>
-
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "text/input_error.h"
-#include "text/unicode.h"
 
 namespace concord {
 namespace {
@@ -53,25 +50,33 @@ void refuse_bombs(const std::string& name, std::size_t line, std::string_view te
   }
 }
 
-/// Collects the members of a flat object; refuses any other value.
-class TextMembers : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TextMembers> {
+/// Collects the members of a flat object; stops at any other value.
+class TextMembers : public nlohmann::json_sax<nlohmann::json> {
  public:
-  // The names are RapidJSON's.
-  bool Default() { return false; }
-  bool StartObject() { return !std::exchange(begun_, true); }
-  bool EndObject(rapidjson::SizeType) { return true; }
-  bool Key(const char* text, rapidjson::SizeType size, bool) {
-    key_.assign(text, size);
-    return true;
-  }
-  bool String(const char* text, rapidjson::SizeType size, bool) {
-    if (!begun_) return false;
-    members_.insert_or_assign(key_, std::string(text, size));
-    return true;
-  }
-  bool Null() {
+  bool null() override {
     members_.erase(key_);
     return begun_;
+  }
+  bool string(std::string& text) override {
+    if (begun_) members_.insert_or_assign(key_, std::move(text));
+    return begun_;
+  }
+  bool start_object(std::size_t) override { return !std::exchange(begun_, true); }
+  bool key(std::string& text) override {
+    key_ = std::move(text);
+    return true;
+  }
+  bool end_object() override { return true; }
+
+  bool boolean(bool) override { return false; }
+  bool number_integer(number_integer_t) override { return false; }
+  bool number_unsigned(number_unsigned_t) override { return false; }
+  bool number_float(number_float_t, const std::string&) override { return false; }
+  bool binary(nlohmann::json::binary_t&) override { return false; }
+  bool start_array(std::size_t) override { return false; }
+  bool end_array() override { return false; }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
+    return false;
   }
 
   std::map<std::string, std::string>& members() { return members_; }
@@ -85,16 +90,8 @@ class TextMembers : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, TextM
 }  // namespace
 
 std::optional<std::map<std::string, std::string>> text_members(std::string_view text) {
-  // What RapidJSON takes and RFC 8259 or Unicode does not: text behind a zero, halves of a
-  // surrogate pair, bytes that are not UTF-8.
-  if (text.find('\0') != std::string_view::npos || text.find("\\uD") != std::string_view::npos ||
-      text.find("\\ud") != std::string_view::npos || first_invalid_utf8(text))
-    return std::nullopt;
-  std::string copy(text);
-  rapidjson::InsituStringStream stream(copy.data());
-  rapidjson::Reader reader;
   TextMembers handler;
-  if (!reader.Parse<rapidjson::kParseInsituFlag>(stream, handler)) return std::nullopt;
+  if (!nlohmann::json::sax_parse(text, &handler)) return std::nullopt;
   return std::move(handler.members());
 }
 

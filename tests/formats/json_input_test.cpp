@@ -30,9 +30,10 @@ TEST(ParseJson, BoundsDepthAndValues) {
 }
 
 TEST(TextMembers, ReadsObjectsOfTextAsTheParserDoes) {
-  for (const std::string json : {R"({})", R"( {"id": "a\n\"b\u0434", "text": "\/", "date": null} )",
-                                 R"({"a": "first", "a": "last"})",
-                                 R"({"a": "first", "a": null, "b": ""})", "{\"a\": \"\u00e9\"}"}) {
+  for (const std::string json :
+       {R"({})", R"( {"id": "a\n\"b\u0434", "text": "\/", "date": null} )",
+        R"({"a": "first", "a": "last"})", R"({"a": "first", "a": null, "b": ""})",
+        R"({"a": "\ud83d\ude00"})", "{\"a\": \"\u00e9\"}"}) {
     const auto members = text_members(json);
     ASSERT_TRUE(members) << json;
     const nlohmann::json parsed = parse_json("a.json", 0, json);
@@ -51,8 +52,8 @@ TEST(TextMembers, LeavesAllElseToTheParser) {
   using namespace std::string_literals;
   for (const std::string& json :
        {R"({"id": 7})"s, R"({"a": {"b": "c"}})"s, R"({"a": ["b"]})"s, R"("a")"s, R"(["a"])"s,
-        R"(null)"s, R"({"a": "\ud83d\ude00"})"s, R"({"a": "\udc00"})"s, R"({"a": "b",})"s,
-        R"({"a": "b"} x)"s, "{\"a\": \"b\"}\0"s, "{\"a\": \"\xFF\"}"s, "{\"a\": \"\n\"}"s, ""s})
+        R"(null)"s, R"({"a": "\udc00"})"s, R"({"a": "b",})"s, R"({"a": "b"} x)"s,
+        "{\"a\": \"\xFF\"}"s, "{\"a\": \"\n\"}"s, ""s})
     EXPECT_FALSE(text_members(json)) << json;
 }
 
