@@ -37,15 +37,14 @@ Run run_from(const std::vector<BeadWord>& words, std::size_t first) {
   return run;
 }
 
-/// The letters of an acronym on the run's own side with nothing but a mark between them; 0 for
-/// none.
+/// The letters of an acronym on the run's own side, beside it or behind one mark (a bracket, a
+/// dash, a comma); 0 for none.
 std::size_t letters_beside(const std::vector<BeadWord>& words, const Run& run) {
-  constexpr std::size_t kMarks = 1;  // a bracket, a dash or a comma
   std::size_t after = run.last;
-  while (after < words.size() && after < run.last + kMarks && !words[after].is_word) ++after;
+  if (after < words.size() && !words[after].is_word) ++after;
   if (after < words.size() && is_acronym(words[after])) return words[after].word->length;
   std::size_t before = run.first;
-  while (before > 0 && before + kMarks > run.first && !words[before - 1].is_word) --before;
+  if (before > 0 && !words[before - 1].is_word) --before;
   return before > 0 && is_acronym(words[before - 1]) ? words[before - 1].word->length : 0;
 }
 
@@ -57,7 +56,7 @@ bool fits(std::size_t capitals, std::size_t letters) {
 /// The short forms of a side that have no counterpart.
 struct ShortForms {
   std::vector<std::size_t> letters;  ///< of acronyms: each, and those in a row together
-  bool clipped = false;              ///< a clipped compound is among them
+  bool clipped = false;              ///< a clipped compound with a capital is among them
 
   bool fit(std::size_t capitals) const {
     return (clipped && capitals >= kFewestClipped) ||
@@ -78,7 +77,8 @@ ShortForms short_forms(const std::vector<BeadWord>& words, const NameRules& name
       forms.letters.push_back(row);
     } else {
       row = 0;
-      forms.clipped = forms.clipped || names.is_clipped(word.word->folded);
+      forms.clipped =
+          forms.clipped || (word.word->capitalised && names.is_clipped(word.word->folded));
     }
   }
   return forms;

@@ -13,8 +13,8 @@ namespace concord {
 /// - for an acronym without a counterpart on the other side, or for several that follow each other,
 ///   when the run has as many capitalised words as they have letters, one less or one more;
 /// - for an acronym beside the run itself, as in a gloss in brackets, by the same measure;
-/// - for a clipped compound without a counterpart on the other side (clipped-words.tsv), which does
-///   not tell how many words it stands for: two of them at least.
+/// - for a clipped compound with a capital and without a counterpart on the other side
+///   (clipped-words.tsv), which does not tell how many words it stands for: two of them at least.
 /// Sides without words are left as they are.
 void mark_spelled_out(const CheckInput& input, BeadWords& words);
 
