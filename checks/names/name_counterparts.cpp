@@ -10,6 +10,7 @@
 
 #include "checks/names/name_fallbacks.h"
 #include "checks/names/name_likeness.h"
+#include "checks/names/name_readings.h"
 #include "lang/names/known_names.h"
 #include "text/unicode.h"
 
@@ -247,6 +248,8 @@ void find_counterparts(BeadNames& bead) {
   match_by_sound(bead);
   match_derived(bead.source, bead);
   match_derived(bead.target, bead);
+  match_readings(bead.source, bead);
+  match_readings(bead.target, bead);
   match_initials(bead.source, bead);
   match_initials(bead.target, bead);
   find_fallbacks(bead, bead.source);

@@ -118,11 +118,21 @@ double named_in_document(const BeadNames& bead, const NameSide& own, const NameI
   return factor;
 }
 
+namespace {
+
+/// Whether a pronoun stands at token `t`: before a capital it is a title ("ba Thai", "ong Minh").
+bool is_pronoun(const std::vector<Token>& tokens, std::size_t t) {
+  return tokens[t].word->name.pronoun &&
+         !(t + 1 < tokens.size() && tokens[t + 1].word->capitalised);
+}
+
+}  // namespace
+
 bool pronoun_near(const NameSide& side, const NameItem& item, double reach) {
   for (std::size_t s = 0; s < side.sentences.size(); ++s) {
     const std::vector<Token>& tokens = side.sentences[s]->tokens;
     for (std::size_t t = 0; t < tokens.size(); ++t) {
-      if (!tokens[t].word->name.pronoun) continue;
+      if (!is_pronoun(tokens, t)) continue;
       if (t == 0 || std::abs(place_of(side, s, t) - item.place) < reach) return true;
     }
   }
@@ -133,7 +143,8 @@ int more_pronouns(const NameSide& own, const NameSide& other) {
   const auto count = [](const NameSide& side) {
     int pronouns = 0;
     for (const AnalysedSentence* sentence : side.sentences) {
-      for (const Token& token : sentence->tokens) pronouns += token.word->name.pronoun;
+      for (std::size_t t = 0; t < sentence->tokens.size(); ++t)
+        pronouns += is_pronoun(sentence->tokens, t);
     }
     return pronouns;
   };

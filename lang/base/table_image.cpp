@@ -20,7 +20,7 @@ namespace concord {
 namespace {
 
 constexpr std::array<char, 8> kMagic{'c', 'o', 'n', 'c',
-                                     't', 'a', 'c', '4'};  // ends in the version
+                                     't', 'a', 'c', '5'};  // ends in the version
 
 struct Header {
   std::array<char, 8> magic = kMagic;

@@ -15,6 +15,7 @@
 #include "lang/base/script.h"
 #include "lang/base/table.h"
 #include "lang/base/table_image.h"
+#include "lang/names/chinese_readings.h"
 #include "lang/names/known_names.h"
 #include "lang/names/look_alikes.h"
 #include "lang/names/name_cases.h"
@@ -191,6 +192,7 @@ struct NameMatcher::Tables {
   std::map<std::string, NameCases, std::less<>> cases;
   std::map<std::string, std::vector<std::string>, std::less<>>
       borrowed;  // by language, see NameStyle::borrows_names
+  std::map<std::string, ChineseReadings, std::less<>> readings;  // by language
 
   std::map<std::string, const KnownNames*, std::less<>> shared;  // by language
   mutable std::mutex mutex;
@@ -204,7 +206,7 @@ struct NameMatcher::Tables {
   template <class Image>
   void exchange(Image& image) {
     image(sounds, particles, given_forms, given_names, given_rows, short_forms, given_initials,
-          cases, borrowed);
+          cases, borrowed, readings);
   }
 
   const KnownNames& known(std::string_view lang) const {
@@ -297,7 +299,8 @@ ImageSources sources_of(const std::string& data_dir) {
     sources.add_folder(data_dir + "/transcription/" + script, ".tsv");
   for (const std::string& lang : languages_with(data_dir, "")) {
     sources.add(lang);
-    for (const char* table : {"name-endings", "name-style", "compass", "name-particles"})
+    for (const char* table :
+         {"name-endings", "name-style", "compass", "name-particles", "chinese-readings"})
       sources.add_file(data_dir + "/" + lang + "/" + table + ".tsv");
   }
   return sources;
@@ -313,6 +316,8 @@ void NameMatcher::Tables::read(const std::string& data_dir) {
   }
   for (const std::string& lang : languages_with(data_dir, "name-style.tsv"))
     borrowed.emplace(lang, NameStyle::load(data_dir, lang).borrows_names);
+  for (const std::string& lang : languages_with(data_dir, "chinese-readings.tsv"))
+    readings.emplace(lang, ChineseReadings::load(data_dir + "/" + lang + "/chinese-readings.tsv"));
   for (const std::string& lang : languages_with(data_dir, "name-particles.tsv")) {
     const Table table(data_dir + "/" + lang + "/name-particles.tsv", 1, 1);
     for (const TableRow& row : table.rows()) particles[lang].insert(row.cells[0]);
@@ -581,6 +586,11 @@ bool NameMatcher::initials_agree(const SoundForm& a, const SoundForm& b) const {
   const SoundForm& latin = a.cyrillic ? b : a;
   return tables_->sounds.may_begin_alike(cyrillic, latin) ||
          tables_->given_initials.contains(first_letter(cyrillic.folded) + latin.plain[0]);
+}
+
+const ChineseReadings* NameMatcher::chinese_readings(std::string_view lang) const {
+  const auto found = tables_->readings.find(lang);
+  return found == tables_->readings.end() ? nullptr : &found->second;
 }
 
 unsigned NameMatcher::families_of(std::string_view word) const {

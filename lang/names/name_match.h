@@ -21,6 +21,7 @@
 
 namespace concord {
 
+class ChineseReadings;
 class KnownNames;
 
 /// A name as printed, with the language it is printed in.
@@ -92,6 +93,10 @@ class NameMatcher {
   /// letters: by the transcription and by the names that have a form of their own in the other
   /// language. Sister languages in one script always agree.
   bool initials_agree(const SoundForm& a, const SoundForm& b) const;
+
+  /// How a language reads the characters of Chinese names in its own way; null for one that does
+  /// not, or has no table of it.
+  const ChineseReadings* chinese_readings(std::string_view lang) const;
 
   /// The peoples, as bits of SyllabicSystem, whose family name a Latin word is; 0 for none.
   unsigned families_of(std::string_view word) const;

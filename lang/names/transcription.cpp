@@ -98,7 +98,8 @@ std::u32string_view opened(char32_t c) {
   }
 }
 
-/// A letter beyond ASCII without the tone mark of a vowel; 0 for what is not a letter.
+}  // namespace
+
 char32_t without_tone(char32_t c) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
@@ -121,6 +122,8 @@ char32_t without_tone(char32_t c) {
   const UChar32 composed = nfc->composePair(again.char32At(0), static_cast<UChar32>(mark));
   return composed >= 0 ? static_cast<char32_t>(composed) : c;
 }
+
+namespace {
 
 /// The letters of a Latin word: folded, tone marks cut off vowels, ligatures opened.
 std::u32string latin_letters(std::string_view folded) {
