@@ -157,8 +157,13 @@ NameWord NameRules::word(std::string_view printed) const {
     for (std::size_t begin = 0; begin <= folded.size();) {
       const std::size_t end = std::min(folded.find('-', begin), folded.size());
       const std::string_view part = std::string_view(folded).substr(begin, end - begin);
-      word.parts.push_back({static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end),
-                            tables_->known.part_tokens(part)});
+      NameTokens tokens = tables_->known.part_tokens(part);
+      if (end < folded.size()) {  // "Franco-", a form that only begins a compound
+        const NameTokens heads = tables_->known.tokens_of({std::string(part) + '-'});
+        tokens.insert(tokens.end(), heads.begin(), heads.end());
+      }
+      word.parts.push_back(
+          {static_cast<std::uint16_t>(begin), static_cast<std::uint16_t>(end), std::move(tokens)});
       some = some || !word.parts.back().tokens.empty();
       begin = end + 1;
     }
