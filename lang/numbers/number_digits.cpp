@@ -90,7 +90,9 @@ bool groups_thousands(const NumberStyle& style, char32_t separator, std::string_
 
 /// How many of the groups make the whole number; the others are decimals. Nothing for an
 /// identifier.
-std::optional<std::size_t> whole_groups(const NumberStyle& style, const Groups& groups) {
+/// `priced`: a price in the English way, "$1,400" in a language of decimal commas.
+std::optional<std::size_t> whole_groups(const NumberStyle& style, const Groups& groups,
+                                        bool priced) {
   if (groups.size() == 1) return 1;
   const char32_t first = groups[1].separator;
   const bool one_kind = std::all_of(groups.begin() + 1, groups.end(),
@@ -99,8 +101,9 @@ std::optional<std::size_t> whole_groups(const NumberStyle& style, const Groups& 
   if (is_indian(groups)) return groups.size();
   if (one_kind && groups.size() > 2) return thousands ? std::optional(groups.size()) : std::nullopt;
   if (one_kind) {
-    const bool grouped = first == U' ' || first == U'\'' ||
-                         (thousands && groups_thousands(style, first, groups[1].digits));
+    const bool grouped =
+        first == U' ' || first == U'\'' ||
+        (thousands && (priced || groups_thousands(style, first, groups[1].digits)));
     return grouped ? groups.size() : 1;
   }
   // Groups, then one other sign: the decimal separator.
@@ -109,6 +112,13 @@ std::optional<std::size_t> whole_groups(const NumberStyle& style, const Groups& 
                          return g.separator == first && g.digits.size() == 3;
                        });
   return regular ? std::optional(groups.size() - 1) : std::nullopt;
+}
+
+/// Whether the digits from atom `i` to `end` stand right behind the sign of a currency and are a
+/// whole price: no scale follows them.
+bool is_price(const NumberAtoms& atoms, std::size_t i, std::size_t end) {
+  return i > 0 && atoms[i - 1].sign != 0 && atoms[i - 1].fact.is(kCurrencyBeforeRole) &&
+         atoms[i].glued() && !(end < atoms.size() && atoms[end].fact.is(kScaleRole));
 }
 
 }  // namespace
@@ -128,7 +138,7 @@ std::int64_t to_integer(std::string_view digits) {
 std::optional<Number> read_digits(const NumberTables& tables, std::string_view text,
                                   const NumberAtoms& atoms, std::size_t i, std::size_t& end) {
   const Groups groups = read_groups(tables, text, atoms, i, end);
-  const auto whole_count = whole_groups(tables.style, groups);
+  const auto whole_count = whole_groups(tables.style, groups, is_price(atoms, i, end));
   if (!whole_count) return std::nullopt;
   std::string whole;
   std::string decimals;

@@ -478,8 +478,17 @@ class Reader {
     if (after_and) return true;
     if (!is_word(j + 1)) return false;
     if (atoms_[j + 1].fact.is(kTimesRole | kScaleRole | kDozenRole)) return true;
+    if (first && begins_range(j)) return true;
     return first && hit(j + 1, kBeforeFiveRole) &&
            !(j > 0 && atoms_[j - 1].fact.is(kFewRole | kVagueMarkRole | kIdentifierRole));
+  }
+
+  /// Whether the word at `j` stands between "from" and "to" a number: "tu nam den muoi lam".
+  bool begins_range(Index j) const {
+    if (j == 0 || !atoms_[j - 1].fact.is(kRangeFromRole)) return false;
+    const auto to = hit(j + 1, kRangeToRole);
+    return to && to->end < atoms_.size() &&
+           (atoms_[to->end].digits || atoms_[to->end].fact.is(kCardinalRole));
   }
 
   /// A sum of number words while it is read.
@@ -556,14 +565,14 @@ class Reader {
     return Step::kTaken;
   }
 
-  /// "dozen": ends the sum.
+  /// "dozen": ends the sum unless a scale counts dozens ("desyatok millionov", "chuc trieu").
   Step add_dozen(Sum& s, const NumberWord& word) const {
     if (!word.is(kDozenRole)) return Step::kNoRule;
     if (s.any && s.group == 0) return Step::kEnd;
     s.group = (s.any ? s.group : 1) * word.value;
     s.number.collective = true;
     s.last = 0;
-    return Step::kLast;
+    return is_word(s.after) && atoms_[s.after].fact.is(kScaleRole) ? Step::kTaken : Step::kLast;
   }
 
   /// The total with the group before a scale, multiplied by it; nothing where they do not go

@@ -232,6 +232,9 @@ class Scanner {
     } else if (is_next_digit(first, k)) {
       found.next = k;
       found.rough = true;
+    } else if (is_measured_after_comma(first, k)) {
+      found.next = k + 1;
+      found.rough = true;
     } else {
       return std::nullopt;
     }
@@ -249,6 +252,12 @@ class Scanner {
            Rational::of(atoms_[k].fact.value - 1) == first.value && is_word(k + 1) &&
            !atoms_[k + 1].fact.is(kTeenRole | kPerPartRole) &&
            !(atoms_[k + 1].fact.is(kCardinalRole) && !atoms_[k + 1].fact.is(kUnitRole));
+  }
+
+  /// Whether a comma at `k` parts the two digits of a rough measure: "mot, hai ngay", a day or two.
+  bool is_measured_after_comma(const Number& first, Index k) const {
+    return k + 2 < atoms_.size() && atoms_[k].sign == ',' && !atoms_[k].space &&
+           is_next_digit(first, k + 1) && hit(k + 2, kUnitRole);
   }
 
   /// Multiplies the first digit of a rough number by what multiplies the second one; false where
@@ -606,8 +615,8 @@ class Scanner {
     NumberTail what = tail(*first, money);
     const bool bare = !money && what.kind == NumberTail::Kind::kNone;
     if (bare && first->digits && letters_glued(first->end)) return end_of_identifier(first->end);
-    if (bare && !first->digits && atoms_[j].fact.is(kArticleRole) && first->end == j + 1)
-      return std::nullopt;
+    const bool lone_article =
+        bare && !first->digits && atoms_[j].fact.is(kArticleRole) && first->end == j + 1;
     const Index connector = connector_place(*first, what, from || between);
     Quantity quantity = quantity_of(*first, opening);
     std::optional<RangeEnd> second;
@@ -621,6 +630,7 @@ class Scanner {
       if (second && second->ratio && is_two_digits_from_zero(second->number))
         return second->number.end;  // 10:05
     }
+    if (lone_article && !second) return std::nullopt;
     if (!second && skip > connector) return std::max(skip, first->end);  // "8-800..." or "10:59.46"
     const Number& last = second ? second->number : *first;
     if (second) {
@@ -868,6 +878,7 @@ class Scanner {
     if (word.is(kCompoundRole)) return compound(i);
     if (const auto end = article_and_part(i)) return end;
     if (const auto end = article_or_two(i)) return end;
+    if (const auto end = hedged_measure(i)) return end;
     if (tables_.style.lone_ago || atom.fact.is(kArticleRole)) {
       if (const auto end = one_ago(i)) return end;
     }
@@ -979,6 +990,21 @@ class Scanner {
     emit(quantity.unit.empty() ? MentionType::kNumber : MentionType::kUnit, i, two + 1,
          span_of(two, two + 1), quantity);
     return two + 1;
+  }
+
+  /// "About a kilometre", "nearly a mile": one of a measure that is no time, behind a hedge.
+  std::optional<Index> hedged_measure(Index i) {
+    const auto unit =
+        hedge_before_ != Hedge::kNone && counts_one(i) ? hit(i + 1, kUnitRole) : std::nullopt;
+    if (!unit) return std::nullopt;
+    const UnitName& name = tables_.unit_names[unit->word->unit];
+    Quantity quantity;
+    quantity.low = quantity.high = Rational::of(1);
+    quantity.unit = name.ucum;
+    quantity.implied = true;
+    if (name.multiplier != 1 || is_duration(MentionType::kUnit, quantity)) return std::nullopt;
+    emit(MentionType::kUnit, i, unit->end, {}, quantity);
+    return unit->end;
   }
 
   /// Indonesian "kedua": "both" before a noun at the head of a phrase, "second" after the noun.
