@@ -23,7 +23,8 @@ DigitRun digit_run(std::string_view text) {
   return run;
 }
 
-/// Words with digits that are neither a quantity nor a date.
+/// Words with digits that are neither a quantity nor a date; nor a known name, "COVID-19", which is
+/// compared as such.
 std::vector<Span> identifiers(const NumberSide& side) {
   std::vector<Span> found;
   for (const std::uint32_t index : side.sentences) {
@@ -33,7 +34,9 @@ std::vector<Span> identifiers(const NumberSide& side) {
       if (!token.word->has_digit) continue;
       const bool mentioned = std::any_of(
           sentence.mentions.begin(), sentence.mentions.end(), [&](const Mention& mention) {
-            return mention.name() == nullptr && mention.span.overlaps(token.span);
+            const NameValue* name = mention.name();
+            return name == nullptr ? mention.span.overlaps(token.span)
+                                   : !name->entities.empty() && mention.span.contains(token.span);
           });
       if (mentioned) continue;
       if (!longer) longer = find_long_identifiers(side.version.text(), sentence.tokens);

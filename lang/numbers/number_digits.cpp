@@ -52,6 +52,12 @@ bool spaces_may_group(const NumberTables& tables, std::string_view text, const N
           atoms[next + 1].folded.size() == 3);
 }
 
+/// Whether a comma at atom `at` and a space part the thousands of one number: "88, 000".
+bool is_lost_group(const NumberAtoms& atoms, const Groups& groups, std::size_t at) {
+  return atoms[at].sign == ',' && atoms[at + 1].space && atoms[at + 1].folded == "000" &&
+         leads_thousands(groups) && all_thousands(groups);
+}
+
 /// The groups that begin at atom `i`; `end` is set after them.
 Groups read_groups(const NumberTables& tables, std::string_view text, const NumberAtoms& atoms,
                    std::size_t i, std::size_t& end) {
@@ -60,7 +66,7 @@ Groups read_groups(const NumberTables& tables, std::string_view text, const Numb
   while (end < atoms.size()) {
     const Atom& next = atoms[end];
     if ((next.sign == '.' || next.sign == ',') && next.glued() && end + 1 < atoms.size() &&
-        atoms[end + 1].digits && atoms[end + 1].glued()) {
+        atoms[end + 1].digits && (atoms[end + 1].glued() || is_lost_group(atoms, groups, end))) {
       groups.push_back({atoms[end + 1].folded, next.sign});
       end += 2;
     } else if (next.digits && next.apostrophe && next.folded.size() == 3 &&

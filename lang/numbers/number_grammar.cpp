@@ -478,14 +478,19 @@ class Reader {
     if (after_and) return true;
     if (!is_word(j + 1)) return false;
     if (atoms_[j + 1].fact.is(kTimesRole | kScaleRole | kDozenRole)) return true;
-    if (first && begins_range(j)) return true;
+    if (first && in_range(j)) return true;
     return first && hit(j + 1, kBeforeFiveRole) &&
            !(j > 0 && atoms_[j - 1].fact.is(kFewRole | kVagueMarkRole | kIdentifierRole));
   }
 
-  /// Whether the word at `j` stands between "from" and "to" a number: "tu nam den muoi lam".
-  bool begins_range(Index j) const {
-    if (j == 0 || !atoms_[j - 1].fact.is(kRangeFromRole)) return false;
+  /// Whether the word at `j` begins a range behind "from" or "about" ("tu nam den muoi lam") or
+  /// ends one that a number one less begins ("bon hoac nam").
+  bool in_range(Index j) const {
+    if (j == 0) return false;
+    const NumberWord& before = atoms_[j - 1].fact;
+    if (before.is(kRangeToRole | kOrRole) && j > 1 && atoms_[j - 2].fact.is(kCardinalRole))
+      return atoms_[j - 2].fact.value + 1 == atoms_[j].fact.value;
+    if (!before.is(kRangeFromRole | kHedgeRole)) return false;
     const auto to = hit(j + 1, kRangeToRole);
     return to && to->end < atoms_.size() &&
            (atoms_[to->end].digits || atoms_[to->end].fact.is(kCardinalRole));
