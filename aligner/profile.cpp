@@ -190,7 +190,9 @@ class SideBuilder {
   SideBuilder(const AnalysedArticle& article, Side side, const Lexicon& lexicon, ProfiledPair& pair)
       : article_(article), side_(side), lexicon_(lexicon), pair_(pair) {}
 
-  void build(std::vector<SentenceProfile>& profiles, const NameKeys& name_keys) {
+  /// `spent`: the article itself where what is known of its sentences is given up; else null.
+  void build(std::vector<SentenceProfile>& profiles, const NameKeys& name_keys,
+             AnalysedArticle* spent) {
     name_keys_ = &name_keys;
     profiles.resize(article_.sentences.size());
     for (std::size_t i = 0; i < profiles.size(); ++i) {
@@ -199,7 +201,9 @@ class SideBuilder {
           static_cast<std::uint32_t>(count_code_points(sentence.span.of(article_.article.text)));
       add_items(sentence, profiles[i].items);
       if (profiles[i].items.size() > kMaxItems) profiles[i].items.resize(kMaxItems);
+      profiles[i].items.shrink_to_fit();  // phrases take several tokens
       place_items(sentence.span, profiles[i].items);
+      if (spent != nullptr) spent->sentences[i] = {sentence.span, {}, {}, {}};
     }
     weigh(profiles);
     for (std::size_t i = 0; i < profiles.size(); ++i)
@@ -430,8 +434,17 @@ ProfiledPair build_profiles(const AnalysedArticle& source, const AnalysedArticle
                             const Lexicon& lexicon, const NameMatcher& names, SoundAlikes* alikes) {
   ProfiledPair pair;
   const MatchedNames matched = match_names(source, target, names, alikes);
-  SideBuilder(source, Side::kSource, lexicon, pair).build(pair.source, matched.source);
-  SideBuilder(target, Side::kTarget, lexicon, pair).build(pair.target, matched.target);
+  SideBuilder(source, Side::kSource, lexicon, pair).build(pair.source, matched.source, nullptr);
+  SideBuilder(target, Side::kTarget, lexicon, pair).build(pair.target, matched.target, nullptr);
+  return pair;
+}
+
+ProfiledPair take_profiles(AnalysedArticle& source, AnalysedArticle& target, const Lexicon& lexicon,
+                           const NameMatcher& names, SoundAlikes* alikes) {
+  ProfiledPair pair;
+  const MatchedNames matched = match_names(source, target, names, alikes);
+  SideBuilder(source, Side::kSource, lexicon, pair).build(pair.source, matched.source, &source);
+  SideBuilder(target, Side::kTarget, lexicon, pair).build(pair.target, matched.target, &target);
   return pair;
 }
 

@@ -111,5 +111,10 @@ struct SoundAlikes {
 ProfiledPair build_profiles(const AnalysedArticle& source, const AnalysedArticle& target,
                             const Lexicon& lexicon, const NameMatcher& names,
                             SoundAlikes* alikes = nullptr);
+/// The same of versions whose analysis nobody asks for afterwards: as soon as a body sentence has
+/// its profile, its tokens, mentions and units are given up, so that both never take memory at
+/// once.
+ProfiledPair take_profiles(AnalysedArticle& source, AnalysedArticle& target, const Lexicon& lexicon,
+                           const NameMatcher& names, SoundAlikes* alikes = nullptr);
 
 }  // namespace concord

@@ -140,6 +140,7 @@ std::string to_nfc(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
   std::string out;
+  out.reserve(text.size());  // a book that grows takes up to twice its size
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = normal_end(*nfc, text, begin);
     const std::string_view part = text.substr(begin, end - begin);

@@ -88,6 +88,15 @@ std::vector<Bead> all_gaps(const PairReport& report) {
   return beads;
 }
 
+/// The profiles of a report of which only the spans of the sentences are left.
+ProfiledPair spent_profiles(PairReport& report, const PairResources& resources,
+                            SoundAlikes alikes) {
+  for (AnalysedArticle* side : {&report.source, &report.target}) {
+    for (AnalysedSentence& sentence : side->other_sentences) sentence = {sentence.span, {}, {}, {}};
+  }
+  return take_profiles(report.source, report.target, resources.lexicon, resources.names, &alikes);
+}
+
 std::tuple<std::uint32_t, std::uint32_t, std::uint32_t> position(const Issue& issue) {
   constexpr std::uint32_t kLast = ~std::uint32_t{0};
   return {issue.bead.value_or(kLast), issue.target ? issue.target->span.begin : kLast,
@@ -145,16 +154,12 @@ PairReport PairChecker::align_in_order(Article source, Article target, Keep keep
   SoundAlikes alikes;
   asides_ = settle_structure(report.source, report.target, resources_->lexicon, resources_->names,
                              &alikes);
-  const ProfiledPair profiles =
-      build_profiles(report.source, report.target, resources_->lexicon, resources_->names, &alikes);
   const Attributions attributions = attributions_of(report.source, report.target, *resources_);
-  if (keep == Keep::kSpans) {
-    for (AnalysedArticle* side : {&report.source, &report.target}) {
-      for (auto* sentences : {&side->sentences, &side->other_sentences}) {
-        for (AnalysedSentence& sentence : *sentences) sentence = {sentence.span, {}, {}, {}};
-      }
-    }
-    // No token is left that points into them.
+  const ProfiledPair profiles =
+      keep == Keep::kSpans ? spent_profiles(report, *resources_, std::move(alikes))
+                           : build_profiles(report.source, report.target, resources_->lexicon,
+                                            resources_->names, &alikes);
+  if (keep == Keep::kSpans) {  // no token is left that points into them
     for (Analyser* analyser : {&source_, &target_}) analyser->vocabulary().clear();
   }
   AlignOptions options = align_options(report.source, report.target);

@@ -105,5 +105,28 @@ TEST(Profile, APartTakesItsNamesFromTheWhole) {
   }
 }
 
+TEST(Profile, VersionsThatAreGivenUpHaveTheSameProfiles) {
+  Versions versions(
+      "Mayor Petrenko met Kowalczyk in Zhytomyr on 3 May.\nBorys Havryliuk paid 500 hryvnias.\n",
+      "Petrenko, the mayor, saw Kovalchyk in Zhitomir on May 3.\nBoris Gavrilyuk paid 500.\n");
+  const ProfiledPair kept = versions.profiles();
+  const ProfiledPair taken = take_profiles(versions.source, versions.target,
+                                           versions.resources.lexicon, versions.resources.names);
+  ASSERT_EQ(taken.keys.size(), kept.keys.size());
+  for (std::size_t k = 0; k < kept.keys.size(); ++k) EXPECT_EQ(taken.keys[k].key, kept.keys[k].key);
+  ASSERT_EQ(taken.target.size(), kept.target.size());
+  for (std::size_t i = 0; i < kept.target.size(); ++i) {
+    EXPECT_EQ(taken.target[i].weight, kept.target[i].weight);
+    EXPECT_EQ(taken.target[i].items.size(), kept.target[i].items.size());
+  }
+  for (const AnalysedArticle* version : {&versions.source, &versions.target}) {
+    ASSERT_EQ(version->sentences.size(), 2U);
+    for (const AnalysedSentence& sentence : version->sentences) {
+      EXPECT_FALSE(sentence.span.empty());
+      EXPECT_TRUE(sentence.tokens.empty() && sentence.mentions.empty() && sentence.units.empty());
+    }
+  }
+}
+
 }  // namespace
 }  // namespace concord
