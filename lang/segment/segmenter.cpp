@@ -213,24 +213,45 @@ class LettersBefore {
   LetterGroups groups_;
 };
 
-/// Whether one of the exceptions before run `run` of the rules that break holds at a position. Most
-/// are refused by the letters before it: that is why a text of abbreviations is not slow.
-bool is_exception(const Rules& rules, PatternMatcher& matcher, std::size_t run,
-                  std::string_view text, std::size_t at) {
-  LettersBefore letters(text, at);
-  for (std::size_t rule = 0; rule < rules.needs.size(); ++rule) {
-    if (rules.before[rule] <= run &&
-        rules.needs[rule].may_be_in(letters.last(rules.longest[rule])) &&
-        matcher.try_at(rules.exceptions, rule, PatternEnds::kStart, text, at))
+/// Tells where the exceptions of a file hold.
+class Exceptions {
+ public:
+  Exceptions(const Rules& rules, PatternMatcher& matcher, std::string_view text)
+      : rules_(rules), matcher_(matcher), text_(text) {}
+
+  /// Whether one of those before run `run` of the rules that break holds at a position. Most are
+  /// refused by the letters before it, and the one that held last is tried first: that is why a
+  /// text of abbreviations is not slow.
+  bool hold(std::size_t run, std::size_t at) {
+    LettersBefore letters(text_, at);
+    const std::size_t first = last_;
+    if (first < rules_.needs.size() && holds(first, run, letters, at)) return true;
+    for (std::size_t rule = 0; rule < rules_.needs.size(); ++rule) {
+      if (rule == first || !holds(rule, run, letters, at)) continue;
+      last_ = rule;
       return true;
+    }
+    return false;
   }
-  return false;
-}
+
+ private:
+  bool holds(std::size_t rule, std::size_t run, LettersBefore& letters, std::size_t at) {
+    return rules_.before[rule] <= run &&
+           rules_.needs[rule].may_be_in(letters.last(rules_.longest[rule])) &&
+           matcher_.try_at(rules_.exceptions, rule, PatternEnds::kStart, text_, at);
+  }
+
+  const Rules& rules_;
+  PatternMatcher& matcher_;
+  std::string_view text_;
+  std::size_t last_ = 0;  // the rule that held last
+};
 
 /// The positions at which the rules break `text`; in order, none at either end.
 std::vector<std::size_t> breaks_by_rules(const Rules& rules, std::string_view text) {
   std::vector<std::size_t> breaks;
   PatternMatcher matcher;
+  Exceptions exceptions(rules, matcher, text);
   for (std::size_t run = 0; run < rules.breaks.size(); ++run) {
     for (std::size_t from = 0;
          from < text.size() && matcher.try_at(rules.breaks, run, PatternEnds::kFree, text, from);) {
@@ -238,7 +259,7 @@ std::vector<std::size_t> breaks_by_rules(const Rules& rules, std::string_view te
       const std::size_t at = span.end;
       from = span.empty() ? behind(text, at) : at;
       if (at == 0 || at >= text.size()) continue;
-      if (!is_exception(rules, matcher, run, text, at)) breaks.push_back(at);
+      if (!exceptions.hold(run, at)) breaks.push_back(at);
     }
   }
   std::sort(breaks.begin(), breaks.end());
@@ -309,11 +330,17 @@ std::size_t forced_break(std::string_view window) {
 /// The positions at which the rules break a text of any length.
 std::vector<std::size_t> breaks_of(const Rules& rules, std::string_view text) {
   std::vector<std::size_t> all;
+  std::string seen;  // the last window, and where it breaks: a text may repeat itself
+  std::vector<std::size_t> found;
   for (std::size_t from = 0; from < text.size();) {
     const bool last = text.size() - from <= kWindow;
     const std::string_view window =
         text.substr(from, last ? kWindow : whole_character(text, from + kWindow) - from);
-    std::vector<std::size_t> breaks = breaks_by_rules(rules, with_few_marks(window));
+    if (std::string shown = with_few_marks(window); shown != seen) {
+      found = breaks_by_rules(rules, shown);
+      seen = std::move(shown);
+    }
+    std::vector<std::size_t> breaks = found;
     while (!last && !breaks.empty() && breaks.back() + kContext > window.size()) breaks.pop_back();
     if (!last && breaks.empty()) breaks.push_back(forced_break(window));
     for (const std::size_t at : breaks) all.push_back(from + at);
