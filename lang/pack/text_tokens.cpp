@@ -2,6 +2,7 @@
 #include "lang/pack/text_tokens.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace concord {
 
@@ -13,10 +14,15 @@ void TextTokens::start(std::string_view text, Vocabulary& vocabulary) {
 }
 
 std::span<const Token> TextTokens::add(Span paragraph) {
-  const std::vector<Token> tokens = tokenize(text_, paragraph, *vocabulary_);
-  paragraphs_.push_back({paragraph, tokens_.size(), tokens_.size() + tokens.size()});
-  tokens_.insert(tokens_.end(), tokens.begin(), tokens.end());
-  return std::span(tokens_).last(tokens.size());
+  std::vector<Token> tokens = tokenize(text_, paragraph, *vocabulary_);
+  const std::size_t count = tokens.size();
+  paragraphs_.push_back({paragraph, tokens_.size(), tokens_.size() + count});
+  // A text of one long paragraph is not held twice.
+  if (tokens_.empty() && count > tokens_.capacity())
+    tokens_ = std::move(tokens);
+  else
+    tokens_.insert(tokens_.end(), tokens.begin(), tokens.end());
+  return std::span(tokens_).last(count);
 }
 
 std::span<const Token> TextTokens::of(Span span) {

@@ -135,6 +135,8 @@ namespace {
 
 // Tokens whose words are looked up together: each lies some hundred cycles away in memory.
 constexpr std::size_t kTogether = 16;
+// So many tokens are handed out where they were collected: a copy of millions takes time and room.
+constexpr std::size_t kNotCopied = 100'000;
 
 /// A token before its word is known.
 struct Printed {
@@ -210,6 +212,7 @@ std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabu
     for (std::size_t i = 0; i < count; ++i)
       tokens.push_back({found[i].span, &word_of(found[i]), found[i].space_before});
   }
+  if (tokens.size() >= kNotCopied) return std::exchange(tokens, {});
   return {tokens.begin(), tokens.end()};  // no larger than needed: a long text keeps many
 }
 
