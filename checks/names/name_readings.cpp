@@ -22,6 +22,9 @@ struct Run {
   bool holds(const NameItem& item) const {
     return item.sentence == sentence && item.first < end && first <= item.last;
   }
+  bool cuts(const NameItem& item) const {
+    return holds(item) && (item.first < first || end <= item.last);
+  }
 };
 
 std::vector<std::string_view> words_of(const NameSide& side, const Run& run) {
@@ -52,9 +55,11 @@ bool is_open(const NameSide& side, const Run& run) {
                       [&](const NameItem& item) { return item.matched && run.holds(item); });
 }
 
-/// Whether a run leaves out a word of a name that it holds, which must have a counterpart, too.
+/// Whether a run leaves out a word of a name that it holds, which must have a counterpart, too, or
+/// a part of a known name.
 bool splits_name(const NameSide& side, const Run& run) {
   return std::any_of(side.items.begin(), side.items.end(), [&](const NameItem& inside) {
+    if (run.cuts(inside)) return true;
     return run.holds(inside) &&
            std::any_of(side.items.begin(), side.items.end(), [&](const NameItem& item) {
              return item.group == inside.group && !run.holds(item) && !item.matched &&
