@@ -406,6 +406,11 @@ class Reader {
     return number;
   }
 
+  /// Whether an ordinal stands before `i`: "the first three quarters" are of a game or a year.
+  bool is_counted_after_ordinal(Index i) const {
+    return i > 0 && is_word(i - 1) && atoms_[i - 1].fact.is(kOrdinalRole);
+  }
+
   /// A fraction in words at `j`; `i` is where its article stands, or `j`.
   std::optional<Number> fraction(Index i, Index j) const {
     Number number;
@@ -419,7 +424,7 @@ class Reader {
       number.value = Rational::of(1, word.value);
       number.fraction = true;
       number.end = j + 1;
-    } else if (word.is(kCardinalRole) && j + 1 < atoms_.size()) {
+    } else if (word.is(kCardinalRole) && j + 1 < atoms_.size() && !is_counted_after_ordinal(i)) {
       // "two thirds", "mot phan ba", "dua pertiga"
       const NumberWord& next = atoms_[j + 1].fact;
       std::int64_t denominator = 0;

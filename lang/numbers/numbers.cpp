@@ -710,7 +710,7 @@ class Scanner {
     if (type == MentionType::kUnit && !range && !number.vague) {
       end = add_half(quantity, what.multiplier, end);
       end = add_decimals(quantity, end);
-      end = add_smaller_unit(quantity, end);
+      end = add_smaller_units(quantity, end);
     }
     end_ = end;
     const bool multiplied = type == MentionType::kUnit && what.multiplier > 1;
@@ -802,13 +802,23 @@ class Scanner {
     return after;
   }
 
-  /// "6-foot-6", "5 feet 6 inches", "1 m 82 cm", "two hours and ten minutes": one quantity in the
-  /// first unit.
-  Index add_smaller_unit(Quantity& quantity, Index end) const {
+  /// "6-foot-6", "5 feet 6 inches", "1 m 82 cm", "two hours, seven minutes and ten seconds": one
+  /// quantity in the first unit.
+  Index add_smaller_units(Quantity& quantity, Index end) const {
+    std::string last = quantity.unit;
+    for (Index after = end; (after = add_smaller_unit(quantity, last, end)) > end;) end = after;
+    return end;
+  }
+
+  /// Adds what is measured in a unit smaller than `last`, which becomes that one; the end of it, or
+  /// `end`.
+  Index add_smaller_unit(Quantity& quantity, std::string& last, Index end) const {
     const Unit* larger = tables_.units.find(quantity.unit);
-    if (larger == nullptr || end >= atoms_.size()) return end;
+    const Unit* previous = tables_.units.find(last);
+    if (larger == nullptr || previous == nullptr || end >= atoms_.size()) return end;
     Index next = end;
-    if (atoms_[next].fact.is(kAndRole | kBetweenAndRole) && is_word(next)) ++next;
+    if (atoms_[next].sign == ',' && !atoms_[next].space) ++next;
+    if (is_word(next) && atoms_[next].fact.is(kAndRole | kBetweenAndRole)) ++next;
     if (next >= atoms_.size()) return end;
     Index skip = 0;
     const auto number = number_at(next, skip);
@@ -827,16 +837,15 @@ class Scanner {
       return end;
     }
     const Unit* smaller = tables_.units.find(unit);
-    if (smaller == nullptr || smaller->dimension != larger->dimension || unit == quantity.unit ||
-        smaller->factor >= larger->factor || smaller->dimension == "temperature") {
+    if (smaller == nullptr || smaller->dimension != larger->dimension || unit == last ||
+        smaller->factor >= previous->factor || smaller->dimension == "temperature") {
       return end;
     }
-    // Only hours and minutes, years and months, feet and inches are joined by "and": "two hours and
-    // ten minutes".
-    const bool joined =
-        smaller->dimension == "time"
-            ? larger->factor <= Rational::of(86400) || (quantity.unit == "a" && unit == "mo")
-            : quantity.unit == "[ft_i]" && unit == "[in_i]";
+    // Only hours and minutes, years and months, feet and inches are joined by "and" or a comma:
+    // "two hours and ten minutes".
+    const bool joined = smaller->dimension == "time" ? previous->factor <= Rational::of(86400) ||
+                                                           (last == "a" && unit == "mo")
+                                                     : last == "[ft_i]" && unit == "[in_i]";
     if (next > end && !joined) return end;
     const auto share = multiply(smaller->factor,
                                 Rational::of(larger->factor.denominator, larger->factor.numerator));
@@ -846,6 +855,7 @@ class Scanner {
     if (!sum) return end;
     quantity.low = quantity.high = *sum;
     quantity.parts = share->denominator;
+    last = std::move(unit);
     return after;
   }
 
@@ -965,7 +975,7 @@ class Scanner {
     quantity.low = quantity.high = Rational::of(1);
     quantity.unit = name.ucum;
     Index end = add_half(quantity, 1, unit->end);
-    if (end == unit->end && counts_one(i)) end = add_smaller_unit(quantity, end);
+    if (end == unit->end && counts_one(i)) end = add_smaller_units(quantity, end);
     if (end <= unit->end || name.multiplier != 1) return std::nullopt;
     emit(MentionType::kUnit, i, end, {}, quantity);
     return end;
