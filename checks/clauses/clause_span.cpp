@@ -33,17 +33,36 @@ bool is_anchor(const BeadWord& word) {
   return word.kind == WordKind::kFigure || word.kind == WordKind::kName;
 }
 
+bool is_mark(const BeadWord& word, std::string_view mark) { return word.word->surface == mark; }
+
+/// Whether a full stop, comma or colon belongs to what it stands in: to a figure, as in "4.5" and
+/// "10:30", or to an initial or abbreviation of single letters, as in "U.S.".
+bool is_inner_mark(const std::vector<BeadWord>& words, std::size_t at) {
+  const BeadWord& mark = words[at];
+  const bool stop = is_mark(mark, ".");
+  if (at == 0 || !words[at - 1].is_word || words[at - 1].span.end != mark.span.begin ||
+      (!stop && !is_mark(mark, ",") && !is_mark(mark, ":")))
+    return false;
+  const Word& before = *words[at - 1].word;
+  if (stop && before.length == 1 && before.has_letter) return true;
+  return before.has_digit && at + 1 < words.size() && words[at + 1].word->has_digit &&
+         mark.span.end == words[at + 1].span.begin;
+}
+
 /// How well a stretch may begin or end before a word: 0 nowhere, 1 phrase, 2 clause, 3 punctuation,
 /// 4 sentence.
 std::vector<std::uint8_t> borders(const std::vector<BeadWord>& words) {
   std::vector<std::uint8_t> borders(words.size() + 1);
   for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool marked = !words[i].is_word || (i > 0 && !words[i - 1].is_word);
     if (i == 0 || words[i].sentence_start) {
       borders[i] = 4;
-    } else if (!words[i].is_word || !words[i - 1].is_word) {
-      borders[i] = 3;
+    } else if (is_inner_mark(words, i)) {
+      borders[i] = 0;
+    } else if (is_inner_mark(words, i - 1)) {
+      borders[i] = words[i].is_word ? words[i].word->opens_clause : 3;
     } else {
-      borders[i] = words[i].word->opens_clause;
+      borders[i] = marked ? 3 : words[i].word->opens_clause;
     }
   }
   borders[words.size()] = 4;
