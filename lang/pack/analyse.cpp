@@ -2,7 +2,10 @@
 #include "lang/pack/analyse.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+
+#include "text/ascii.h"
 
 namespace concord {
 namespace {
@@ -10,6 +13,36 @@ namespace {
 // Tokens of a sentence that are looked at. No sentence is that long; a line of a megabyte is judged
 // by its beginning, since checks compare every word of a bead with every other.
 constexpr std::size_t kMaxTokens = 2000;
+
+/// Whether a known name holds a quantity: as a part, as "Group of Seven" does, or printed with a
+/// digit as "7-Eleven" is. A word that is a numeral and a known name may be either.
+bool holds(const Mention& name, const Mention& quantity, std::string_view text) {
+  if (quantity.quantity() == nullptr || !name.span.contains(quantity.span)) return false;
+  const std::string_view printed = name.span.of(text);
+  return name.span.size() > quantity.span.size() ||
+         std::any_of(printed.begin(), printed.end(), is_ascii_digit);
+}
+
+/// Takes the quantities that are parts of known names out of mentions in order of begin: they are
+/// compared as names.
+void drop_quantities_of_names(std::string_view text, std::vector<Mention>& mentions) {
+  std::vector<Span> dropped;
+  for (auto name = mentions.begin(); name != mentions.end(); ++name) {
+    if (name->name() == nullptr || name->name()->entities.empty()) continue;
+    auto inside = name;
+    while (inside != mentions.begin() && std::prev(inside)->span.begin == name->span.begin)
+      --inside;
+    for (; inside != mentions.end() && inside->span.begin < name->span.end; ++inside) {
+      if (holds(*name, *inside, text)) dropped.push_back(inside->span);
+    }
+  }
+  if (dropped.empty()) return;
+  std::sort(dropped.begin(), dropped.end());
+  std::erase_if(mentions, [&](const Mention& mention) {
+    return mention.quantity() != nullptr &&
+           std::binary_search(dropped.begin(), dropped.end(), mention.span);
+  });
+}
 
 }  // namespace
 
@@ -34,6 +67,7 @@ AnalysedSentence Analyser::analyse(std::string_view text, Span span, std::vector
   pack_->names.find(text, sentence.tokens, sentence.mentions);
   std::stable_sort(sentence.mentions.begin(), sentence.mentions.end(),
                    [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
+  drop_quantities_of_names(text, sentence.mentions);
   sentence.mentions.shrink_to_fit();  // a long text keeps many
   sentence.units = lexicon_->units(side_, sentence.tokens);
   return sentence;
