@@ -135,7 +135,10 @@ class Scanner {
       return number.value < Rational::of(10000);
     if (!atom.space && before.sign == 0 && !before.digits) return true;
     if (atom.hyphen && before.digits) return true;
-    if (before.fact.is(kIdentifierRole) && i != none_end_) return true;
+    // "No 36,000" in groups of thousands is a quantity: "the number of 36,000 soldiers".
+    const bool grouped =
+        number.end > i + 1 && number.value >= Rational::of(1000) && number.value.denominator == 1;
+    if (before.fact.is(kIdentifierRole) && i != none_end_ && !grouped) return true;
     if (before.sign == '.' && i > 1 && atoms_[i - 2].fact.is(kIdentifierRole) && before.glued())
       return true;
     return before.sign == 0x2116;  // the numero sign
@@ -886,7 +889,7 @@ class Scanner {
     Quantity quantity;
     quantity.low = quantity.high = Rational::of(word.value);
     if (word.is(kCompoundRole)) return compound(i);
-    if (const auto end = article_and_part(i)) return end;
+    if (const auto end = one_and_part(i)) return end;
     if (const auto end = article_or_two(i)) return end;
     if (const auto end = hedged_measure(i)) return end;
     if (tables_.style.lone_ago || atom.fact.is(kArticleRole)) {
@@ -966,17 +969,18 @@ class Scanner {
     return atoms_[i].fact.is(kArticleRole) && atoms_[i].fact.value == 1;
   }
 
-  /// "a metre and a half", "an hour 20 minutes"
-  std::optional<Index> article_and_part(Index i) {
-    const auto unit = atoms_[i].fact.is(kArticleRole) ? hit(i + 1, kUnitRole) : std::nullopt;
+  /// "a metre and a half", "the last year and a half", "an hour 20 minutes"
+  std::optional<Index> one_and_part(Index i) {
+    const auto unit = hit(atoms_[i].fact.is(kArticleRole) ? i + 1 : i, kUnitRole);
     if (!unit) return std::nullopt;
     const UnitName& name = tables_.unit_names[unit->word->unit];
     Quantity quantity;
-    quantity.low = quantity.high = Rational::of(1);
+    quantity.low = quantity.high = Rational::of(name.multiplier);
     quantity.unit = name.ucum;
-    Index end = add_half(quantity, 1, unit->end);
-    if (end == unit->end && counts_one(i)) end = add_smaller_units(quantity, end);
-    if (end <= unit->end || name.multiplier != 1) return std::nullopt;
+    Index end = add_half(quantity, name.multiplier, unit->end);
+    if (end == unit->end && counts_one(i) && name.multiplier == 1)
+      end = add_smaller_units(quantity, end);
+    if (end <= unit->end) return std::nullopt;
     emit(MentionType::kUnit, i, end, {}, quantity);
     return end;
   }
