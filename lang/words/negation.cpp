@@ -61,7 +61,7 @@ NegationRules::Phrase NegationRules::phrase_of(const Table& table, const TableRo
     part.begin = fold(word.substr(0, star));
     part.open = star != std::string_view::npos;
     if (part.open) part.end = fold(word.substr(star + 1));
-    part.number = word == "#";
+    part.number = word == "#" || word == "#*";
     phrase.parts.push_back(std::move(part));
   }
   return phrase;
@@ -149,7 +149,10 @@ std::size_t NegationRules::match(const Phrase& phrase, const std::vector<Token>&
   if (at + phrase.parts.size() > tokens.size()) return 0;
   // From its end: many phrases share their first word.
   for (std::size_t i = phrase.parts.size(); i-- > 0;) {
-    if (!phrase.parts[i].matches(tokens[at + i].word->folded)) return 0;
+    const Part& part = phrase.parts[i];
+    const Word& word = *tokens[at + i].word;
+    const bool in_words = part.number && part.open && word.number.is(kCardinalRole);  // "#*"
+    if (!in_words && !part.matches(word.folded)) return 0;
   }
   return phrase.parts.size();
 }
