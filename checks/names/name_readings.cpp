@@ -2,10 +2,12 @@
 #include "checks/names/name_readings.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "lang/names/chinese_readings.h"
+#include "text/unicode.h"
 
 namespace concord {
 namespace {
@@ -18,6 +20,8 @@ struct Run {
   std::size_t sentence = 0;
   std::size_t first = 0;
   std::size_t end = 0;
+
+  std::vector<std::string> pinyin = {};  // that its words may spell
 
   bool holds(const NameItem& item) const {
     return item.sentence == sentence && item.first < end && first <= item.last;
@@ -34,6 +38,19 @@ std::vector<std::string_view> words_of(const NameSide& side, const Run& run) {
   return words;
 }
 
+/// What the words of a run may spell; of Cyrillic words in every form without case ending.
+std::vector<std::string> pinyin_of(const ChineseReadings& readings, const NameSide& side,
+                                   const Run& run) {
+  std::vector<std::string_view> words = words_of(side, run);
+  std::vector<std::string> pinyin = readings.pinyin_of(words);
+  if (!side.sentences[run.sentence]->tokens[run.first].word->cyrillic) return pinyin;
+  for (const std::string& form : side.pack->names.citations(fold(words.back()))) {
+    words.back() = form;
+    for (std::string& spelled : readings.pinyin_of(words)) pinyin.push_back(std::move(spelled));
+  }
+  return pinyin;
+}
+
 /// All runs of at most `most` capitalised words of a side.
 std::vector<Run> runs_of(const NameSide& side, std::size_t most) {
   std::vector<Run> runs;
@@ -42,7 +59,7 @@ std::vector<Run> runs_of(const NameSide& side, std::size_t most) {
     for (std::size_t first = 0; first < tokens.size(); ++first) {
       for (std::size_t end = first; end < tokens.size() && end < first + most;) {
         const Word& word = *tokens[end].word;
-        if (!word.capitalised || !word.latin || word.all_caps) break;
+        if (!word.capitalised || !(word.latin || word.cyrillic) || word.all_caps) break;
         runs.push_back({s, first, ++end});
       }
     }
@@ -79,6 +96,13 @@ void match(NameSide& side, const Run& run) {
   }
 }
 
+/// Whether a run that is printed as a name is a Chinese family name.
+bool is_family_name(const NameMatcher& names, const NameSide& side, const Run& run,
+                    std::string_view pinyin) {
+  constexpr auto kChinese = static_cast<unsigned>(SyllabicSystem::kChinese);
+  return has_item(side, run) && (names.families_of(pinyin) & kChinese) != 0;
+}
+
 }  // namespace
 
 void match_readings(NameSide& own, BeadNames& bead) {
@@ -89,20 +113,20 @@ void match_readings(NameSide& own, BeadNames& bead) {
   if (readings == nullptr || names.chinese_readings(other.pack->tag) != nullptr ||
       std::none_of(own.items.begin(), own.items.end(), left))
     return;
-  const std::vector<Run> theirs = runs_of(other, kMostWords);
+  std::vector<Run> theirs = runs_of(other, kMostWords);
+  for (Run& there : theirs) there.pinyin = pinyin_of(*readings, other, there);
   std::vector<Run> mine = runs_of(own, kMostSyllables);
   std::stable_sort(mine.begin(), mine.end(),
                    [](const Run& a, const Run& b) { return a.end - a.first > b.end - b.first; });
   for (const Run& run : mine) {
     if (!has_item(own, run) || !is_open(own, run) || splits_name(own, run)) continue;
-    const std::vector<std::string_view> syllables = words_of(own, run);
+    const ChineseReadings::Reading reading = readings->read(words_of(own, run));
     const auto found = std::find_if(theirs.begin(), theirs.end(), [&](const Run& there) {
-      const std::vector<std::string_view> words = words_of(other, there);
-      if (!is_open(other, there) || !readings->same(syllables, words) || splits_name(other, there))
-        return false;
-      constexpr auto kChinese = static_cast<unsigned>(SyllabicSystem::kChinese);
-      return syllables.size() > 1 ||
-             (has_item(other, there) && (names.families_of(words.front()) & kChinese) != 0);
+      return is_open(other, there) && !splits_name(other, there) &&
+             std::any_of(there.pinyin.begin(), there.pinyin.end(), [&](const std::string& pinyin) {
+               return ChineseReadings::same(reading, pinyin) &&
+                      (reading.size() > 1 || is_family_name(names, other, there, pinyin));
+             });
     });
     if (found == theirs.end()) continue;
     match(own, run);

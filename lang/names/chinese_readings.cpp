@@ -10,15 +10,15 @@
 namespace concord {
 namespace {
 
-constexpr std::string_view kNone = "-";   // in the table: no consonant
-constexpr std::size_t kLongestOnset = 3;  // letters: "ngh"
+constexpr std::string_view kNone = "-";       // in the table: no consonant
+constexpr std::size_t kLongestOnset = 3;      // letters: "ngh"
+constexpr std::size_t kLongestRendering = 6;  // letters of a Cyrillic syllable: "chzhuan"
+constexpr std::size_t kMostSpellings = 16;    // ways to take a Cyrillic name apart
 
-std::string joined(std::string_view list) {
-  std::string parts;
-  for (const std::string_view part : split_list(list)) {
-    if (!parts.empty()) parts += ' ';
-    parts += part;
-  }
+std::vector<std::string> parts_of(std::string_view list) {
+  std::vector<std::string> parts;
+  for (const std::string_view part : split_list(list))
+    parts.emplace_back(part == kNone ? std::string_view() : part);
   return parts;
 }
 
@@ -45,20 +45,35 @@ std::string plain(std::string_view word) {
   return letters;
 }
 
-/// Calls `use` with each part of a list of joined().
-template <class Use>
-void each_part(std::string_view parts, const Use& use) {
-  while (!parts.empty()) {
-    const std::size_t end = std::min(parts.find(' '), parts.size());
-    const std::string_view part = parts.substr(0, end);
-    use(part == kNone ? std::string_view() : part);
-    parts.remove_prefix(std::min(end + 1, parts.size()));
+/// The Cyrillic letters of a word, folded, those of Ukrainian as those of Russian: both render
+/// pinyin by one system.
+std::string cyrillic(std::string_view word) {
+  const std::string folded = fold(word);
+  std::string letters;
+  for (std::size_t at = 0; at < folded.size();) {
+    char32_t c = next_code_point(folded, at);
+    if (!is_cyrillic_letter(c)) continue;
+    if (c == 0x451 || c == 0x44D || c == 0x454) c = 0x435;  // yo, e, ie
+    if (c == 0x456 || c == 0x457 || c == 0x44B) c = 0x438;  // i, yi, y
+    if (c == 0x491) c = 0x433;                              // g with upturn
+    append_utf8(letters, c);
   }
+  return letters;
+}
+
+/// The offset behind at most `most` letters from `at`, for each of them.
+std::vector<std::size_t> letter_ends(std::string_view word, std::size_t at, std::size_t most) {
+  std::vector<std::size_t> ends;
+  while (at < word.size() && ends.size() < most) {
+    next_code_point(word, at);
+    ends.push_back(at);
+  }
+  return ends;
 }
 
 }  // namespace
 
-ChineseReadings ChineseReadings::load(const std::string& path) {
+ChineseReadings ChineseReadings::load(const std::string& path, const std::string& palladius) {
   ChineseReadings readings;
   const Table table(path, 3, 3);
   for (const TableRow& row : table.rows()) {
@@ -66,52 +81,91 @@ ChineseReadings ChineseReadings::load(const std::string& path) {
     if (kind == "example" || kind == "other") continue;
     if (kind != "onset" && kind != "rime")
       table.refuse(row, "the kind is not one of onset, rime, example, other");
-    StringMap<std::string>& parts = kind == "onset" ? readings.onsets_ : readings.rimes_;
-    if (!parts.emplace(row.cells[1], joined(row.cells[2])))
+    StringMap<Parts>& parts = kind == "onset" ? readings.onsets_ : readings.rimes_;
+    if (!parts.emplace(row.cells[1], parts_of(row.cells[2])))
       table.refuse(row, "has the part of another row");
   }
+  if (!palladius.empty()) readings.load_palladius(palladius);
   return readings;
 }
 
-std::vector<std::size_t> ChineseReadings::ends_of(std::string_view syllable,
-                                                  std::string_view pinyin, std::size_t at) const {
-  std::vector<std::size_t> ends;
-  std::size_t size = 0;  // bytes of the onset
-  for (std::size_t letters = 0; letters <= kLongestOnset && size < syllable.size(); ++letters) {
-    const std::string_view onset = letters == 0 ? kNone : syllable.substr(0, size);
-    const std::string* heads = onsets_.find(onset);
-    const std::string* tails = rimes_.find(syllable.substr(size));
-    if (heads != nullptr && tails != nullptr) {
-      each_part(*heads, [&](std::string_view head) {
-        if (!pinyin.substr(at).starts_with(head)) return;
-        each_part(*tails, [&](std::string_view tail) {
-          const std::size_t after = at + head.size();
-          if (pinyin.substr(after).starts_with(tail)) ends.push_back(after + tail.size());
-        });
-      });
-    }
-    next_code_point(syllable, size);
+void ChineseReadings::load_palladius(const std::string& path) {
+  const Table table(path, 3, 3);
+  for (const TableRow& row : table.rows()) {
+    if (row.cells[0] != "syllable") continue;
+    for (const std::string_view rendering : split_list(row.cells[2]))
+      palladius_[cyrillic(rendering)].push_back(plain(row.cells[1]));
   }
-  return ends;
 }
 
-bool ChineseReadings::same(std::span<const std::string_view> syllables,
-                           std::span<const std::string_view> pinyin) const {
-  if (syllables.empty()) return false;
+ChineseReadings::Reading ChineseReadings::read(std::span<const std::string_view> syllables) const {
+  Reading reading;
+  for (const std::string_view word : syllables) {
+    const std::string syllable = toneless(word);
+    std::vector<std::size_t> onsets = letter_ends(syllable, 0, kLongestOnset);
+    onsets.insert(onsets.begin(), 0);
+    std::vector<std::string>& pinyin = reading.emplace_back();
+    for (const std::size_t size : onsets) {
+      const Parts* heads =
+          onsets_.find(size == 0 ? kNone : std::string_view(syllable).substr(0, size));
+      const Parts* tails = rimes_.find(std::string_view(syllable).substr(size));
+      if (heads == nullptr || tails == nullptr) continue;
+      for (const std::string& head : *heads) {
+        for (const std::string& tail : *tails) pinyin.push_back(head + tail);
+      }
+    }
+    if (pinyin.empty()) return {};
+  }
+  return reading;
+}
+
+std::vector<std::string> ChineseReadings::pinyin_of(std::span<const std::string_view> words) const {
+  std::string latin;
   std::string letters;
-  for (const std::string_view word : pinyin) letters += plain(word);
+  for (const std::string_view word : words) {
+    latin += plain(word);
+    letters += cyrillic(word);
+  }
+  if (letters.empty()) return latin.empty() ? std::vector<std::string>() : std::vector{latin};
+  struct Place {
+    std::size_t at = 0;
+    std::string pinyin;
+  };
+  std::vector<std::string> found;
+  std::vector<Place> open = {{}};
+  while (!open.empty() && found.size() < kMostSpellings) {
+    const Place place = std::move(open.back());
+    open.pop_back();
+    if (place.at == letters.size()) {
+      found.push_back(place.pinyin);
+      continue;
+    }
+    for (const std::size_t end : letter_ends(letters, place.at, kLongestRendering)) {
+      const Parts* syllables =
+          palladius_.find(std::string_view(letters).substr(place.at, end - place.at));
+      if (syllables == nullptr) continue;
+      for (const std::string& syllable : *syllables) open.push_back({end, place.pinyin + syllable});
+    }
+  }
+  return found;
+}
+
+bool ChineseReadings::same(const Reading& reading, std::string_view pinyin) {
+  if (reading.empty()) return false;
   std::vector<std::size_t> places = {0};
-  for (const std::string_view syllable : syllables) {
-    const std::string letters_of_it = toneless(syllable);
+  for (const std::vector<std::string>& syllables : reading) {
     std::vector<std::size_t> next;
     for (const std::size_t at : places) {
-      for (const std::size_t end : ends_of(letters_of_it, letters, at)) {
-        if (std::find(next.begin(), next.end(), end) == next.end()) next.push_back(end);
+      for (const std::string& syllable : syllables) {
+        const std::size_t end = at + syllable.size();
+        if (pinyin.substr(at).starts_with(syllable) &&
+            std::find(next.begin(), next.end(), end) == next.end())
+          next.push_back(end);
       }
     }
     places = std::move(next);
   }
-  return std::find(places.begin(), places.end(), letters.size()) != places.end();
+  return std::find(places.begin(), places.end(), pinyin.size()) != places.end();
 }
 
 }  // namespace concord

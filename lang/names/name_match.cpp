@@ -316,8 +316,11 @@ void NameMatcher::Tables::read(const std::string& data_dir) {
   }
   for (const std::string& lang : languages_with(data_dir, "name-style.tsv"))
     borrowed.emplace(lang, NameStyle::load(data_dir, lang).borrows_names);
+  const std::string palladius = data_dir + "/transcription/cyrillic/chinese.tsv";
   for (const std::string& lang : languages_with(data_dir, "chinese-readings.tsv"))
-    readings.emplace(lang, ChineseReadings::load(data_dir + "/" + lang + "/chinese-readings.tsv"));
+    readings.emplace(lang,
+                     ChineseReadings::load(data_dir + "/" + lang + "/chinese-readings.tsv",
+                                           std::filesystem::exists(palladius) ? palladius : ""));
   for (const std::string& lang : languages_with(data_dir, "name-particles.tsv")) {
     const Table table(data_dir + "/" + lang + "/name-particles.tsv", 1, 1);
     for (const TableRow& row : table.rows()) particles[lang].insert(row.cells[0]);

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "lang/base/data_dirs.h"
 #include "lang/base/table.h"
 #include "lang/names/name_match.h"
@@ -13,12 +15,21 @@ namespace {
 
 std::string table_path() { return find_data_dirs().packs + "/vi/chinese-readings.tsv"; }
 
-bool same(const ChineseReadings& readings, std::string_view vietnamese, std::string_view pinyin) {
-  return readings.same(split_list(vietnamese, ' '), split_list(pinyin, ' '));
+ChineseReadings load() {
+  return ChineseReadings::load(table_path(),
+                               find_data_dirs().packs + "/transcription/cyrillic/chinese.tsv");
+}
+
+bool same(const ChineseReadings& readings, std::string_view vietnamese, std::string_view words) {
+  const ChineseReadings::Reading reading = readings.read(split_list(vietnamese, ' '));
+  const std::vector<std::string> pinyin = readings.pinyin_of(split_list(words, ' '));
+  return std::any_of(pinyin.begin(), pinyin.end(), [&](const std::string& spelled) {
+    return ChineseReadings::same(reading, spelled);
+  });
 }
 
 TEST(ChineseReadings, ExamplesOfTheTable) {
-  const ChineseReadings readings = ChineseReadings::load(table_path());
+  const ChineseReadings readings = load();
   const Table table(table_path(), 3, 3);
   std::size_t examples = 0;
   for (const TableRow& row : table.rows()) {
@@ -31,18 +42,32 @@ TEST(ChineseReadings, ExamplesOfTheTable) {
 }
 
 TEST(ChineseReadings, CaseTonesAndSpacesDoNotCount) {
-  const ChineseReadings readings = ChineseReadings::load(table_path());
+  const ChineseReadings readings = load();
   EXPECT_TRUE(same(readings, "Hứa Chương Nhuận", "XU ZHANG RUN"));
   EXPECT_TRUE(same(readings, "Lữ", "Lü"));
   EXPECT_TRUE(same(readings, "chiêt giang", "Zhèjiāng"));
 }
 
 TEST(ChineseReadings, EverySyllableCounts) {
-  const ChineseReadings readings = ChineseReadings::load(table_path());
+  const ChineseReadings readings = load();
   EXPECT_FALSE(same(readings, "Hứa Chương", "Xu Zhangrun"));
   EXPECT_FALSE(same(readings, "Hứa Chương Nhuận", "Xu Zhang"));
   EXPECT_FALSE(same(readings, "Hứa Washington", "Xu Zhang"));
-  EXPECT_FALSE(readings.same({}, {}));
+  EXPECT_FALSE(ChineseReadings::same({}, {}));
+  EXPECT_TRUE(readings.read({}).empty());
+  EXPECT_TRUE(readings.pinyin_of({}).empty());
+}
+
+TEST(ChineseReadings, CyrillicWordsRenderPinyin) {
+  const ChineseReadings readings = load();
+  EXPECT_TRUE(same(readings, "Hứa Chương Nhuận", "Сюй Чжанжунь"));
+  EXPECT_TRUE(same(readings, "Chiết Giang", "Чжэцзян"));
+  EXPECT_TRUE(same(readings, "Chiết Giang", "Чжецзян"));
+  EXPECT_TRUE(same(readings, "Tây An", "Сиань"));
+  EXPECT_TRUE(same(readings, "Thôi Thiên Khải", "Цуй Тянькай"));
+  EXPECT_FALSE(same(readings, "Chiết Giang", "Цзянси"));
+  EXPECT_FALSE(same(readings, "Chiết Giang", "Москва"));
+  EXPECT_TRUE(readings.pinyin_of(std::vector<std::string_view>{"Москва"}).empty());
 }
 
 TEST(ChineseReadings, OnlyWhereALanguageHasThem) {
