@@ -33,13 +33,17 @@ constexpr double kNotePlace = 0.4;
 /// Numbers that are often an article or an ordinal in other words.
 bool is_small(double value) { return value <= 2; }
 
-/// The ends of a range that the other side gives as two numbers: "from 5 to 7", "5 ... and 7".
+/// The ends of a range that the other side gives as two numbers, "from 5 to 7", "5 ... and 7", and
+/// not as a range.
 std::pair<NumberFact*, NumberFact*> ends_of(const NumberFact& range,
                                             std::vector<NumberFact>& singles) {
   if (!is_range(range)) return {};
   NumberFact* low = nullptr;
   NumberFact* high = nullptr;
   for (NumberFact& single : singles) {
+    if (is_range(single) && is_open(single) && single.quantity->low == range.quantity->low &&
+        single.quantity->high == range.quantity->high)
+      return {};
     if (is_range(single) || single.settled) continue;
     if (single.quantity->low == range.quantity->low && (low == nullptr || !is_open(*low)))
       low = &single;
@@ -78,9 +82,9 @@ class BeadCheck {
         target_(number_side(input.side(Side::kTarget), input.beads[bead].target)) {}
 
   void run() {
+    match_range_ends();  // before a figure is matched with one end in another unit
     match_equal();
-    match_range_ends(source_, target_);
-    match_range_ends(target_, source_);
+    match_range_ends();  // ends that serve another figure, too
     settle_shared_scales(source_, target_);
     settle_shared_scales(target_, source_);
     settle_parts_of_whole(source_, target_);
@@ -139,9 +143,11 @@ class BeadCheck {
     for (const auto& [s, t] : pairs) compare_words(*s, *t);
   }
 
-  static void match_range_ends(NumberSide& ranges, NumberSide& singles) {
-    match_ranges(ranges.facts,
-                 [&](const NumberFact& range) { return ends_of(range, singles.facts); });
+  void match_range_ends() {
+    match_ranges(source_.facts,
+                 [&](const NumberFact& range) { return ends_of(range, target_.facts); });
+    match_ranges(target_.facts,
+                 [&](const NumberFact& range) { return ends_of(range, source_.facts); });
   }
 
   /// Same number: did the words around it change?
