@@ -1,4 +1,4 @@
-// Compiles lang/data/<tag>/dates.tsv.
+// Compiles lang/data/<tag>/dates.tsv, with the time zones of all languages.
 #include "lang/dates/date_grammar.h"
 
 #include <algorithm>
@@ -198,6 +198,13 @@ class DateGrammarReader {
         table.refuse(row, "'" + std::string(row.cells[1]) + "' is not a meaning",
                      "use date, range, list, none, ...");
       add_pattern(*meaning, row.cells[2], &table, &row);
+    }
+  }
+
+  void read_zones(const Table& table) {
+    for (const TableRow& row : table.rows()) {
+      const std::int32_t minutes = read_value("zone", row.cells[0], table, row);
+      for (const std::string_view form : split_list(row.cells[1])) add_form("zone", minutes, form);
     }
   }
 
@@ -404,7 +411,11 @@ DateGrammar::DateGrammar(const std::string& data_dir, const std::string& tag) {
   DateGrammarReader reader(*this);
   reader.read_builtin();
   const std::string path = data_dir + "/" + tag + "/dates.tsv";
-  if (!tag.empty() && std::filesystem::exists(path)) reader.read(Table(path, 3, 3));
+  const std::string zones = data_dir + "/time-zones.tsv";
+  if (!tag.empty() && std::filesystem::exists(path)) {
+    if (std::filesystem::exists(zones)) reader.read_zones(Table(zones, 2, 2));
+    reader.read(Table(path, 3, 3));
+  }
   reader.finish();
 }
 
