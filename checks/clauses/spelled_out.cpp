@@ -9,13 +9,14 @@ namespace concord {
 namespace {
 
 constexpr std::size_t kShortest = 3;       // letters of acronyms that are written out
+constexpr std::size_t kFewestSmall = 4;    // words of a name of which only the first has a capital
 constexpr std::size_t kFewestClipped = 2;  // capitalised words for a clipped compound
 
 /// A run of capitalised words without a counterpart, in indices of the side's words, half-open.
 struct Run {
   std::size_t first = 0;
   std::size_t last = 0;
-  std::size_t capitals = 0;
+  std::size_t capitals = 0;  // capitalised words, or those that would be in title case
 };
 
 bool is_acronym(const BeadWord& word) {
@@ -23,10 +24,13 @@ bool is_acronym(const BeadWord& word) {
 }
 
 /// The run from `first` on, function words between its words included; empty where none begins.
-Run run_from(const std::vector<BeadWord>& words, std::size_t first) {
+/// With `sentence_case` only its first word has a capital, as Russian writes names of several
+/// words.
+Run run_from(const std::vector<BeadWord>& words, std::size_t first, bool sentence_case) {
   Run run = {first, first, 0};
   for (std::size_t i = first; i < words.size() && words[i].is_word; ++i) {
-    if (words[i].word->capitalised && !words[i].word->all_caps &&
+    const bool small = sentence_case && run.capitals > 0 && words[i].kind != WordKind::kFunction;
+    if (words[i].word->capitalised != small && !words[i].word->all_caps &&
         words[i].match == MatchLevel::kNone) {
       ++run.capitals;
       run.last = i + 1;
@@ -92,14 +96,17 @@ void mark_spelled_out(const CheckInput& input, BeadWords& words) {
     std::vector<BeadWord>& here = words.sides[index_of(side)];
     const ShortForms forms = short_forms(words.of(across), input.side(across).pack.names);
     for (std::size_t i = 0; i < here.size();) {
-      const Run run = run_from(here, i);
-      i = std::max(run.last, i + 1);
-      if (run.capitals == 0) continue;
+      Run run = run_from(here, i, false);
       const bool glossed = fits(run.capitals, letters_beside(here, run));
-      if (!glossed && !forms.fit(run.capitals)) continue;
-      for (std::size_t w = run.first; w < run.last; ++w) {
+      bool spelled = run.capitals > 0 && (glossed || forms.fit(run.capitals));
+      if (!spelled && run.capitals == 1) {
+        run = run_from(here, i, true);
+        spelled = run.capitals >= kFewestSmall && forms.fit(run.capitals);
+      }
+      for (std::size_t w = run.first; spelled && w < run.last; ++w) {
         if (here[w].match == MatchLevel::kNone) here[w].match = MatchLevel::kElsewhere;
       }
+      i = std::max(run.last, i + 1);
     }
   }
 }
