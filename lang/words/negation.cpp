@@ -159,8 +159,15 @@ std::size_t NegationRules::match(const Phrase& phrase, const std::vector<Token>&
 
 bool NegationRules::opened(const std::vector<Token>& tokens, std::size_t at) const {
   if (openers_.empty()) return false;
-  for (std::size_t i = at; i > 0 && tokens[i - 1].is_word(); --i) {
-    if (!openers_.contains(tokens[i - 1].word->folded)) continue;
+  std::size_t commas = 0;
+  for (std::size_t i = at; i > 0; --i) {
+    const Word& word = *tokens[i - 1].word;
+    if (!tokens[i - 1].is_word()) {
+      if (word.surface != "," || ++commas > 2) return false;
+      continue;
+    }
+    if (!openers_.contains(word.folded)) continue;
+    if (commas == 1) return false;  // two enclose a phrase: "until Ada, the guard, came"
     // "Until" begins a clause; right before the negation it means "so far".
     return i < at || (i > 1 && !tokens[i - 2].is_word());
   }
