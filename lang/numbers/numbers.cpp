@@ -465,7 +465,10 @@ class Scanner {
                                : letter == 'b' ? 1000000000
                                                : 1;
     const NumberWord code = tables_.find(atoms_[j].folded.substr(1));
-    if (scale == 1 || !code.is(kCurrencyBeforeRole)) return false;
+    const std::string_view printed = atoms_[j].span.of(text_);
+    const bool capitals = std::none_of(printed.begin() + 1, printed.end(),
+                                       [](char c) { return c >= 'a' && c <= 'z'; });  // not "Mars"
+    if (scale == 1 || !code.is(kCurrencyBeforeRole) || !capitals) return false;
     opening.currency = tables_.currencies[code.currency];
     opening.scale = scale;
     return true;
@@ -891,6 +894,7 @@ class Scanner {
     if (word.is(kCompoundRole)) return compound(i);
     if (const auto end = one_and_part(i)) return end;
     if (const auto end = article_or_two(i)) return end;
+    if (const auto end = unit_or_two(i)) return end;
     if (const auto end = hedged_measure(i)) return end;
     if (tables_.style.lone_ago || atom.fact.is(kArticleRole)) {
       if (const auto end = one_ago(i)) return end;
@@ -1004,6 +1008,22 @@ class Scanner {
     emit(quantity.unit.empty() ? MentionType::kNumber : MentionType::kUnit, i, two + 1,
          span_of(two, two + 1), quantity);
     return two + 1;
+  }
+
+  /// Russian "god-dva": a year or two.
+  std::optional<Index> unit_or_two(Index i) {
+    const auto unit = hit(i, kUnitRole);
+    if (!unit || unit->end >= atoms_.size()) return std::nullopt;
+    const Atom& two = atoms_[unit->end];
+    const UnitName& name = tables_.unit_names[unit->word->unit];
+    if (!two.hyphen || !two.fact.is(kCardinalRole) || two.fact.value != 2 || name.multiplier != 1)
+      return std::nullopt;
+    Quantity quantity;
+    quantity.low = Rational::of(1);
+    quantity.high = Rational::of(2);
+    quantity.unit = name.ucum;
+    emit(MentionType::kUnit, i, unit->end + 1, span_of(unit->end, unit->end + 1), quantity);
+    return unit->end + 1;
   }
 
   /// "About a kilometre", "nearly a mile": one of a measure that is no time, behind a hedge.
