@@ -13,12 +13,17 @@ struct Pairing {
   std::size_t answer = 0;
 };
 
-/// Whether a single word is spelled as a name: "Theresa May", "May 5".
+/// Whether a single word is spelled as a name: "Theresa May", "May 5", "tycoon Said Gutseriev".
 bool is_name(const std::vector<Token>& tokens, const Cue& cue) {
-  if (cue.count > 1 || !cue.has(ClaimKind::kMay) || !tokens[cue.first].word->capitalised)
-    return false;
+  if (cue.count > 1 || !tokens[cue.first].word->capitalised) return false;
   const std::uint32_t next = cue.first + 1;
-  return cue.first > 0 || (next < tokens.size() && tokens[next].word->has_digit);
+  if (cue.has(ClaimKind::kMay))
+    return cue.first > 0 || (next < tokens.size() && tokens[next].word->has_digit);
+  const auto is_small = [&](std::uint32_t at) {
+    return tokens[at].is_word() && !tokens[at].word->capitalised;
+  };
+  return cue.first > 0 && is_small(cue.first - 1) && next < tokens.size() &&
+         tokens[next].word->capitalised;
 }
 
 /// The words of a cue in the text, without the marks at its ends that only tell how they are meant
