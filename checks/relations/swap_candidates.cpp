@@ -40,7 +40,7 @@ class Candidates {
         if (!exchangeable(a, b)) continue;
         const bool reversed = before(a, b, Side::kSource) != before(a, b, Side::kTarget);
         const int doers = is_name(a.kind) ? same_doer(a, b) : same_whole(a, b);
-        if ((suspect && (doers == 1 || (!reversed && doers == 0))) ||
+        if ((suspect && (doers == 1 || (!reversed && doers == 0) || keep_company(a, b))) ||
             in_list(a, b, Side::kSource) || in_list(a, b, Side::kTarget)) {
           innocent.insert(names_of(a, b));
           continue;
@@ -76,6 +76,33 @@ class Candidates {
   static bool exchange_units(const PairedFact& a, const PairedFact& b) {
     return a.units[0] && b.units[0] && *a.units[0] != *b.units[0] && a.units[0] == b.units[1] &&
            b.units[0] == a.units[1];
+  }
+
+  /// Whether two dates stand with the same two numbers in both versions, so that whole statements
+  /// changed places: "from 8 in 2005 to 9 in 2006" and "to 9 in 2006 from 8 in 2005". What changed
+  /// places in them besides is told of the numbers.
+  bool keep_company(const PairedFact& a, const PairedFact& b) const {
+    if (a.kind != FactKind::kYear && a.kind != FactKind::kDay && a.kind != FactKind::kTime)
+      return false;
+    const auto goes_with = [&](const PairedFact& x, const PairedFact& y, Side side) {
+      const auto gap = [s = index_of(side)](const PairedFact& p, const PairedFact& q) {
+        const Span one = p.spans[s];
+        const Span two = q.spans[s];
+        return one.begin < two.begin ? two.begin - std::min(one.end, two.begin)
+                                     : one.begin - std::min(two.end, one.begin);
+      };
+      return gap(a, x) + gap(b, y) < gap(a, y) + gap(b, x);
+    };
+    for (std::size_t i = 0; i < facts_.size(); ++i) {
+      for (std::size_t j = 0; j < facts_.size(); ++j) {
+        const PairedFact& x = facts_[i];
+        const PairedFact& y = facts_[j];
+        if (i == j || x.kind != FactKind::kNumber || y.kind != FactKind::kNumber) continue;
+        if (before(x, y, Side::kSource) == before(x, y, Side::kTarget)) continue;
+        if (goes_with(x, y, Side::kSource) && goes_with(x, y, Side::kTarget)) return true;
+      }
+    }
+    return false;
   }
 
   NameCase case_of(const PairedFact& fact, Side side) const {
