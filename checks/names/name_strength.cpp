@@ -61,6 +61,28 @@ bool has_mixed_capitals(const Word& word) {
   return false;
 }
 
+/// A word of which a letter is drawn out, as no name is: "Yesss", "Aaaand".
+bool is_drawn_out(const Word& word) {
+  if (word.all_caps) return false;
+  constexpr std::size_t kOften = 3;
+  char32_t last = 0;
+  std::size_t times = 0;
+  for (std::size_t at = 0; at < word.folded.size();) {
+    const char32_t c = next_code_point(word.folded, at);
+    times = c == last ? times + 1 : 1;
+    last = c;
+    if (times == kOften && is_letter(c)) return true;
+  }
+  return false;
+}
+
+/// A tag of several words written as one, "#PilotTraining": each version words its own.
+bool is_tag_phrase(const AnalysedSentence& sentence, std::size_t token) {
+  const Word& word = *sentence.tokens[token].word;
+  return token > 0 && !sentence.tokens[token].space_before && !word.all_caps &&
+         sentence.tokens[token - 1].word->surface == "#" && capitals_of(word.surface) > 1;
+}
+
 /// N-terminal, Bluetooth-based: a name or letter joined to an ordinary word; "sik" in Sang-sik is
 /// none.
 bool hyphenated_plain(const NameSide& side, const Word& word) {
@@ -166,6 +188,7 @@ double strength_of_unknown(const BeadNames& bead, const NameSide& side,
                            const AnalysedSentence& sentence, NamePlace place) {
   const Word& word = *sentence.tokens[place.token].word;
   const bool alone = place.first == place.last;
+  if (is_drawn_out(word) || is_tag_phrase(sentence, place.token)) return 0;
   if (place.person) return place.title_case ? kSureName * kTitleCase : kSureName;
   double strength = likeness_of_name(bead, side, word);
   if (place.addressed) strength = std::max(strength, kUnlistedName);
