@@ -165,6 +165,26 @@ void report(const Scan& scan, const AnalysedSentence& sentence, std::size_t firs
                  scan.side, {span, text}));
 }
 
+/// Whether the acronym of the words from `first` to `last` stands beside them, which makes them a
+/// term that is told in the original: "crude palm oil CPO", "IPO (initial public offering)".
+bool has_acronym(const std::vector<Token>& tokens, std::size_t first, std::size_t last) {
+  std::string initials;
+  for (std::size_t i = first; i <= last; ++i) {
+    const Word& word = *tokens[i].word;
+    // The languages that lend such terms are written in ASCII.
+    if (word.has_letter) initials += word.folded.front();
+  }
+  const auto is_it = [&](std::size_t at) {
+    const Word& word = *tokens[at].word;
+    return word.all_caps && word.folded == initials;
+  };
+  std::size_t after = last + 1;
+  if (after + 1 < tokens.size() && tokens[after].word->surface == "(") ++after;
+  std::size_t before = first;
+  if (before > 1 && tokens[before - 1].word->surface == "(") --before;
+  return (after < tokens.size() && is_it(after)) || (before > 0 && is_it(before - 1));
+}
+
 /// Whether all small words from `first` to `last` are function words of the other language, with
 /// capitals between them: "Citizens for Responsibility and Ethics".
 bool is_title(const Scan& scan, const std::vector<Token>& tokens, std::size_t first,
@@ -221,6 +241,8 @@ void check_sentence(const Scan& scan, const AnalysedSentence& sentence, std::uin
     const bool may_quote = same_script ? lends_words(scan.there) : scan.here_cyrillic;
     if (may_quote && is_title(scan, tokens, i, end)) {
       // A name in the original: nothing was forgotten.
+    } else if (words > 1 && has_acronym(tokens, i, end)) {
+      // So is a term beside its acronym.
     } else if (words >= kClauseWords) {
       report(scan, sentence, i, end, "untranslated.clause", Severity::kWarning, bead, issues);
     } else if (other_script) {
