@@ -33,6 +33,13 @@ bool same_word(const Word& first, const Word& second, bool at_start, const Langu
   return true;
 }
 
+/// Whether the second of two words begins a name of several and the first says what it names: "the
+/// bank Bank Mandiri".
+bool begins_name(const std::vector<Token>& tokens, std::size_t second) {
+  return !tokens[second - 1].word->capitalised && tokens[second].word->capitalised &&
+         second + 1 < tokens.size() && tokens[second + 1].word->capitalised;
+}
+
 /// Whether another doubled word stands right beside the one at token `at`: a figure of speech that
 /// doubles both halves of a compound, as Vietnamese does.
 bool in_two_pairs(const std::vector<Token>& tokens, std::size_t at) {
@@ -41,6 +48,23 @@ bool in_two_pairs(const std::vector<Token>& tokens, std::size_t at) {
            tokens[first].word->folded == tokens[first + 1].word->folded;
   };
   return doubled(at + 2) || (at >= 2 && doubled(at - 2));
+}
+
+/// Whether a stretch that a word for "and" begins or ends is repeated on purpose: "and lots and
+/// lots", where the other word may follow itself, "and so on and so on", where no word has content.
+bool is_emphasis(const std::vector<Token>& tokens, std::size_t at, std::size_t count,
+                 const LanguagePack& pack) {
+  constexpr std::size_t kPhrase = 3;  // words from which small words alone are a phrase
+  const auto joins = [&](std::size_t token) {
+    return (pack.parts.roles(tokens[token].word->folded) & kAnd) != 0;
+  };
+  const std::size_t last = at + count - 1;
+  if (!joins(at) && !joins(last)) return false;
+  for (std::size_t i = at; i <= last; ++i) {
+    const bool small = count >= kPhrase && tokens[i].word->function;
+    if (!joins(i) && !small && !pack.doubling.may_double(*tokens[i].word)) return false;
+  }
+  return true;
 }
 
 /// The number of words that stand twice from token `at`; 0 when none do.
@@ -55,7 +79,11 @@ std::size_t doubled_at(const std::vector<Token>& tokens, std::size_t at, bool at
     }
     if (!same) continue;
     if (count == 1)
-      return pack.doubling.may_double(*tokens[at].word) || in_two_pairs(tokens, at) ? 0 : 1;
+      return pack.doubling.may_double(*tokens[at].word) || in_two_pairs(tokens, at) ||
+                     begins_name(tokens, at + 1)
+                 ? 0
+                 : 1;
+    if (is_emphasis(tokens, at, count, pack)) return 0;
     // "better and better and better": a chain, not a slip.
     const std::size_t after = at + 2 * count;
     const bool chain =
