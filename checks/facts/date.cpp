@@ -15,6 +15,7 @@
 #include "checks/core/local_evidence.h"
 #include "checks/core/make_issue.h"
 #include "checks/facts/date_agreement.h"
+#include "checks/facts/date_company.h"
 #include "checks/facts/date_fact.h"
 #include "text/ascii.h"
 
@@ -150,7 +151,7 @@ class DateCheck {
   }
 
   /// Settles two facts that contradict each other, and reports them where neither is said again
-  /// nearby. Facts whose digits stand in another role stay open.
+  /// nearby. Facts whose digits stand in another role, and those of two statements, stay open.
   void report_contradiction(std::uint32_t index, DateFact& s, const Facts& source, DateFact& t,
                             const Facts& target, Severity severity) {
     const Bead& bead = input_.beads[index];
@@ -168,6 +169,7 @@ class DateCheck {
         stands_as_number(s, input_.target, bead.target, t.mention->span) &&
         stands_as_number(t, input_.source, bead.source, s.mention->span))
       return;
+    if (s.kind != DateKind::kTime && have_other_company(input_, bead, s, t)) return;
     settle(s, t);
     const bool doubtful = !input_.aligned_segments && (s_repeats || t_repeats);
     report(index, doubtful ? std::min(severity, Severity::kWarning) : severity,

@@ -196,7 +196,7 @@ std::optional<DateCost> agreement(const DateFact& a, const DateFact& b) {
     return said_apart(p, q) ? std::nullopt : std::optional(DateCost::kSame);
   if (unresolved && (is_end_of(p, q) || is_end_of(q, p))) return DateCost::kLessPrecise;
   if (unresolved && (both(p.quarter, q.quarter) || both(p.half, q.half)) && !said_apart(p, q))
-    return DateCost::kSame;
+    return p.year.has_value() == q.year.has_value() ? DateCost::kSame : DateCost::kLessPrecise;
   return readings_agree(a, b);
 }
 
