@@ -182,6 +182,12 @@ class Scanner {
     for (Index i = begin; i < end; ++i) {
       if (atoms_[i].taken) return;
     }
+    // No time is below zero: "-5-7 dniv" is a dash that lacks a space.
+    if (quantity.high < Rational::of(0) && is_duration(type, quantity)) {
+      const Rational least = Rational::of(-quantity.high.numerator, quantity.high.denominator);
+      quantity.high = Rational::of(-quantity.low.numerator, quantity.low.denominator);
+      quantity.low = least;
+    }
     if (quantity.hedge == Hedge::kNone && (hedges_time_ || !is_duration(type, quantity)))
       quantity.hedge = hedge_before_;
     Mention& mention = mentions_.emplace_back();
@@ -434,6 +440,7 @@ class Scanner {
       from = true;
       ++j;
     }
+    if (const auto end = from ? from_one(begin, j) : std::nullopt) return end;
     if ((from || between)) {
       const Index kept = mentions_.size();
       const auto end = counted(begin, j, from, between);
@@ -894,7 +901,7 @@ class Scanner {
     if (word.is(kCompoundRole)) return compound(i);
     if (const auto end = one_and_part(i)) return end;
     if (const auto end = article_or_two(i)) return end;
-    if (const auto end = unit_or_two(i)) return end;
+    if (const auto end = bare_or_two(i)) return end;
     if (const auto end = hedged_measure(i)) return end;
     if (tables_.style.lone_ago || atom.fact.is(kArticleRole)) {
       if (const auto end = one_ago(i)) return end;
@@ -1010,20 +1017,60 @@ class Scanner {
     return two + 1;
   }
 
-  /// Russian "god-dva": a year or two.
-  std::optional<Index> unit_or_two(Index i) {
-    const auto unit = hit(i, kUnitRole);
-    if (!unit || unit->end >= atoms_.size()) return std::nullopt;
-    const Atom& two = atoms_[unit->end];
+  /// The unit of time of a hit, one of which its name says; null where it is none, or may be a
+  /// number as well, as Vietnamese "nam" is (year, five).
+  const UnitName* one_time(const std::optional<Hit>& unit) const {
+    if (!unit || unit->word->is(kCardinalRole)) return nullptr;
     const UnitName& name = tables_.unit_names[unit->word->unit];
-    if (!two.hyphen || !two.fact.is(kCardinalRole) || two.fact.value != 2 || name.multiplier != 1)
+    Quantity one;
+    one.unit = name.ucum;
+    return name.multiplier == 1 && is_duration(MentionType::kUnit, one) ? &name : nullptr;
+  }
+
+  /// A day or two in a language without articles, "den' ili dva" or "den'-dva": what stands before
+  /// it must not say how many or which.
+  std::optional<Index> bare_or_two(Index i) {
+    const auto unit = hit(i, kUnitRole);
+    const UnitName* name = one_time(unit);
+    if (name == nullptr ||
+        (i > 0 && (atoms_[i - 1].digits || atoms_[i - 1].fact.is(kCardinalRole | kOrdinalRole |
+                                                                 kArticleRole | kScaleRole))))
+      return std::nullopt;
+    const auto choice = hit(unit->end, kOrRole);
+    const Index two = choice ? choice->end : unit->end;
+    if (two >= atoms_.size() || atoms_[two].hyphen == choice.has_value() ||
+        !atoms_[two].fact.is(kCardinalRole) || atoms_[two].fact.value != 2 ||
+        hit(two + 1, kTimesRole | kScaleRole))
       return std::nullopt;
     Quantity quantity;
     quantity.low = Rational::of(1);
     quantity.high = Rational::of(2);
-    quantity.unit = name.ucum;
-    emit(MentionType::kUnit, i, unit->end + 1, span_of(unit->end, unit->end + 1), quantity);
-    return unit->end + 1;
+    quantity.unit = name->ucum;
+    emit(MentionType::kUnit, i, two + 1, span_of(two, two + 1), quantity);
+    return two + 1;
+  }
+
+  /// From one of a unit of time to several, where the one is not said: "ot goda do 14 let". The
+  /// word for "from" is at `begin`, the unit at `i`.
+  std::optional<Index> from_one(Index begin, Index i) {
+    const auto unit = hit(i, kUnitRole);
+    const UnitName* name = one_time(unit);
+    const auto to = name != nullptr ? hit(unit->end, kRangeToRole) : std::nullopt;
+    if (!to) return std::nullopt;
+    Index skip = 0;
+    const auto number = number_at(to->end, skip);
+    if (!number || number->ordinal || number->vague || number->fraction ||
+        number->value <= Rational::of(1))
+      return std::nullopt;
+    const auto counted = hit(number->end, kUnitRole);
+    const UnitName* same = one_time(counted);
+    if (same == nullptr || same->ucum != name->ucum) return std::nullopt;
+    Quantity quantity;
+    quantity.low = Rational::of(1);
+    quantity.high = number->value;
+    quantity.unit = name->ucum;
+    emit(MentionType::kUnit, begin, counted->end, span_of(number->begin, number->end), quantity);
+    return counted->end;
   }
 
   /// "About a kilometre", "nearly a mile": one of a measure that is no time, behind a hedge.
