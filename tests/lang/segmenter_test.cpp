@@ -77,6 +77,28 @@ TEST(Segmenter, SpansLieInTheBlockAndCoverAllButWhiteSpace) {
   EXPECT_TRUE(segmenter.split("", {0, 0}).empty());
 }
 
+TEST(Segmenter, ATextThatRepeatsItselfIsSplitAsOneThatDoesNot) {
+  const Segmenter segmenter = Segmenter::load(find_data_dirs().packs, "en");
+  // Both are longer than what the rules see at a time. The period of 32 bytes lets the windows of
+  // the first show the same text; numbers tell those of the second apart.
+  std::string same;
+  std::string different;
+  constexpr std::size_t kTimes = 4000;
+  for (std::size_t i = 0; i < kTimes; ++i) {
+    same += "Dr. Ada met Mr. Hill in 123456. ";
+    different += "Dr. Ada met Mr. Hill in " + std::to_string(100000 + i) + ". ";
+  }
+  same += "They left early.";
+  different += "They left early.";
+  const auto split = [&](const std::string& text) {
+    return segmenter.split(text, {0, static_cast<std::uint32_t>(text.size())});
+  };
+  const std::vector<Span> sentences = split(same);
+  EXPECT_EQ(sentences.size(), kTimes + 1);
+  EXPECT_EQ(sentences, split(different));
+  EXPECT_EQ(sentences.back().of(same), "They left early.");
+}
+
 TEST(Segmenter, RefusesWhatIsNotSrx) {
   struct Row {
     const char* what;
