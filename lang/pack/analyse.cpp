@@ -14,13 +14,14 @@ namespace {
 // by its beginning, since checks compare every word of a bead with every other.
 constexpr std::size_t kMaxTokens = 2000;
 
-/// Whether a known name holds a quantity: as a part, as "Group of Seven" does, or printed with a
-/// digit as "7-Eleven" is. A word that is a numeral and a known name may be either.
+/// Whether a known name holds a quantity that is no more than a part of it: one in words, as "Group
+/// of Seven" does, or one with which it begins, as "7-Eleven" does. The figure of "Nord Stream 2"
+/// tells it from others. A word that is a numeral and a known name may be either.
 bool holds(const Mention& name, const Mention& quantity, std::string_view text) {
   if (quantity.quantity() == nullptr || !name.span.contains(quantity.span)) return false;
-  const std::string_view printed = name.span.of(text);
-  return name.span.size() > quantity.span.size() ||
-         std::any_of(printed.begin(), printed.end(), is_ascii_digit);
+  const std::string_view printed = quantity.span.of(text);
+  const bool digits = std::any_of(printed.begin(), printed.end(), is_ascii_digit);
+  return digits ? quantity.span.begin == name.span.begin : name.span.size() > quantity.span.size();
 }
 
 /// Takes the quantities that are parts of known names out of mentions in order of begin: they are
