@@ -25,7 +25,8 @@ struct Person {
 
 /// Whether the tokens before `end` are an initial and its full stop.
 bool initial_before(const std::vector<Token>& tokens, std::size_t end) {
-  if (end < 2 || tokens[end - 1].word->surface != "." || tokens[end - 1].space_before) return false;
+  if (end < 2 || tokens[end - 1].word->surface != "." || space_before(tokens, end - 1))
+    return false;
   const Word& word = *tokens[end - 2].word;
   return word.capitalised && word.has_letter && !word.has_digit && word.length <= kLongestInitial &&
          !word.name.title;

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kMaxWords = 4;
 
 /// Whether white space alone stands between a token and the one before it.
-bool follows(const std::vector<Token>& tokens, std::size_t at) { return tokens[at].space_before; }
+bool follows(const std::vector<Token>& tokens, std::size_t at) { return space_before(tokens, at); }
 
 bool is_initial(const Word& word) {
   return word.capitalised && count_code_points(word.surface) == 1;

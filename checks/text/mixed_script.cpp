@@ -173,7 +173,7 @@ class SideScan {
   }
 
   static bool between_words(const std::vector<Token>& tokens, std::size_t i) {
-    return tokens[i].space_before && i + 1 < tokens.size() && tokens[i + 1].space_before &&
+    return space_before(tokens, i) && i + 1 < tokens.size() && space_before(tokens, i + 1) &&
            tokens[i + 1].is_word();
   }
 

@@ -91,9 +91,6 @@ Row row_of(const AnalysedArticle& article, const LanguagePack& pack) {
     const std::size_t begin = paragraph_starts.size();
     paragraph_starts.resize(row.tokens.size(), false);
     if (tokens.empty()) continue;
-    // Not where the page lost the space: what stands glued there may open what follows.
-    if (s > 0 && article.sentences[s].span.begin > article.sentences[s - 1].span.end)
-      row.tokens[begin].space_before = true;
     paragraph_starts[begin] =
         s == 0 || repeats[s] ||
         article.article.sentences[s].block != article.article.sentences[s - 1].block;

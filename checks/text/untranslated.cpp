@@ -63,9 +63,9 @@ bool in_address(const std::vector<Token>& tokens, std::size_t i) {
     const std::string& mark = token.word->surface;
     return mark == "." || mark == "/" || mark == "@" || mark == "_" || mark == "#" || mark == ":";
   };
-  const bool before = i > 0 && !tokens[i].space_before && glue(tokens[i - 1]);
-  const bool after = i + 2 < tokens.size() && !tokens[i + 1].space_before && glue(tokens[i + 1]) &&
-                     !tokens[i + 2].space_before && tokens[i + 2].is_word();
+  const bool before = i > 0 && !space_before(tokens, i) && glue(tokens[i - 1]);
+  const bool after = i + 2 < tokens.size() && !space_before(tokens, i + 1) && glue(tokens[i + 1]) &&
+                     !space_before(tokens, i + 2) && tokens[i + 2].is_word();
   return before || after;
 }
 

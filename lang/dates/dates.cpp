@@ -270,18 +270,19 @@ class DateFinder {
  private:
   void cut(const std::vector<Token>& tokens) {
     atoms_.reserve(tokens.size() + 8);
-    for (const Token& token : tokens) {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const Token& token = tokens[i];
       const Word& word = *token.word;
       if (!word.has_digit && word.date_entry != DateGrammar::kSplit) {
-        atoms_.push_back({token.span, word.folded, word.date_entry, 0, 0, token.space_before, true,
-                          true, word.has_letter, word.capitalised, word.all_caps});
+        atoms_.push_back({token.span, word.folded, word.date_entry, 0, 0, space_before(tokens, i),
+                          true, true, word.has_letter, word.capitalised, word.all_caps});
       } else {
-        cut_token(token);
+        cut_token(token, space_before(tokens, i));
       }
     }
   }
 
-  void cut_token(const Token& token) {
+  void cut_token(const Token& token, bool space_before) {
     const auto kind_at = [&](std::size_t at) {
       const char32_t c = next_code_point(text_, at);
       return is_digit(c) ? 0 : c == '-' || c == 0x2010 || c == 0x2011 ? 1 : 2;
@@ -297,7 +298,7 @@ class DateFinder {
       atom.span = {begin, static_cast<std::uint32_t>(end)};
       atom.begins_token = begin == token.span.begin;
       atom.ends_token = end == token.span.end;
-      atom.space_before = atom.begins_token && token.space_before;
+      atom.space_before = atom.begins_token && space_before;
       const std::string_view part = atom.span.of(text_);
       if (kind == 0) {
         atom.digits = static_cast<std::uint8_t>(std::min<std::size_t>(part.size(), 9));

@@ -58,7 +58,7 @@ bool begins_sentence(const Token& before) {
 
 bool closes_speech(const std::vector<Token>& tokens, std::size_t at) {
   static constexpr std::string_view kClosing[] = {"\"", "\u201D", "\u2019", "'"};
-  if (at == 0 || tokens[at].space_before || tokens[at - 1].word->surface != ",") return false;
+  if (at == 0 || space_before(tokens, at) || tokens[at - 1].word->surface != ",") return false;
   return std::find(std::begin(kClosing), std::end(kClosing), tokens[at].word->surface) !=
          std::end(kClosing);
 }
@@ -259,7 +259,7 @@ class Finder {
   /// Whether a word stands behind the full stop of an abbreviation: "prof. Vereshchagin", "g.
   /// Kyiv".
   bool behind_abbreviation(std::size_t at) const {
-    if (at < 2 || !is_mark_of(tokens_[at - 1], ".") || tokens_[at - 1].space_before ||
+    if (at < 2 || !is_mark_of(tokens_[at - 1], ".") || space_before(tokens_, at - 1) ||
         !tokens_[at - 2].is_word())
       return false;
     const Word& before = word(at - 2);
@@ -325,8 +325,8 @@ class Finder {
   std::size_t dotted(std::size_t at, std::string& letters) const {
     std::size_t end = at;
     while (end + 1 < tokens_.size() && word(end).surface.size() == 1 && word(end).capitalised &&
-           is_mark_of(tokens_[end + 1], ".") && !tokens_[end + 1].space_before &&
-           (end == at || !tokens_[end].space_before)) {
+           is_mark_of(tokens_[end + 1], ".") && !space_before(tokens_, end + 1) &&
+           (end == at || !space_before(tokens_, end))) {
       letters += word(end).surface;
       end += 2;
     }
@@ -491,7 +491,7 @@ class Finder {
       } else if (!places.empty() && is_mark_of(tokens_[i], "-\u2013\u2014") &&
                  i + 1 < tokens_.size() && word(i + 1).capitalised) {
         continue;
-      } else if (places.empty() || !is_mark_of(tokens_[i], ".") || tokens_[i].space_before ||
+      } else if (places.empty() || !is_mark_of(tokens_[i], ".") || space_before(tokens_, i) ||
                  !word(i - 1).capitalised || word(i - 1).length > kShortForm) {
         break;
       }

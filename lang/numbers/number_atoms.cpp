@@ -31,8 +31,9 @@ NumberAtoms::NumberAtoms(const NumberTables& tables, std::string_view text,
   atoms_.reserve(tokens.size() + 8);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
+    const bool space = space_before(tokens, i);
     if (token.word->number.is(kSplitRole)) {
-      split(token);
+      split(token, space);
       continue;
     }
     if (const std::size_t end = add_foreign_digits(tokens, i); end > i) {
@@ -40,14 +41,14 @@ NumberAtoms::NumberAtoms(const NumberTables& tables, std::string_view text,
       continue;
     }
     if (const std::size_t at = glued_currency(tables_, token); at > 0) {
-      split_words(token, at);
+      split_words(token, at, space);
       continue;
     }
     Atom atom;
     atom.span = token.span;
     atom.folded = token.word->folded;
     atom.fact = token.word->number;
-    atom.space = token.space_before;
+    atom.space = space;
     atom.capital = token.word->capitalised;
     if (!token.is_word()) {
       std::size_t at = token.span.begin;
@@ -68,7 +69,8 @@ NumberAtoms::NumberAtoms(const NumberTables& tables, std::string_view text,
 std::size_t NumberAtoms::add_foreign_digits(const std::vector<Token>& tokens, std::size_t i) {
   std::string digits;
   std::size_t end = i;
-  while (end < tokens.size() && !tokens[end].is_word() && (end == i || !tokens[end].space_before)) {
+  while (end < tokens.size() && !tokens[end].is_word() &&
+         (end == i || !space_before(tokens, end))) {
     std::size_t at = tokens[end].span.begin;
     const int value = digit_value(next_code_point(text_, at));
     if (value < 0) break;
@@ -80,28 +82,27 @@ std::size_t NumberAtoms::add_foreign_digits(const std::vector<Token>& tokens, st
   atom.span = {tokens[i].span.begin, tokens[end - 1].span.end};
   atom.folded = folded_.emplace_back(std::move(digits));
   atom.digits = true;
-  atom.space = tokens[i].space_before;
+  atom.space = space_before(tokens, i);
   atoms_.push_back(atom);
   return end;
 }
 
 /// Makes two words of a token, of which the second begins at byte `at` of its surface.
-void NumberAtoms::split_words(const Token& token, std::size_t at) {
+void NumberAtoms::split_words(const Token& token, std::size_t at, bool space) {
   const auto middle = token.span.end - static_cast<std::uint32_t>(token.word->surface.size() - at);
   for (const Span span : {Span{token.span.begin, middle}, Span{middle, token.span.end}}) {
     Atom atom;
     atom.span = span;
     atom.folded = folded_.emplace_back(fold(span.of(text_)));
     atom.fact = tables_.find(atom.folded);
-    atom.space = atoms_.empty() || span.begin > token.span.begin || token.space_before;
+    atom.space = atoms_.empty() || span.begin > token.span.begin || space;
     std::size_t first = span.begin;
     atom.capital = is_upper(next_code_point(text_, first));
     atoms_.push_back(atom);
   }
 }
 
-void NumberAtoms::split(const Token& token) {
-  bool space = token.space_before;
+void NumberAtoms::split(const Token& token, bool space) {
   bool hyphen = false;
   bool apostrophe = false;
   for (std::size_t at = token.span.begin; at < token.span.end;) {

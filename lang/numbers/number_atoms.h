@@ -65,8 +65,8 @@ class NumberAtoms {
   }
 
  private:
-  void split(const Token& token);
-  void split_words(const Token& token, std::size_t at);
+  void split(const Token& token, bool space);
+  void split_words(const Token& token, std::size_t at, bool space);
   std::size_t add_foreign_digits(const std::vector<Token>& tokens, std::size_t i);
 
   const NumberTables& tables_;

@@ -82,9 +82,7 @@ AnalysedArticle Analyser::analyse(Article article, std::optional<Day> otherwise,
   const auto tokens_of = [&](Span span) {
     if (!kept) return tokenize(text, span, vocabulary_);
     const std::span<const Token> known = tokens->of(span);
-    std::vector<Token> own(known.begin(), known.end());
-    if (!own.empty()) own.front().space_before = false;  // there is none within the sentence
-    return own;
+    return std::vector<Token>(known.begin(), known.end());
   };
   const std::optional<Day> published =
       result.article.published ? result.article.published : otherwise;

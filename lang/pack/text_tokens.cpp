@@ -41,7 +41,8 @@ std::span<const Token> TextTokens::of(Span span) {
     const auto to = std::lower_bound(from, last, span.end, begins_before);
     // Where the span begins or ends within a word its tokens are others.
     const bool begins = from != to && from->span.begin == span.begin;
-    const bool apart = to == last || to->space_before;
+    const bool apart =
+        to == last || space_before(tokens_, static_cast<std::size_t>(to - tokens_.begin()));
     if (begins && apart && std::prev(to)->span.end <= span.end) return {from, to};
   }
   others_ = tokenize(text_, span, *vocabulary_);

@@ -34,7 +34,7 @@ class TextTokens {
   /// Valid, like what of() gives, until the next call.
   std::span<const Token> add(Span paragraph);
   /// What tokenize() gives for any span of the text: the tokens that were kept, where they are
-  /// the same. Of the first one space_before may be true.
+  /// the same.
   std::span<const Token> of(Span span);
 
  private:

@@ -142,7 +142,6 @@ constexpr std::size_t kNotCopied = 100'000;
 struct Printed {
   Span span;
   std::uint64_t hash = 0;  // of its bytes
-  bool space_before = false;
   bool other_hyphens = false;
 };
 
@@ -154,12 +153,10 @@ class Scanner {
 
   /// Whether there is one more.
   bool next(Printed& token) {
-    token.space_before = false;
     while (at_ < within_.size()) {
       std::size_t end = at_;
       const char32_t c = next_code_point(within_, end);
       if (is_space(c)) {
-        token.space_before = true;
         at_ = end;
         continue;
       }
@@ -209,8 +206,7 @@ std::vector<Token> tokenize(std::string_view text, Span span, Vocabulary& vocabu
     while (count < found.size() && (more = scanner.next(found[count])))
       __builtin_prefetch(slot_of(found[count++].hash));
     for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(slot_of(found[i].hash)->word);
-    for (std::size_t i = 0; i < count; ++i)
-      tokens.push_back({found[i].span, &word_of(found[i]), found[i].space_before});
+    for (std::size_t i = 0; i < count; ++i) tokens.push_back({found[i].span, &word_of(found[i])});
   }
   if (tokens.size() >= kNotCopied) return std::exchange(tokens, {});
   return {tokens.begin(), tokens.end()};  // no larger than needed: a long text keeps many

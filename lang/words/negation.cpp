@@ -182,9 +182,9 @@ bool in_name(const std::vector<Token>& tokens, std::size_t at) {
   const Word& word = *tokens[at].word;
   const Token& before = tokens[at - 1];
   const bool small_or_capitals = !word.capitalised || word.all_caps;
-  const bool behind_stop =
-      at > 1 && before.word->surface == "." && !before.space_before && tokens[at - 2].is_word();
-  if (behind_stop && small_or_capitals && !tokens[at].space_before) return true;
+  const bool behind_stop = at > 1 && before.word->surface == "." && !space_before(tokens, at - 1) &&
+                           tokens[at - 2].is_word();
+  if (behind_stop && small_or_capitals && !space_before(tokens, at)) return true;
   // "Dr. No": a stop inside a sentence ends a title.
   if (behind_stop && word.capitalised && !word.all_caps && tokens[at - 2].word->capitalised)
     return true;

@@ -100,7 +100,7 @@ class QuotationFinder {
 
  private:
   bool apart(std::size_t at) const {
-    return at == tokens_.size() || tokens_[at].space_before || paragraph_starts_[at];
+    return at == tokens_.size() || space_before(tokens_, at) || paragraph_starts_[at];
   }
 
   bool opens_bracket(std::uint32_t at) const {

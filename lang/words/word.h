@@ -1,7 +1,9 @@
 // Words and tokens: what a sentence is made of, and what is known of each distinct word.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 
 #include "lang/words/name_word.h"
@@ -64,13 +66,18 @@ struct Word {
 };
 
 /// One token of a sentence: a run of letters, digits, marks, inner apostrophes and hyphens, or one
-/// other character.
+/// other character. A long text has millions: what their spans tell is not kept besides.
 struct Token {
   Span span;                   ///< in the text that was tokenised
   const Word* word = nullptr;  ///< owned by a Vocabulary; never null
-  bool space_before = false;
 
   bool is_word() const { return word->has_letter || word->has_digit; }
 };
+
+/// Whether white space stands between a token of one text and the one before it: nothing else is
+/// no token. False for the first.
+inline bool space_before(std::span<const Token> tokens, std::size_t at) {
+  return at > 0 && tokens[at - 1].span.end < tokens[at].span.begin;
+}
 
 }  // namespace concord

@@ -35,6 +35,18 @@ std::vector<Word> words_of(const LanguagePack& pack, const std::string& text, Wo
   return words;
 }
 
+TEST(VocabularyTest, TellsWhereWhiteSpaceStands) {
+  Packs packs(find_data_dirs());
+  Vocabulary vocabulary(packs.get("en"));
+  const std::string text = " At\u00A017:30 \t(local).";
+  const std::vector<Token> tokens =
+      tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, vocabulary);
+  std::string apart;  // tokens with white space before them
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    apart += (space_before(tokens, i) ? " " : "|") + tokens[i].word->surface;
+  EXPECT_EQ(apart, "|At 17|:|30 (|local|)|.");
+}
+
 TEST(VocabularyTest, AnalysesWordsAsDeepAsIsAsked) {
   Packs packs(find_data_dirs());
   for (const Case& one : cases()) {
