@@ -11,15 +11,17 @@
 
 namespace concord {
 
-struct BeadWords;    // checks/core/bead_words.h
-struct LinkedWords;  // checks/core/bead_words.cpp
-struct ClaimRows;    // checks/relations/claims.h
+struct BeadWords;      // checks/core/bead_words.h
+struct LinkedWords;    // checks/core/bead_words.cpp
+struct ClaimRows;      // checks/relations/claims.h
+struct BeadNegations;  // checks/core/bead_negations.h
 
 /// What is known of one bead; null what nobody has asked for.
 struct KnownBead {
   std::shared_ptr<LinkedWords> linked;      ///< words matched by first_look(), not yet finished
   std::shared_ptr<const BeadWords> words;   ///< match_bead()
   std::shared_ptr<const ClaimRows> claims;  ///< claims_of()
+  std::shared_ptr<const BeadNegations> negations;  ///< negations_of()
 };
 
 /// Keeps it for the beads of one CheckInput. One object serves one thread.

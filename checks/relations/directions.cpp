@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "checks/core/bead_negations.h"
 #include "checks/core/bead_words.h"
 #include "checks/core/make_issue.h"
 #include "checks/relations/claims.h"
@@ -48,19 +49,21 @@ bool is_negated(const std::vector<Token>& tokens, const std::vector<NegationCue>
   });
 }
 
-Row row_of(const PairSide& side, const Bead& bead) {
+Row row_of(const CheckInput& input, Side of, const Bead& bead) {
   Row row;
+  const PairSide side = input.side(of);
+  const std::vector<std::uint32_t>& sentences = bead.of(of);
+  SharedNegations negations;
   std::uint32_t offset = 0;
-  for (const std::uint32_t s : bead.of(side.side)) {
-    const std::vector<Token>& tokens = side.article.sentences[s].tokens;
-    std::optional<std::vector<NegationCue>> negations;
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    const std::vector<Token>& tokens = side.article.sentences[sentences[s]].tokens;
     for (Cue cue : side.pack.directions.find(tokens)) {
       // "Victoria" is not a victory.
       if (cue.kinds == 0 && cue.count == 1 && cue.first > 0 && tokens[cue.first - 1].is_word() &&
           tokens[cue.first].word->capitalised)
         continue;
-      if (!negations) negations = side.pack.negation.find(tokens);
-      row.negated.push_back(is_negated(tokens, *negations, cue));
+      if (negations == nullptr) negations = negations_of(input, bead);
+      row.negated.push_back(is_negated(tokens, negations->of(of)[s], cue));
       cue.first += offset;
       row.cues.push_back(cue);
     }
@@ -337,8 +340,8 @@ void find_turned_directions(const CheckInput& input, std::vector<Issue>& issues)
   for (std::uint32_t b = 0; b < input.beads.size(); ++b) {
     const Bead& bead = input.beads[b];
     if (bead.is_gap()) continue;
-    const Row source = row_of(input.side(Side::kSource), bead);
-    const Row target = row_of(input.side(Side::kTarget), bead);
+    const Row source = row_of(input, Side::kSource, bead);
+    const Row target = row_of(input, Side::kTarget, bead);
     const std::vector<Turn> turns = Turns(source, target).find();
     if (turns.empty()) continue;
     const SharedBeadWords shared = match_bead(input, bead);

@@ -1,8 +1,8 @@
 // The check antonym: a word of one side for which the other has its opposite, "rose" for "fell".
 #include <algorithm>
 #include <cstdlib>
-#include <optional>
 
+#include "checks/core/bead_negations.h"
 #include "checks/core/bead_words.h"
 #include "checks/core/checks.h"
 #include "checks/core/make_issue.h"
@@ -80,11 +80,12 @@ bool has_content_word(const std::vector<Token>& tokens, const LexicalUnit& unit)
 /// The words of one side of a bead that lean.
 std::vector<Leaner> leaners_of(const CheckInput& input, Side side, const Bead& bead) {
   const PairSide version = input.side(side);
+  const std::vector<std::uint32_t>& sentences = bead.of(side);
   std::vector<Leaner> leaners;
+  SharedNegations negations;
   std::uint32_t offset = 0;
-  for (const std::uint32_t s : bead.of(side)) {
-    const AnalysedSentence& sentence = version.article.sentences[s];
-    std::optional<std::vector<NegationCue>> cues;
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    const AnalysedSentence& sentence = version.article.sentences[sentences[s]];
     std::uint32_t rendered_end = 0;           // of the longer units that are rendered as a whole
     std::uint32_t outer_end = 0;              // of the last longer unit that leans
     std::span<const Leaning> outer_leanings;  // of that
@@ -96,8 +97,9 @@ std::vector<Leaner> leaners_of(const CheckInput& input, Side side, const Bead& b
         rendered_end = std::max(rendered_end, end);
       if (hidden || leanings.empty() || hedges_number(sentence, unit)) continue;
       const bool content = has_content_word(sentence.tokens, unit);
-      if (!cues) cues = version.pack.negation.find(sentence.tokens);
-      const bool negated = std::any_of(cues->begin(), cues->end(), [&](const NegationCue& cue) {
+      if (negations == nullptr) negations = negations_of(input, bead);
+      const std::vector<NegationCue>& cues = negations->of(side)[s];
+      const bool negated = std::any_of(cues.begin(), cues.end(), [&](const NegationCue& cue) {
         return negates(sentence.tokens, cue, unit);
       });
       for (const Leaning& leaning : leanings) {

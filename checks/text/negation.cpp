@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "checks/core/bead_negations.h"
 #include "checks/core/bead_words.h"
 #include "checks/core/checks.h"
 #include "checks/core/local_evidence.h"
@@ -47,14 +48,14 @@ struct Row {
   const NegationRules* rules = nullptr;
 };
 
-Row row_of(const AnalysedArticle& article, const std::vector<std::uint32_t>& sentences,
-           const LanguagePack& pack) {
+Row row_of(const PairSide& side, const Bead& bead, const BeadNegations& negations) {
   Row row;
-  row.rules = &pack.negation;
-  for (const std::uint32_t i : sentences) {
-    const AnalysedSentence& sentence = article.sentences[i];
+  row.rules = &side.pack.negation;
+  const std::vector<std::uint32_t>& sentences = bead.of(side.side);
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const AnalysedSentence& sentence = side.article.sentences[sentences[i]];
     const auto offset = static_cast<std::uint32_t>(row.tokens.size());
-    for (NegationCue cue : pack.negation.find(sentence.tokens)) {
+    for (NegationCue cue : negations.of(side.side)[i]) {
       cue.first += offset;
       row.cues.push_back(cue);
     }
@@ -391,8 +392,9 @@ void check_negation(const CheckInput& input, std::vector<Issue>& issues) {
   for (std::uint32_t b = 0; b < input.beads.size(); ++b) {
     const Bead& bead = input.beads[b];
     if (bead.is_gap()) continue;
-    const std::array rows{row_of(input.source, bead.source, source_pack),
-                          row_of(input.target, bead.target, target_pack)};
+    const SharedNegations negations = negations_of(input, bead);
+    const std::array rows{row_of(input.side(Side::kSource), bead, *negations),
+                          row_of(input.side(Side::kTarget), bead, *negations)};
     SharedBeadWords words;  // of the bead, made when first needed
     for (const Side side : kSides) {
       const Row& here = rows[index_of(side)];

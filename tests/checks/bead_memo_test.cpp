@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "checks/core/bead_negations.h"
 #include "checks/core/bead_words.h"
 #include "checks/core/pair_checker.h"
 #include "checks/relations/claims.h"
@@ -49,6 +50,22 @@ TEST_F(BeadMemoTest, AsksOnce) {
   EXPECT_EQ(claims_of(input(&memo), bead), claims_of(input(&memo), bead));
   EXPECT_NE(match_bead(input(nullptr), bead), match_bead(input(nullptr), bead));
   expect_same(*match_bead(input(&memo), bead), *match_bead(input(nullptr), bead));
+}
+
+TEST_F(BeadMemoTest, FindsNegationsOnce) {
+  const PairReport report = checker_.check(
+      SegmentPair{"2", "Он не приехал.", "He did not come, and nobody asked why."}, {}, {});
+  BeadMemo memo;
+  const CheckInput asked{report.source, report.target, report.beads, resources_,
+                         true,          nullptr,       &memo};
+  const SharedNegations found = negations_of(asked, report.beads.front());
+  EXPECT_EQ(found, negations_of(asked, report.beads.front()));
+  ASSERT_EQ(found->of(Side::kSource).size(), 1U);
+  ASSERT_EQ(found->of(Side::kTarget).size(), 1U);
+  EXPECT_EQ(found->of(Side::kSource)[0].size(), 1U);
+  EXPECT_EQ(found->of(Side::kTarget)[0].size(), 2U);
+  const Bead gap{{0}, {}, 0, 1};
+  EXPECT_TRUE(negations_of(asked, gap)->of(Side::kTarget).empty());
 }
 
 TEST_F(BeadMemoTest, FinishesWhatAFirstLookLeft) {
