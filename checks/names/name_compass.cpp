@@ -92,7 +92,7 @@ std::vector<CompassSwap> compass_swaps(const BeadNames& bead) {
     if (a.place.text.empty() || has_direction(target, a.direction)) continue;
     for (const Directed& b : target) {
       if (b.place.text.empty() || has_direction(source, b.direction)) continue;
-      if (sound_of(bead, a.place, b.place) < NameMatcher::kSame) continue;
+      if (!same_sound(bead, a.place, b.place)) continue;
       swaps.push_back({a.span, b.span});
       break;
     }

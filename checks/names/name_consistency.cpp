@@ -164,8 +164,9 @@ class Version {
   }
 
  private:
-  double score(const LanguagePack& pack, const std::string& mine, const std::string& there) {
-    return sounds_.score(input_.resources.names, {own_.tag, mine}, {pack.tag, there});
+  double score(const LanguagePack& pack, const std::string& mine, const std::string& there,
+               double least = NameMatcher::kFaint) {
+    return sounds_.score(input_.resources.names, {own_.tag, mine}, {pack.tag, there}, least);
   }
 
   /// Finds for every spelling the capitalised words of the other version that sound like it.
@@ -260,7 +261,7 @@ class Version {
     if (a.companions.empty() || b.companions.empty()) return false;
     for (const std::string& x : a.companions) {
       for (const std::string& y : b.companions) {
-        if (x == y || score(own_, x, y) >= NameMatcher::kSame || forms_of_one_word(own_, x, y))
+        if (x == y || score(own_, x, y, NameMatcher::kSame) > 0 || forms_of_one_word(own_, x, y))
           return false;
       }
     }

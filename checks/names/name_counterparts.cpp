@@ -133,8 +133,8 @@ void match_by_sound(BeadNames& bead) {
       if (is_known_acronym(a) ? !in_capitals(bead.target, b)
                               : is_known_acronym(b) && !in_capitals(bead.source, a))
         continue;  // letters that are read one by one sound like no word
-      const double score = alike(bead, a, b);
-      if (score < NameMatcher::kSame || spelled_otherwise(bead, a, b) || other_person(bead, a, b) ||
+      const double score = alike(bead, a, b, NameMatcher::kSame);
+      if (score == 0 || spelled_otherwise(bead, a, b) || other_person(bead, a, b) ||
           differ_by_half(bead, a, b))
         continue;
       // A known person is compared as a whole.
@@ -188,7 +188,7 @@ void match_derived(NameSide& own, BeadNames& bead) {
           (best != kNoItem && distance(best) <= distance(j)))
         continue;
       if (std::any_of(item.places.begin(), item.places.end(), [&](const NameText& place) {
-            return sound_across(bead, own, place, there.texts.front()) >= NameMatcher::kSame;
+            return same_sound_across(bead, own, place, there.texts.front());
           }))
         best = j;
     }

@@ -32,7 +32,7 @@ bool named_in(const BeadNames& bead, const NameSide& own, const AnalysedSentence
     for (const std::string& word : name->words) {
       const NameText theirs = text_of_side(bead, other, word);
       for (const NameText& mine : item.texts) {
-        if (sound_across(bead, own, mine, theirs) >= NameMatcher::kSame) return true;
+        if (same_sound_across(bead, own, mine, theirs)) return true;
       }
     }
   }
@@ -48,8 +48,8 @@ bool has_both(const BeadNames& bead, const NameSide& here, const NameItem& mine,
     return here.pack->stemmer.stem(fold(word)) == stem;
   };
   const auto is_theirs = [&](const std::string& word) {
-    return sound_across(bead, bead.other(here), theirs.texts.front(),
-                        text_of_side(bead, here, word)) >= NameMatcher::kSame;
+    return same_sound_across(bead, bead.other(here), theirs.texts.front(),
+                             text_of_side(bead, here, word));
   };
   const auto in_sentence = [&](const AnalysedSentence& sentence) {
     return std::any_of(

@@ -56,7 +56,7 @@ class Fallbacks {
 
  private:
   bool same_sound(const NameText& mine, const NameText& theirs) const {
-    return sound_across(bead_, own_, mine, theirs) >= NameMatcher::kSame;
+    return same_sound_across(bead_, own_, mine, theirs);
   }
 
   /// Whether a name of the other side shares a word with the item's name and says another syllable
@@ -207,7 +207,7 @@ class Fallbacks {
   bool surely_named(const NameItem& item) const {
     return std::all_of(item.texts.begin(), item.texts.end(), [&](const NameText& mine) {
       return std::any_of(other_.words.begin(), other_.words.end(), [&](const NameText& theirs) {
-        return sound_across(bead_, own_, mine, theirs) >= kSurelySame && !is_taken(theirs);
+        return sound_across(bead_, own_, mine, theirs, kSurelySame) > 0 && !is_taken(theirs);
       });
     });
   }
@@ -308,10 +308,9 @@ class Fallbacks {
       const std::size_t shorter = std::min(a, b);
       if (shorter < 3 || std::max(a, b) < shorter + 2) continue;
       for (std::size_t letters = shorter - 1; letters <= shorter + 1; ++letters) {
-        const double score =
-            a < b ? sound_across(bead_, own_, mine, beginning(other_, theirs.text, letters))
-                  : sound_across(bead_, own_, beginning(own_, mine.text, letters), theirs);
-        if (score >= kShortForm) return true;
+        const NameText x = a < b ? mine : beginning(own_, mine.text, letters);
+        const NameText y = a < b ? beginning(other_, theirs.text, letters) : theirs;
+        if (sound_across(bead_, own_, x, y, kShortForm) > 0) return true;
       }
     }
     return false;

@@ -84,7 +84,7 @@ bool correspond(const BeadNames& bead, const Neighbour& source, const Neighbour&
       const auto& y = b->value->entities;
       return std::find_first_of(x.begin(), x.end(), y.begin(), y.end()) != x.end();
     }
-    if (alike(bead, *a, *b) >= NameMatcher::kSame) return true;
+    if (alike(bead, *a, *b, NameMatcher::kSame) > 0) return true;
   }
   return renders(bead, source, target);
 }

@@ -47,7 +47,7 @@ std::optional<std::size_t> item_of(const BeadNames& bead, const NameSide& own,
   for (std::size_t i = 0; i < other.items.size(); ++i) {
     const NameItem& item = other.items[i];
     if (item.known() || item.texts.size() > 1 ||
-        sound_across(bead, own, half, item.texts.front()) < NameMatcher::kSame)
+        !same_sound_across(bead, own, half, item.texts.front()))
       continue;
     const bool more =
         std::any_of(other.items.begin(), other.items.end(), [&](const NameItem& rest) {

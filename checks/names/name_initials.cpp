@@ -69,7 +69,7 @@ bool is_initial(const NameText& part) { return count_code_points(part.text) <= k
 /// Whether two parts can be of one name; two that are written out are compared elsewhere.
 bool agree(const BeadNames& bead, const NameText& source, const NameText& target) {
   const NameMatcher& names = bead.input.resources.names;
-  return sound_of(bead, source, target) >= NameMatcher::kSame ||
+  return same_sound(bead, source, target) ||
          names.initials_agree(bead.sounds.get(names, {bead.source.pack->tag, source.text}),
                               bead.sounds.get(names, {bead.target.pack->tag, target.text}));
 }
@@ -95,7 +95,7 @@ std::size_t namesakes(const BeadNames& bead, const NameSide& side,
   return static_cast<std::size_t>(
       std::count_if(persons.begin(), persons.end(), [&](const Person& other) {
         return bead.sounds.score(bead.input.resources.names, {side.pack->tag, person.family.text},
-                                 {side.pack->tag, other.family.text}) >= NameMatcher::kSame;
+                                 {side.pack->tag, other.family.text}, NameMatcher::kSame) > 0;
       }));
 }
 
@@ -109,8 +109,7 @@ std::vector<InitialSwap> initial_swaps(const BeadNames& bead) {
   for (const Person& a : source) {
     for (const Person& b : target) {
       if (!a.initials && !b.initials) continue;
-      if (sound_of(bead, a.family, b.family) < NameMatcher::kSame || parts_agree(bead, a, b))
-        continue;
+      if (!same_sound(bead, a.family, b.family) || parts_agree(bead, a, b)) continue;
       if (namesakes(bead, bead.source, source, a) == 1 &&
           namesakes(bead, bead.target, target, b) == 1)
         swaps.push_back({a.span, b.span});

@@ -109,7 +109,7 @@ double comparable(const NameItem& a, const NameItem& b) {
 /// The likelihood where both names are known.
 double known_exchanged(const BeadNames& bead, const NameItem& source, const NameItem& target) {
   if (source.texts.size() != target.texts.size() &&
-      alike(bead, source, target) >= NameMatcher::kSame)
+      alike(bead, source, target, NameMatcher::kSame) > 0)
     return 0;  // Eastern Europe, Europe
   return std::min(source.strength, target.strength) * comparable(source, target);
 }
@@ -157,9 +157,8 @@ bool is_short_form(const BeadNames& bead, const NameItem& source, const NameItem
   const auto begins_alike = [&](const std::string& x, const std::string& y) {
     const std::size_t shorter = std::min(count_code_points(x), count_code_points(y));
     if (shorter + kShortened > std::max(count_code_points(x), count_code_points(y))) return false;
-    return sound_of(bead, text_of_side(bead, bead.source, first_letters(x, shorter)),
-                    text_of_side(bead, bead.target, first_letters(y, shorter))) >=
-           NameMatcher::kSame;
+    return same_sound(bead, text_of_side(bead, bead.source, first_letters(x, shorter)),
+                      text_of_side(bead, bead.target, first_letters(y, shorter)));
   };
   return hyphens ? begins_alike(a.substr(0, first), b.substr(0, second)) &&
                        begins_alike(a.substr(first + 1), b.substr(second + 1))

@@ -26,13 +26,25 @@ std::vector<NameText> words_of_name(const NameSide& side, const NameItem& item) 
 
 }  // namespace
 
-double sound_of(const BeadNames& bead, const NameText& source, const NameText& target) {
-  return bead.sounds.score(bead.input.resources.names, source.sound, target.sound);
+double sound_of(const BeadNames& bead, const NameText& source, const NameText& target,
+                double least) {
+  return bead.sounds.score(bead.input.resources.names, source.sound, target.sound, least);
 }
 
 double sound_across(const BeadNames& bead, const NameSide& own, const NameText& mine,
-                    const NameText& theirs) {
-  return own.side == Side::kSource ? sound_of(bead, mine, theirs) : sound_of(bead, theirs, mine);
+                    const NameText& theirs, double least) {
+  return own.side == Side::kSource ? sound_of(bead, mine, theirs, least)
+                                   : sound_of(bead, theirs, mine, least);
+}
+
+bool same_sound(const BeadNames& bead, const NameText& source, const NameText& target) {
+  return sound_of(bead, source, target, NameMatcher::kSame) >= NameMatcher::kSame;
+}
+
+bool same_sound_across(const BeadNames& bead, const NameSide& own, const NameText& mine,
+                       const NameText& theirs) {
+  return own.side == Side::kSource ? same_sound(bead, mine, theirs)
+                                   : same_sound(bead, theirs, mine);
 }
 
 bool other_given_names(const BeadNames& bead, const NameText& source, const NameText& target) {
@@ -51,18 +63,18 @@ NameText text_of_side(const BeadNames& bead, const NameSide& side, std::string t
   return {std::move(text), sound};
 }
 
-double alike(const BeadNames& bead, const NameItem& source, const NameItem& target) {
+double alike(const BeadNames& bead, const NameItem& source, const NameItem& target, double least) {
   const bool swap = source.texts.size() > target.texts.size();
   const std::vector<NameText>& fewer = swap ? target.texts : source.texts;
   const std::vector<NameText>& more = swap ? source.texts : target.texts;
-  double least = 1;
+  double worst = 1;
   for (const NameText& x : fewer) {
     double best = 0;
     for (const NameText& y : more)
-      best = std::max(best, swap ? sound_of(bead, y, x) : sound_of(bead, x, y));
-    least = std::min(least, best);
+      best = std::max(best, swap ? sound_of(bead, y, x, least) : sound_of(bead, x, y, least));
+    worst = std::min(worst, best);
   }
-  return least;
+  return worst;
 }
 
 namespace {
@@ -129,7 +141,7 @@ bool differ_by_syllables(const BeadNames& bead, const NameItem& source, const Na
     return std::any_of(
         target.value->words.begin(), target.value->words.end(), [&](const std::string& y) {
           return bead.sounds.score(bead.input.resources.names, {bead.source.pack->tag, x},
-                                   {bead.target.pack->tag, y}) >= kSyllableSame;
+                                   {bead.target.pack->tag, y}, kSyllableSame) >= kSyllableSame;
         });
   };
   return std::any_of(source.value->words.begin(), source.value->words.end(), shared) &&
@@ -199,7 +211,7 @@ bool other_person(const BeadNames& bead, const NameItem& source, const NameItem&
   if (theirs.size() < person.texts.size()) return false;
   return !std::all_of(person.texts.begin(), person.texts.end(), [&](const NameText& mine) {
     return std::any_of(theirs.begin(), theirs.end(), [&](const NameText& there) {
-      return sound_across(bead, own, mine, there) >= NameMatcher::kSame;
+      return same_sound_across(bead, own, mine, there);
     });
   });
 }
@@ -221,7 +233,7 @@ bool in_one_name(const BeadNames& bead, const NameItem& source, const NameItem& 
   // A word that is translated may stand for any.
   return rest(bead.source, source, [&](const NameItem& mine) {
     return rest(bead.target, target, [&](const NameItem& theirs) {
-      return !mine.heard || !theirs.heard || alike(bead, mine, theirs) >= NameMatcher::kSame;
+      return !mine.heard || !theirs.heard || alike(bead, mine, theirs, NameMatcher::kSame) > 0;
     });
   });
 }

@@ -9,12 +9,18 @@ namespace concord {
 /// The score from which two words are one syllable, where names are compared syllable by syllable.
 constexpr double kSyllableSame = 0.9;
 
-/// The score of a word of the source and one of the target, in [0, 1]; below NameMatcher::kFaint it
-/// is 0.
-double sound_of(const BeadNames& bead, const NameText& source, const NameText& target);
+/// The score of a word of the source and one of the target, in [0, 1]; 0 where it is below `least`.
+/// The higher that is, the less is computed (SoundCache::score).
+double sound_of(const BeadNames& bead, const NameText& source, const NameText& target,
+                double least = NameMatcher::kFaint);
 /// The same for a word of `own` and one of the other side.
 double sound_across(const BeadNames& bead, const NameSide& own, const NameText& mine,
-                    const NameText& theirs);
+                    const NameText& theirs, double least = NameMatcher::kFaint);
+/// Whether two words can be the same name by their sound.
+bool same_sound(const BeadNames& bead, const NameText& source, const NameText& target);
+/// The same for a word of `own` and one of the other side.
+bool same_sound_across(const BeadNames& bead, const NameSide& own, const NameText& mine,
+                       const NameText& theirs);
 /// Whether a word of the source and one of the target, in two scripts, are given names of the table
 /// (given-names.tsv) of which no form is the beginning of one of the other's: "Rob" may be a
 /// Robert, but "Joe" is no Zoran, however they sound.
@@ -23,8 +29,9 @@ bool other_given_names(const BeadNames& bead, const NameText& source, const Name
 NameText text_of_side(const BeadNames& bead, const NameSide& side, std::string text);
 
 /// How alike an item of the source and one of the target sound: every word of the one with fewer
-/// words has a counterpart.
-double alike(const BeadNames& bead, const NameItem& source, const NameItem& target);
+/// words has a counterpart. 0 where that is below `least`.
+double alike(const BeadNames& bead, const NameItem& source, const NameItem& target,
+             double least = NameMatcher::kFaint);
 
 /// Whether of two known places one is named after the other, by their ids: city:kharkiv and
 /// region:kharkiv-oblast; region:southern-africa and continent:africa.

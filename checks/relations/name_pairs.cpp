@@ -38,8 +38,7 @@ double likeness(const BeadNames& bead, const NameItem& a, const NameItem& b) {
     }
     if (a.kind == b.kind) return 0;
   }
-  const double score = alike(bead, a, b);
-  return score < NameMatcher::kSame ? 0 : score;
+  return alike(bead, a, b, NameMatcher::kSame);
 }
 
 /// Letters that two forms of one name may differ by at their ends: case endings, a possessive.

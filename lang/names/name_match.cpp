@@ -38,7 +38,7 @@ constexpr double kNearlySame = 0.8;
 constexpr double kMisspelled = 0.35;  // theirs by family name, but other syllables: at most this
 constexpr int kMaxSecondary = 3;      // renderings of a whole name that are not the rule
 constexpr std::size_t kMaxWords = 7;  // of a name; further words are not compared
-// Scores that a SoundCache keeps, some 40 bytes each; beyond, it starts anew.
+// Scores that a SoundCache keeps, some 60 bytes each; beyond, it starts anew.
 constexpr std::size_t kMaxScores = 200'000;
 // Words of a side that are compared with those of the other, about 2 KB each; a book has some
 // thousands that may be names.
@@ -798,14 +798,19 @@ const SoundForm& SoundCache::form(const NameMatcher& matcher, std::uint32_t id) 
   return *entry.form;
 }
 
-double SoundCache::score(const NameMatcher& matcher, std::uint32_t first, std::uint32_t second) {
+double SoundCache::score(const NameMatcher& matcher, std::uint32_t first, std::uint32_t second,
+                         double least) {
   if (scores_.size() > kMaxScores) scores_ = {};
   const std::uint64_t both = (std::uint64_t{first} << 32) | second;
-  if (const double* known = scores_.find(both)) return *known;
+  if (const Score* known = scores_.find(both);
+      known != nullptr && (known->score > 0 || known->least <= least))
+    return known->score < least ? 0 : known->score;
   double score = 0;
   if (!NameMatcher::unlike(outline(matcher, first), outline(matcher, second)))
-    score = matcher.compare_names(form(matcher, first), form(matcher, second), NameMatcher::kFaint);
-  return scores_[both] = score < NameMatcher::kFaint ? 0 : score;
+    score = matcher.compare_names(form(matcher, first), form(matcher, second), least);
+  if (score < least) score = 0;
+  scores_[both] = {score, least};
+  return score;
 }
 
 void SoundCache::clear() {

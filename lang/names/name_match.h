@@ -49,7 +49,7 @@ class NameMatcher {
  public:
   /// The score from which two names or two words count as the same.
   static constexpr double kSame = 0.5;
-  /// Scores below this give no evidence: SoundCache gives 0 for them.
+  /// Scores below this give no evidence: a SoundCache gives 0 for them at least.
   static constexpr double kFaint = 0.02;
 
   /// Throws InputError for a broken table.
@@ -136,16 +136,19 @@ class SoundCache {
   bool is_cyrillic(const NameMatcher& matcher, NameInLanguage word) {
     return outline(matcher, id(word)).cyrillic;
   }
-  /// NameMatcher::compare_names of two words, or 0 where that is below NameMatcher::kFaint.
-  /// Computed once for each pair.
-  double score(const NameMatcher& matcher, NameInLanguage a, NameInLanguage b) {
+  /// NameMatcher::compare_names of two words, or 0 where that is below `least`, which is in (0, 1):
+  /// the higher it is, the less it takes. Computed once for each pair, and again
+  /// where it was below what was asked for and less is asked for now.
+  double score(const NameMatcher& matcher, NameInLanguage a, NameInLanguage b,
+               double least = NameMatcher::kFaint) {
     const std::uint32_t first = id(a);
-    return score(matcher, first, id(b));
+    return score(matcher, first, id(b), least);
   }
   /// The number of a word, valid until clear(): for a caller that compares it more than once.
   std::uint32_t id(NameInLanguage word);
   /// The score of two words by their numbers.
-  double score(const NameMatcher& matcher, std::uint32_t a, std::uint32_t b);
+  double score(const NameMatcher& matcher, std::uint32_t a, std::uint32_t b,
+               double least = NameMatcher::kFaint);
   std::size_t size() const { return words_.size(); }
   void clear();
 
@@ -155,13 +158,18 @@ class SoundCache {
     std::unique_ptr<SoundForm> outline;  // until the form is made of it
     std::shared_ptr<const SoundForm> form;
   };
+  /// What is known of the score of a pair.
+  struct Score {
+    double score = 0;  // 0 where it is below `least`
+    double least = 0;
+  };
   NameInLanguage word(std::uint32_t id) const;
   const SoundForm& outline(const NameMatcher& matcher, std::uint32_t id);
   const SoundForm& form(const NameMatcher& matcher, std::uint32_t id);
 
   std::vector<Entry> words_;
-  StringSet ids_;             // language tag, NUL, surface form
-  NumberMap<double> scores_;  // by both ids
+  StringSet ids_;            // language tag, NUL, surface form
+  NumberMap<Score> scores_;  // by both ids
   std::string key_;
 };
 

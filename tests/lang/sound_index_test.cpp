@@ -126,8 +126,10 @@ TEST(SoundCacheTest, ScoresOutlinesAsWordsThatAreReady) {
           const NameInLanguage y{two.tag, b};
           const double score =
               matcher.compare_names(matcher.prepare(x), matcher.prepare(y), NameMatcher::kFaint);
-          EXPECT_EQ(cache.score(matcher, x, y), score < NameMatcher::kFaint ? 0 : score)
-              << a << " " << b;
+          for (const double least : {NameMatcher::kSame, NameMatcher::kFaint, 0.8}) {
+            EXPECT_EQ(cache.score(matcher, x, y, least), score < least ? 0 : score)
+                << a << " " << b << " " << least;
+          }
           unlike += NameMatcher::unlike(matcher.outline(x), matcher.outline(y)) ? 1 : 0;
         }
       }
