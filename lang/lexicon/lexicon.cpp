@@ -222,8 +222,10 @@ std::vector<std::string_view> Lexicon::origins() const {
 }
 
 bool Lexicon::is_joined() const {
-  const std::vector<std::string_view> names = origins();
-  return !names.empty() && names.front() == kJoinedOrigin;
+  if (mapping_ == nullptr) return false;
+  const format::Part& names = mapping_->header.origins;
+  const std::string_view all = mapping_->bytes.substr(names.offset, names.count);
+  return all.substr(0, all.find('\n')) == kJoinedOrigin;
 }
 
 LexiconId Lexicon::find(Side side, std::string_view stem) const {
