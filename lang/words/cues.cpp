@@ -173,10 +173,12 @@ CueRules CueRules::load(const std::string& path, std::span<const std::string_vie
 
 bool CueRules::matches(const Part& part, std::string_view folded) const {
   const std::string_view begin(text_.data() + part.at, part.begin);
-  if (part.open == 0) return folded == begin;
   const std::string_view end(begin.data() + begin.size(), part.end);
-  return folded.size() >= begin.size() + end.size() && folded.starts_with(begin) &&
-         folded.ends_with(end);
+  const std::size_t least = begin.size() + end.size();
+  if (part.open == 0 ? folded.size() != least : folded.size() < least) return false;
+  // The first letters led here: most words differ where the beginning ends.
+  if (!begin.empty() && folded[begin.size() - 1] != begin.back()) return false;
+  return folded.starts_with(begin) && folded.ends_with(end);
 }
 
 bool CueRules::stands(const Phrase& phrase, const std::vector<Token>& tokens,
@@ -194,7 +196,8 @@ CueWord CueRules::word(std::string_view folded) const {
   CueWord known;
   const CueWord* whole = words_.find(folded);
   // "Women's": the possessive of a word is of its kinds.
-  for (const std::string_view ending : {"'s", "\xE2\x80\x99s"}) {
+  static constexpr std::array<std::string_view, 2> kPossessives = {"'s", "\xE2\x80\x99s"};
+  for (const std::string_view ending : kPossessives) {
     if (whole == nullptr && folded.ends_with(ending))
       whole = words_.find(folded.substr(0, folded.size() - ending.size()));
   }

@@ -17,9 +17,11 @@ constexpr std::size_t kMinRest = 3;
 
 bool NegationRules::Part::matches(std::string_view folded) const {
   if (number) return !folded.empty() && is_digit(static_cast<unsigned char>(folded.front()));
-  if (!open) return folded == begin;
-  return folded.size() >= begin.size() + end.size() && folded.starts_with(begin) &&
-         folded.ends_with(end);
+  const std::size_t least = begin.size() + end.size();
+  if (open ? folded.size() < least : folded.size() != least) return false;
+  // The first letter led here: most words differ where the beginning ends.
+  if (!begin.empty() && folded[begin.size() - 1] != begin.back()) return false;
+  return folded.starts_with(begin) && folded.ends_with(end);
 }
 
 void NegationRules::Index::add(const Part& first, std::uint32_t phrase) {
