@@ -252,6 +252,7 @@ class Collector {
   /// letters where the other language lends its words.
   void add_words(const AnalysedSentence& sentence) {
     const std::vector<Token>& tokens = sentence.tokens;
+    side_.words.reserve(side_.words.size() + tokens.size());
     for (std::size_t t = 0; t < tokens.size(); ++t) {
       const Word& word = *tokens[t].word;
       if (!word.has_letter) continue;
