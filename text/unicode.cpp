@@ -256,6 +256,29 @@ char32_t base_letter(char32_t c) {
              : c;
 }
 
+char32_t without_tone(char32_t c) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  icu::UnicodeString decomposed;
+  if (!nfc->getRawDecomposition(static_cast<UChar32>(c), decomposed)) return is_letter(c) ? c : 0;
+  // Canonical decompositions are one base and one mark; a toned Vietnamese vowel decomposes again.
+  const auto base = static_cast<char32_t>(decomposed.char32At(0));
+  const char32_t mark =
+      decomposed.length() > 1
+          ? static_cast<char32_t>(decomposed.char32At(decomposed.moveIndex32(0, 1)))
+          : 0;
+  const bool tone =
+      mark == 0x300 || mark == 0x301 || mark == 0x303 || mark == 0x309 || mark == 0x323;
+  const bool vowel = base == 'a' || base == 'e' || base == 'i' || base == 'o' || base == 'u' ||
+                     base == 'y' || base >= 0x80;
+  if (tone && vowel) return base;
+  // A tone below stands before a circumflex in canonical order: U+1EB7 is U+1EA1 and a breve.
+  icu::UnicodeString again;
+  if (base < 0x80 || !nfc->getDecomposition(static_cast<UChar32>(base), again)) return c;
+  const UChar32 composed = nfc->composePair(again.char32At(0), static_cast<UChar32>(mark));
+  return composed >= 0 ? static_cast<char32_t>(composed) : c;
+}
+
 Span trimmed(std::string_view text, Span span) {
   while (!span.empty()) {
     std::size_t at = span.begin;

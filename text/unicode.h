@@ -93,6 +93,10 @@ bool is_latin(char32_t c);
 /// letter.
 char32_t base_letter(char32_t c);
 
+/// A letter without the tone mark of a Vietnamese vowel, its other marks kept (U+1EC7 gives
+/// U+00EA); 0 for what is not a letter.
+char32_t without_tone(char32_t c);
+
 /// Leading and trailing white space cut off; `span` is within `text`.
 Span trimmed(std::string_view text, Span span);
 

@@ -79,7 +79,7 @@ bool is_drawn_out(const Word& word) {
 /// A tag of several words written as one, "#PilotTraining": each version words its own.
 bool is_tag_phrase(const AnalysedSentence& sentence, std::size_t token) {
   const Word& word = *sentence.tokens[token].word;
-  return token > 0 && !sentence.tokens[token].space_before && !word.all_caps &&
+  return token > 0 && !space_before(sentence.tokens, token) && !word.all_caps &&
          sentence.tokens[token - 1].word->surface == "#" && capitals_of(word.surface) > 1;
 }
 

@@ -1,5 +1,5 @@
 // The date words and patterns of one language, compiled from lang/data/<tag>/dates.tsv into a trie
-// over word classes.
+// over word classes, with the time zones of lang/data/time-zones.tsv.
 //
 // Rows of the table (three columns):
 //   CLASS    VALUE    form;form;...     words of a class: "month  11  november;nov", "in  -

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "lang/base/table.h"
-#include "lang/names/transcription_tables.h"
 #include "text/unicode.h"
 
 namespace concord {

@@ -339,9 +339,6 @@ struct SisterLetters {
 
 namespace concord {
 
-/// A letter beyond ASCII without the tone mark of a vowel; 0 for what is not a letter.
-char32_t without_tone(char32_t c);
-
 /// What is asked of two words before they are compared; sets are of transcription::bit_of.
 struct SoundSketch {
   /// What a Latin word spells in a syllabic system at most.

@@ -22,6 +22,16 @@ TEST(Unicode, FoldsCaseApostrophesAndHyphens) {
   EXPECT_EQ(fold("e\u0301"), "é");
 }
 
+TEST(Unicode, TakesTheToneOffVietnameseVowels) {
+  EXPECT_EQ(without_tone(U'ế'), U'ê');
+  EXPECT_EQ(without_tone(U'ặ'), U'ă');
+  EXPECT_EQ(without_tone(U'ò'), U'o');
+  EXPECT_EQ(without_tone(U'ư'), U'ư');
+  EXPECT_EQ(without_tone(U'đ'), U'đ');
+  EXPECT_EQ(without_tone(U'ń'), U'ń') << "no vowel";
+  EXPECT_EQ(without_tone(U'—'), U'\0');
+}
+
 TEST(Unicode, ComposesHoweverManyMarksStandInARow) {
   const std::string acute = "\u0301";
   std::string marks;
