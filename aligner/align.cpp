@@ -1,5 +1,5 @@
-// Puts the passes of the aligner together: index, band, monotone search, its lattice, crossing
-// pass.
+// Puts the passes of the aligner together: index, band, what is set apart, monotone search, its
+// lattice, crossing pass.
 #include "aligner/align.h"
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include "aligner/learn.h"
 #include "aligner/rematch.h"
 #include "aligner/search.h"
+#include "aligner/set_apart.h"
 #include "aligner/similarity.h"
 #include "aligner/trim.h"
 
@@ -58,47 +59,103 @@ std::vector<Bead> most_expected(const ProfiledPair& pair, const FeatureIndex& in
   return beads.empty() ? best : beads;
 }
 
-}  // namespace
+std::uint32_t count(const std::vector<SentenceProfile>& side) {
+  return static_cast<std::uint32_t>(side.size());
+}
 
-std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options,
-                        const AlignObserver& observe) {
-  const auto sources = static_cast<std::uint32_t>(pair.source.size());
-  const auto targets = static_cast<std::uint32_t>(pair.target.size());
-  if (sources == 0 || targets == 0) return gaps_only(sources, targets);
-  FeatureIndex index(pair);
-  Similarity similarity(pair, options);
-  const std::uint64_t nodes = std::uint64_t{sources + 1} * (targets + 1);
-  const auto margin = std::max(options.band_margin,
-                               static_cast<std::uint32_t>(options.full_search_nodes / 2 / sources));
-  const Band band = nodes <= options.full_search_nodes ? full_band(sources, targets)
-                                                       : bounded_band(pair, index, margin);
-  similarity.measure(pair, index, band);
-  const bool learns = std::min(sources, targets) >= options.learn_from_sentences;
-  const bool by_beginning = learns && sources > kTeachers && nodes > options.full_search_nodes;
+bool learns(const ProfiledPair& pair, const AlignOptions& options) {
+  return std::min(count(pair.source), count(pair.target)) >= options.learn_from_sentences;
+}
+
+/// Whether the whole of both sides is searched, not a band.
+bool is_short(const ProfiledPair& pair, const AlignOptions& options) {
+  return std::uint64_t{count(pair.source) + 1} * (count(pair.target) + 1) <=
+         options.full_search_nodes;
+}
+
+Band band_of(const ProfiledPair& pair, const FeatureIndex& index, const AlignOptions& options) {
+  if (is_short(pair, options)) return full_band(count(pair.source), count(pair.target));
+  const auto margin =
+      std::max(options.band_margin,
+               static_cast<std::uint32_t>(options.full_search_nodes / 2 / count(pair.source)));
+  return bounded_band(pair, index, margin);
+}
+
+/// A pair of which neither side is empty, as it is before the search.
+struct Measured {
+  FeatureIndex index;
+  Similarity similarity;
+  Band band;
+
+  /// `pair` and `options` must outlive the object.
+  Measured(const ProfiledPair& pair, const AlignOptions& options)
+      : index(pair), similarity(pair, options), band(band_of(pair, index, options)) {
+    similarity.measure(pair, index, band);
+  }
+  bool is_telling(const AlignOptions& options) const {
+    return similarity.reach() >= options.telling_reach;
+  }
+};
+
+/// The best monotone path; a long text teaches words on the way.
+std::vector<Bead> search_path(const ProfiledPair& pair, const AlignOptions& options,
+                              Measured& measured) {
+  auto& [index, similarity, band] = measured;
+  if (!learns(pair, options)) return search_beads(pair, index, similarity, band);
+  const bool by_beginning = count(pair.source) > kTeachers && !is_short(pair, options);
   std::vector<Bead> beads = by_beginning
                                 ? search_beginning(pair, index, similarity, band, kTeachers)
                                 : search_beads(pair, index, similarity, band);
-  if (learns) {
-    index.add_matches(learn_matches(pair, beads, options.jobs));
-    similarity.measure(pair, index, band);
-  }
-  if (by_beginning) {
-    beads = search_beads(pair, index, similarity, band);
-  } else if (learns) {
-    // What was learned moves the path by a sentence or two; where it moves farther, the whole band
-    // is searched.
-    const Band narrow = band_around(beads, band, options.second_margin);
-    std::vector<Bead> again = search_beads(pair, index, similarity, narrow);
-    if (is_near_edge(again, narrow, band, options.second_margin / 2))
-      again = search_beads(pair, index, similarity, band);
-    beads = std::move(again);
-  }
+  index.add_matches(learn_matches(pair, beads, options.jobs));
+  similarity.measure(pair, index, band);
+  if (by_beginning) return search_beads(pair, index, similarity, band);
+  // What was learned moves the path by a sentence or two; where it moves farther, the whole band is
+  // searched.
+  const Band narrow = band_around(beads, band, options.second_margin);
+  beads = search_beads(pair, index, similarity, narrow);
+  return is_near_edge(beads, narrow, band, options.second_margin / 2)
+             ? search_beads(pair, index, similarity, band)
+             : beads;
+}
+
+/// The beads, without similarity and confidence.
+std::vector<Bead> find_beads(const ProfiledPair& pair, const AlignOptions& options,
+                             Measured& measured) {
+  std::vector<Bead> beads = search_path(pair, options, measured);
+  const auto& [index, similarity, band] = measured;
   beads = most_expected(pair, index, similarity, band, beads);
-  const bool telling = similarity.reach() >= options.telling_reach;
+  const bool telling = measured.is_telling(options);
   if (telling) trim_beads(pair, index, similarity, options.least_gain, beads);
   if (options.crossing) rematch(pair, index, similarity, beads);
   if (telling && options.crossing) trim_beads(pair, index, similarity, options.least_gain, beads);
   sort_beads(beads);
+  return beads;
+}
+
+/// The same, where some sentences are set apart.
+std::vector<Bead> find_beads_without(const SetApart& apart, const ProfiledPair& pair,
+                                     const AlignOptions& options) {
+  const ProfiledPair rest = rest_of(pair, apart);
+  const AlignOptions of_rest = rest_of(options, apart);
+  Measured measured(rest, of_rest);
+  std::vector<Bead> beads = find_beads(rest, of_rest, measured);
+  put_back(apart, beads);
+  return beads;
+}
+
+}  // namespace
+
+std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options,
+                        const AlignObserver& observe) {
+  if (pair.source.empty() || pair.target.empty())
+    return gaps_only(pair.source.size(), pair.target.size());
+  Measured measured(pair, options);
+  SetApart apart;
+  if (!observe && is_short(pair, options) && !learns(pair, options) && measured.is_telling(options))
+    apart = unlike_sentences(pair, measured.similarity);
+  std::vector<Bead> beads = apart.parts() ? find_beads_without(apart, pair, options)
+                                          : find_beads(pair, options, measured);
+  const auto& [index, similarity, band] = measured;
   RowFiller filler(index);
   for (Bead& bead : beads) {
     if (!bead.is_gap())

@@ -165,6 +165,30 @@ TEST(Align, ASentenceThatWasPutInDoesNotPartTheHalvesOfAnother) {
   EXPECT_TRUE(as_set(align(RandomPair::profiles(source, target)), false).contains({{5}, parted}));
 }
 
+TEST(Align, ASentenceLikeNothingChangesNoOtherBead) {
+  for (unsigned seed = 0; seed < 200; ++seed) {
+    RandomPair random(seed);
+    const auto source = random.text(16);
+    auto target = random.version(source);
+    std::set<std::uint32_t> used;
+    for (const auto& sentence : source) used.insert(sentence.begin(), sentence.end());
+    std::vector<std::uint32_t> unlike;
+    for (std::uint32_t word = 200; word-- > 0 && unlike.size() < 12;) {
+      if (!used.contains(word)) unlike.push_back(word);
+    }
+    const std::vector<Bead> before = align(RandomPair::profiles(source, target));
+    const auto at = static_cast<std::uint32_t>(target.size() / 2);
+    target.insert(target.begin() + at, unlike);
+    std::vector<Bead> expected = before;
+    for (Bead& bead : expected) {
+      for (std::uint32_t& i : bead.target) i += i >= at ? 1 : 0;
+    }
+    expected.push_back({{}, {at}});
+    EXPECT_EQ(as_set(align(RandomPair::profiles(source, target)), false), as_set(expected, false))
+        << "seed " << seed;
+  }
+}
+
 TEST(Align, FindsASentenceThatMoved) {
   RandomPair random(11);
   const auto source = random.text(12);
