@@ -983,7 +983,7 @@ class Scanner {
   /// "a metre and a half", "the last year and a half", "an hour 20 minutes"
   std::optional<Index> one_and_part(Index i) {
     const auto unit = hit(atoms_[i].fact.is(kArticleRole) ? i + 1 : i, kUnitRole);
-    if (!unit) return std::nullopt;
+    if (!unit || unit->word->is(kCardinalRole)) return std::nullopt;  // "nam ruoi": five and a half
     const UnitName& name = tables_.unit_names[unit->word->unit];
     Quantity quantity;
     quantity.low = quantity.high = Rational::of(name.multiplier);
