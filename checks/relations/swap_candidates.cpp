@@ -13,6 +13,8 @@ namespace {
 
 /// The longest list, in tokens between two of its members.
 constexpr std::size_t kLongList = 24;
+/// Facts of a bead beyond which nobody asks what stands beside each: a table, or hostile text.
+constexpr std::size_t kMostCompany = 40;
 
 /// The sentence of a side of the bead in which both spans lie; null when there is none.
 const AnalysedSentence* sentence_of(const CheckInput& input, const Bead& bead, Side side, Span x,
@@ -84,6 +86,7 @@ class Candidates {
   bool keep_company(const PairedFact& a, const PairedFact& b) const {
     if (a.kind != FactKind::kYear && a.kind != FactKind::kDay && a.kind != FactKind::kTime)
       return false;
+    if (facts_.size() > kMostCompany) return false;
     const auto goes_with = [&](const PairedFact& x, const PairedFact& y, Side side) {
       const auto gap = [s = index_of(side)](const PairedFact& p, const PairedFact& q) {
         const Span one = p.spans[s];
