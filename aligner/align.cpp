@@ -22,6 +22,10 @@ namespace {
 // beginning of a longer one is searched twice.
 constexpr std::uint32_t kTeachers = 6000;
 
+// Sentences are set apart where at least this share has an evident counterpart; in a free version
+// an unlike sentence may still be one. Chosen on the development documents.
+constexpr double kFollowed = 0.6;
+
 // Half the width of the band around the best path, in sentences, in which others are compared with
 // it.
 constexpr std::uint32_t kNear = 4;
@@ -95,6 +99,12 @@ struct Measured {
   bool is_telling(const AlignOptions& options) const {
     return similarity.reach() >= options.telling_reach;
   }
+  /// Whether what has a counterpart is told from what has none: the lexicon tells, all of both
+  /// sides is looked at, and most sentences have one.
+  bool is_close(const ProfiledPair& pair, const AlignOptions& options) const {
+    return is_short(pair, options) && !learns(pair, options) && is_telling(options) &&
+           similarity.followed() >= kFollowed;
+  }
 };
 
 /// The best monotone path; a long text teaches words on the way.
@@ -151,7 +161,7 @@ std::vector<Bead> align(const ProfiledPair& pair, const AlignOptions& options,
     return gaps_only(pair.source.size(), pair.target.size());
   Measured measured(pair, options);
   SetApart apart;
-  if (!observe && is_short(pair, options) && !learns(pair, options) && measured.is_telling(options))
+  if (!observe && measured.is_close(pair, options))
     apart = unlike_sentences(pair, measured.similarity);
   std::vector<Bead> beads = apart.parts() ? find_beads_without(apart, pair, options)
                                           : find_beads(pair, options, measured);

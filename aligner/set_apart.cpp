@@ -10,10 +10,10 @@ namespace {
 
 // Counterparts are more alike than this share of the level, where both have words enough. Chosen on
 // the development documents.
-constexpr double kUnlike = 0.1;
+constexpr double kUnlike = 0.2;
 // Words of a sentence that has enough, as if each stood in no other: an idiom, an interjection or a
 // title may share no word with what renders it.
-constexpr double kTellingWords = 6;
+constexpr double kTellingWords = 9;
 
 /// How many words a sentence has whose weight is that of one that no other of the side has, each
 /// counted once.

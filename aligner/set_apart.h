@@ -1,5 +1,5 @@
 // Sentences that are like nothing on the other side are set apart before the search, so that the
-// others are aligned as if these were not there.
+// others are aligned as if these were not there. A free version is aligned as a whole.
 //
 //   const SetApart apart = unlike_sentences(pair, similarity);
 //   const ProfiledPair rest = rest_of(pair, apart);
